@@ -1,0 +1,34 @@
+// Installs the dependencies when they are missing or not the ones of the lockfile. It runs before them, so on any
+// Node, and with nothing but what Node brings along.
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+
+const root = new URL('../', import.meta.url)
+
+const readPackages = (path) => {
+  try {
+    return JSON.parse(readFileSync(new URL(path, root), 'utf8')).packages
+  } catch {
+    return {}
+  }
+}
+
+// npm keeps a lockfile of what it installed; packages for other platforms are not in it.
+const wanted = Object.entries(readPackages('package-lock.json')).filter(
+  ([path, { optional }]) => path && !optional,
+)
+const installed = readPackages('node_modules/.package-lock.json')
+const isInstalled = wanted.every(([path, { version }]) => installed[path]?.version === version)
+
+if (!isInstalled) {
+  console.log('Installing dependencies …')
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
+  // npm would warn that this Node is old for some of them; they run on the one that is among them.
+  const options = ['ci', '--no-audit', '--no-fund', '--loglevel=error']
+  const { status } = spawnSync(npm, options, {
+    cwd: root,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  })
+  process.exit(status ?? 1)
+}

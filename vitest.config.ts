@@ -1,0 +1,41 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-pool-workers'
+import { defineConfig } from 'vitest/config'
+import { makeSecrets } from './scripts/secrets.mjs'
+
+const fixtures = join(import.meta.dirname, 'test/fixtures')
+
+/** Files of test/fixtures, for tests that run in workerd, where there is no disk. */
+const serveFixture = async (request: { url: string }) => {
+  const name = new URL(request.url).pathname.slice(1)
+  return new Response(await readFile(join(fixtures, name)))
+}
+
+const secrets = await makeSecrets()
+// Otherwise wrangler says that the secrets are missing.
+Object.assign(process.env, secrets)
+
+export default defineConfig({
+  plugins: [
+    cloudflareTest({
+      wrangler: { configPath: './wrangler.toml' },
+      miniflare: {
+        bindings: {
+          ...secrets,
+          // One call instead of six: the tests sign up hundreds of users. The full cost has its own test.
+          PASSWORD_HASH_CALLS: '1',
+          TEST_MIGRATIONS: await readD1Migrations('migrations'),
+        },
+        serviceBindings: { FIXTURES: serveFixture },
+      },
+    }),
+  ],
+  test: {
+    include: ['test/**/*.test.ts'],
+    setupFiles: ['./test/support/setup.ts'],
+    reporters: ['default', ['json', { outputFile: 'coverage/tests.json' }]],
+    // The log lines of what passed say nothing; those of a failure are printed.
+    silent: 'passed-only',
+  },
+})
