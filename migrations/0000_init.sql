@@ -1,0 +1,48 @@
+CREATE TABLE `books` (
+	`id` text PRIMARY KEY NOT NULL,
+	`user_id` text NOT NULL,
+	`title` text NOT NULL,
+	`description` text NOT NULL,
+	`category` text NOT NULL,
+	`cover_key` text,
+	`version` integer NOT NULL,
+	`created_at` integer NOT NULL,
+	`updated_at` integer NOT NULL,
+	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `books_title` ON `books` (`user_id`,`title`);--> statement-breakpoint
+CREATE INDEX `books_newest` ON `books` (`user_id`,`created_at`,`id`);--> statement-breakpoint
+CREATE INDEX `books_category` ON `books` (`user_id`,`category`,`created_at`,`id`);--> statement-breakpoint
+CREATE TABLE `sessions` (
+	`id` text PRIMARY KEY NOT NULL,
+	`user_id` text NOT NULL,
+	`counter` integer NOT NULL,
+	`created_at` integer NOT NULL,
+	`rotated_at` integer NOT NULL,
+	`expires_at` integer NOT NULL,
+	`user_agent` text NOT NULL,
+	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE INDEX `sessions_user` ON `sessions` (`user_id`);--> statement-breakpoint
+CREATE INDEX `sessions_expiry` ON `sessions` (`expires_at`);--> statement-breakpoint
+CREATE TABLE `unowned_covers` (
+	`key` text PRIMARY KEY NOT NULL,
+	`delete_after` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `unowned_covers_due` ON `unowned_covers` (`delete_after`);--> statement-breakpoint
+CREATE TABLE `users` (
+	`id` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`email` text NOT NULL,
+	`password_hash` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`updated_at` integer NOT NULL,
+	`disabled_at` integer,
+	`erased_at` integer
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `users_email_unique` ON `users` (`email`);--> statement-breakpoint
+CREATE INDEX `users_erased` ON `users` (`erased_at`) WHERE "users"."erased_at" is not null;

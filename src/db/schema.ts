@@ -1,0 +1,93 @@
+import { sql } from 'drizzle-orm'
+import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+
+/** An instant, stored as Unix milliseconds. */
+const instant = (name: string) => integer(name, { mode: 'timestamp_ms' })
+
+export const users = sqliteTable(
+  'users',
+  {
+    id: text('id').primaryKey(),
+    name: text('name').notNull(),
+    /** Lower case: addresses are compared without case. */
+    email: text('email').notNull().unique(),
+    /** PHC string, see auth/passwords.ts. */
+    passwordHash: text('password_hash').notNull(),
+    createdAt: instant('created_at').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+    /** Set: nobody signs in, and nobody finds this user's books. */
+    disabledAt: instant('disabled_at'),
+    /** Set: the account is being erased; what is left of it goes in batches. */
+    erasedAt: instant('erased_at'),
+  },
+  (table) => [index('users_erased').on(table.erasedAt).where(sql`${table.erasedAt} is not null`)],
+)
+
+/** A row is a live session: ending one deletes it, so there is no state "ended" to forget to check. */
+export const sessions = sqliteTable(
+  'sessions',
+  {
+    id: text('id').primaryKey(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    /** How often the refresh token was rotated; the live token carries this number. */
+    counter: integer('counter').notNull(),
+    createdAt: instant('created_at').notNull(),
+    /** Sign-in or last rotation: the last use, to the quarter of an hour that an access token lives. */
+    rotatedAt: instant('rotated_at').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+    userAgent: text('user_agent').notNull(),
+  },
+  (table) => [index('sessions_user').on(table.userId), index('sessions_expiry').on(table.expiresAt)],
+)
+
+export const categories = [
+  'romance',
+  'poetry',
+  'politics',
+  'picture book',
+  'science',
+  'fantasy',
+  'horror',
+  'thriller',
+] as const
+
+export const books = sqliteTable(
+  'books',
+  {
+    id: text('id').primaryKey(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id),
+    title: text('title').notNull(),
+    description: text('description').notNull(),
+    category: text('category', { enum: categories }).notNull(),
+    /** 128 random bits that name the cover's files; null for an imported book without a cover. */
+    coverKey: text('cover_key'),
+    /** Counts changes; the ETag. */
+    version: integer('version').notNull(),
+    createdAt: instant('created_at').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+  },
+  (table) => [
+    // SQLite's default collation compares bytes, which for UTF-8 is code point by code point.
+    uniqueIndex('books_title').on(table.userId, table.title),
+    index('books_newest').on(table.userId, table.createdAt, table.id),
+    index('books_category').on(table.userId, table.category, table.createdAt, table.id),
+  ],
+)
+
+/**
+ * Cover files that no book owns: not yet (an upload under way) or no longer. A key is entered before its files
+ * are written or in the transaction that takes them from their book, and taken out in the transaction that gives
+ * them to one; so whatever dies in between, the sweep removes exactly the files that nobody needs.
+ */
+export const unownedCovers = sqliteTable(
+  'unowned_covers',
+  {
+    key: text('key').primaryKey(),
+    deleteAfter: instant('delete_after').notNull(),
+  },
+  (table) => [index('unowned_covers_due').on(table.deleteAfter)],
+)
