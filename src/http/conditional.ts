@@ -1,0 +1,28 @@
+const entityTag = /(?:W\/)?"[^"]*"/g
+
+/** @returns the entity tags of an `If-Match` or `If-None-Match` header, or '*' for any */
+const parseTags = (header: string): string[] | '*' =>
+  header.trim() === '*' ? '*' : (header.match(entityTag) ?? [])
+
+const opaque = (tag: string) => tag.replace(/^W\//, '')
+
+/** Whether `If-None-Match` names `etag`: compared weakly (RFC 9110, section 13.1.2). */
+export const noneMatchFails = (header: string | undefined, etag: string): boolean => {
+  if (header === undefined) return false
+  const tags = parseTags(header)
+  return tags === '*' || tags.some((tag) => opaque(tag) === opaque(etag))
+}
+
+/**
+ * Versions are entity tags: `"7"`.
+ * @returns the versions that an `If-Match` header allows, or undefined when it allows any. Tags that no version has,
+ *   weak ones among them, match nothing (RFC 9110, section 13.1.1).
+ */
+export const matchingVersions = (header: string | undefined): number[] | undefined => {
+  if (header === undefined) return undefined
+  const tags = parseTags(header)
+  if (tags === '*') return undefined
+  return tags.flatMap((tag) => (/^"[1-9]\d{0,14}"$/.test(tag) ? [Number(tag.slice(1, -1))] : []))
+}
+
+export const versionTag = (version: number): string => `"${version}"`

@@ -1,0 +1,106 @@
+import type { Context, ErrorHandler } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { DatabaseError } from '../db/client.ts'
+import type { AppEnv } from './env.ts'
+import { logEvent } from './log.ts'
+
+/** Every refusal the service knows: `code → [status, message]`. Clients switch on the code; people read the message. */
+export const errors = {
+  invalid_input: [400, 'Some of the input is not valid.'],
+  invalid_query: [400, 'The query parameters are not valid.'],
+  invalid_cursor: [400, 'The cursor is not one that this list gave out.'],
+  invalid_image: [400, 'The image is broken.'],
+  malformed_json: [400, 'The body is not valid JSON.'],
+  malformed_form: [400, 'The body is not a valid multipart form.'],
+  invalid_request: [400, 'The request contradicts itself.'],
+  missing_token: [401, 'Sign in first.'],
+  invalid_token: [401, 'The access token is not valid, or its session is over.'],
+  invalid_credentials: [401, 'The email or the password is wrong.'],
+  account_disabled: [403, 'This account is disabled.'],
+  not_found: [404, 'There is nothing here.'],
+  book_not_found: [404, 'There is no such book.'],
+  cover_not_found: [404, 'There is no such cover.'],
+  method_not_allowed: [405, 'This path does not take that method.'],
+  email_taken: [409, 'There is an account with this email already.'],
+  title_taken: [409, 'You have a book with this title already.'],
+  version_mismatch: [412, 'The book has changed since you read it.'],
+  payload_too_large: [413, 'The body is too large.'],
+  image_too_large: [413, 'The image has too many pixels.'],
+  unsupported_media_type: [415, 'The body is not of a type that this path takes.'],
+  unsupported_image: [415, 'A cover is a JPEG, PNG, WebP or GIF image.'],
+  range_not_satisfiable: [416, 'The file does not have that range.'],
+  internal_error: [500, 'Something went wrong on our side.'],
+  misconfigured: [500, 'The service is not set up correctly.'],
+  service_unavailable: [503, 'The service is out of order for the moment. Try again.'],
+} as const satisfies Record<string, readonly [ContentfulStatusCode, string]>
+
+export type ErrorCode = keyof typeof errors
+
+/** What is wrong with one place of the input: `path` as `title` or `books.3.title`, empty for the whole. */
+export interface Issue {
+  path: string
+  message: string
+}
+
+interface ApiErrorOptions extends ErrorOptions {
+  issues?: Issue[]
+  headers?: Record<string, string>
+}
+
+/** A refusal: throw it anywhere on the way of a request. `cause` goes to the log, never to the client. */
+export class ApiError extends Error {
+  readonly issues: Issue[] | undefined
+  readonly headers: Record<string, string>
+
+  constructor(
+    readonly code: ErrorCode,
+    options: ApiErrorOptions = {},
+  ) {
+    super(code, options)
+    this.issues = options.issues
+    this.headers = options.headers ?? {}
+  }
+
+  get status(): ContentfulStatusCode {
+    return errors[this.code][0]
+  }
+}
+
+const asApiError = (error: unknown): ApiError => {
+  if (error instanceof ApiError) return error
+  if (error instanceof DatabaseError) return new ApiError('service_unavailable', { cause: error })
+  // Hono's own refusals, such as a body that breaks off while it is read.
+  if (error instanceof HTTPException && error.status === 400)
+    return new ApiError('invalid_input', { cause: error })
+  return new ApiError('internal_error', { cause: error })
+}
+
+// RFC 6750, section 3.1: a request without credentials gets the bare challenge, a bad token gets the reason.
+// Sign-in has the same challenge: `Basic` would open the browser's own dialogue over a page's form.
+const challenge = (code: ErrorCode): Record<string, string> => {
+  if (errors[code][0] !== 401) return {}
+  return {
+    'WWW-Authenticate': `Bearer realm="bookplate"${code === 'invalid_token' ? ', error="invalid_token"' : ''}`,
+  }
+}
+
+/** Renders any error as the failure envelope, and logs it with what the client is not told. */
+export const renderError: ErrorHandler<AppEnv> = (thrown, c) => {
+  const error = asApiError(thrown)
+  logRefusal(error, c)
+  const { code, issues } = error
+  const body = { message: errors[code][1], data: null, error: { code, ...(issues && { issues }) } }
+  return c.json(body, error.status, { ...challenge(code), ...error.headers })
+}
+
+const logRefusal = (error: ApiError, c: Context<AppEnv>): void =>
+  logEvent(error.status >= 500 ? 'error' : 'info', 'refused', {
+    code: error.code,
+    status: error.status,
+    method: c.req.method,
+    route: c.req.routePath,
+    requestId: c.get('requestId'),
+    userId: c.get('caller')?.userId,
+    cause: error.cause,
+  })

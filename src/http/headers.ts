@@ -1,0 +1,33 @@
+import type { Context } from 'hono'
+import { cors } from 'hono/cors'
+import { secureHeaders } from 'hono/secure-headers'
+import { factory } from './env.ts'
+
+/** Nothing that the API answers with is a page: should a browser take it for one, nothing in it runs. */
+export const securityHeaders = secureHeaders({
+  overwrite: false,
+  contentSecurityPolicy: {
+    defaultSrc: ["'none'"],
+    baseUri: ["'none'"],
+    formAction: ["'none'"],
+    frameAncestors: ["'none'"],
+    sandbox: [],
+  },
+  strictTransportSecurity: 'max-age=63072000; includeSubDomains',
+  xFrameOptions: 'DENY',
+})
+
+/** Answers are for the one who asked, unless a route says otherwise. */
+export const noStore = factory.createMiddleware(async (c, next) => {
+  await next()
+  if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store')
+})
+
+/** Scripts of the configured origins may call the API, with a token and never with cookies. */
+export const crossOrigin = cors({
+  origin: (origin, c: Context) => (c.var.config.corsOrigins.includes(origin) ? origin : null),
+  allowMethods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+  allowHeaders: ['Authorization', 'Content-Type', 'If-Match', 'If-None-Match', 'Range', 'X-Request-Id'],
+  exposeHeaders: ['ETag', 'Link', 'Location', 'Retry-After', 'X-Request-Id'],
+  maxAge: 600,
+})

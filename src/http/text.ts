@@ -1,0 +1,24 @@
+import { z } from 'zod'
+
+/** How many characters a person sees: code points, not UTF-16 units. */
+export const codePoints = (text: string): number => [...text].length
+
+/** Text that UTF-8 can carry: with an unpaired surrogate it would come back changed. */
+const wellFormed = z.string().refine((text) => text.isWellFormed(), 'Must be well-formed Unicode.')
+
+interface Bounds {
+  min?: number
+  max: number
+}
+
+/** Text of `min` to `max` code points, as sent. */
+export const text = ({ min = 0, max }: Bounds) =>
+  wellFormed
+    .refine(
+      (value) => codePoints(value) >= min,
+      min === 1 ? 'Must not be empty.' : `Must have at least ${min} characters.`,
+    )
+    .refine((value) => codePoints(value) <= max, `Must have at most ${max} characters.`)
+
+/** Text whose ends are trimmed before it is measured. */
+export const trimmedText = (bounds: Bounds) => z.string().trim().pipe(text(bounds))

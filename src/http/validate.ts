@@ -1,0 +1,83 @@
+import { zValidator } from '@hono/zod-validator'
+import type { Context, MiddlewareHandler } from 'hono'
+import type { z } from 'zod'
+import { mediaType, readForm, readJson } from './body.ts'
+import type { AppEnv } from './env.ts'
+import { ApiError, type ErrorCode, type Issue } from './errors.ts'
+
+type Target = 'json' | 'form' | 'query' | 'param'
+
+// Enough to mend a form by; a body of ten thousand unknown fields gets no answer of ten thousand lines.
+const maxIssues = 20
+
+const issuesOf = (error: z.core.$ZodError): Issue[] =>
+  error.issues
+    .flatMap((issue) =>
+      issue.code === 'unrecognized_keys'
+        ? issue.keys.map((key) => ({ path: [...issue.path, key].join('.'), message: 'Unknown field.' }))
+        : [{ path: issue.path.join('.'), message: issue.message }],
+    )
+    .slice(0, maxIssues)
+
+/**
+ * @returns what `schema` makes of `input`
+ * @throws ApiError `code`, with the issues
+ */
+export const parseInput = <S extends z.ZodType>(
+  schema: S,
+  input: unknown,
+  code: ErrorCode = 'invalid_input',
+): z.output<S> => {
+  const result = schema.safeParse(input)
+  if (!result.success) throw new ApiError(code, { issues: issuesOf(result.error) })
+  return result.data
+}
+
+const readBody: Record<Target, (c: Context) => Promise<unknown>> = {
+  json: readJson,
+  form: readForm,
+  query: async () => {},
+  param: async () => {},
+}
+
+/**
+ * Checks one part of the request on the route line; `c.req.valid(target)` then has what the schema made of it.
+ * @param code what is thrown when the schema refuses
+ * @throws ApiError `code`, and for bodies what `readJson` and `readForm` throw
+ */
+export const validate = <T extends Target, S extends z.ZodType>(
+  target: T,
+  schema: S,
+  code: ErrorCode = target === 'query' ? 'invalid_query' : 'invalid_input',
+) => {
+  const check = zValidator(target, schema, (result) => {
+    if (!result.success) throw new ApiError(code, { issues: issuesOf(result.error) })
+  })
+  const validator: typeof check = async (c, next) => {
+    await readBody[target](c)
+    return check(c, next)
+  }
+  return validator
+}
+
+/**
+ * Checks a body that may come as JSON or as a form; `c.req.valid('json')` has it either way.
+ * @param form takes what `json` takes, and files
+ * @throws ApiError what `validate` throws
+ */
+export const validateJsonOrForm = <J extends z.ZodType, F extends z.ZodObject>(json: J, form: F) => {
+  const checkJson: MiddlewareHandler = validate('json', json)
+  const checkForm: MiddlewareHandler = validate('form', form)
+  const validator: MiddlewareHandler<
+    AppEnv,
+    string,
+    { in: { json: z.input<J> }; out: { json: z.output<F> } }
+  > = (c: Context, next) => {
+    if (mediaType(c) !== 'multipart/form-data') return checkJson(c, next)
+    return checkForm(c, () => {
+      c.req.addValidatedData('json', c.req.valid('form' as never) as object)
+      return next()
+    })
+  }
+  return validator
+}
