@@ -1,0 +1,42 @@
+import { readGifHeader } from './image-header/gif.ts'
+import { readJpegHeader } from './image-header/jpeg.ts'
+import { readPngHeader } from './image-header/png.ts'
+import { readWebpHeader } from './image-header/webp.ts'
+
+type ImageFormat = 'jpeg' | 'png' | 'webp' | 'gif'
+
+export type ImageHeader =
+  | { kind: 'image'; format: ImageFormat; width: number; height: number; frames: number }
+  | { kind: 'unsupported' }
+  | { kind: 'invalid' }
+
+const readers = { jpeg: readJpegHeader, png: readPngHeader, webp: readWebpHeader, gif: readGifHeader }
+
+/**
+ * Judges an uploaded file by its bytes alone, before anything decodes it: one linear walk, no exceptions.
+ *
+ * `width` and `height` (pixels, at least 1, as stored: EXIF orientation is not applied) are the largest that
+ * any decoder could see, each side on its own; `frames` is at least 1. No limit is checked here: a PNG may
+ * say 2³¹ − 1 a side.
+ *
+ * `unsupported`: the magic bytes are none of the four. `invalid`: they are, but the structure is broken.
+ * An `image` can still fail to decode, for compressed data and checksums are not looked at.
+ *
+ * Sources: ITU-T T.81 (JPEG), W3C PNG Third Edition (with APNG), RFC 9649 (WebP), GIF87a and GIF89a.
+ */
+export function readImageHeader(bytes: Uint8Array): ImageHeader {
+  const format = formatOf(bytes)
+  if (format === undefined) return { kind: 'unsupported' }
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const image = readers[format](view)
+  return image === undefined ? { kind: 'invalid' } : { kind: 'image', format, ...image }
+}
+
+function formatOf(bytes: Uint8Array): ImageFormat | undefined {
+  const start = String.fromCharCode(...bytes.subarray(0, 12))
+  if (start.startsWith('\xff\xd8\xff')) return 'jpeg'
+  if (start.startsWith('\x89PNG\r\n\x1a\n')) return 'png'
+  if (start.startsWith('RIFF') && start.endsWith('WEBP', 12)) return 'webp'
+  if (start.startsWith('GIF87a') || start.startsWith('GIF89a')) return 'gif'
+  return undefined
+}

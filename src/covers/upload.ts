@@ -1,0 +1,31 @@
+import { maxCoverBytes } from '../http/body.ts'
+import { ApiError } from '../http/errors.ts'
+import { readImageHeader } from './image-header.ts'
+
+export const maxUploadSide = 12_000
+/** All frames of an animation together. */
+export const maxUploadPixels = 50_000_000
+
+/**
+ * Judges an upload by its bytes, whatever it calls itself, before anything decodes it.
+ * @returns the bytes of a JPEG, PNG, WebP or GIF
+ * @throws ApiError `payload_too_large`, `unsupported_image`, `invalid_image`, `image_too_large`
+ */
+export const readUpload = async (file: File): Promise<Uint8Array<ArrayBuffer>> => {
+  if (file.size > maxCoverBytes) throw new ApiError('payload_too_large')
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  const header = readImageHeader(bytes)
+  switch (header.kind) {
+    case 'unsupported':
+      throw new ApiError('unsupported_image')
+    case 'invalid':
+      throw new ApiError('invalid_image')
+    case 'image': {
+      const { width, height, frames } = header
+      if (Math.max(width, height) > maxUploadSide || width * height * frames > maxUploadPixels) {
+        throw new ApiError('image_too_large')
+      }
+      return bytes
+    }
+  }
+}
