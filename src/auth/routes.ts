@@ -1,0 +1,14 @@
+import { factory } from '../http/env.ts'
+import { publicJwks } from './access-tokens.ts'
+
+/** How long verifiers may keep our public keys. A new key must be published this long before it signs. */
+export const jwksMaxAgeSeconds = 15 * 60
+
+export const wellKnown = factory
+  .createApp()
+
+  // RFC 7517, so without the envelope: any JWT library reads it as it is.
+  .get('/jwks.json', (c) => {
+    c.header('Cache-Control', `public, max-age=${jwksMaxAgeSeconds}`)
+    return c.json(publicJwks(c.var.config.jwtKeys), 200, { 'Content-Type': 'application/jwk-set+json' })
+  })
