@@ -1,0 +1,41 @@
+import { methodNotAllowed } from 'hono/method-not-allowed'
+import { requestId } from 'hono/request-id'
+import { wellKnown } from './auth/routes.ts'
+import { books } from './books/routes.ts'
+import { covers } from './covers/routes.ts'
+import { openDatabase } from './db/client.ts'
+import { health } from './health/routes.ts'
+import { readConfig } from './http/config.ts'
+import { factory } from './http/env.ts'
+import { ApiError, renderError } from './http/errors.ts'
+import { crossOrigin, noStore, securityHeaders } from './http/headers.ts'
+import { sessions } from './sessions/routes.ts'
+import { users } from './users/routes.ts'
+
+const services = factory.createMiddleware(async (c, next) => {
+  c.set('config', readConfig(c.env))
+  c.set('db', openDatabase(c.env.DB))
+  await next()
+})
+
+const service = factory.createApp({ strict: false })
+
+const refuseMethod = methodNotAllowed({
+  app: service,
+  onMethodNotAllowed: (c, methods) =>
+    renderError(new ApiError('method_not_allowed', { headers: { Allow: methods.join(', ') } }), c),
+})
+
+/** The whole map: what happens to every request, in order, and where each feature lives. */
+export const app = service
+  .use(requestId(), securityHeaders, noStore, services, crossOrigin, refuseMethod)
+  .route('/users', users)
+  .route('/users', sessions)
+  .route('/books', books)
+  .route('/covers', covers)
+  .route('/.well-known', wellKnown)
+  .route('/health', health)
+  .notFound((c) => renderError(new ApiError('not_found'), c))
+  .onError(renderError)
+
+export type App = typeof app

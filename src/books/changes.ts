@@ -1,0 +1,118 @@
+import type { Context } from 'hono'
+import { uuidv7 } from 'uuidv7'
+import { asCaller } from '../auth/require-user.ts'
+import { encodeCover } from '../covers/encode.ts'
+import { expectCover } from '../covers/queries.ts'
+import { newCoverKey } from '../covers/storage.ts'
+import { storeCover, tryDeleteCoverFiles } from '../covers/store.ts'
+import { readUpload } from '../covers/upload.ts'
+import { isUniqueViolation } from '../db/client.ts'
+import type { AppEnv } from '../http/env.ts'
+import { ApiError } from '../http/errors.ts'
+import {
+  type Book,
+  type BookChanges,
+  disownCover,
+  findOwnBook,
+  findOwnTitle,
+  insertBook,
+  ownCover,
+  uniqueTitle,
+  updateBook,
+} from './queries.ts'
+
+/** @throws ApiError `title_taken` when the write would give the user a second book with the same title */
+const refuseTakenTitle = async <T>(write: Promise<T>): Promise<T> => {
+  try {
+    return await write
+  } catch (cause) {
+    if (isUniqueViolation(cause, uniqueTitle)) throw new ApiError('title_taken', { cause })
+    throw cause
+  }
+}
+
+/**
+ * Adds a book: looks before it leaps (is the session open, is the title free), encodes and stores the cover, then
+ * inserts the row, where the unique index has the last word on the title. Two D1 round trips.
+ * @throws ApiError `title_taken`, `invalid_token`, what `readUpload` and `encodeCover` throw, `service_unavailable`
+ */
+export const createBook = async (
+  c: Context<AppEnv>,
+  fields: Pick<Book, 'title' | 'description' | 'category'>,
+  file: File,
+): Promise<Book> => {
+  const { db, caller } = c.var
+  const image = await readUpload(file)
+  const coverKey = newCoverKey()
+  const [taken] = await asCaller(c, findOwnTitle(db, caller, fields.title), expectCover(db, caller, coverKey))
+  if (taken.length > 0) throw new ApiError('title_taken')
+  const files = await encodeCover(c.env.IMAGES, image)
+  const book = {
+    id: uuidv7(),
+    userId: caller.userId,
+    ...fields,
+    coverKey,
+    version: 1,
+    createdAt: caller.at,
+    updatedAt: caller.at,
+  }
+  return storeCover(c.env.COVERS, coverKey, files, async () => {
+    await refuseTakenTitle(asCaller(c, insertBook(db, caller, book), ownCover(db, book.id, coverKey)))
+    return book
+  })
+}
+
+/**
+ * Changes the fields of a book, in one D1 round trip.
+ * @param versions that the change may be made to; undefined for any
+ * @throws ApiError `book_not_found`, `version_mismatch`, `title_taken`, `invalid_token`
+ */
+export const changeFields = async (
+  c: Context<AppEnv>,
+  id: string,
+  versions: number[] | undefined,
+  changes: BookChanges,
+): Promise<Book> => {
+  const { db, caller } = c.var
+  const [[updated], [current]] = await refuseTakenTitle(
+    asCaller(c, updateBook(db, caller, id, versions, changes), findOwnBook(db, caller, id)),
+  )
+  if (!updated) throw new ApiError(current ? 'version_mismatch' : 'book_not_found')
+  return updated
+}
+
+/**
+ * Changes a book and its cover: the new files are stored under a new key, then one transaction gives them to the
+ * book and takes the old ones from it, and then those go. Two D1 round trips.
+ * @param versions that the change may be made to; undefined for any
+ * @throws ApiError `book_not_found`, `version_mismatch`, and what `createBook` throws
+ */
+export const changeWithCover = async (
+  c: Context<AppEnv>,
+  id: string,
+  versions: number[] | undefined,
+  changes: BookChanges,
+  file: File,
+): Promise<Book> => {
+  const { db, caller } = c.var
+  const image = await readUpload(file)
+  const coverKey = newCoverKey()
+  const [[own]] = await asCaller(c, findOwnBook(db, caller, id), expectCover(db, caller, coverKey))
+  if (!own) throw new ApiError('book_not_found')
+  if (versions && !versions.includes(own.version)) throw new ApiError('version_mismatch')
+  const files = await encodeCover(c.env.IMAGES, image)
+  return storeCover(c.env.COVERS, coverKey, files, async () => {
+    const [[old], [updated], , [current]] = await refuseTakenTitle(
+      asCaller(
+        c,
+        disownCover(db, caller, id, versions),
+        updateBook(db, caller, id, versions, { ...changes, coverKey }),
+        ownCover(db, id, coverKey),
+        findOwnBook(db, caller, id),
+      ),
+    )
+    if (!updated) throw new ApiError(current ? 'version_mismatch' : 'book_not_found')
+    if (old) await tryDeleteCoverFiles(c.env.COVERS, old.key)
+    return updated
+  })
+}

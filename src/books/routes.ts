@@ -1,0 +1,91 @@
+import { asCaller, requireUser } from '../auth/require-user.ts'
+import { tryDeleteCoverFiles } from '../covers/store.ts'
+import { matchingVersions, noneMatchFails, versionTag } from '../http/conditional.ts'
+import { factory } from '../http/env.ts'
+import { created, ok } from '../http/envelope.ts'
+import { ApiError } from '../http/errors.ts'
+import { decodeCursor, page } from '../http/pagination.ts'
+import { uninterrupted } from '../http/uninterrupted.ts'
+import { validate, validateJsonOrForm } from '../http/validate.ts'
+import { changeFields, changeWithCover, createBook } from './changes.ts'
+import { deleteBook, disownCover, findBook, findOwnBook, listBooks } from './queries.ts'
+import {
+  bookChanges,
+  bookChangesWithCover,
+  bookListQuery,
+  bookParameters,
+  newBook,
+  newestCursor,
+  presentBook,
+} from './schema.ts'
+
+const validId = validate('param', bookParameters, 'book_not_found')
+
+export const books = factory
+  .createApp()
+
+  .post('/', requireUser, validate('form', newBook), async (c) => {
+    const { cover_image, ...fields } = c.req.valid('form')
+    const book = await uninterrupted(c, createBook(c, fields, cover_image))
+    const { publicUrl } = c.var.config
+    c.header('ETag', versionTag(book.version))
+    return created(c, 'Book added.', presentBook(book, publicUrl), `${publicUrl}/books/${book.id}`)
+  })
+
+  .get('/', requireUser, validate('query', bookListQuery), async (c) => {
+    const { limit, cursor, category } = c.req.valid('query')
+    const after = cursor === undefined ? undefined : decodeCursor(cursor, newestCursor)
+    const [rows] = await asCaller(c, listBooks(c.var.db, c.var.caller, { category, after, limit: limit + 1 }))
+    return page(c, 'Your books.', {
+      rows,
+      limit,
+      present: (book) => presentBook(book, c.var.config.publicUrl),
+      cursorOf: (book) => [book.createdAt.getTime(), book.id],
+    })
+  })
+
+  .get('/:id', requireUser, validId, async (c) => {
+    const [[book]] = await asCaller(c, findBook(c.var.db, c.req.valid('param').id))
+    if (!book) throw new ApiError('book_not_found')
+    const etag = versionTag(book.version)
+    c.header('ETag', etag)
+    c.header('Cache-Control', 'private, no-cache')
+    if (noneMatchFails(c.req.header('If-None-Match'), etag)) return c.body(null, 304)
+    return ok(c, 'The book.', presentBook(book, c.var.config.publicUrl))
+  })
+
+  .on(
+    ['PUT', 'PATCH'],
+    '/:id',
+    requireUser,
+    validId,
+    validateJsonOrForm(bookChanges, bookChangesWithCover),
+    async (c) => {
+      const { id } = c.req.valid('param')
+      const { cover_image, ...changes } = c.req.valid('json')
+      const versions = matchingVersions(c.req.header('If-Match'))
+      const book = await uninterrupted(
+        c,
+        cover_image
+          ? changeWithCover(c, id, versions, changes, cover_image)
+          : changeFields(c, id, versions, changes),
+      )
+      c.header('ETag', versionTag(book.version))
+      return ok(c, 'Book changed.', presentBook(book, c.var.config.publicUrl))
+    },
+  )
+
+  .delete('/:id', requireUser, validId, async (c) => {
+    const { id } = c.req.valid('param')
+    const { db, caller } = c.var
+    const versions = matchingVersions(c.req.header('If-Match'))
+    const [[current], [cover], [deleted]] = await asCaller(
+      c,
+      findOwnBook(db, caller, id),
+      disownCover(db, caller, id, versions),
+      deleteBook(db, caller, id, versions),
+    )
+    if (!deleted) throw new ApiError(current ? 'version_mismatch' : 'book_not_found')
+    if (cover) await uninterrupted(c, tryDeleteCoverFiles(c.env.COVERS, cover.key))
+    return c.body(null, 204)
+  })
