@@ -3,7 +3,7 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { exportJWK, generateKeyPair } from 'jose'
 
 /** @returns a fresh Ed25519 key as a private JWK, named by when it was made */
-const newSigningKey = async () => {
+export const newSigningKey = async () => {
   const { privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true })
   const { kty, crv, x, d } = await exportJWK(privateKey)
   const kid = `${new Date().toISOString().slice(0, 10)}-${randomBytes(4).toString('hex')}`

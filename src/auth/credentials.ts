@@ -5,11 +5,11 @@ import { hasBody } from '../http/body.ts'
 import type { AppEnv } from '../http/env.ts'
 import { ApiError } from '../http/errors.ts'
 import { parseInput, validate } from '../http/validate.ts'
-import { credentials } from '../users/schema.ts'
+import { signInInput } from '../sessions/schema.ts'
 
-const validateJson: MiddlewareHandler = validate('json', credentials)
+const validateJson: MiddlewareHandler = validate('json', signInInput)
 
-type Credentials = { in: { json: z.input<typeof credentials> }; out: { json: z.output<typeof credentials> } }
+type Credentials = { in: { json: z.input<typeof signInInput> }; out: { json: z.output<typeof signInInput> } }
 
 /**
  * Email and password from a JSON body, or from `Authorization: Basic` (RFC 7617) and no body; `c.req.valid('json')`
@@ -22,6 +22,6 @@ export const validateCredentials: MiddlewareHandler<AppEnv, string, Credentials>
   if (await hasBody(c)) throw new ApiError('invalid_request')
   const basic = readBasic(c.req.raw)
   if (!basic) throw new ApiError('invalid_credentials')
-  c.req.addValidatedData('json', parseInput(credentials, { email: basic.username, password: basic.password }))
+  c.req.addValidatedData('json', parseInput(signInInput, { email: basic.username, password: basic.password }))
   await next()
 }

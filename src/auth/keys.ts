@@ -35,3 +35,9 @@ const hmacKey = (purpose: string) =>
 
 /** The key that authenticates refresh tokens. */
 export const refreshTokenKey = hmacKey('refresh token')
+
+/** The key that authenticates the marks of known devices. */
+export const deviceKey = hmacKey('device')
+
+/** The key that hides what is counted: whose address, or which device. */
+export const guessKey = hmacKey('guess')

@@ -10,6 +10,10 @@ import { tokenKeys, tokenRealm } from './keys.ts'
 // RFC 6750, section 2.1; the scheme in any case (RFC 9110, section 11.1). `JWT` is what Flask-JWT's clients send.
 const credentials = /^(?:Bearer|JWT) +(?<token>[\w.~+/=-]+)$/i
 
+/** @returns the bearer token of an `Authorization` header, or undefined when it has none */
+export const bearerToken = (header: string | undefined): string | undefined =>
+  credentials.exec(header ?? '')?.groups?.token
+
 /**
  * The guard of a route: sets `c.var.caller` from the bearer token, without asking D1.
  * @throws ApiError `missing_token`, `invalid_token`
@@ -17,7 +21,7 @@ const credentials = /^(?:Bearer|JWT) +(?<token>[\w.~+/=-]+)$/i
 export const requireUser = factory.createMiddleware(async (c, next) => {
   const header = c.req.header('Authorization')
   if (header === undefined) throw new ApiError('missing_token')
-  const token = credentials.exec(header)?.groups?.token
+  const token = bearerToken(header)
   if (token === undefined) throw new ApiError('invalid_token', { cause: 'not a bearer token' })
   const { config } = c.var
   const at = new Date()

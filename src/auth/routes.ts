@@ -1,8 +1,6 @@
 import { factory } from '../http/env.ts'
 import { publicJwks } from './access-tokens.ts'
-
-/** How long verifiers may keep our public keys. A new key must be published this long before it signs. */
-export const jwksMaxAgeSeconds = 15 * 60
+import { jwksMaxAgeSeconds } from './lifetimes.ts'
 
 export const wellKnown = factory
   .createApp()

@@ -1,18 +1,30 @@
 import { uuidv7 } from 'uuidv7'
 import type { Database } from '../db/client.ts'
-import { insertSession, type Session, trimSessions } from '../sessions/queries.ts'
+import { endSessions, insertSession, type Session, trimSessions } from '../sessions/queries.ts'
 import { sessionIdleTtlSeconds } from '../sessions/refresh-tokens.ts'
 import { findUserByEmail, rehashPassword, type User } from '../users/queries.ts'
 import { decoyHash, hashPassword, needsRehash, verifyPassword } from './passwords.ts'
+import { findGuess, forgetGuesses, type GuessTarget, reserveGuess } from './queries.ts'
 
-interface Attempt {
+export interface Attempt {
   email: string
   password: string
   userAgent: string
+  /** The counter that the attempt is counted on. */
+  target: GuessTarget
+  /** A session that the new one takes the place of. */
+  replaces: string | undefined
+}
+
+interface Settings {
+  /** The cost of a password hash of today; an older hash is replaced. */
+  passwordHashCalls: number
+  freeGuesses: number
 }
 
 export type SignIn =
   | { kind: 'signed_in'; user: User; session: Session }
+  | { kind: 'rate_limited'; retryAt: Date }
   | { kind: 'invalid_credentials' }
   | { kind: 'account_disabled' }
 
@@ -27,30 +39,35 @@ const newSession = (userId: string, userAgent: string, now: Date): Session => ({
 })
 
 /**
- * Opens a session for whoever knows the password; an unknown email costs the same work as a wrong one. Two D1 round
- * trips.
- * @param hashCalls the cost of a password hash of today; an older hash is replaced
+ * Opens a session for whoever knows the password. The attempt is counted before the password is looked at, and an
+ * unknown address costs the same work as a wrong password. Two D1 round trips, one when it is refused.
  */
 export const signIn = async (
   db: Database,
-  { email, password, userAgent }: Attempt,
-  hashCalls: number,
+  { email, password, userAgent, target, replaces }: Attempt,
+  { passwordHashCalls, freeGuesses }: Settings,
   now: Date,
 ): Promise<SignIn> => {
-  const [[user]] = await db.batch([findUserByEmail(db, email)])
-  const matches = await verifyPassword(password, user?.passwordHash ?? decoyHash(hashCalls))
+  const [[reserved], [guess], [user]] = await db.batch([
+    reserveGuess(db, target, freeGuesses, now),
+    findGuess(db, target),
+    findUserByEmail(db, email),
+  ])
+  if (!reserved) return { kind: 'rate_limited', retryAt: guess?.retryAt ?? now }
+  const matches = await verifyPassword(password, user?.passwordHash ?? decoyHash(passwordHashCalls))
   if (!user || !matches) return { kind: 'invalid_credentials' }
   if (user.disabledAt) return { kind: 'account_disabled' }
 
   const session = newSession(user.id, userAgent, now)
-  const newHash = needsRehash(user.passwordHash, hashCalls)
-    ? await hashPassword(password, hashCalls)
-    : user.passwordHash
+  const isOutdated = needsRehash(user.passwordHash, passwordHashCalls)
+  const newHash = isOutdated ? await hashPassword(password, passwordHashCalls) : user.passwordHash
   const [opened] = await db.batch([
     insertSession(db, user, session),
     trimSessions(db, user.id),
     rehashPassword(db, user.id, user.passwordHash, newHash),
+    endSessions(db, replaces === undefined ? [] : [replaces]),
+    forgetGuesses(db, reserved.key),
   ])
-  // The password was changed, or the account disabled, while this one was being verified.
+  // No session: the password was changed, or the account disabled, while this one was being verified.
   return opened.length > 0 ? { kind: 'signed_in', user, session } : { kind: 'invalid_credentials' }
 }

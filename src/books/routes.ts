@@ -1,10 +1,12 @@
 import { asCaller, requireUser } from '../auth/require-user.ts'
 import { tryDeleteCoverFiles } from '../covers/store.ts'
+import { mediaType } from '../http/body.ts'
 import { matchingVersions, noneMatchFails, versionTag } from '../http/conditional.ts'
 import { factory } from '../http/env.ts'
 import { created, ok } from '../http/envelope.ts'
 import { ApiError } from '../http/errors.ts'
 import { decodeCursor, page } from '../http/pagination.ts'
+import { limitBursts } from '../http/rate-limit.ts'
 import { uninterrupted } from '../http/uninterrupted.ts'
 import { validate, validateJsonOrForm } from '../http/validate.ts'
 import { changeFields, changeWithCover, createBook } from './changes.ts'
@@ -19,12 +21,16 @@ import {
   presentBook,
 } from './schema.ts'
 
+// Every cover costs two transformations by Images, which are paid for.
+const limitUploads = limitBursts('UPLOAD_LIMIT', (c) =>
+  mediaType(c) === 'multipart/form-data' ? c.var.caller.userId : undefined,
+)
 const validId = validate('param', bookParameters, 'book_not_found')
 
 export const books = factory
   .createApp()
 
-  .post('/', requireUser, validate('form', newBook), async (c) => {
+  .post('/', requireUser, limitUploads, validate('form', newBook), async (c) => {
     const { cover_image, ...fields } = c.req.valid('form')
     const book = await uninterrupted(c, createBook(c, fields, cover_image))
     const { publicUrl } = c.var.config
@@ -58,6 +64,7 @@ export const books = factory
     ['PUT', 'PATCH'],
     '/:id',
     requireUser,
+    limitUploads,
     validId,
     validateJsonOrForm(bookChanges, bookChangesWithCover),
     async (c) => {

@@ -10,7 +10,8 @@ export type Query = BatchItem<'sqlite'>
 
 /**
  * Builds queries with Drizzle, and runs them in one way only: `batch`, which is one round trip and one transaction
- * for one statement or many. What D1 throws arrives as a `DatabaseError`.
+ * for one statement or many. What D1 throws arrives as a `DatabaseError`. D1 answers a batch with objects, so a join
+ * must not select two columns of one name: the second would overwrite the first.
  */
 export interface Database {
   readonly build: Pick<DrizzleD1Database, 'select' | 'insert' | 'update' | 'delete'>

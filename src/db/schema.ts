@@ -42,6 +42,39 @@ export const sessions = sqliteTable(
   (table) => [index('sessions_user').on(table.userId), index('sessions_expiry').on(table.expiresAt)],
 )
 
+/**
+ * Attempts to guess a secret, counted per target: an address, known or not, or one device at an address. The key is
+ * a keyed hash, so that the table names nobody.
+ */
+export const guesses = sqliteTable(
+  'guesses',
+  {
+    key: text('key').primaryKey(),
+    count: integer('count').notNull(),
+    /** No further attempt before. */
+    retryAt: instant('retry_at').notNull(),
+    /** Forgotten, if no further attempt comes before. */
+    expiresAt: instant('expires_at').notNull(),
+  },
+  (table) => [index('guesses_expiry').on(table.expiresAt)],
+)
+
+/** Single-use tokens for one download, by the SHA-256 of the token. */
+export const downloadTokens = sqliteTable(
+  'download_tokens',
+  {
+    digest: text('digest').primaryKey(),
+    sessionId: text('session_id')
+      .notNull()
+      .references(() => sessions.id, { onDelete: 'cascade' }),
+    expiresAt: instant('expires_at').notNull(),
+  },
+  (table) => [
+    index('download_tokens_session').on(table.sessionId),
+    index('download_tokens_expiry').on(table.expiresAt),
+  ],
+)
+
 export const categories = [
   'romance',
   'poetry',

@@ -17,6 +17,13 @@ const json = z.string().transform((text, ctx): unknown => {
   }
 })
 
+const count = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, 'must be a number')
+    .transform(Number)
+    .pipe(z.int().min(min).max(max))
+
 const ed25519 = { kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: z.base64url().length(43) }
 const privateKey = z.object({ ...ed25519, kid: z.string().min(1), d: z.base64url().length(43) })
 const anyKey = privateKey.partial({ d: true })
@@ -40,7 +47,8 @@ const schema = z.object({
         .filter(Boolean),
     )
     .pipe(z.array(origin)),
-  PASSWORD_HASH_CALLS: z.string().regex(/^\d+$/).transform(Number).pipe(z.int().min(1).max(60)),
+  PASSWORD_HASH_CALLS: count(1, 60),
+  FREE_GUESSES: count(1, 1_000_000),
   JWT_KEYS: json.pipe(jwks),
   SECRET_KEY: z.base64url().min(43, 'needs 32 random bytes, base64url-encoded'),
 })
@@ -53,6 +61,7 @@ export interface Config {
   publicUrl: string
   corsOrigins: string[]
   passwordHashCalls: number
+  freeGuesses: number
   jwtKeys: [PrivateJwk, ...AnyJwk[]]
   /** 256 random bits that the keys for refresh tokens and the like are derived from. */
   secretKey: string
@@ -67,11 +76,12 @@ const parse = (env: Env): Config => {
       .join('; ')
     throw new ApiError('misconfigured', { cause: new Error(`Bookplate cannot start. ${problems}`) })
   }
-  const { PUBLIC_URL, CORS_ORIGINS, PASSWORD_HASH_CALLS, JWT_KEYS, SECRET_KEY } = result.data
+  const { PUBLIC_URL, CORS_ORIGINS, PASSWORD_HASH_CALLS, FREE_GUESSES, JWT_KEYS, SECRET_KEY } = result.data
   return {
     publicUrl: PUBLIC_URL,
     corsOrigins: CORS_ORIGINS,
     passwordHashCalls: PASSWORD_HASH_CALLS,
+    freeGuesses: FREE_GUESSES,
     jwtKeys: JWT_KEYS.keys,
     secretKey: SECRET_KEY,
   }

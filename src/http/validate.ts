@@ -1,7 +1,7 @@
 import { zValidator } from '@hono/zod-validator'
 import type { Context, MiddlewareHandler } from 'hono'
 import type { z } from 'zod'
-import { mediaType, readForm, readJson } from './body.ts'
+import { hasBody, mediaType, readForm, readJson } from './body.ts'
 import type { AppEnv } from './env.ts'
 import { ApiError, type ErrorCode, type Issue } from './errors.ts'
 
@@ -78,6 +78,24 @@ export const validateJsonOrForm = <J extends z.ZodType, F extends z.ZodObject>(j
       c.req.addValidatedData('json', c.req.valid('form' as never) as object)
       return next()
     })
+  }
+  return validator
+}
+
+/**
+ * Checks a JSON body that may be left out; then the schema sees `{}`.
+ * @throws ApiError what `validate` throws
+ */
+export const validateOptionalJson = <S extends z.ZodType>(schema: S) => {
+  const check: MiddlewareHandler = validate('json', schema)
+  const validator: MiddlewareHandler<
+    AppEnv,
+    string,
+    { in: { json?: z.input<S> }; out: { json: z.output<S> } }
+  > = async (c: Context, next) => {
+    if (await hasBody(c)) return check(c, next)
+    c.req.addValidatedData('json', parseInput(schema, {}) as object)
+    return next()
   }
   return validator
 }

@@ -1,5 +1,6 @@
-import { accessTokenTtlSeconds, signAccessToken } from '../auth/access-tokens.ts'
+import { signAccessToken } from '../auth/access-tokens.ts'
 import { refreshTokenKey, tokenKeys, tokenRealm } from '../auth/keys.ts'
+import { accessTokenTtlSeconds } from '../auth/lifetimes.ts'
 import type { Config } from '../http/config.ts'
 import type { User } from '../users/queries.ts'
 import { presentUser } from '../users/schema.ts'

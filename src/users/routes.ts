@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { uuidv7 } from 'uuidv7'
-import { hashPassword, verifyPassword } from '../auth/passwords.ts'
+import { confirmPassword } from '../auth/confirm-password.ts'
+import { hashPassword } from '../auth/passwords.ts'
 import { asCaller, requireUser } from '../auth/require-user.ts'
 import { isUniqueViolation } from '../db/client.ts'
 import { readJson } from '../http/body.ts'
@@ -8,6 +9,7 @@ import { type AppEnv, factory } from '../http/env.ts'
 import { created, ok } from '../http/envelope.ts'
 import { ApiError } from '../http/errors.ts'
 import { logEvent } from '../http/log.ts'
+import { limitBursts } from '../http/rate-limit.ts'
 import { parseInput, validate } from '../http/validate.ts'
 import { eraseUser } from './erase.ts'
 import {
@@ -19,7 +21,6 @@ import {
   hideUser,
   insertUser,
   renameUser,
-  type User,
 } from './queries.ts'
 import {
   deletion,
@@ -44,7 +45,7 @@ const refuseTakenEmail = async <T>(write: Promise<T>): Promise<T> => {
 export const users = factory
   .createApp()
 
-  .post('/', validate('json', newUser), async (c) => {
+  .post('/', limitBursts('SIGN_UP_LIMIT'), validate('json', newUser), async (c) => {
     const { db, config } = c.var
     const { name, email, password } = c.req.valid('json')
     const passwordHash = await hashPassword(password, config.passwordHashCalls)
@@ -70,7 +71,7 @@ export const users = factory
   .put('/password', requireUser, validate('json', passwordChange), async (c) => {
     const { db, caller, config, requestId } = c.var
     const { current_password, new_password } = c.req.valid('json')
-    const user = await confirmPassword(c, current_password)
+    const { user, forget } = await confirmPassword(c, current_password)
     const message = newPasswordIssue(new_password, user)
     if (message) throw new ApiError('invalid_input', { issues: [{ path: 'new_password', message }] })
     const newHash = await hashPassword(new_password, config.passwordHashCalls)
@@ -78,6 +79,7 @@ export const users = factory
       c,
       changePassword(db, caller, user.passwordHash, newHash),
       endOtherSessions(db, caller, newHash),
+      forget,
     )
     if (!changed) throw new ApiError('invalid_credentials')
     logEvent('info', 'password_changed', { requestId, userId: caller.userId })
@@ -95,25 +97,16 @@ export const users = factory
     return c.body(null, 204)
   })
 
-/**
- * Asks for the password once more, before something that a found, unlocked device must not be enough for.
- * @throws ApiError `invalid_credentials`
- */
-const confirmPassword = async (c: Context<AppEnv>, password: string): Promise<User> => {
-  const [[user]] = await asCaller(c, findUser(c.var.db, c.var.caller.userId))
-  if (!user || !(await verifyPassword(password, user.passwordHash))) throw new ApiError('invalid_credentials')
-  return user
-}
-
 /** Hides the account at once, and erases what is left of it after the answer, as far as one request can. */
 const purge = async (c: Context<AppEnv>): Promise<void> => {
   const { db, caller, requestId } = c.var
   const { password } = parseInput(purgeConfirmation, await readJson(c))
-  const user = await confirmPassword(c, password)
+  const { user, forget } = await confirmPassword(c, password)
   const [[hidden]] = await asCaller(
     c,
     hideUser(db, caller, user.passwordHash),
     endSessionsOfDisabled(db, caller.userId),
+    forget,
   )
   if (!hidden) throw new ApiError('invalid_credentials')
   logEvent('info', 'account_erased', { requestId, userId: caller.userId })

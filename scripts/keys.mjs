@@ -1,0 +1,50 @@
+// `npm run keys`: makes the key set that signs access tokens. `npm run keys -- publish|promote|retire [FILE]`: takes
+// one step of a rotation. Secrets cannot be read back from Cloudflare, so the operator keeps the file.
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { accessTokenTtlSeconds, jwksMaxAgeSeconds } from '../src/auth/lifetimes.ts'
+import { promote, publish, RotationError, retire } from './key-rotation.mjs'
+import { newSigningKey } from './secrets.mjs'
+
+const [step = 'new', file = 'jwt-keys.json'] = process.argv.slice(2)
+
+const fail = (message) => {
+  console.error(message)
+  process.exit(1)
+}
+
+const read = () => {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch (error) {
+    return fail(`${file} cannot be read: ${error.message}. \`npm run keys\` makes one.`)
+  }
+}
+
+const make = async () => {
+  if (existsSync(file)) fail(`${file} is there already; tokens that it signed would stop being valid.`)
+  return { keys: [await newSigningKey()] }
+}
+
+const now = new Date()
+const steps = {
+  new: make,
+  publish: async () => publish(read(), await newSigningKey(), now),
+  promote: () => promote(read(), now, { accessTokenTtlSeconds, jwksMaxAgeSeconds }),
+  retire: () => retire(read(), now),
+}
+
+if (!Object.hasOwn(steps, step))
+  fail(`Unknown step ${JSON.stringify(step)}: it is publish, promote or retire.`)
+try {
+  const keySet = await steps[step]()
+  // Replaced in one go: a half-written file would lose the keys.
+  writeFileSync(`${file}.new`, `${JSON.stringify(keySet, null, 2)}\n`, { mode: 0o600 })
+  renameSync(`${file}.new`, file)
+  const roles = keySet.keys.map(
+    ({ kid, d }, i) => `  ${kid}  ${i === 0 ? 'signs' : d ? 'signs next' : 'verifies'}`,
+  )
+  console.log(`${file}:\n${roles.join('\n')}\nPut it in place: npx wrangler secret put JWT_KEYS < ${file}`)
+} catch (error) {
+  if (!(error instanceof RotationError)) throw error
+  fail(error.message)
+}

@@ -1,0 +1,44 @@
+const macBytes = 32
+
+const withContext = (payload: Uint8Array, context: string) =>
+  new Uint8Array([...payload, ...new TextEncoder().encode(context)])
+
+const decode = (text: string): Uint8Array<ArrayBuffer> | undefined => {
+  try {
+    return Uint8Array.fromBase64(text, { alphabet: 'base64url' })
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
+}
+
+/**
+ * Makes a token of `payload` that nobody else can make. It is not encrypted.
+ * @param payload always of the same length for one key, so that it cannot run into the context
+ * @param context what the token is bound to without carrying it
+ * @returns the payload and its HMAC-SHA-256 with the context, in base64url
+ */
+export const seal = async (key: CryptoKey, payload: Uint8Array, context = ''): Promise<string> => {
+  const mac = await crypto.subtle.sign('HMAC', key, withContext(payload, context))
+  const sealed = new Uint8Array([...payload, ...new Uint8Array(mac)])
+  return sealed.toBase64({ alphabet: 'base64url', omitPadding: true })
+}
+
+/** @returns the payload of `token`, or undefined unless `seal` made it; compared in constant time */
+export const unseal = async (
+  key: CryptoKey,
+  token: string,
+  payloadBytes: number,
+  context = '',
+): Promise<Uint8Array<ArrayBuffer> | undefined> => {
+  const bytes = decode(token)
+  if (bytes?.length !== payloadBytes + macBytes) return undefined
+  const payload = bytes.slice(0, payloadBytes)
+  const isOurs = await crypto.subtle.verify(
+    'HMAC',
+    key,
+    bytes.subarray(payloadBytes),
+    withContext(payload, context),
+  )
+  return isOurs ? payload : undefined
+}
