@@ -2,9 +2,11 @@ import { type MatchExtended, ZxcvbnFactory } from '@zxcvbn-ts/core'
 import decompress from '@zxcvbn-ts/dictionary-compression/decompress'
 import { commonPasswordBands, qwertyGraph } from './common-passwords.ts'
 
-// log10 of the guesses that an attacker who knows the usual tricks needs, by zxcvbn's estimate. A sequence of n
-// patterns counts at least 10^(4(n-1)): this refuses a frequent word with two decorations, never four patterns.
-const minGuessesLog10 = 9
+// log10 of the guesses that an attacker who knows the usual tricks needs, by zxcvbn's estimate: its score 3, "safely
+// unguessable", starts here.
+const minGuessesLog10 = 8
+// More is asked where the user's own name or address is among the patterns: it is known for certain.
+const minPersonalGuessesLog10 = 9
 // Less is asked of a respelled password, because respelling has thrown some of its guesses away.
 const minRespelledGuessesLog10 = 6
 
@@ -67,7 +69,8 @@ const isEasyRespelled = (text: string) =>
  */
 export function easyGuess(text: string, hints: string[]): 'common' | 'hinted' | undefined {
   if (dictionary().listed.has(text.toLowerCase())) return 'common'
-  const patterns = weakPatterns(text, hints, minGuessesLog10)
+  const patterns = weakPatterns(text, hints, minPersonalGuessesLog10)
   if (patterns?.some(({ dictionaryName }) => dictionaryName === 'userInputs')) return 'hinted'
-  return patterns || isEasyRespelled(text.toLowerCase()) ? 'common' : undefined
+  const isEasy = patterns && weakPatterns(text, [], minGuessesLog10)
+  return isEasy || isEasyRespelled(text.toLowerCase()) ? 'common' : undefined
 }

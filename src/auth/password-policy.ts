@@ -1,8 +1,6 @@
 import { easyGuess } from './password-guesses.ts'
 import { type PasswordShapeProblem, passwordShapeMessages, passwordShapeProblem } from './password-shape.ts'
 
-export { longPasswordLength, maxPasswordLength, minPasswordLength } from './password-shape.ts'
-
 export type PasswordProblem = PasswordShapeProblem | 'well_known' | 'personal'
 
 export const passwordProblemMessages: Record<PasswordProblem, string> = {

@@ -1,14 +1,13 @@
 import decompress from '@zxcvbn-ts/dictionary-compression/decompress'
 import { describe, expect, it } from 'vitest'
 import { commonPasswordBands } from '../../src/auth/common-passwords.ts'
+import { passwordProblem, passwordProblemMessages } from '../../src/auth/password-policy.ts'
 import {
   longPasswordLength,
   maxPasswordLength,
   minPasswordLength,
-  passwordProblem,
-  passwordProblemMessages,
-} from '../../src/auth/password-policy.ts'
-import { passwordShapeProblem } from '../../src/auth/password-shape.ts'
+  passwordShapeProblem,
+} from '../../src/auth/password-shape.ts'
 
 const stranger = { name: 'Zoltan Quix', email: 'zq@mail.test' }
 const ada = { name: 'Ada Lovelace', email: 'countess.1815@analytical-engine.test' }
