@@ -23,8 +23,9 @@ const isInstalled = wanted.every(([path, { version }]) => installed[path]?.versi
 if (!isInstalled) {
   console.log('Installing dependencies …')
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
-  // npm would warn that this Node is old for some of them; they run on the one that is among them.
-  const options = ['ci', '--no-audit', '--no-fund', '--loglevel=error']
+  // Not `npm ci`: it refuses a lockfile that was written where packages for other platforms could not be had.
+  // The log level: some packages find this Node too old, but they run on the one that is among them.
+  const options = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']
   const { status } = spawnSync(npm, options, {
     cwd: root,
     stdio: 'inherit',
