@@ -1,6 +1,7 @@
 import { deleteExpiredGuesses } from './auth/queries.ts'
 import { sweepCovers } from './covers/sweep.ts'
 import type { Database } from './db/client.ts'
+import { deleteExpiredRequests } from './idempotency/queries.ts'
 import { deleteExpiredDownloadTokens, deleteExpiredSessions } from './sessions/queries.ts'
 import { resumeErasures } from './users/erase.ts'
 
@@ -14,5 +15,6 @@ export const maintain = async (db: Database, bucket: R2Bucket, now: Date): Promi
     deleteExpiredSessions(db, now, rowsPerRun),
     deleteExpiredDownloadTokens(db, now, rowsPerRun),
     deleteExpiredGuesses(db, now, rowsPerRun),
+    deleteExpiredRequests(db, now, rowsPerRun),
   ])
 }

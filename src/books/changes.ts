@@ -9,17 +9,21 @@ import { readUpload } from '../covers/upload.ts'
 import { isUniqueViolation } from '../db/client.ts'
 import type { AppEnv } from '../http/env.ts'
 import { ApiError } from '../http/errors.ts'
+import { outcomeOf } from '../idempotency/once.ts'
+import { type Claim, rememberAnswer } from '../idempotency/queries.ts'
 import {
   type Book,
   type BookChanges,
   disownCover,
   findOwnBook,
   findOwnTitle,
+  firstVersion,
   insertBook,
   ownCover,
   uniqueTitle,
   updateBook,
 } from './queries.ts'
+import { type PresentedBook, presentBook } from './schema.ts'
 
 /** @throws ApiError `title_taken` when the write would give the user a second book with the same title */
 const refuseTakenTitle = async <T>(write: Promise<T>): Promise<T> => {
@@ -40,8 +44,9 @@ export const createBook = async (
   c: Context<AppEnv>,
   fields: Pick<Book, 'title' | 'description' | 'category'>,
   file: File,
-): Promise<Book> => {
-  const { db, caller } = c.var
+  claim: Claim | undefined,
+): Promise<PresentedBook> => {
+  const { db, caller, config } = c.var
   const image = await readUpload(file)
   const coverKey = newCoverKey()
   const [taken] = await asCaller(c, findOwnTitle(db, caller, fields.title), expectCover(db, caller, coverKey))
@@ -52,13 +57,23 @@ export const createBook = async (
     userId: caller.userId,
     ...fields,
     coverKey,
-    version: 1,
+    version: firstVersion,
     createdAt: caller.at,
     updatedAt: caller.at,
   }
   return storeCover(c.env.COVERS, coverKey, files, async () => {
-    await refuseTakenTitle(asCaller(c, insertBook(db, caller, book), ownCover(db, book.id, coverKey)))
-    return book
+    const presented = presentBook(book, config.publicUrl)
+    const [[inserted]] = await refuseTakenTitle(
+      asCaller(
+        c,
+        insertBook(db, caller, claim, book),
+        ownCover(db, book.id, coverKey),
+        ...(claim ? [rememberAnswer(db, claim, outcomeOf(presented))] : []),
+      ),
+    )
+    // No row though the session is open: another run took the claim over.
+    if (!inserted) throw new ApiError('idempotency_in_progress')
+    return presented
   })
 }
 

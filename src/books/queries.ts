@@ -3,9 +3,12 @@ import type { Database } from '../db/client.ts'
 import { literalRow } from '../db/literal-row.ts'
 import { books, sessions, unownedCovers, users } from '../db/schema.ts'
 import type { Caller } from '../http/env.ts'
+import { type Claim, whileClaimed } from '../idempotency/queries.ts'
 import { isLive, whileLive } from '../sessions/queries.ts'
 
 export type Book = typeof books.$inferSelect
+
+export const firstVersion = 1
 
 /** Any book whose owner is not disabled: everybody who is signed in may read it. */
 export const findBook = ({ build }: Database, id: string) =>
@@ -49,10 +52,15 @@ export const listBooks = ({ build }: Database, { userId }: Caller, { category, a
     .limit(limit)
 
 /** Breaks the unique constraint `uniqueTitle` when the user has the title already. */
-export const insertBook = ({ build }: Database, caller: Caller, book: Book) =>
-  build
+export const insertBook = (db: Database, caller: Caller, claim: Claim | undefined, book: Book) =>
+  db.build
     .insert(books)
-    .select(build.select(literalRow(books, book)).from(sessions).where(isLive(caller)))
+    .select(
+      db.build
+        .select(literalRow(books, book))
+        .from(sessions)
+        .where(and(isLive(caller), whileClaimed(db, claim))),
+    )
     .returning()
 
 export const uniqueTitle = 'books.user_id, books.title'

@@ -9,8 +9,9 @@ import { decodeCursor, page } from '../http/pagination.ts'
 import { limitBursts } from '../http/rate-limit.ts'
 import { uninterrupted } from '../http/uninterrupted.ts'
 import { validate, validateJsonOrForm } from '../http/validate.ts'
+import { once } from '../idempotency/once.ts'
 import { changeFields, changeWithCover, createBook } from './changes.ts'
-import { deleteBook, disownCover, findBook, findOwnBook, listBooks } from './queries.ts'
+import { deleteBook, disownCover, findBook, findOwnBook, firstVersion, listBooks } from './queries.ts'
 import {
   bookChanges,
   bookChangesWithCover,
@@ -32,10 +33,10 @@ export const books = factory
 
   .post('/', requireUser, limitUploads, validate('form', newBook), async (c) => {
     const { cover_image, ...fields } = c.req.valid('form')
-    const book = await uninterrupted(c, createBook(c, fields, cover_image))
-    const { publicUrl } = c.var.config
-    c.header('ETag', versionTag(book.version))
-    return created(c, 'Book added.', presentBook(book, publicUrl), `${publicUrl}/books/${book.id}`)
+    const work = once(c, [fields, cover_image], (claim) => createBook(c, fields, cover_image, claim))
+    const book = await uninterrupted(c, work)
+    c.header('ETag', versionTag(firstVersion))
+    return created(c, 'Book added.', book, `${c.var.config.publicUrl}/books/${book.id}`)
   })
 
   .get('/', requireUser, validate('query', bookListQuery), async (c) => {

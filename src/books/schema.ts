@@ -42,3 +42,5 @@ export const presentBook = (book: typeof books.$inferSelect, publicUrl: string) 
     updated_at: book.updatedAt.toISOString(),
   }
 }
+
+export type PresentedBook = ReturnType<typeof presentBook>

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
 /** An instant, stored as Unix milliseconds. */
 const instant = (name: string) => integer(name, { mode: 'timestamp_ms' })
@@ -108,6 +108,30 @@ export const books = sqliteTable(
     uniqueIndex('books_title').on(table.userId, table.title),
     index('books_newest').on(table.userId, table.createdAt, table.id),
     index('books_category').on(table.userId, table.category, table.createdAt, table.id),
+  ],
+)
+
+/** Requests that a client may send again, and what was answered. */
+export const idempotencyKeys = sqliteTable(
+  'idempotency_keys',
+  {
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    route: text('route').notNull(),
+    key: text('key').notNull(),
+    /** SHA-256 of what was asked. */
+    fingerprint: text('fingerprint').notNull(),
+    /** The run that may carry it out. */
+    claim: text('claim').notNull(),
+    claimedAt: instant('claimed_at').notNull(),
+    /** JSON; null while the first is under way. */
+    answer: text('answer'),
+    expiresAt: instant('expires_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.userId, table.route, table.key] }),
+    index('idempotency_keys_expiry').on(table.expiresAt),
   ],
 )
 
