@@ -1,4 +1,16 @@
-import { and, desc, eq, exists, getTableColumns, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  exists,
+  getTableColumns,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  sql,
+} from 'drizzle-orm'
 import type { Database } from '../db/client.ts'
 import { literalRow } from '../db/literal-row.ts'
 import { books, sessions, unownedCovers, users } from '../db/schema.ts'
@@ -29,27 +41,54 @@ export const findOwnTitle = ({ build }: Database, { userId }: Caller, title: str
     .from(books)
     .where(and(eq(books.userId, userId), eq(books.title, title)))
 
+/** Where a list ended: the sort key and the id of its last book. */
+export type ListPosition = [key: number | string, id: string]
+
+export type ListSort = 'created_at' | '-created_at' | 'title' | '-title'
+
 interface ListOptions {
+  scope: 'mine' | 'all'
+  sort: ListSort
   category?: Book['category'] | undefined
-  /** `[createdAt in Unix milliseconds, id]` of the last book that was seen. */
-  after?: [number, string] | undefined
+  after?: ListPosition | undefined
   limit: number
 }
 
-/** The user's own books, newest first. */
-export const listBooks = ({ build }: Database, { userId }: Caller, { category, after, limit }: ListOptions) =>
-  build
+const ownerIsEnabled = ({ build }: Database) =>
+  exists(
+    build
+      .select({ id: users.id })
+      .from(users)
+      .where(and(eq(users.id, books.userId), isNull(users.disabledAt))),
+  )
+
+/**
+ * A page of books, from an index that holds exactly the books asked for in exactly this order: its cost is that of the
+ * page, whatever the table holds.
+ */
+export const listBooks = (
+  db: Database,
+  { userId }: Caller,
+  { scope, sort, category, after, limit }: ListOptions,
+) => {
+  const key = sort.endsWith('title') ? books.title : books.createdAt
+  const isDescending = sort.startsWith('-')
+  const direction = isDescending ? desc : asc
+  const isAfter =
+    after && sql`(${key}, ${books.id}) ${sql.raw(isDescending ? '<' : '>')} (${after[0]}, ${after[1]})`
+  return db.build
     .select()
     .from(books)
     .where(
       and(
-        eq(books.userId, userId),
+        scope === 'mine' ? eq(books.userId, userId) : ownerIsEnabled(db),
         category && eq(books.category, category),
-        after && sql`(${books.createdAt}, ${books.id}) < (${after[0]}, ${after[1]})`,
+        isAfter ?? isAnywhere,
       ),
     )
-    .orderBy(desc(books.createdAt), desc(books.id))
+    .orderBy(direction(key), direction(books.id))
     .limit(limit)
+}
 
 /** Breaks the unique constraint `uniqueTitle` when the user has the title already. */
 export const insertBook = (db: Database, caller: Caller, claim: Claim | undefined, book: Book) =>

@@ -17,8 +17,8 @@ import {
   bookChangesWithCover,
   bookListQuery,
   bookParameters,
+  listPosition,
   newBook,
-  newestCursor,
   presentBook,
 } from './schema.ts'
 
@@ -40,14 +40,18 @@ export const books = factory
   })
 
   .get('/', requireUser, validate('query', bookListQuery), async (c) => {
-    const { limit, cursor, category } = c.req.valid('query')
-    const after = cursor === undefined ? undefined : decodeCursor(cursor, newestCursor)
-    const [rows] = await asCaller(c, listBooks(c.var.db, c.var.caller, { category, after, limit: limit + 1 }))
-    return page(c, 'Your books.', {
+    const { limit, cursor, ...options } = c.req.valid('query')
+    const sortColumn = options.sort.endsWith('title') ? 'title' : 'created_at'
+    const after = cursor === undefined ? undefined : decodeCursor(cursor, listPosition[sortColumn])
+    const [rows] = await asCaller(
+      c,
+      listBooks(c.var.db, c.var.caller, { ...options, after, limit: limit + 1 }),
+    )
+    return page(c, options.scope === 'mine' ? 'Your books.' : 'All books.', {
       rows,
       limit,
       present: (book) => presentBook(book, c.var.config.publicUrl),
-      cursorOf: (book) => [book.createdAt.getTime(), book.id],
+      cursorOf: (book) => [sortColumn === 'title' ? book.title : book.createdAt.getTime(), book.id],
     })
   })
 

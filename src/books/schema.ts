@@ -17,12 +17,17 @@ export const bookParameters = z.object({ id: z.uuid().toLowerCase() })
 
 export const bookListQuery = z.strictObject({
   limit: limitParameter,
-  cursor: z.string().max(200).optional(),
+  cursor: z.string().max(2000).optional(),
   category: z.enum(categories).optional(),
+  sort: z.enum(['created_at', '-created_at', 'title', '-title']).default('-created_at'),
+  scope: z.enum(['mine', 'all']).default('mine'),
 })
 
-/** Where a page of the newest books ended: Unix milliseconds and the id. */
-export const newestCursor = z.tuple([z.int(), z.uuid()])
+/** Where a page ended: Unix milliseconds or a title, by what it is sorted by, and an id. */
+export const listPosition = {
+  created_at: z.tuple([z.int(), z.uuid()]),
+  title: z.tuple([z.string().max(400), z.uuid()]),
+}
 
 export type BookFields = z.output<typeof bookChanges>
 

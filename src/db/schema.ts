@@ -106,8 +106,15 @@ export const books = sqliteTable(
   (table) => [
     // SQLite's default collation compares bytes, which for UTF-8 is code point by code point.
     uniqueIndex('books_title').on(table.userId, table.title),
+    // A list is read from the index that holds its books in its order, see `listBooks`: own or all, of one category
+    // or any, by time or by title. `books_title` is one of them.
     index('books_newest').on(table.userId, table.createdAt, table.id),
     index('books_category').on(table.userId, table.category, table.createdAt, table.id),
+    index('books_category_title').on(table.userId, table.category, table.title),
+    index('all_books_newest').on(table.createdAt, table.id),
+    index('all_books_category').on(table.category, table.createdAt, table.id),
+    index('all_books_title').on(table.title, table.id),
+    index('all_books_category_title').on(table.category, table.title, table.id),
   ],
 )
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { api, dataOf, refusal } from '../support/client.ts'
-import { bookForm, newBook, signedIn } from '../support/makers.ts'
+import { bookForm, signedIn } from '../support/makers.ts'
 
 it('once', async () => {
   const as = await signedIn()

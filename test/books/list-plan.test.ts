@@ -1,0 +1,28 @@
+import { env } from 'cloudflare:workers'
+import { expect, it } from 'vitest'
+import { type ListSort, listBooks } from '../../src/books/queries.ts'
+import { openDatabase } from '../../src/db/client.ts'
+
+const caller = { userId: 'u', sessionId: 's', at: new Date() }
+const id = '01a201a2-0627-7853-a9c5-25331c49f0df'
+
+const cases = (['mine', 'all'] as const).flatMap((scope) =>
+  (['created_at', '-created_at', 'title', '-title'] as ListSort[]).flatMap((sort) =>
+    ([undefined, 'science'] as const).flatMap((category) =>
+      ['first page', 'next page'].map((place) => ({ scope, sort, category, place })),
+    ),
+  ),
+)
+
+it.each(cases)('answers $scope by $sort, category $category, $place, from an index', async (options) => {
+  const key = options.sort.endsWith('title') ? 'A title' : 1_700_000_000_000
+  const after: [string | number, string] | undefined = options.place === 'next page' ? [key, id] : undefined
+  const { sql, params } = listBooks(openDatabase(env.DB), caller, { ...options, after, limit: 21 }).toSQL()
+  const { results } = await env.DB.prepare(`EXPLAIN QUERY PLAN ${sql}`)
+    .bind(...params)
+    .all<{ detail: string }>()
+  const plan = results.map(({ detail }) => detail)
+  expect(plan[0]).toMatch(/^SEARCH books USING INDEX/)
+  expect(plan.join()).not.toContain('TEMP B-TREE')
+  expect(sql).not.toMatch(/offset/i)
+})
