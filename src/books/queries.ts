@@ -74,6 +74,8 @@ export const listBooks = (
   const key = sort.endsWith('title') ? books.title : books.createdAt
   const isDescending = sort.startsWith('-')
   const direction = isDescending ? desc : asc
+  // Without a cursor the whole index is in range: said as a bound that every book meets, so that SQLite seeks.
+  const isAnywhere = sort.endsWith('title') ? gte(books.title, '') : gte(books.createdAt, new Date(-8.64e15))
   const isAfter =
     after && sql`(${key}, ${books.id}) ${sql.raw(isDescending ? '<' : '>')} (${after[0]}, ${after[1]})`
   return db.build

@@ -1,0 +1,56 @@
+import { unguard } from '../export/csv.ts'
+import { readCsv } from './csv.ts'
+import { failRow, judge } from './draft.ts'
+import { problemColumn } from './failed-rows.ts'
+import { type CsvFormat, csvFormats } from './formats.ts'
+import { type ImportRow, maxImportRows, type ProblemCode, type ReadFile, Unreadable } from './report.ts'
+
+/** @throws Unreadable `unknown_format`, `repeated_column` */
+const formatOf = (columns: string[]): CsvFormat => {
+  const format = csvFormats.find(({ required }) => required.every((column) => columns.includes(column)))
+  if (!format) throw new Unreadable('unknown_format')
+  const read = [...format.required, ...format.optional]
+  if (read.some((column) => columns.indexOf(column) !== columns.lastIndexOf(column)))
+    throw new Unreadable('repeated_column')
+  return format
+}
+
+/** A spreadsheet leaves blank rows behind, but 20 MiB of them would take many seconds. */
+const maxRecords = 10 * maxImportRows
+
+const isBlank = (cells: string[]): boolean => cells.every((cell) => cell.trim() === '')
+
+/** @throws Unreadable what `readCsv` and `formatOf` throw, `too_many_rows` */
+export const readCsvFile = (bytes: Uint8Array): ReadFile => {
+  const records = readCsv(bytes)
+  const header = records.next().value?.cells ?? []
+  const columns = header.map((column) => column.trim().toLowerCase())
+  const { format, required, optional, isGuarded, read } = formatOf(columns)
+  const unguardCell = isGuarded || columns.at(-1) === problemColumn ? unguard : (cell: string) => cell
+
+  const readRow = (row: number, cells: string[], isMalformed: boolean): ImportRow => {
+    const cell = (column: string) => cells[columns.indexOf(column)] ?? ''
+    const fail = (code: ProblemCode) => failRow(row, cell('title'), code, cells)
+    if (isMalformed) return fail('malformed_quotes')
+    if (cells.length !== columns.length) return fail('ragged_row')
+    const book = judge(read(cell))
+    return typeof book === 'string' ? fail(book) : { row, ...book }
+  }
+
+  const rows: ImportRow[] = []
+  let row = 0
+  for (const { cells, isMalformed } of records) {
+    row += 1
+    if (row > maxRecords) throw new Unreadable('too_many_rows')
+    if (isBlank(cells)) continue
+    if (rows.length === maxImportRows) throw new Unreadable('too_many_rows')
+    rows.push(readRow(row, cells.map(unguardCell), isMalformed))
+  }
+  const known = new Set([...required, ...optional, problemColumn])
+  return {
+    format,
+    header,
+    ignoredColumns: header.filter((_, index) => !known.has(columns[index] ?? '')),
+    rows,
+  }
+}

@@ -1,0 +1,62 @@
+import Papa from 'papaparse'
+import { Unreadable } from './report.ts'
+
+const blockBytes = 64 * 1024
+/** In UTF-16 units. The longest row that an export has is a review of 20,000 characters and as long a note. */
+const maxRowLength = 128 * 1024
+/**
+ * Papa Parse remembers each, and looks from each to the end of its row. Counted again with the rest of a row that a
+ * block cuts, which makes a few hundred in a large file without any.
+ */
+const maxStrayQuotes = 1000
+
+export interface CsvRecord {
+  cells: string[]
+  /** A quote stands in the middle of a quoted cell: the cells may be cut in the wrong places. */
+  isMalformed: boolean
+}
+
+const decode = (decoder: TextDecoder, bytes: Uint8Array, stream: boolean): string => {
+  try {
+    return decoder.decode(bytes, { stream })
+  } catch {
+    throw new Unreadable('not_utf8')
+  }
+}
+
+/** A spreadsheet writes semicolons where people write decimals with a comma. */
+const delimiterOf = (text: string): string => {
+  const [header = ''] = text.split('\n', 1)
+  return [',', ';', '\t'].find((delimiter) => header.includes(delimiter)) ?? ','
+}
+
+/** The parser ends rows at LF; what is left of a CRLF is in the last cell, unless that is quoted. */
+const withoutReturn = (cells: string[]): string[] => cells.with(-1, cells.at(-1)?.replace(/\r$/, '') ?? '')
+
+/**
+ * Reads CSV block by block, so that neither a file in one row nor one of nothing but quotes takes more memory or
+ * time than any other of its size.
+ * @param bytes UTF-8, without a byte order mark
+ * @returns the rows with the header, rows without anything among them
+ * @throws Unreadable `not_utf8`, `row_without_end`, `malformed_csv`
+ */
+export function* readCsv(bytes: Uint8Array): Generator<CsvRecord, undefined> {
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+  let parser: Papa.Parser | undefined
+  let text = ''
+  let strayQuotes = 0
+  for (let start = 0; start < bytes.length; start += blockBytes) {
+    const isLast = start + blockBytes >= bytes.length
+    text += decode(decoder, bytes.subarray(start, start + blockBytes), !isLast)
+    parser ??= new Papa.Parser({ delimiter: delimiterOf(text), newline: '\n' })
+    const { data, errors, meta }: Papa.ParseResult<string[]> = parser.parse(text, 0, !isLast)
+    if (errors.some(({ code }) => code === 'MissingQuotes')) throw new Unreadable('row_without_end')
+    strayQuotes += errors.length
+    if (strayQuotes > maxStrayQuotes) throw new Unreadable('malformed_csv')
+    const malformed = new Set(errors.map(({ row }) => row))
+    for (const [index, cells] of data.entries())
+      yield { cells: withoutReturn(cells), isMalformed: malformed.has(index) }
+    text = text.slice(meta.cursor)
+    if (text.length > maxRowLength) throw new Unreadable('row_without_end')
+  }
+}

@@ -1,0 +1,61 @@
+import { categories } from '../../db/schema.ts'
+import { readDay, readInstant } from './dates.ts'
+import type { Draft } from './draft.ts'
+import { describe } from './plain-text.ts'
+import type { ImportFormat } from './report.ts'
+import { categoryOf } from './shelves.ts'
+
+export interface CsvFormat {
+  format: ImportFormat
+  /** The columns by which the format is known, in lower case. */
+  required: string[]
+  /** Those that are read as well, where the file has them. */
+  optional: string[]
+  /** Whether a `'` that guards a cell from spreadsheets is to be taken off. */
+  isGuarded: boolean
+  /** @param cell the text in a column; empty where the file has no such column */
+  read: (cell: (column: string) => string) => Draft
+}
+
+const bookplate: CsvFormat = {
+  format: 'bookplate_csv',
+  required: ['title', 'description', 'category'],
+  optional: ['created_at'],
+  isGuarded: true,
+  read: (cell) => ({
+    title: cell('title'),
+    description: cell('description'),
+    category: categories.find((category) => category === cell('category').trim().toLowerCase()),
+    categoryGuessed: false,
+    createdAt: readInstant(cell('created_at').trim()),
+  }),
+}
+
+const goodreads: CsvFormat = {
+  format: 'goodreads',
+  required: ['title', 'author', 'exclusive shelf'],
+  optional: ['additional authors', 'my review', 'bookshelves', 'date added'],
+  isGuarded: false,
+  read: (cell) => ({
+    title: cell('title'),
+    description: describe([cell('author'), cell('additional authors')], cell('my review')),
+    ...categoryOf(cell('bookshelves')),
+    createdAt: readDay(cell('date added').trim()),
+  }),
+}
+
+const storygraph: CsvFormat = {
+  format: 'storygraph',
+  required: ['title', 'read status', 'contributors'],
+  // Older exports call the authors "Author".
+  optional: ['authors', 'author', 'review', 'tags', 'date added'],
+  isGuarded: false,
+  read: (cell) => ({
+    title: cell('title'),
+    description: describe([cell('authors') || cell('author'), cell('contributors')], cell('review')),
+    ...categoryOf(cell('tags')),
+    createdAt: readDay(cell('date added').trim()),
+  }),
+}
+
+export const csvFormats = [bookplate, goodreads, storygraph]

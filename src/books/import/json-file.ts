@@ -1,0 +1,87 @@
+import { z } from 'zod'
+import { categories } from '../../db/schema.ts'
+import { parseJson } from '../../http/json.ts'
+import { csvColumns } from '../export/csv.ts'
+import { readInstant } from './dates.ts'
+import { failRow, judge } from './draft.ts'
+import { type ImportRow, maxImportRows, type ProblemCode, type ReadFile, Unreadable } from './report.ts'
+
+const exportFile = z.strictObject({
+  format: z.literal('bookplate'),
+  version: z.literal(1),
+  note: z.string().optional(),
+  books: z.array(z.unknown()),
+})
+
+const exportedBook = z.strictObject({
+  title: z.string(),
+  description: z.string(),
+  category: z.string(),
+  created_at: z.string().optional(),
+})
+
+/** Of brackets, commas and colons. A book of an export has nine. */
+const maxMarks = 50 * maxImportRows
+const marks = new Set('[{,:'.split('').map((mark) => mark.charCodeAt(0)))
+const backslash = 0x5c
+const doubleQuote = 0x22
+
+/** Whether the JSON holds more than any export: 20 MiB of "[{}," become more than the memory of a Worker. */
+const isCrowded = (bytes: Uint8Array): boolean => {
+  let count = 0
+  let isString = false
+  for (let index = 0; index < bytes.length; index++) {
+    const byte = bytes[index] ?? 0
+    if (byte === doubleQuote) isString = !isString
+    else if (isString && byte === backslash) index += 1
+    else if (!isString && marks.has(byte)) count += 1
+  }
+  return count > maxMarks
+}
+
+const asText = (value: unknown): string => (typeof value === 'string' ? value : '')
+
+/** The row as the columns of our CSV, and all of it as JSON in one more. */
+const cellsOf = (book: unknown): string[] => {
+  const fields: Record<string, unknown> = Object(book)
+  return [...csvColumns.map((column) => asText(fields[column])), JSON.stringify(book)]
+}
+
+const readBook = (book: unknown, row: number): ImportRow => {
+  const fail = (code: ProblemCode, where?: string) => {
+    const cells = cellsOf(book)
+    return failRow(row, cells[0], code, cells, where)
+  }
+  const { success, data, error } = exportedBook.safeParse(book)
+  if (!success) {
+    const [issue] = error.issues
+    if (issue?.code === 'unrecognized_keys') return fail('unknown_field', issue.keys[0])
+    return fail('invalid_field', issue?.path.join('.'))
+  }
+  const { title, description, created_at } = data
+  const judged = judge({
+    title,
+    description,
+    category: categories.find((category) => category === data.category),
+    categoryGuessed: false,
+    createdAt: created_at === '' ? 'invalid' : readInstant(created_at ?? ''),
+  })
+  return typeof judged === 'string' ? fail(judged) : { row, ...judged }
+}
+
+/** @throws Unreadable `malformed_json`, `unknown_format`, `too_many_rows` */
+export const readJsonFile = (bytes: Uint8Array): ReadFile => {
+  if (isCrowded(bytes)) throw new Unreadable('too_many_rows')
+  const json = parseJson(bytes.slice().buffer)
+  if (!json) throw new Unreadable('malformed_json')
+  const file = exportFile.safeParse(json.value)
+  if (!file.success) throw new Unreadable('unknown_format')
+  const { books } = file.data
+  if (books.length > maxImportRows) throw new Unreadable('too_many_rows')
+  return {
+    format: 'bookplate_json',
+    header: [...csvColumns, 'json'],
+    ignoredColumns: [],
+    rows: books.map((book, index) => readBook(book, index + 1)),
+  }
+}

@@ -1,0 +1,80 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { parseImport } from '../../../src/books/import/parse.ts'
+import { makeGoodreadsExport } from './goodreads-export.ts'
+
+const encode = (text: string) => new TextEncoder().encode(text)
+
+const headers = [
+  'title,description,category,created_at\n',
+  'Title,Author,Exclusive Shelf,My Review,Bookshelves\n',
+  '',
+]
+const tokens = [
+  ...['"', '""', ',', '\n', '\r\n', '\r', '\0', "'", '=', ';', '\t', ' ', 'x', 'horror', '\ufeff', '📚'],
+  ...['<', '<br', '>', '&#', ';', '[b:', '|', ']', '{', '}', '[', ':', '\\', 'sci', '-', 'fi', '2023/01/01'],
+  ...['{"format":"bookplate","version":1,"books":[', '{"title":"', ']}'],
+]
+
+describe('hostile input', () => {
+  it('never throws on text that looks like a file', () => {
+    const text = fc.array(fc.constantFrom(...tokens), { maxLength: 80 }).map((parts) => parts.join(''))
+    const neverThrows = fc.property(fc.constantFrom(...headers), text, (header, rest) => {
+      expect(parseImport(encode(header + rest)).kind).toMatch(/rows|unreadable/)
+    })
+    fc.assert(neverThrows, { numRuns: 5000 })
+  })
+
+  it('never throws on bytes', () => {
+    const neverThrows = fc.property(
+      fc.constantFrom(...headers),
+      fc.uint8Array({ maxLength: 60 }),
+      (header, rest) => {
+        expect(parseImport(Uint8Array.of(...encode(header), ...rest)).kind).toMatch(/rows|unreadable/)
+      },
+    )
+    fc.assert(neverThrows, { numRuns: 2000 })
+  })
+
+  it('accounts for every row of a damaged file, or for none', () => {
+    const { bytes } = makeGoodreadsExport(300, 4)
+    const damage = fc.array(fc.tuple(fc.nat(bytes.length - 1), fc.nat(255)), { maxLength: 5 })
+    const accounts = fc.property(damage, (changes) => {
+      const damaged = bytes.slice()
+      for (const [index, byte] of changes) damaged[index] = byte
+      const file = parseImport(damaged)
+      if (file.kind === 'unreadable') return
+      for (const { problem, title } of file.rows) if (!problem) expect(title).not.toBe('')
+    })
+    fc.assert(accounts, { numRuns: 300 })
+  })
+
+  // What takes time or memory by the square of its length would run into the test's time limit.
+  const megabytes = 20 * 2 ** 20
+  const fill = (start: string, unit: string) => {
+    const bytes = encode(start + unit.repeat(Math.ceil((megabytes - start.length) / encode(unit).length)))
+    return bytes.subarray(0, megabytes)
+  }
+  const [csv = '', goodreads = ''] = headers
+  const spaces = ' '.repeat(50_000)
+
+  it.each<[string, string, string]>([
+    ['quotes', '', '"'],
+    ['quotes after a header', csv, '"'],
+    ['a quote that is never closed', `${csv}"`, 'x,y\n'],
+    ['commas', csv, ','],
+    ['line ends', csv, '\r\n'],
+    ['stray quotes', csv, '"x"x",,,\n'],
+    ['stray quotes before spaces', csv, `"${'x"'.repeat(30_000)}${spaces}\n`],
+    ['spaces', csv, `${spaces}x${spaces},,,\n`],
+    ['tags that never end', goodreads, `T,A,read,${'<a '.repeat(30_000)},\n`],
+    ['links that never end', goodreads, `T,A,read,${'[b:'.repeat(30_000)},\n`],
+    ['shelves', goodreads, `T,A,read,,"${'science '.repeat(12_000)}"\n`],
+    ['JSON brackets', '{"a":', '['],
+    ['JSON objects', '{"format":"bookplate","version":1,"books":[', '{},'],
+    ['a JSON string', '{"format":"', 'x'],
+    ['JSON escapes', '{"format":"', '\\\\'],
+  ])('ends on 20 MiB of %s', (_, start, unit) => {
+    expect(parseImport(fill(start, unit)).kind).toMatch(/rows|unreadable/)
+  })
+})
