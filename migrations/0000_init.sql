@@ -14,6 +14,23 @@ CREATE TABLE `books` (
 CREATE UNIQUE INDEX `books_title` ON `books` (`user_id`,`title`);--> statement-breakpoint
 CREATE INDEX `books_newest` ON `books` (`user_id`,`created_at`,`id`);--> statement-breakpoint
 CREATE INDEX `books_category` ON `books` (`user_id`,`category`,`created_at`,`id`);--> statement-breakpoint
+CREATE TABLE `download_tokens` (
+	`digest` text PRIMARY KEY NOT NULL,
+	`session_id` text NOT NULL,
+	`expires_at` integer NOT NULL,
+	FOREIGN KEY (`session_id`) REFERENCES `sessions`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE INDEX `download_tokens_session` ON `download_tokens` (`session_id`);--> statement-breakpoint
+CREATE INDEX `download_tokens_expiry` ON `download_tokens` (`expires_at`);--> statement-breakpoint
+CREATE TABLE `guesses` (
+	`key` text PRIMARY KEY NOT NULL,
+	`count` integer NOT NULL,
+	`retry_at` integer NOT NULL,
+	`expires_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `guesses_expiry` ON `guesses` (`expires_at`);--> statement-breakpoint
 CREATE TABLE `sessions` (
 	`id` text PRIMARY KEY NOT NULL,
 	`user_id` text NOT NULL,
@@ -38,6 +55,7 @@ CREATE TABLE `users` (
 	`name` text NOT NULL,
 	`email` text NOT NULL,
 	`password_hash` text NOT NULL,
+	`password_version` integer NOT NULL,
 	`created_at` integer NOT NULL,
 	`updated_at` integer NOT NULL,
 	`disabled_at` integer,

@@ -1,4 +1,15 @@
-import { and, desc, eq, exists, getTableColumns, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
+import {
+  and,
+  desc,
+  eq,
+  exists,
+  getTableColumns,
+  inArray,
+  isNotNull,
+  isNull,
+  type SQL,
+  sql,
+} from 'drizzle-orm'
 import type { Database } from '../db/client.ts'
 import { literalRow } from '../db/literal-row.ts'
 import { books, sessions, unownedCovers, users } from '../db/schema.ts'
@@ -48,18 +59,36 @@ export const listBooks = ({ build }: Database, { userId }: Caller, { category, a
     .orderBy(desc(books.createdAt), desc(books.id))
     .limit(limit)
 
-/** Breaks the unique constraint `uniqueTitle` when the user has the title already. */
-export const insertBook = ({ build }: Database, caller: Caller, book: Book) =>
-  build
+/**
+ * Inserts a book if the session is open and `onlyIf` holds. Breaks the unique constraint `uniqueTitle` when the user
+ * has the title already.
+ */
+export const insertBook = (db: Database, caller: Caller, book: Book, onlyIf: SQL) =>
+  db.build
     .insert(books)
-    .select(build.select(literalRow(books, book)).from(sessions).where(isLive(caller)))
+    .select(
+      db.build
+        .select(literalRow(books, book))
+        .from(sessions)
+        .where(and(isLive(caller), onlyIf)),
+    )
     .returning()
 
 export const uniqueTitle = 'books.user_id, books.title'
 
-/** What a change may touch: the caller's own book, in one of the versions that they allow (undefined: in any). */
-const isChangeable = (db: Database, caller: Caller, id: string, versions: number[] | undefined) =>
-  and(isOwn(caller, id), versions && inArray(books.version, versions), whileLive(db, caller))
+/** What a change depends on, besides that the book is the caller's own. */
+export interface ChangeCondition {
+  /** The versions that it may be made to; undefined for any. */
+  versions: number[] | undefined
+  onlyIf?: SQL | undefined
+}
+
+// The versions travel as one parameter: D1 takes no more than 100.
+const isOneOf = (versions: number[]) =>
+  sql`${books.version} in (select value from json_each(${JSON.stringify(versions)}))`
+
+const isChangeable = (db: Database, caller: Caller, id: string, { versions, onlyIf }: ChangeCondition) =>
+  and(isOwn(caller, id), versions && isOneOf(versions), onlyIf, whileLive(db, caller))
 
 export type BookChanges = { [K in 'title' | 'description' | 'category' | 'coverKey']?: Book[K] | undefined }
 
@@ -68,7 +97,7 @@ export const updateBook = (
   db: Database,
   caller: Caller,
   id: string,
-  versions: number[] | undefined,
+  condition: ChangeCondition,
   changes: BookChanges,
 ) => {
   const isChange = Object.values(changes).some((value) => value !== undefined)
@@ -79,25 +108,25 @@ export const updateBook = (
       ...(isChange && { updatedAt: caller.at }),
       version: sql`${books.version} + ${Number(isChange)}`,
     })
-    .where(isChangeable(db, caller, id, versions))
+    .where(isChangeable(db, caller, id, condition))
     .returning()
 }
 
-export const deleteBook = (db: Database, caller: Caller, id: string, versions: number[] | undefined) =>
+export const deleteBook = (db: Database, caller: Caller, id: string, condition: ChangeCondition) =>
   db.build
     .delete(books)
-    .where(isChangeable(db, caller, id, versions))
+    .where(isChangeable(db, caller, id, condition))
     .returning({ id: books.id })
 
 /** Marks the cover of a book as nobody's. Goes before the statement that takes it from the book. */
-export const disownCover = (db: Database, caller: Caller, id: string, versions: number[] | undefined) =>
+export const disownCover = (db: Database, caller: Caller, id: string, condition: ChangeCondition) =>
   db.build
     .insert(unownedCovers)
     .select(
       db.build
         .select({ key: sql<string>`${books.coverKey}`.as('key'), deleteAfter: dueAt(caller.at) })
         .from(books)
-        .where(and(isChangeable(db, caller, id, versions), isNotNull(books.coverKey))),
+        .where(and(isChangeable(db, caller, id, condition), isNotNull(books.coverKey))),
     )
     .returning({ key: unownedCovers.key })
 

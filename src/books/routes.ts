@@ -85,12 +85,12 @@ export const books = factory
   .delete('/:id', requireUser, validId, async (c) => {
     const { id } = c.req.valid('param')
     const { db, caller } = c.var
-    const versions = matchingVersions(c.req.header('If-Match'))
+    const condition = { versions: matchingVersions(c.req.header('If-Match')) }
     const [[current], [cover], [deleted]] = await asCaller(
       c,
       findOwnBook(db, caller, id),
-      disownCover(db, caller, id, versions),
-      deleteBook(db, caller, id, versions),
+      disownCover(db, caller, id, condition),
+      deleteBook(db, caller, id, condition),
     )
     if (!deleted) throw new ApiError(current ? 'version_mismatch' : 'book_not_found')
     if (cover) await uninterrupted(c, tryDeleteCoverFiles(c.env.COVERS, cover.key))

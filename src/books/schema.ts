@@ -17,7 +17,7 @@ export const bookParameters = z.object({ id: z.uuid().toLowerCase() })
 
 export const bookListQuery = z.strictObject({
   limit: limitParameter,
-  cursor: z.string().max(200).optional(),
+  cursor: z.string().optional(),
   category: z.enum(categories).optional(),
 })
 

@@ -13,6 +13,8 @@ export const users = sqliteTable(
     email: text('email').notNull().unique(),
     /** PHC string, see auth/passwords.ts. */
     passwordHash: text('password_hash').notNull(),
+    /** Counts changes of the password; the same password under a new hash is none. */
+    passwordVersion: integer('password_version').notNull(),
     createdAt: instant('created_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
     /** Set: nobody signs in, and nobody finds this user's books. */
