@@ -1,14 +1,17 @@
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import { requestId } from 'hono/request-id'
 import { wellKnown } from './auth/routes.ts'
+import { bookExport } from './books/export/routes.ts'
+import { bookImport } from './books/import/routes.ts'
 import { books } from './books/routes.ts'
 import { covers } from './covers/routes.ts'
 import { openDatabase } from './db/client.ts'
 import { health } from './health/routes.ts'
 import { readConfig } from './http/config.ts'
 import { factory } from './http/env.ts'
-import { ApiError, renderError } from './http/errors.ts'
+import { ApiError, renderError, renderNotFound } from './http/errors.ts'
 import { crossOrigin, noStore, securityHeaders } from './http/headers.ts'
+import { knownQuery } from './http/query.ts'
 import { sessions } from './sessions/routes.ts'
 import { users } from './users/routes.ts'
 
@@ -28,14 +31,16 @@ const refuseMethod = methodNotAllowed({
 
 /** The whole map: what happens to every request, in order, and where each feature lives. */
 export const app = service
-  .use(requestId(), securityHeaders, noStore, services, crossOrigin, refuseMethod)
+  .use(requestId(), securityHeaders, noStore, services, crossOrigin, refuseMethod, knownQuery)
   .route('/users', users)
   .route('/users', sessions)
+  .route('/books', bookImport)
+  .route('/books', bookExport)
   .route('/books', books)
   .route('/covers', covers)
   .route('/.well-known', wellKnown)
   .route('/health', health)
-  .notFound((c) => renderError(new ApiError('not_found'), c))
+  .notFound(renderNotFound)
   .onError(renderError)
 
 export type App = typeof app

@@ -35,13 +35,26 @@ const importKey = async (jwk: JWK): Promise<CryptoKey> => {
   return key
 }
 
-/** @param jwks Ed25519 keys: the first signs, all verify */
-export const importTokenKeys = async (jwks: readonly [PrivateJwk, ...AnyJwk[]]): Promise<TokenKeys> => ({
-  sign: { kid: jwks[0].kid, key: await importKey(jwks[0]) },
-  verify: new Map(
+/**
+ * @param jwks Ed25519 keys: the first signs, all verify
+ * @throws Error when the halves of the first do not belong together: it would sign what nobody can verify
+ */
+export const importTokenKeys = async (jwks: readonly [PrivateJwk, ...AnyJwk[]]): Promise<TokenKeys> => {
+  const [{ kid }] = jwks
+  const key = await importKey(jwks[0])
+  const verify = new Map(
     await Promise.all(jwks.map(async (jwk) => [jwk.kid, await importKey(publicPart(jwk))] as const)),
-  ),
-})
+  )
+  const probe = await new SignJWT().setProtectedHeader({ alg, kid }).sign(key)
+  await jwtVerify(probe, ({ kid }) => keyNamed(verify, kid))
+  return { sign: { kid, key }, verify }
+}
+
+const keyNamed = (keys: TokenKeys['verify'], kid: string | undefined): CryptoKey => {
+  const key = keys.get(kid ?? '')
+  if (!key) throw new joseErrors.JWKSNoMatchingKey()
+  return key
+}
 
 /** The public half of `jwks`, for whoever wants to verify our tokens (RFC 7517). */
 export const publicJwks = (jwks: readonly AnyJwk[]) => ({ keys: jwks.map(publicPart) })
@@ -81,23 +94,15 @@ export const verifyAccessToken = async (
 ): Promise<Verification> => {
   if (token.length > maxTokenLength) return { kind: 'invalid', reason: 'absurdly long' }
   try {
-    const { payload } = await jwtVerify(
-      token,
-      ({ kid }) => {
-        const key = verify.get(kid ?? '')
-        if (!key) throw new joseErrors.JWKSNoMatchingKey()
-        return key
-      },
-      {
-        algorithms: [alg],
-        typ,
-        issuer,
-        audience,
-        ...(now === 'ever' ? { clockTolerance: Number.POSITIVE_INFINITY } : { currentDate: now }),
-        // jose accepts a token without `exp` unless told otherwise.
-        requiredClaims: ['sub', 'sid', 'iat', 'nbf', 'exp', 'jti'],
-      },
-    )
+    const { payload } = await jwtVerify(token, ({ kid }) => keyNamed(verify, kid), {
+      algorithms: [alg],
+      typ,
+      issuer,
+      audience,
+      ...(now === 'ever' ? { clockTolerance: Number.MAX_SAFE_INTEGER } : { currentDate: now }),
+      // jose accepts a token without `exp` unless told otherwise.
+      requiredClaims: ['sub', 'sid', 'iat', 'nbf', 'exp', 'jti'],
+    })
     const { sub, sid } = payload
     if (typeof sub !== 'string' || typeof sid !== 'string')
       return { kind: 'invalid', reason: 'claims of a wrong type' }

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type { AppEnv } from '../http/env.ts'
 import { ApiError } from '../http/errors.ts'
+import { whileLive } from '../sessions/queries.ts'
 import { findUser, type User } from '../users/queries.ts'
 import { retryLater } from './backoff.ts'
 import { confirmationTarget } from './guess-targets.ts'
@@ -19,7 +20,7 @@ export const confirmPassword = async (c: Context<AppEnv>, password: string) => {
   const target = await confirmationTarget(config, caller.sessionId)
   const [[reserved], [guess], [user]] = await asCaller(
     c,
-    reserveGuess(db, target, config.freeGuesses, caller.at),
+    reserveGuess(db, target, config.freeGuesses, caller.at, whileLive(db, caller)),
     findGuess(db, target),
     findUser(db, caller.userId),
   )

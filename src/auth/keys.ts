@@ -1,4 +1,5 @@
 import type { Config } from '../http/config.ts'
+import { ApiError } from '../http/errors.ts'
 import { importTokenKeys, type TokenKeys, type TokenRealm } from './access-tokens.ts'
 
 /** Computes `make(config)` once per isolate: configurations are objects that live as long as the isolate. */
@@ -12,9 +13,15 @@ const oncePerIsolate = <T>(make: (config: Config) => Promise<T>) => {
 }
 
 /** The keys that sign and verify access tokens. */
-export const tokenKeys: (config: Config) => Promise<TokenKeys> = oncePerIsolate((config) =>
-  importTokenKeys(config.jwtKeys),
-)
+export const tokenKeys: (config: Config) => Promise<TokenKeys> = oncePerIsolate(async ({ jwtKeys }) => {
+  try {
+    return await importTokenKeys(jwtKeys)
+  } catch (cause) {
+    throw new ApiError('misconfigured', {
+      cause: new Error('Bookplate cannot start. JWT_KEYS: no key pair', { cause }),
+    })
+  }
+})
 
 /** The service issues tokens for itself. */
 export const tokenRealm = ({ publicUrl }: Config): TokenRealm => ({ issuer: publicUrl, audience: publicUrl })

@@ -26,10 +26,11 @@ const phc =
 
 const parse = (stored: string): StoredHash => {
   const { iterations, calls, salt, hash } = phc.exec(stored)?.groups ?? {}
-  if (!iterations || !calls || !salt || !hash) throw new Error('A stored password hash is not one of ours')
+  const made = { iterations: Number(iterations), calls: Number(calls) }
+  const isPossible = made.iterations >= 1 && made.iterations <= maxIterationsPerCall && made.calls >= 1
+  if (!salt || !hash || !isPossible) throw new Error('A stored password hash is not one of ours')
   return {
-    iterations: Number(iterations),
-    calls: Number(calls),
+    ...made,
     salt: Uint8Array.fromBase64(salt),
     hash: Uint8Array.fromBase64(hash),
   }
@@ -66,7 +67,9 @@ export const hashPassword = async (password: string, calls: number): Promise<str
  */
 export const verifyPassword = async (password: string, stored: string): Promise<boolean> => {
   const { salt, hash, ...parameters } = parse(stored)
-  return crypto.subtle.timingSafeEqual(await derive(password, salt, parameters), hash)
+  const matches = crypto.subtle.timingSafeEqual(await derive(password, salt, parameters), hash)
+  // HMAC pads its key with zeros, so `secret` and `secret\0` derive the same. No password has one.
+  return matches && !password.includes('\0')
 }
 
 /** Whether `stored` was made with other parameters than a hash of today would be. */
@@ -74,6 +77,10 @@ export const needsRehash = (stored: string, calls: number): boolean => {
   const made = parse(stored)
   return made.iterations !== maxIterationsPerCall || made.calls !== calls
 }
+
+/** How many calls cheaper `stored` is than a hash of today; 0 when it is not. */
+export const missingCalls = (stored: string, calls: number): number =>
+  Math.max(0, calls - parse(stored).calls)
 
 /** A hash that no password has, to verify against where there is no user: the work must be the same. */
 export const decoyHash = (calls: number): string =>

@@ -28,7 +28,13 @@ export const guessTargetOfSession = (
  * Counts an attempt before it is made, if one may be made now: of any number of requests in parallel, as many get a
  * row back as would have one after the other. The wait grows with the count, see `backoff`.
  */
-export const reserveGuess = ({ build }: Database, target: GuessTarget, freeGuesses: number, now: Date) => {
+export const reserveGuess = (
+  { build }: Database,
+  target: GuessTarget,
+  freeGuesses: number,
+  now: Date,
+  onlyIf: SQL = sql`true`,
+) => {
   const { firstDelaySeconds, maxDoublings, hardLimit, hardDelaySeconds, memorySeconds } = backoff
   const at = now.getTime()
   const count = sql`case when ${guesses.expiresAt} <= ${at} then 1 else ${guesses.count} + 1 end`
@@ -41,7 +47,7 @@ export const reserveGuess = ({ build }: Database, target: GuessTarget, freeGuess
   const first = sql`1`
   return build
     .insert(guesses)
-    .select(sql`select ${target}, 1, ${retryAt(first)}, ${expiresAt(first)} where true`)
+    .select(sql`select ${target}, 1, ${retryAt(first)}, ${expiresAt(first)} where ${onlyIf}`)
     .onConflictDoUpdate({
       target: guesses.key,
       set: { count, retryAt: retryAt(sql`(${count})`), expiresAt: expiresAt(sql`(${count})`) },

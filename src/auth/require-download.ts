@@ -1,5 +1,6 @@
 import { factory } from '../http/env.ts'
 import { ApiError } from '../http/errors.ts'
+import { checksQueryLater, requireKnownQuery } from '../http/query.ts'
 import { digestDownloadToken } from '../sessions/download-tokens.ts'
 import { findDownload, spendDownloadToken } from '../sessions/queries.ts'
 import { requireUser } from './require-user.ts'
@@ -9,14 +10,17 @@ import { requireUser } from './require-user.ts'
  * its query instead. It is used up in the transaction that looks it up: of two requests with it one gets through.
  * @throws ApiError `invalid_token`; without a token in the query, what `requireUser` throws
  */
-export const requireDownload = factory.createMiddleware(async (c, next) => {
-  const token = c.req.query('token')
-  if (token === undefined) return requireUser(c, next)
-  const { db } = c.var
-  const at = new Date()
-  const digest = await digestDownloadToken(token)
-  const [[caller]] = await db.batch([findDownload(db, digest, at), spendDownloadToken(db, digest)])
-  if (!caller) throw new ApiError('invalid_token')
-  c.set('caller', { ...caller, at })
-  return next()
-})
+export const requireDownload = checksQueryLater(
+  factory.createMiddleware(async (c, next) => {
+    const token = c.req.query('token')
+    if (token === undefined) return requireUser(c, next)
+    const { db } = c.var
+    const at = new Date()
+    const digest = await digestDownloadToken(token)
+    const [[caller]] = await db.batch([findDownload(db, digest, at), spendDownloadToken(db, digest)])
+    if (!caller) throw new ApiError('invalid_token')
+    c.set('caller', { ...caller, at })
+    requireKnownQuery(c)
+    return next()
+  }),
+)

@@ -3,6 +3,8 @@ const macBytes = 32
 const withContext = (payload: Uint8Array, context: string) =>
   new Uint8Array([...payload, ...new TextEncoder().encode(context)])
 
+const encode = (bytes: Uint8Array): string => bytes.toBase64({ alphabet: 'base64url', omitPadding: true })
+
 const decode = (text: string): Uint8Array<ArrayBuffer> | undefined => {
   try {
     return Uint8Array.fromBase64(text, { alphabet: 'base64url' })
@@ -21,7 +23,7 @@ const decode = (text: string): Uint8Array<ArrayBuffer> | undefined => {
 export const seal = async (key: CryptoKey, payload: Uint8Array, context = ''): Promise<string> => {
   const mac = await crypto.subtle.sign('HMAC', key, withContext(payload, context))
   const sealed = new Uint8Array([...payload, ...new Uint8Array(mac)])
-  return sealed.toBase64({ alphabet: 'base64url', omitPadding: true })
+  return encode(sealed)
 }
 
 /** @returns the payload of `token`, or undefined unless `seal` made it; compared in constant time */
@@ -32,7 +34,8 @@ export const unseal = async (
   context = '',
 ): Promise<Uint8Array<ArrayBuffer> | undefined> => {
   const bytes = decode(token)
-  if (bytes?.length !== payloadBytes + macBytes) return undefined
+  // One text for one token: padding, white space or other last bits would decode as well.
+  if (bytes?.length !== payloadBytes + macBytes || encode(bytes) !== token) return undefined
   const payload = bytes.slice(0, payloadBytes)
   const isOurs = await crypto.subtle.verify(
     'HMAC',

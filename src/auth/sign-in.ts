@@ -3,7 +3,7 @@ import type { Database } from '../db/client.ts'
 import { endSessions, insertSession, type Session, trimSessions } from '../sessions/queries.ts'
 import { sessionIdleTtlSeconds } from '../sessions/refresh-tokens.ts'
 import { findUserByEmail, rehashPassword, type User } from '../users/queries.ts'
-import { decoyHash, hashPassword, needsRehash, verifyPassword } from './passwords.ts'
+import { decoyHash, hashPassword, missingCalls, needsRehash, verifyPassword } from './passwords.ts'
 import { findGuess, forgetGuesses, type GuessTarget, reserveGuess } from './queries.ts'
 
 export interface Attempt {
@@ -55,18 +55,25 @@ export const signIn = async (
   ])
   if (!reserved) return { kind: 'rate_limited', retryAt: guess?.retryAt ?? now }
   const matches = await verifyPassword(password, user?.passwordHash ?? decoyHash(passwordHashCalls))
-  if (!user || !matches) return { kind: 'invalid_credentials' }
+  if (!user || !matches) {
+    // A hash of cheaper days would tell by its time that the address is known.
+    const missing = user ? missingCalls(user.passwordHash, passwordHashCalls) : 0
+    if (missing > 0) await verifyPassword(password, decoyHash(missing))
+    return { kind: 'invalid_credentials' }
+  }
   if (user.disabledAt) return { kind: 'account_disabled' }
 
   const session = newSession(user.id, userAgent, now)
-  const isOutdated = needsRehash(user.passwordHash, passwordHashCalls)
-  const newHash = isOutdated ? await hashPassword(password, passwordHashCalls) : user.passwordHash
+  const oldHash = user.passwordHash
+  const newHash = needsRehash(oldHash, passwordHashCalls)
+    ? await hashPassword(password, passwordHashCalls)
+    : undefined
   const [opened] = await db.batch([
     insertSession(db, user, session),
-    trimSessions(db, user.id),
-    rehashPassword(db, user.id, user.passwordHash, newHash),
-    endSessions(db, replaces === undefined ? [] : [replaces]),
+    trimSessions(db, user.id, session.id),
     forgetGuesses(db, reserved.key),
+    ...(newHash === undefined ? [] : [rehashPassword(db, user.id, oldHash, newHash)]),
+    ...(replaces === undefined ? [] : [endSessions(db, [replaces])]),
   ])
   // No session: the password was changed, or the account disabled, while this one was being verified.
   return opened.length > 0 ? { kind: 'signed_in', user, session } : { kind: 'invalid_credentials' }

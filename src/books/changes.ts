@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { uuidv7 } from 'uuidv7'
 import { asCaller } from '../auth/require-user.ts'
 import { encodeCover } from '../covers/encode.ts'
-import { expectCover } from '../covers/queries.ts'
+import { expectCover, whileExpected } from '../covers/queries.ts'
 import { newCoverKey } from '../covers/storage.ts'
 import { storeCover, tryDeleteCoverFiles } from '../covers/store.ts'
 import { readUpload } from '../covers/upload.ts'
@@ -10,7 +10,7 @@ import { isUniqueViolation } from '../db/client.ts'
 import type { AppEnv } from '../http/env.ts'
 import { ApiError } from '../http/errors.ts'
 import { outcomeOf } from '../idempotency/once.ts'
-import { type Claim, rememberAnswer } from '../idempotency/queries.ts'
+import { type Claim, rememberAnswer, whileClaimed } from '../idempotency/queries.ts'
 import {
   type Book,
   type BookChanges,
@@ -24,6 +24,9 @@ import {
   updateBook,
 } from './queries.ts'
 import { type PresentedBook, presentBook } from './schema.ts'
+import { indexWords } from './search.ts'
+
+const tookTooLong = 'it took so long that the sweep may have come for its files, or another run for its claim'
 
 /** @throws ApiError `title_taken` when the write would give the user a second book with the same title */
 const refuseTakenTitle = async <T>(write: Promise<T>): Promise<T> => {
@@ -49,13 +52,19 @@ export const createBook = async (
   const { db, caller, config } = c.var
   const image = await readUpload(file)
   const coverKey = newCoverKey()
-  const [taken] = await asCaller(c, findOwnTitle(db, caller, fields.title), expectCover(db, caller, coverKey))
+  const [taken] = await asCaller(
+    c,
+    findOwnTitle(db, caller, fields.title),
+    expectCover(db, caller, coverKey, new Date()),
+  )
   if (taken.length > 0) throw new ApiError('title_taken')
   const files = await encodeCover(c.env.IMAGES, image)
   const book = {
     id: uuidv7(),
     userId: caller.userId,
     ...fields,
+    titleWords: indexWords(fields.title),
+    descriptionWords: indexWords(fields.description),
     coverKey,
     version: firstVersion,
     createdAt: caller.at,
@@ -63,16 +72,16 @@ export const createBook = async (
   }
   return storeCover(c.env.COVERS, coverKey, files, async () => {
     const presented = presentBook(book, config.publicUrl)
+    const inTime = whileExpected(db, coverKey, new Date())
     const [[inserted]] = await refuseTakenTitle(
       asCaller(
         c,
-        insertBook(db, caller, claim, book),
+        insertBook(db, caller, book, inTime, whileClaimed(db, claim)),
         ownCover(db, book.id, coverKey),
         ...(claim ? [rememberAnswer(db, claim, outcomeOf(presented))] : []),
       ),
     )
-    // No row though the session is open: another run took the claim over.
-    if (!inserted) throw new ApiError('idempotency_in_progress')
+    if (!inserted) throw new ApiError('service_unavailable', { cause: tookTooLong })
     return presented
   })
 }
@@ -90,7 +99,7 @@ export const changeFields = async (
 ): Promise<Book> => {
   const { db, caller } = c.var
   const [[updated], [current]] = await refuseTakenTitle(
-    asCaller(c, updateBook(db, caller, id, versions, changes), findOwnBook(db, caller, id)),
+    asCaller(c, updateBook(db, caller, id, { versions }, changes), findOwnBook(db, caller, id)),
   )
   if (!updated) throw new ApiError(current ? 'version_mismatch' : 'book_not_found')
   return updated
@@ -112,21 +121,28 @@ export const changeWithCover = async (
   const { db, caller } = c.var
   const image = await readUpload(file)
   const coverKey = newCoverKey()
-  const [[own]] = await asCaller(c, findOwnBook(db, caller, id), expectCover(db, caller, coverKey))
+  const [[own]] = await asCaller(
+    c,
+    findOwnBook(db, caller, id),
+    expectCover(db, caller, coverKey, new Date()),
+  )
   if (!own) throw new ApiError('book_not_found')
   if (versions && !versions.includes(own.version)) throw new ApiError('version_mismatch')
   const files = await encodeCover(c.env.IMAGES, image)
   return storeCover(c.env.COVERS, coverKey, files, async () => {
+    const condition = { versions, onlyIf: whileExpected(db, coverKey, new Date()) }
     const [[old], [updated], , [current]] = await refuseTakenTitle(
       asCaller(
         c,
-        disownCover(db, caller, id, versions),
-        updateBook(db, caller, id, versions, { ...changes, coverKey }),
+        disownCover(db, caller, id, condition),
+        updateBook(db, caller, id, condition, { ...changes, coverKey }),
         ownCover(db, id, coverKey),
         findOwnBook(db, caller, id),
       ),
     )
-    if (!updated) throw new ApiError(current ? 'version_mismatch' : 'book_not_found')
+    if (!current) throw new ApiError('book_not_found')
+    if (!updated && versions && !versions.includes(current.version)) throw new ApiError('version_mismatch')
+    if (!updated) throw new ApiError('service_unavailable', { cause: tookTooLong })
     if (old) await tryDeleteCoverFiles(c.env.COVERS, old.key)
     return updated
   })

@@ -9,6 +9,7 @@ import {
   inArray,
   isNotNull,
   isNull,
+  type SQL,
   sql,
 } from 'drizzle-orm'
 import type { Database } from '../db/client.ts'
@@ -17,6 +18,7 @@ import { books, sessions, unownedCovers, users } from '../db/schema.ts'
 import type { Caller } from '../http/env.ts'
 import { type Claim, whileClaimed } from '../idempotency/queries.ts'
 import { isLive, whileLive } from '../sessions/queries.ts'
+import { indexWords, needleOf } from './search.ts'
 
 export type Book = typeof books.$inferSelect
 
@@ -51,6 +53,8 @@ interface ListOptions {
   sort: ListSort
   category?: Book['category'] | undefined
   after?: ListPosition | undefined
+  /** Beginnings that words of the book must have, all of them. */
+  beginnings?: string[] | undefined
   limit: number
 }
 
@@ -62,14 +66,25 @@ const ownerIsEnabled = ({ build }: Database) =>
       .where(and(eq(users.id, books.userId), isNull(users.disabledAt))),
   )
 
+// With `instr`: a pattern of LIKE or GLOB is limited to 50 bytes, and means something by itself.
+const hasWord = (beginning: string) => {
+  const needle = needleOf(beginning)
+  return sql`(instr(${books.titleWords}, ${needle}) > 0 or instr(${books.descriptionWords}, ${needle}) > 0)`
+}
+
+// A query without any word, just signs, matches no book.
+const matches = (beginnings: string[]) =>
+  beginnings.length === 0 ? sql`false` : and(...beginnings.map(hasWord))
+
 /**
  * A page of books, from an index that holds exactly the books asked for in exactly this order: its cost is that of the
- * page, whatever the table holds.
+ * page, whatever the table holds. A search walks the same index and stops when the page is full, so that it reads the
+ * user's own library at the most: see docs/search.md for what that was weighed against.
  */
 export const listBooks = (
   db: Database,
   { userId }: Caller,
-  { scope, sort, category, after, limit }: ListOptions,
+  { scope, sort, category, after, beginnings, limit }: ListOptions,
 ) => {
   const key = sort.endsWith('title') ? books.title : books.createdAt
   const isDescending = sort.startsWith('-')
@@ -86,38 +101,89 @@ export const listBooks = (
         scope === 'mine' ? eq(books.userId, userId) : ownerIsEnabled(db),
         category && eq(books.category, category),
         isAfter ?? isAnywhere,
+        beginnings && matches(beginnings),
       ),
     )
     .orderBy(direction(key), direction(books.id))
     .limit(limit)
 }
 
-/** Breaks the unique constraint `uniqueTitle` when the user has the title already. */
-export const insertBook = (db: Database, caller: Caller, claim: Claim | undefined, book: Book) =>
+/**
+ * Inserts a book if the session is open and all of `onlyIf` hold. Breaks the unique constraint `uniqueTitle` when the user
+ * has the title already.
+ */
+export const insertBook = (db: Database, caller: Caller, book: Book, ...onlyIf: (SQL | undefined)[]) =>
   db.build
     .insert(books)
     .select(
       db.build
         .select(literalRow(books, book))
         .from(sessions)
-        .where(and(isLive(caller), whileClaimed(db, claim))),
+        .where(and(isLive(caller), ...onlyIf)),
     )
     .returning()
 
+/** Which of `titles`, a JSON array, the user has. */
+export const findOwnTitles = ({ build }: Database, { userId }: Caller, titles: string) =>
+  build
+    .select({ title: books.title })
+    .from(books)
+    .where(and(eq(books.userId, userId), sql`${books.title} in (select value from json_each(${titles}))`))
+
+/**
+ * Inserts the books of `rows`, a JSON array, whose titles the user does not have yet.
+ * @returns the ids of those that were inserted
+ */
+export const insertBooks = (db: Database, caller: Caller, claim: Claim | undefined, rows: string) => {
+  const { userId, at } = caller
+  const field = (name: string) => sql.raw(`json_extract(value, '$.${name}')`)
+  return db.build
+    .insert(books)
+    .select(
+      sql`select ${field('id')}, ${userId}, ${field('title')}, ${field('description')}, ${field('titleWords')},
+        ${field('descriptionWords')}, ${field('category')}, null, ${field('firstVersion')}, ${field('created')},
+        ${at.getTime()} from json_each(${rows}) where ${and(whileLive(db, caller), whileClaimed(db, claim))}`,
+    )
+    .onConflictDoNothing({ target: [books.userId, books.title] })
+    .returning({ id: books.id })
+}
+
 export const uniqueTitle = 'books.user_id, books.title'
 
-/** What a change may touch: the caller's own book, in one of the versions that they allow (undefined: in any). */
-const isChangeable = (db: Database, caller: Caller, id: string, versions: number[] | undefined) =>
-  and(isOwn(caller, id), versions && inArray(books.version, versions), whileLive(db, caller))
+/** What a change depends on, besides that the book is the caller's own. */
+export interface ChangeCondition {
+  /** The versions that it may be made to; undefined for any. */
+  versions: number[] | undefined
+  onlyIf?: SQL | undefined
+}
+
+// The versions travel as one parameter: D1 takes no more than 100.
+const isOneOf = (versions: number[]) =>
+  sql`${books.version} in (select value from json_each(${JSON.stringify(versions)}))`
+
+const isChangeable = (db: Database, caller: Caller, id: string, { versions, onlyIf }: ChangeCondition) =>
+  and(isOwn(caller, id), versions && isOneOf(versions), onlyIf, whileLive(db, caller))
 
 export type BookChanges = { [K in 'title' | 'description' | 'category' | 'coverKey']?: Book[K] | undefined }
+
+/** The columns that search looks at, for those texts that are there. */
+export const searchColumns = ({
+  title,
+  description,
+}: {
+  title?: string | undefined
+  description?: string | undefined
+}) => ({
+  ...(title !== undefined && { titleWords: indexWords(title) }),
+  ...(description !== undefined && { descriptionWords: indexWords(description) }),
+})
 
 /** Breaks the unique constraint `uniqueTitle` when another book of the user has the title. */
 export const updateBook = (
   db: Database,
   caller: Caller,
   id: string,
-  versions: number[] | undefined,
+  condition: ChangeCondition,
   changes: BookChanges,
 ) => {
   const isChange = Object.values(changes).some((value) => value !== undefined)
@@ -125,28 +191,29 @@ export const updateBook = (
     .update(books)
     .set({
       ...changes,
+      ...searchColumns(changes),
       ...(isChange && { updatedAt: caller.at }),
       version: sql`${books.version} + ${Number(isChange)}`,
     })
-    .where(isChangeable(db, caller, id, versions))
+    .where(isChangeable(db, caller, id, condition))
     .returning()
 }
 
-export const deleteBook = (db: Database, caller: Caller, id: string, versions: number[] | undefined) =>
+export const deleteBook = (db: Database, caller: Caller, id: string, condition: ChangeCondition) =>
   db.build
     .delete(books)
-    .where(isChangeable(db, caller, id, versions))
+    .where(isChangeable(db, caller, id, condition))
     .returning({ id: books.id })
 
 /** Marks the cover of a book as nobody's. Goes before the statement that takes it from the book. */
-export const disownCover = (db: Database, caller: Caller, id: string, versions: number[] | undefined) =>
+export const disownCover = (db: Database, caller: Caller, id: string, condition: ChangeCondition) =>
   db.build
     .insert(unownedCovers)
     .select(
       db.build
         .select({ key: sql<string>`${books.coverKey}`.as('key'), deleteAfter: dueAt(caller.at) })
         .from(books)
-        .where(and(isChangeable(db, caller, id, versions), isNotNull(books.coverKey))),
+        .where(and(isChangeable(db, caller, id, condition), isNotNull(books.coverKey))),
     )
     .returning({ key: unownedCovers.key })
 

@@ -40,12 +40,12 @@ export const books = factory
   })
 
   .get('/', requireUser, validate('query', bookListQuery), async (c) => {
-    const { limit, cursor, ...options } = c.req.valid('query')
+    const { limit, cursor, q: beginnings, ...options } = c.req.valid('query')
     const sortColumn = options.sort.endsWith('title') ? 'title' : 'created_at'
     const after = cursor === undefined ? undefined : decodeCursor(cursor, listPosition[sortColumn])
     const [rows] = await asCaller(
       c,
-      listBooks(c.var.db, c.var.caller, { ...options, after, limit: limit + 1 }),
+      listBooks(c.var.db, c.var.caller, { ...options, beginnings, after, limit: limit + 1 }),
     )
     return page(c, options.scope === 'mine' ? 'Your books.' : 'All books.', {
       rows,
@@ -90,12 +90,12 @@ export const books = factory
   .delete('/:id', requireUser, validId, async (c) => {
     const { id } = c.req.valid('param')
     const { db, caller } = c.var
-    const versions = matchingVersions(c.req.header('If-Match'))
+    const condition = { versions: matchingVersions(c.req.header('If-Match')) }
     const [[current], [cover], [deleted]] = await asCaller(
       c,
       findOwnBook(db, caller, id),
-      disownCover(db, caller, id, versions),
-      deleteBook(db, caller, id, versions),
+      disownCover(db, caller, id, condition),
+      deleteBook(db, caller, id, condition),
     )
     if (!deleted) throw new ApiError(current ? 'version_mismatch' : 'book_not_found')
     if (cover) await uninterrupted(c, tryDeleteCoverFiles(c.env.COVERS, cover.key))

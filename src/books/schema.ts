@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type books, categories } from '../db/schema.ts'
 import { limitParameter } from '../http/pagination.ts'
 import { text, trimmedText } from '../http/text.ts'
+import { beginningsOf } from './search.ts'
 
 const fields = {
   title: trimmedText({ min: 1, max: 200 }),
@@ -15,13 +16,26 @@ export const bookChanges = z.strictObject(fields).partial()
 export const bookChangesWithCover = z.strictObject({ ...fields, cover_image: file }).partial()
 export const bookParameters = z.object({ id: z.uuid().toLowerCase() })
 
-export const bookListQuery = z.strictObject({
-  limit: limitParameter,
-  cursor: z.string().max(2000).optional(),
-  category: z.enum(categories).optional(),
-  sort: z.enum(['created_at', '-created_at', 'title', '-title']).default('-created_at'),
-  scope: z.enum(['mine', 'all']).default('mine'),
-})
+/** What to search for: more would not find less. */
+const maxBeginnings = 32
+
+const beginnings = text({ max: 100 })
+  .transform((query) => (query.trim() === '' ? undefined : beginningsOf(query)))
+  .refine((found = []) => found.length <= maxBeginnings, 'Has too many words.')
+
+export const bookListQuery = z
+  .strictObject({
+    limit: limitParameter,
+    cursor: z.string().optional(),
+    category: z.enum(categories).optional(),
+    sort: z.enum(['created_at', '-created_at', 'title', '-title']).default('-created_at'),
+    scope: z.enum(['mine', 'all']).default('mine'),
+    q: beginnings.optional(),
+  })
+  .refine(({ q, scope }) => q === undefined || scope === 'mine', {
+    path: ['q'],
+    message: 'Searches your own books only.',
+  })
 
 /** Where a page ended: Unix milliseconds or a title, by what it is sorted by, and an id. */
 export const listPosition = {

@@ -26,10 +26,22 @@ const encode = async (
   return new Response(result.image()).arrayBuffer()
 }
 
+// Of the extended header (WebP container specification): ICC profile, Exif, XMP, animation.
+const metadataFlags = 0x20 | 0x08 | 0x04 | 0x02
+
+/** Whether a WebP file is a still picture and nothing else, to its last byte. */
+const isBare = (file: ArrayBuffer): boolean => {
+  const view = new DataView(file)
+  const isExtended = view.getUint32(12) === 0x56503858 // "VP8X"
+  const isWhole = view.getUint32(4, true) + 8 === file.byteLength
+  return isWhole && (!isExtended || (view.getUint8(20) & metadataFlags) === 0)
+}
+
 /** Whether `file` is what was asked for: where transformations are off, Images may hand back the upload itself. */
 const isOurs = (file: ArrayBuffer, side: number): boolean => {
   const header = readImageHeader(new Uint8Array(file))
-  return header.kind === 'image' && header.format === 'webp' && Math.max(header.width, header.height) <= side
+  const isWebp = header.kind === 'image' && header.format === 'webp'
+  return isWebp && Math.max(header.width, header.height) <= side && isBare(file)
 }
 
 /**

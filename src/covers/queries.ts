@@ -1,4 +1,4 @@
-import { inArray, lte, sql } from 'drizzle-orm'
+import { and, eq, exists, gt, inArray, lte, sql } from 'drizzle-orm'
 import type { Database } from '../db/client.ts'
 import { literalRow } from '../db/literal-row.ts'
 import { sessions, unownedCovers } from '../db/schema.ts'
@@ -9,12 +9,21 @@ import { isLive } from '../sessions/queries.ts'
 const uploadTtlMs = 60 * 60 * 1000
 
 /** Notes that files are about to be written that no book owns yet. */
-export const expectCover = ({ build }: Database, caller: Caller, key: string) =>
+export const expectCover = ({ build }: Database, caller: Caller, key: string, now: Date) =>
   build.insert(unownedCovers).select(
     build
-      .select(literalRow(unownedCovers, { key, deleteAfter: new Date(caller.at.getTime() + uploadTtlMs) }))
+      .select(literalRow(unownedCovers, { key, deleteAfter: new Date(now.getTime() + uploadTtlMs) }))
       .from(sessions)
       .where(isLive(caller)),
+  )
+
+/** The condition for giving a cover to a book: the sweep has not come for its files, and will not now. */
+export const whileExpected = ({ build }: Database, key: string, now: Date) =>
+  exists(
+    build
+      .select({ key: unownedCovers.key })
+      .from(unownedCovers)
+      .where(and(eq(unownedCovers.key, key), gt(unownedCovers.deleteAfter, now))),
   )
 
 /** Covers whose files are due to go. */

@@ -13,6 +13,8 @@ export const users = sqliteTable(
     email: text('email').notNull().unique(),
     /** PHC string, see auth/passwords.ts. */
     passwordHash: text('password_hash').notNull(),
+    /** Counts changes of the password; the same password under a new hash is none. */
+    passwordVersion: integer('password_version').notNull(),
     createdAt: instant('created_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
     /** Set: nobody signs in, and nobody finds this user's books. */
@@ -95,6 +97,9 @@ export const books = sqliteTable(
       .references(() => users.id),
     title: text('title').notNull(),
     description: text('description').notNull(),
+    /** What search looks at, see books/search.ts. */
+    titleWords: text('title_words').notNull(),
+    descriptionWords: text('description_words').notNull(),
     category: text('category', { enum: categories }).notNull(),
     /** 128 random bits that name the cover's files; null for an imported book without a cover. */
     coverKey: text('cover_key'),

@@ -1,4 +1,4 @@
-import type { Context, ErrorHandler } from 'hono'
+import type { Context, ErrorHandler, NotFoundHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { DatabaseError } from '../db/client.ts'
@@ -94,14 +94,21 @@ const challenge = (code: ErrorCode): Record<string, string> => {
   }
 }
 
-/** Renders any error as the failure envelope, and logs it with what the client is not told. */
-export const renderError: ErrorHandler<AppEnv> = (thrown, c) => {
-  const error = asApiError(thrown)
-  logRefusal(error, c)
+const render = (error: ApiError, c: Context<AppEnv>): Response => {
   const { code, issues } = error
   const body = { message: errors[code][1], data: null, error: { code, ...(issues && { issues }) } }
   return c.json(body, error.status, { ...challenge(code), ...error.headers })
 }
+
+/** Renders any error as the failure envelope, and logs it with what the client is not told. */
+export const renderError: ErrorHandler<AppEnv> = (thrown, c) => {
+  const error = asApiError(thrown)
+  logRefusal(error, c)
+  return render(error, c)
+}
+
+// Not logged: scanners ask for paths by the thousand.
+export const renderNotFound: NotFoundHandler<AppEnv> = (c) => render(new ApiError('not_found'), c)
 
 const logRefusal = (error: ApiError, c: Context<AppEnv>): void =>
   logEvent(error.status >= 500 ? 'error' : 'info', 'refused', {

@@ -3,7 +3,7 @@ export interface ByteRange {
   length: number
 }
 
-const single = /^bytes=(?<first>\d{0,15})-(?<last>\d{0,15})$/
+const single = /^bytes=(?<first>\d{0,15})-(?<last>\d{0,15})$/i
 
 /**
  * R2 says nothing of a range that a file does not have, so it is worked out here (RFC 9110, section 14).

@@ -3,7 +3,8 @@ import type { Context, MiddlewareHandler } from 'hono'
 import type { z } from 'zod'
 import { hasBody, mediaType, readForm, readJson } from './body.ts'
 import type { AppEnv } from './env.ts'
-import { ApiError, type ErrorCode, type Issue } from './errors.ts'
+import { ApiError, type ErrorCode, errors, type Issue } from './errors.ts'
+import { readsQuery } from './query.ts'
 
 type Target = 'json' | 'form' | 'query' | 'param'
 
@@ -19,6 +20,12 @@ const issuesOf = (error: z.core.$ZodError): Issue[] =>
     )
     .slice(0, maxIssues)
 
+/** Issues are for input that can be mended; where the code says that there is nothing, there is nothing to mend. */
+const refusalOf = (code: ErrorCode, error: z.core.$ZodError): ApiError =>
+  errors[code][0] === 400
+    ? new ApiError(code, { issues: issuesOf(error) })
+    : new ApiError(code, { cause: error })
+
 /**
  * @returns what `schema` makes of `input`
  * @throws ApiError `code`, with the issues
@@ -29,13 +36,15 @@ export const parseInput = <S extends z.ZodType>(
   code: ErrorCode = 'invalid_input',
 ): z.output<S> => {
   const result = schema.safeParse(input)
-  if (!result.success) throw new ApiError(code, { issues: issuesOf(result.error) })
+  if (!result.success) throw refusalOf(code, result.error)
   return result.data
 }
 
 const readBody: Record<Target, (c: Context) => Promise<unknown>> = {
   json: readJson,
-  form: readForm,
+  form: async (c) => {
+    if (!c.req.bodyCache.formData) await readForm(c)
+  },
   query: async () => {},
   param: async () => {},
 }
@@ -51,10 +60,23 @@ export const validate = <T extends Target, S extends z.ZodType>(
   code: ErrorCode = target === 'query' ? 'invalid_query' : 'invalid_input',
 ) => {
   const check = zValidator(target, schema, (result) => {
-    if (!result.success) throw new ApiError(code, { issues: issuesOf(result.error) })
+    if (!result.success) throw refusalOf(code, result.error)
   })
   const validator: typeof check = async (c, next) => {
     await readBody[target](c)
+    return check(c, next)
+  }
+  return target === 'query' ? readsQuery(validator) : validator
+}
+
+/**
+ * `validate('form', …)` for a form that brings a larger file than a cover.
+ * @throws ApiError what `validate` throws
+ */
+export const validateForm = <S extends z.ZodType>(schema: S, maxFileBytes: number) => {
+  const check = validate('form', schema)
+  const validator: typeof check = async (c, next) => {
+    await readForm(c, maxFileBytes)
     return check(c, next)
   }
   return validator

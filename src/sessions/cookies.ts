@@ -18,10 +18,6 @@ export const readRefreshCookie = (c: Context<AppEnv>): string | undefined =>
 export const setRefreshCookie = (c: Context<AppEnv>, token: string, maxAge: number): void =>
   setCookie(c, refreshCookie, token, { ...host, maxAge })
 
-export const clearRefreshCookie = (c: Context<AppEnv>): void => {
-  deleteCookie(c, refreshCookie, host)
-}
-
 /** What marks a device that signed in before, see auth/devices.ts. */
 export const readDeviceCookie = (c: Context<AppEnv>): string | undefined => getCookie(c, deviceCookie, 'host')
 
@@ -36,4 +32,14 @@ export const setDeviceCookie = (c: Context<AppEnv>, mark: string): void =>
 export const requireSameOrigin = (c: Context<AppEnv>): void => {
   const origin = c.req.header('Origin')
   if (origin !== c.var.config.publicUrl) throw new ApiError('origin_mismatch', { cause: { origin } })
+}
+
+/**
+ * Clears the refresh cookie, unless another site's page asks: that could sign people out who only visit it.
+ * @throws ApiError `origin_mismatch` when the cookie came along
+ */
+export const dropRefreshCookie = (c: Context<AppEnv>): void => {
+  if (readRefreshCookie(c) !== undefined) requireSameOrigin(c)
+  const origin = c.req.header('Origin')
+  if (origin === undefined || origin === c.var.config.publicUrl) deleteCookie(c, refreshCookie, host)
 }

@@ -4,7 +4,7 @@ import { refreshTokenKey, tokenKeys, tokenRealm } from '../auth/keys.ts'
 import { bearerToken } from '../auth/require-user.ts'
 import type { AppEnv } from '../http/env.ts'
 import { ApiError } from '../http/errors.ts'
-import { readRefreshCookie, requireSameOrigin } from './cookies.ts'
+import { readRefreshCookie } from './cookies.ts'
 import { openRefreshToken } from './refresh-tokens.ts'
 
 const ofBearer = async ({ req, var: { config } }: Context<AppEnv>): Promise<string | undefined> => {
@@ -23,14 +23,13 @@ const ofRefreshToken = async ({ config }: AppEnv['Variables'], token: string | u
 /**
  * The sessions that a request to sign out names: by its bearer token, expired or not, by the refresh token of its
  * body, by its cookie. Whether they are open still does not matter.
- * @throws ApiError `missing_token`, `invalid_token` when none of them is one of ours, `origin_mismatch`
+ * @throws ApiError `missing_token`, `invalid_token` when none of them is one of ours
  */
 export const requireNamedSessions = async (
   c: Context<AppEnv>,
   refreshToken: string | undefined,
 ): Promise<string[]> => {
   const cookie = readRefreshCookie(c)
-  if (cookie !== undefined) requireSameOrigin(c)
   const named = await Promise.all([
     ofBearer(c),
     ofRefreshToken(c.var, refreshToken),

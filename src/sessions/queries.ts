@@ -28,7 +28,7 @@ export const whileLive = (db: Database, caller: Caller) => exists(liveSession(db
 /** Opens a session, unless the account was disabled or its password changed since `user` was read. */
 export const insertSession = (
   { build }: Database,
-  user: { id: string; passwordHash: string },
+  user: { id: string; passwordVersion: number },
   session: Session,
 ) =>
   build
@@ -38,18 +38,22 @@ export const insertSession = (
         .select(literalRow(sessions, session))
         .from(users)
         .where(
-          and(eq(users.id, user.id), eq(users.passwordHash, user.passwordHash), isNull(users.disabledAt)),
+          and(
+            eq(users.id, user.id),
+            eq(users.passwordVersion, user.passwordVersion),
+            isNull(users.disabledAt),
+          ),
         ),
     )
     .returning({ id: sessions.id })
 
-/** Ends the sessions of a user beyond the newest `maxSessionsPerUser`. */
-export const trimSessions = ({ build }: Database, userId: string) => {
+/** Ends the sessions of a user beyond the newest `maxSessionsPerUser`; `keep` counts as the newest of all. */
+export const trimSessions = ({ build }: Database, userId: string, keep: string) => {
   const newest = build
     .select({ id: sessions.id })
     .from(sessions)
     .where(eq(sessions.userId, userId))
-    .orderBy(desc(sessions.rotatedAt))
+    .orderBy(desc(eq(sessions.id, keep)), desc(sessions.rotatedAt))
     .limit(maxSessionsPerUser)
   return build.delete(sessions).where(and(eq(sessions.userId, userId), notInArray(sessions.id, newest)))
 }

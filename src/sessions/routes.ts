@@ -8,7 +8,7 @@ import { ApiError } from '../http/errors.ts'
 import { logEvent } from '../http/log.ts'
 import { limitBursts } from '../http/rate-limit.ts'
 import { validate, validateOptionalJson } from '../http/validate.ts'
-import { clearRefreshCookie, requireSameOrigin } from './cookies.ts'
+import { dropRefreshCookie, requireSameOrigin } from './cookies.ts'
 import { digestDownloadToken, downloadTokenTtlSeconds, newDownloadToken } from './download-tokens.ts'
 import { requireNamedSessions } from './named-sessions.ts'
 import { endOwnSession, endOwnSessions, endSessions, insertDownloadToken, listSessions } from './queries.ts'
@@ -54,7 +54,7 @@ export const sessions = factory
   })
 
   .post('/logout', validateOptionalJson(refreshInput), async (c) => {
-    clearRefreshCookie(c)
+    dropRefreshCookie(c)
     const sessionIds = await requireNamedSessions(c, c.req.valid('json').refresh_token)
     await c.var.db.batch([endSessions(c.var.db, sessionIds)])
     logEvent('info', 'signed_out', { requestId: c.var.requestId, sessionIds })
@@ -70,7 +70,6 @@ export const sessions = factory
 
   .delete('/sessions', requireUser, async (c) => {
     await asCaller(c, endOwnSessions(c.var.db, c.var.caller))
-    clearRefreshCookie(c)
     return c.body(null, 204)
   })
 

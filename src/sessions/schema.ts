@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { text } from '../http/text.ts'
 import { credentials } from '../users/schema.ts'
 import { deviceName } from './device-name.ts'
 import type { Session } from './queries.ts'
 
-const refreshToken = z.string().min(1).max(256)
+const refreshToken = text({ min: 1, max: 256 })
 
 export const signInInput = credentials.extend({
   /** Where the refresh token goes: into the answer, or into a cookie that scripts cannot read. */

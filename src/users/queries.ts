@@ -30,12 +30,12 @@ export const rehashPassword = ({ build }: Database, userId: string, oldHash: str
     .set({ passwordHash: newHash })
     .where(and(eq(users.id, userId), eq(users.passwordHash, oldHash)))
 
-/** Changes the password, unless that happened already since `oldHash` was read. */
-export const changePassword = (db: Database, caller: Caller, oldHash: string, newHash: string) =>
+/** Changes the password, unless that happened already since `version` was read. */
+export const changePassword = (db: Database, caller: Caller, version: number, newHash: string) =>
   db.build
     .update(users)
-    .set({ passwordHash: newHash, updatedAt: caller.at })
-    .where(and(eq(users.id, caller.userId), eq(users.passwordHash, oldHash), whileLive(db, caller)))
+    .set({ passwordHash: newHash, passwordVersion: version + 1, updatedAt: caller.at })
+    .where(and(eq(users.id, caller.userId), eq(users.passwordVersion, version), whileLive(db, caller)))
     .returning({ id: users.id })
 
 /** Ends the user's sessions but the caller's, if the password is the one of `hash`. Goes after `changePassword`. */
@@ -59,9 +59,9 @@ export const disableUser = (db: Database, caller: Caller) =>
 /**
  * Takes the account out of sight in one statement: what is personal goes now, its address is free again, nobody can
  * sign in to it and nobody finds its books. What is left of it goes in batches, see `erase.ts`.
- * @param hash the hash that the confirming password was verified against
+ * @param version of the password that confirmed it
  */
-export const hideUser = (db: Database, caller: Caller, hash: string) =>
+export const hideUser = (db: Database, caller: Caller, version: number) =>
   db.build
     .update(users)
     .set({
@@ -72,7 +72,7 @@ export const hideUser = (db: Database, caller: Caller, hash: string) =>
       disabledAt: caller.at,
       erasedAt: caller.at,
     })
-    .where(and(eq(users.id, caller.userId), eq(users.passwordHash, hash), whileLive(db, caller)))
+    .where(and(eq(users.id, caller.userId), eq(users.passwordVersion, version), whileLive(db, caller)))
     .returning({ id: users.id })
 
 /** Ends all sessions of an account if it is disabled. Goes after the statement that disables it. */

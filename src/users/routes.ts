@@ -50,7 +50,15 @@ export const users = factory
     const { name, email, password } = c.req.valid('json')
     const passwordHash = await hashPassword(password, config.passwordHashCalls)
     const now = new Date()
-    const user = { id: uuidv7(), name, email, passwordHash, createdAt: now, updatedAt: now }
+    const user = {
+      id: uuidv7(),
+      name,
+      email,
+      passwordHash,
+      passwordVersion: 1,
+      createdAt: now,
+      updatedAt: now,
+    }
     await refuseTakenEmail(db.batch([insertUser(db, user)]))
     return created(c, 'Account created. Sign in to use it.', presentUser(user), `${config.publicUrl}/users`)
   })
@@ -77,7 +85,7 @@ export const users = factory
     const newHash = await hashPassword(new_password, config.passwordHashCalls)
     const [[changed]] = await asCaller(
       c,
-      changePassword(db, caller, user.passwordHash, newHash),
+      changePassword(db, caller, user.passwordVersion, newHash),
       endOtherSessions(db, caller, newHash),
       forget,
     )
@@ -104,11 +112,16 @@ const purge = async (c: Context<AppEnv>): Promise<void> => {
   const { user, forget } = await confirmPassword(c, password)
   const [[hidden]] = await asCaller(
     c,
-    hideUser(db, caller, user.passwordHash),
+    hideUser(db, caller, user.passwordVersion),
     endSessionsOfDisabled(db, caller.userId),
     forget,
   )
   if (!hidden) throw new ApiError('invalid_credentials')
   logEvent('info', 'account_erased', { requestId, userId: caller.userId })
-  c.executionCtx.waitUntil(eraseUser(db, c.env.COVERS, caller.userId, caller.at))
+  const erasure = eraseUser(db, c.env.COVERS, caller.userId, caller.at)
+  c.executionCtx.waitUntil(
+    erasure.catch((cause) =>
+      logEvent('warn', 'erasure_left_to_maintenance', { requestId, userId: caller.userId, cause }),
+    ),
+  )
 }

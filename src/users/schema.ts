@@ -14,14 +14,22 @@ const name = trimmedText({ max: 100 })
     return words >= 2 && words <= maxNameWords
   }, `Must be two to ${maxNameWords} words.`)
 
-/** An address, in lower case: addresses are compared without it. */
-const email = text({ max: 254 }).toLowerCase().pipe(z.email('Must be an email address.'))
+// WHATWG's pattern, as browsers check it, and a dot in the domain. ASCII only, and checked before the case goes:
+// some other letters have an ASCII one for their lower case.
+const isAddress = (value: string) =>
+  z.regexes.html5Email.test(value) && /@[^@]*\./.test(value) && !/^\.|\.\.|\.@/.test(value)
+
+/** An address, in lower case: addresses are compared without case. */
+const email = text({ max: 254 }).refine(isAddress, 'Must be an email address.').toLowerCase()
 
 /** A password that is to be compared with one we have: any length that one could have. */
 const knownPassword = text({ min: 1, max: maxPasswordLength })
 
 /** A password to be: the rules for new ones need to know whose it is, so they are checked by `newPasswordIssue`. */
-const newPassword = text({ max: Number.POSITIVE_INFINITY })
+const newPassword = text({ max: Number.POSITIVE_INFINITY }).refine(
+  (password) => !password.includes('\0'),
+  'Must not have the character U+0000.',
+)
 
 /** @returns why `password` is not good enough for this user, or undefined when it is */
 export const newPasswordIssue = (

@@ -1,0 +1,95 @@
+import { env } from 'cloudflare:workers'
+import { SignJWT } from 'jose'
+import { describe, expect, it } from 'vitest'
+import { examplePath, nameOf, operations } from './operations.ts'
+import { api, refusal, request } from './support/client.ts'
+import { countingDatabase, fetchWith } from './support/worker.ts'
+
+/** What a visitor may do. Everything else asks for a token. */
+const open = [
+  'POST /users',
+  'POST /users/login',
+  'GET /covers/:key/:file',
+  'GET /.well-known/jwks.json',
+  'GET /health',
+]
+
+/** They take a token of their own, in the body or a cookie. */
+const withOwnToken = ['POST /users/refresh', 'POST /users/logout']
+
+const closed = operations
+  .filter((operation) => !open.includes(nameOf(operation)))
+  .map((operation) => [nameOf(operation), operation.method, examplePath(operation.path)] as const)
+const guarded = closed.filter(([name]) => !withOwnToken.includes(name))
+
+/** @returns a token with which all is right but the key that signed it */
+const forgeToken = async (): Promise<string> => {
+  const { privateKey } = (await crypto.subtle.generateKey('Ed25519', true, [
+    'sign',
+    'verify',
+  ])) as CryptoKeyPair
+  return new SignJWT({ sid: crypto.randomUUID() })
+    .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', kid: JSON.parse(env.JWT_KEYS).keys[0].kid })
+    .setIssuer(env.PUBLIC_URL)
+    .setAudience(env.PUBLIC_URL)
+    .setSubject(crypto.randomUUID())
+    .setIssuedAt()
+    .setNotBefore('0s')
+    .setExpirationTime('15m')
+    .setJti(crypto.randomUUID())
+    .sign(privateKey)
+}
+
+describe('the open list', () => {
+  it.each(open)('has %s, which exists', (name) => {
+    expect(operations.map(nameOf)).toContain(name)
+  })
+
+  it.each(open)('lets a visitor do %s', async (name) => {
+    const [method = '', path = ''] = name.split(' ')
+    expect((await api.send(method, examplePath(path))).status).not.toBe(401)
+  })
+})
+
+describe('every other operation', () => {
+  it.each(closed)('refuses a visitor: %s', async (_, method, path) => {
+    const response = await api.send(method, path)
+    expect(response.headers.get('WWW-Authenticate')).toBe('Bearer realm="bookplate"')
+    expect(await refusal(response)).toEqual([401, 'missing_token'])
+  })
+
+  it.each(guarded)('refuses a forged token: %s', async (_, method, path) => {
+    const response = await api.send(method, path, {
+      as: { access_token: await forgeToken(), refresh_token: '' },
+    })
+    expect(response.headers.get('WWW-Authenticate')).toBe('Bearer realm="bookplate", error="invalid_token"')
+    expect(await refusal(response)).toEqual([401, 'invalid_token'])
+  })
+
+  it.each(guarded)('refuses before it asks D1: %s', async (_, method, path) => {
+    const { DB, trips } = countingDatabase()
+    await fetchWith({ DB }, request(method, path))
+    await fetchWith(
+      { DB },
+      request(method, path, { headers: { Authorization: `Bearer ${await forgeToken()}` } }),
+    )
+    expect(trips()).toBe(0)
+  })
+
+  it.each(guarded)('refuses before it looks at the input: %s', async (_, method, path) => {
+    const tooLong = 'x'.repeat(70 * 1024)
+    for (const body of method === 'GET' ? [undefined] : ['{"broken', tooLong]) {
+      for (const type of ['application/json', 'multipart/form-data; boundary=x', 'text/plain']) {
+        const response = await api.send(method, `${path}?what=ever`, {
+          body,
+          headers: { 'Content-Type': type },
+        })
+        expect(await refusal(response)).toEqual([401, 'missing_token'])
+      }
+    }
+  })
+
+  it.each(guarded)('refuses with or without a slash at the end: %s', async (_, method, path) => {
+    expect(await refusal(await api.send(method, `${path}/`))).toEqual([401, 'missing_token'])
+  })
+})

@@ -1,0 +1,142 @@
+import { env } from 'cloudflare:workers'
+import { describe, expect, it } from 'vitest'
+import { maxCoverBytes } from '../../src/http/body.ts'
+import { objectKeys } from '../covers/stored.ts'
+import { api, dataOf, refusal, request, type Session } from '../support/client.ts'
+import { bookForm, fixture, signedIn } from '../support/makers.ts'
+import { fetchWith } from '../support/worker.ts'
+import { coverPart, multipart } from './multipart.ts'
+
+const parts = async () => [
+  { name: 'title', value: 'Emma' },
+  { name: 'description', value: '' },
+  { name: 'category', value: 'romance' },
+  await coverPart(await fixture('tiny.png')),
+]
+
+const post = (as: Session, body: BodyInit, type: string) =>
+  api.post('/books', { as, body, headers: { 'Content-Type': type } })
+
+const mebibyte = 2 ** 20
+
+/** A body without an end, which counts what is read of it. */
+const endless = () => {
+  let bytesRead = 0
+  const body = new ReadableStream<Uint8Array>({
+    pull: (controller) => {
+      bytesRead += mebibyte
+      controller.enqueue(new Uint8Array(mebibyte))
+    },
+  })
+  return { body, bytesRead: () => bytesRead }
+}
+
+describe('the form', () => {
+  it.each([
+    ['multipart/form-data; boundary=boundary'],
+    ['Multipart/Form-Data; Boundary=boundary'],
+    ['multipart/form-data; charset=utf-8; boundary=boundary'],
+    ['multipart/form-data;boundary="boundary"'],
+    ['multipart/form-data ; boundary=boundary'],
+  ])('is told by its type: %s', async (type) => {
+    const { body } = multipart(await parts())
+    expect((await post(await signedIn(), body, type)).status).toBe(201)
+  })
+
+  it('may have any boundary that RFC 2046 allows', async () => {
+    const boundary = "----'()+_,-./:=? x"
+    const { body } = multipart(await parts(), boundary)
+    expect((await post(await signedIn(), body, `multipart/form-data; boundary="${boundary}"`)).status).toBe(
+      201,
+    )
+  })
+
+  it.each([
+    ['JSON', 'application/json', '{"title":"Emma","description":"","category":"romance"}'],
+    ['a urlencoded form', 'application/x-www-form-urlencoded', 'title=Emma&description=&category=romance'],
+    ['text', 'text/plain', 'title=Emma'],
+    ['an image', 'image/png', 'x'],
+    ['another multipart', 'multipart/mixed; boundary=boundary', '--boundary--'],
+    ['a type that begins like it', 'multipart/form-database; boundary=boundary', '--boundary--'],
+    ['no type', '', '--boundary--'],
+  ])('is not %s', async (_, type, body) => {
+    expect(await refusal(await post(await signedIn(), body, type))).toEqual([415, 'unsupported_media_type'])
+  })
+
+  it('is not nothing', async () => {
+    const session = await signedIn()
+    const nothing = await api.post('/books', { as: session })
+    expect(await refusal(nothing)).toEqual([415, 'unsupported_media_type'])
+  })
+
+  const type = 'multipart/form-data; boundary=boundary'
+  const title = '--boundary\r\nContent-Disposition: form-data; name="title"\r\n\r\nEmma\r\n'
+  it.each([
+    ['no boundary in its type', 'multipart/form-data', `${title}--boundary--`],
+    ['an empty boundary', 'multipart/form-data; boundary=', `${title}--boundary--`],
+    ['another boundary', 'multipart/form-data; boundary=other', `${title}--boundary--`],
+    ['no end', type, title],
+    ['an end within a part', type, title.slice(0, -4)],
+    ['an end within a head', type, title.slice(0, 40)],
+    [
+      'a part without a name',
+      type,
+      '--boundary\r\nContent-Disposition: form-data\r\n\r\nEmma\r\n--boundary--',
+    ],
+    ['a part without a head', type, '--boundary\r\n\r\nEmma\r\n--boundary--'],
+    ['JSON in it', type, '{"title":"Emma"}'],
+    ['nothing in it', type, ''],
+  ])('is refused with %s', async (_, contentType, body) => {
+    const response = await post(await signedIn(), body, contentType)
+    expect(await refusal(response)).toEqual([400, 'malformed_form'])
+  })
+
+  it('is refused without parts, for what is missing', async () => {
+    const response = await post(await signedIn(), '--boundary--\r\n', type)
+    expect(await refusal(response)).toEqual([400, 'invalid_input'])
+  })
+
+  it('is refused when its cover breaks off, and nothing is left', async () => {
+    const session = await signedIn()
+    const before = await objectKeys()
+    const { body } = multipart(await parts())
+    expect(await refusal(await post(session, body.slice(0, -30), type))).toEqual([400, 'malformed_form'])
+    expect(await objectKeys()).toEqual(before)
+    expect(await dataOf(await api.get('/books', { as: session }))).toEqual([])
+  })
+})
+
+describe('size', () => {
+  // What follows IEND is not of the image.
+  const padded = async (size: number) => {
+    const png = await fixture('tiny.png')
+    return new File([png, new Uint8Array(size - png.size)], 'padded.png')
+  }
+
+  it('of a cover may be 10,000,000 bytes', async () => {
+    const form = await bookForm({ cover_image: await padded(10_000_000), description: 'x'.repeat(5000) })
+    expect((await api.post('/books', { as: await signedIn(), body: form })).status).toBe(201)
+  })
+
+  it('of a cover may not be a byte more', async () => {
+    const form = await bookForm({ cover_image: await padded(10_000_001) })
+    const response = await api.post('/books', { as: await signedIn(), body: form })
+    expect(await refusal(response)).toEqual([413, 'payload_too_large'])
+  })
+
+  it('is refused before the body is read', async () => {
+    const { body, bytesRead } = endless()
+    const headers = { 'Content-Type': 'multipart/form-data; boundary=x', 'Content-Length': '1000000000' }
+    const response = await fetchWith(env, request('POST', '/books', { as: await signedIn(), body, headers }))
+    expect(await refusal(response)).toEqual([413, 'payload_too_large'])
+    expect(bytesRead()).toBeLessThanOrEqual(mebibyte)
+  })
+
+  it('is refused as soon as a body of unknown length has too much', async () => {
+    const { body, bytesRead } = endless()
+    const headers = { 'Content-Type': 'multipart/form-data; boundary=x', 'Transfer-Encoding': 'chunked' }
+    const response = await fetchWith(env, request('POST', '/books', { as: await signedIn(), body, headers }))
+    expect(await refusal(response)).toEqual([413, 'payload_too_large'])
+    expect(bytesRead()).toBeLessThan(maxCoverBytes + 4 * mebibyte)
+  })
+})

@@ -1,0 +1,89 @@
+import { env } from 'cloudflare:workers'
+import { openDatabase } from '../../src/db/client.ts'
+import { maintain } from '../../src/maintenance.ts'
+
+/** A binding with some of its methods replaced. */
+export const overriding = <T extends object>(binding: T, methods: Partial<T>): T =>
+  new Proxy(binding, {
+    get: (target, name) => {
+      const member = Reflect.get(name in methods ? methods : target, name)
+      return typeof member === 'function' ? member.bind(target) : member
+    },
+  })
+
+type Batch = () => Promise<D1Result[]>
+
+/** D1 whose `nth` batch is left to `instead`; the others run as always. */
+export const atBatch = (nth: number, instead: (run: Batch) => Promise<D1Result[]>): D1Database => {
+  let trips = 0
+  const batch = (statements: D1PreparedStatement[]) => {
+    const run = () => env.DB.batch(statements)
+    return ++trips === nth ? instead(run) : run()
+  }
+  return overriding(env.DB, { batch: batch as D1Database['batch'] })
+}
+
+/** A batch that D1 never gets to see. */
+export const lost = (): Promise<never> => Promise.reject(new Error('D1_ERROR: Network connection lost.'))
+
+/** A batch that D1 commits without being able to say so. */
+export const unanswered = async (run: Batch): Promise<never> => {
+  await run()
+  return lost()
+}
+
+/** A batch that something else gets ahead of. */
+export const meanwhile = (event: () => Promise<unknown>) => async (run: Batch) => {
+  await event()
+  return run()
+}
+
+/** R2 whose `nth` write fails. */
+export const failingPut = (nth: number): R2Bucket => {
+  let puts = 0
+  const put = (...args: Parameters<R2Bucket['put']>) =>
+    ++puts === nth ? Promise.reject(new Error('put: Unspecified error (0)')) : env.COVERS.put(...args)
+  return overriding(env.COVERS, { put: put as R2Bucket['put'] })
+}
+
+/** Images of which every transformation of `input` ends in `answer`. */
+const imagesAnswering = (
+  answer: (input: ReadableStream<Uint8Array>) => Promise<ImageTransformationResult>,
+): ImagesBinding =>
+  overriding(env.IMAGES, {
+    input: (input) => {
+      const transformer = { transform: () => transformer, output: () => answer(input) }
+      return transformer as unknown as ImageTransformer
+    },
+  })
+
+/** Images that fail as the real ones do. */
+export const imagesFailing = (code?: number): ImagesBinding =>
+  imagesAnswering(() =>
+    Promise.reject(Object.assign(new Error('IMAGES_TRANSFORM_ERROR'), code !== undefined && { code })),
+  )
+
+/** Images that hand back what they were given, as they do where transformations are off. */
+export const unchangingImages = (): ImagesBinding =>
+  imagesAnswering(async (input) => ({
+    image: () => input,
+    response: () => new Response(input),
+    contentType: () => 'image/webp',
+  }))
+
+/** Images that work, and say what they are asked for. */
+export const recordingImages = (onOutput: (options: ImageOutputOptions) => void): ImagesBinding => {
+  const recording = (transformer: ImageTransformer): ImageTransformer =>
+    overriding(transformer, {
+      transform: (transform) => recording(transformer.transform(transform)),
+      output: (options) => {
+        onOutput(options)
+        return transformer.output(options)
+      },
+    })
+  return overriding(env.IMAGES, { input: (stream) => recording(env.IMAGES.input(stream)) })
+}
+
+/** Does what the cron trigger does once every upload under way is given up. */
+export const maintainLater = (): Promise<void> =>
+  maintain(openDatabase(env.DB), env.COVERS, new Date(Date.now() + 2 * 60 * 60 * 1000))

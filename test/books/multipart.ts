@@ -1,0 +1,35 @@
+interface Part {
+  name: string
+  value: string | Uint8Array
+  headers?: string
+}
+
+const utf8 = new TextEncoder()
+
+/**
+ * A form, byte for byte: a FormData would mend what is wrong with it.
+ * @returns what `request` takes
+ */
+export const multipart = (parts: Part[], boundary = 'boundary') => {
+  const bytes: number[] = []
+  const write = (text: string | Uint8Array) => {
+    for (const byte of typeof text === 'string' ? utf8.encode(text) : text) bytes.push(byte)
+  }
+  for (const { name, value, headers = '' } of parts) {
+    write(`--${boundary}\r\nContent-Disposition: form-data; name="${name}"${headers}\r\n\r\n`)
+    write(value)
+    write('\r\n')
+  }
+  write(`--${boundary}--\r\n`)
+  return {
+    body: new Uint8Array(bytes),
+    headers: { 'Content-Type': `multipart/form-data; boundary=${boundary}` },
+  }
+}
+
+/** The part of a cover. */
+export const coverPart = async (file: File): Promise<Part> => ({
+  name: 'cover_image',
+  value: new Uint8Array(await file.arrayBuffer()),
+  headers: `; filename="${file.name}"\r\nContent-Type: application/octet-stream`,
+})

@@ -1,0 +1,111 @@
+import { env } from 'cloudflare:workers'
+import { describe, expect, it } from 'vitest'
+import { app } from '../../src/app.ts'
+import { requireUser } from '../../src/auth/require-user.ts'
+import { objectKeys } from '../covers/stored.ts'
+import { sessionIdOf } from '../operations.ts'
+import { refusal, request, type Session } from '../support/client.ts'
+import { bookForm, fixture, newBook, password, signedIn, type TestBook } from '../support/makers.ts'
+import { countingDatabase, fetchWith } from '../support/worker.ts'
+import { formOf } from './library.ts'
+
+interface Use {
+  /** As `app.routes` has it. */
+  route: string
+  name?: string
+  /** The most D1 round trips that an answer may take. */
+  trips: number
+  /** Where it is not the route's own path. */
+  path?: (book: TestBook, session: Session) => string
+  body?: () => unknown
+}
+
+const path = (book: TestBook) => `/books/${book.id}`
+const newCover = async () => formOf({ title: 'Changed', cover_image: await fixture('palette.png') })
+const renaming = () => ({ name: 'Another Reader' })
+const newPassword = () => ({ current_password: password, new_password: 'Correct-Horse-8' })
+
+/** Every guarded route, as it is used: a route that is not here fails the test below. */
+const uses: Use[] = [
+  { route: 'GET /users', trips: 1 },
+  { route: 'PUT /users', trips: 1, body: renaming },
+  { route: 'PATCH /users', trips: 1, body: renaming },
+  { route: 'PUT /users/password', trips: 2, body: newPassword },
+  { route: 'DELETE /users', trips: 1 },
+  // Two for the answer, three to erase what there is after it.
+  {
+    route: 'DELETE /users',
+    name: 'for good',
+    trips: 5,
+    path: () => '/users?purge=true',
+    body: () => ({ password }),
+  },
+  { route: 'GET /users/sessions', trips: 1 },
+  { route: 'DELETE /users/sessions', trips: 1 },
+  {
+    route: 'DELETE /users/sessions/:id',
+    trips: 1,
+    path: (_, session) => `/users/sessions/${sessionIdOf(session)}`,
+  },
+  { route: 'POST /users/download-tokens', trips: 1 },
+  { route: 'GET /books', trips: 1 },
+  { route: 'POST /books', trips: 2, body: bookForm },
+  { route: 'GET /books/:id', trips: 1, path },
+  { route: 'PUT /books/:id', trips: 1, path, body: () => ({ title: 'Changed' }) },
+  { route: 'PATCH /books/:id', trips: 1, path, body: () => ({ title: 'Changed' }) },
+  { route: 'PATCH /books/:id', name: 'as a form', trips: 1, path, body: () => formOf({ title: 'Changed' }) },
+  { route: 'PATCH /books/:id', name: 'with a cover', trips: 2, path, body: newCover },
+  { route: 'DELETE /books/:id', trips: 2, path },
+]
+
+const guarded = app.routes
+  .filter(({ handler }) => handler === requireUser)
+  .map(({ method, path }) => `${method} ${path}`)
+
+const requestOf = async ({ route, path, body }: Use) => {
+  const session = await signedIn()
+  const book = await newBook(session)
+  const [method = '', pattern = ''] = route.split(' ')
+  const target = path?.(book, session) ?? pattern
+  return { session, toSend: request(method, target, { as: session, body: await body?.() }) }
+}
+
+/** All that the service keeps. */
+const everything = async () => {
+  const { results: tables } = await env.DB.prepare(
+    "select name from sqlite_schema where type = 'table' and not name glob '_cf_*' and not name glob 'sqlite_*'",
+  ).all<{ name: string }>()
+  const dumps = tables.map(async ({ name }) => [
+    name,
+    (await env.DB.prepare(`select * from "${name}" order by 1`).all()).results,
+  ])
+  return { tables: Object.fromEntries(await Promise.all(dumps)), objects: await objectKeys() }
+}
+
+it('every guarded route is known here', () => {
+  expect([...new Set(uses.map(({ route }) => route))].sort()).toEqual([...new Set(guarded)].sort())
+})
+
+describe.each(uses.map((use) => ({ title: [use.route, use.name ?? ''].join(' ').trim(), ...use })))(
+  '$title',
+  (use) => {
+    it(`takes ${use.trips} round trips at most`, async () => {
+      const { toSend } = await requestOf(use)
+      const { DB, trips } = countingDatabase()
+      const response = await fetchWith({ DB }, toSend)
+      expect(response.ok).toBe(true)
+      expect(trips()).toBeGreaterThan(0)
+      expect(trips()).toBeLessThanOrEqual(use.trips)
+    })
+
+    it('is closed, and changes nothing, once the session is over', async () => {
+      const { session, toSend } = await requestOf(use)
+      await env.DB.prepare('delete from sessions where user_id = ?').bind(session.user.id).run()
+      const before = await everything()
+      const response = await fetchWith({}, toSend)
+      expect(response.headers.get('WWW-Authenticate')).toMatch(/^Bearer .*error="invalid_token"/)
+      expect(await refusal(response)).toEqual([401, 'invalid_token'])
+      expect(await everything()).toEqual(before)
+    })
+  },
+)

@@ -1,0 +1,42 @@
+import { env } from 'cloudflare:workers'
+import type { TestBook } from '../support/makers.ts'
+
+/** The names of all objects in the bucket, or of those that begin with `prefix`, in order. */
+export const objectKeys = async (prefix = ''): Promise<string[]> => {
+  const keys: string[] = []
+  let cursor: string | undefined
+  do {
+    const listed = await env.COVERS.list({ prefix, ...(cursor !== undefined && { cursor }) })
+    keys.push(...listed.objects.map(({ key }) => key))
+    cursor = listed.truncated ? listed.cursor : undefined
+  } while (cursor !== undefined)
+  return keys.sort()
+}
+
+export const filesOfKey = (key: string): string[] => [`${key}/cover.webp`, `${key}/thumb.webp`]
+
+/** The key in the URLs of a book's cover. */
+export const coverKeyOf = (book: TestBook): string => new URL(book.image_url).pathname.split('/')[2] ?? ''
+
+/** The names of a book's two objects. */
+export const filesOf = (book: TestBook): string[] => filesOfKey(coverKeyOf(book))
+
+/** The names of the objects that books own, in order; those of one user, or all there should be in the bucket. */
+export const ownedKeys = async (userId?: string): Promise<string[]> => {
+  const { results } = await env.DB.prepare(
+    'select cover_key from books where cover_key is not null and user_id = coalesce(?, user_id)',
+  )
+    .bind(userId ?? null)
+    .all<{ cover_key: string }>()
+  return results.flatMap(({ cover_key }) => filesOfKey(cover_key)).sort()
+}
+
+/** A file of a cover as it is in the bucket. */
+export const storedFile = async (key: string, name: string) => {
+  const object = await env.COVERS.get(`${key}/${name}`)
+  if (!object) throw new Error(`${name} is not there`)
+  return { etag: object.httpEtag, bytes: new Uint8Array(await object.arrayBuffer()) }
+}
+
+export const bytesOf = async (response: Response): Promise<Uint8Array> =>
+  new Uint8Array(await response.arrayBuffer())

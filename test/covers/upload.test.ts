@@ -1,0 +1,142 @@
+import { env } from 'cloudflare:workers'
+import { describe, expect, it } from 'vitest'
+import { readImageHeader } from '../../src/covers/image-header.ts'
+import { recordingImages, unchangingImages } from '../books/faults.ts'
+import { api, refusal, request } from '../support/client.ts'
+import { bookForm, fixture, newBook, signedIn, type TestBook } from '../support/makers.ts'
+import { fetchWith } from '../support/worker.ts'
+import { blackPng, decodePng } from './png.ts'
+import { metadataIn, withMetadata } from './riff.ts'
+
+const upload = async (cover_image: File) => newBook(await signedIn(), { cover_image })
+
+const stored = async (url: string): Promise<Uint8Array<ArrayBuffer>> => {
+  const response = await api.get(new URL(url).pathname)
+  expect(response.status).toBe(200)
+  return new Uint8Array(await response.arrayBuffer())
+}
+
+/** @returns both files of a book's cover: cover.webp, thumb.webp */
+const filesOf = ({ image_url, thumbnail_url }: TestBook) =>
+  Promise.all([stored(image_url), stored(thumbnail_url)])
+
+const pixelsOf = async (file: Uint8Array<ArrayBuffer>) => {
+  const result = await env.IMAGES.input(new Blob([file]).stream()).output({ format: 'image/png' })
+  return decodePng(await new Response(result.image()).bytes())
+}
+
+const webp = (width: unknown, height: unknown) => ({
+  kind: 'image',
+  format: 'webp',
+  width,
+  height,
+  frames: 1,
+})
+
+const red = [0xc0, 0x39, 0x2b]
+const green = [0x27, 0xae, 0x60]
+const blue = [0x29, 0x80, 0xb9]
+const yellow = [0xf1, 0xc4, 0x0f]
+
+const near = (colour: number[]) =>
+  colour.map((value) => expect.toSatisfy((actual) => Math.abs(actual - value) <= 12))
+
+describe('a cover', () => {
+  it('from a camera stands upright', async () => {
+    const [cover, thumb] = await filesOf(await upload(await fixture('camera.jpg')))
+    expect(readImageHeader(cover)).toEqual(webp(900, 1200))
+    expect(readImageHeader(thumb)).toEqual(
+      webp(
+        expect.toSatisfy((width) => [112, 113].includes(width)),
+        150,
+      ),
+    )
+    for (const { pixel } of [await pixelsOf(cover), await pixelsOf(thumb)]) {
+      const corners = [pixel(2, 2), pixel(-3, 2), pixel(2, -3), pixel(-3, -3)]
+      expect(corners.map((corner) => corner.slice(0, 3))).toEqual([red, green, blue, yellow].map(near))
+    }
+  })
+
+  it.each([
+    ['palette.png', [320, 480], [100, 150]],
+    ['photo.webp', [600, 900], [100, 150]],
+    ['animated.gif', [200, 300], [100, 150]],
+    ['animated.webp', [200, 300], [100, 150]],
+    ['tiny.png', [1, 1], [1, 1]],
+  ])('from %s keeps its shape, is never enlarged and does not move', async (name, cover, thumb) => {
+    const files = await filesOf(await upload(await fixture(name)))
+    expect(files.map(readImageHeader)).toEqual([webp(cover[0], cover[1]), webp(thumb[0], thumb[1])])
+  })
+
+  it.each(['animated.gif', 'animated.webp'])('from %s is its first frame', async (name) => {
+    for (const file of await filesOf(await upload(await fixture(name)))) {
+      const { pixel } = await pixelsOf(file)
+      for (const corner of [pixel(0, 0), pixel(-1, -1)]) expect(corner.slice(0, 3)).toEqual(near(red))
+    }
+  })
+
+  // The local runtime takes the first frame unasked; in production, WebP keeps moving.
+  it('is asked for without animation, twice', async () => {
+    const asked: ImageOutputOptions[] = []
+    const IMAGES = recordingImages((options) => asked.push(options))
+    const body = await bookForm({ cover_image: await fixture('animated.webp') })
+    await fetchWith({ IMAGES }, request('POST', '/books', { as: await signedIn(), body }))
+    expect(asked).toEqual([
+      { format: 'image/webp', anim: false },
+      { format: 'image/webp', anim: false },
+    ])
+  })
+
+  it('keeps what shines through', async () => {
+    for (const file of await filesOf(await upload(await fixture('palette.png')))) {
+      const { pixel } = await pixelsOf(file)
+      expect(pixel(0, 0)[3]).toBe(0)
+    }
+  })
+
+  it.each(['camera.jpg', 'palette.png', 'photo.webp', 'animated.gif', 'animated.webp', 'tiny.png'])(
+    'from %s has no metadata',
+    async (name) => {
+      for (const file of await filesOf(await upload(await fixture(name)))) {
+        expect(metadataIn(file)).toEqual([])
+      }
+    },
+  )
+
+  it('has nothing of what follows the image', async () => {
+    const polyglot = new File([await fixture('palette.png'), '<script>Exif</script>'], 'cover.html')
+    for (const file of await filesOf(await upload(polyglot))) {
+      expect(metadataIn(file)).toEqual([])
+      expect(new TextDecoder('latin1').decode(file)).not.toContain('<script>')
+    }
+  })
+
+  it('is looked through by a test that finds metadata', async () => {
+    expect(metadataIn(await (await fixture('photo.webp')).bytes())).toContain('EXIF')
+  })
+
+  it.each<[string, () => Promise<File>, number[]]>([
+    ['12,000 px wide', () => blackPng(12_000, 10), [1200, 1]],
+    ['12,000 px high', () => blackPng(10, 12_000), [1, 1200]],
+    ['50 megapixels', () => blackPng(10_000, 5_000), [1200, 600]],
+  ])('may be %s', async (_, makeFile, [width, height]) => {
+    const [cover] = await filesOf(await upload(await makeFile()))
+    expect(readImageHeader(cover)).toEqual(webp(width, height))
+  })
+
+  it('is never the upload itself', async () => {
+    const [, thumb] = await filesOf(await upload(await fixture('photo.webp')))
+    const small = new File([withMetadata(thumb)], 'small.webp')
+    const session = await signedIn()
+    const body = await bookForm({ cover_image: small })
+    const response = await fetchWith(
+      { IMAGES: unchangingImages() },
+      request('POST', '/books', { as: session, body }),
+    )
+    expect(await refusal(response)).toEqual([503, 'service_unavailable'])
+
+    for (const file of await filesOf(await newBook(session, { cover_image: small }))) {
+      expect(metadataIn(file)).toEqual([])
+    }
+  })
+})

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest'
+import { matchingVersions, noneMatchFails, versionTag } from '../../src/http/conditional.ts'
+import { api, refusal } from '../support/client.ts'
+import { newBook, signedIn } from '../support/makers.ts'
+
+describe('noneMatchFails', () => {
+  it.each(['*', ' * ', '"7"', 'W/"7"', '"1", "7"', '"1","7","8"', '"1" ,\t W/"7"', '"7", "7"'])(
+    'finds "7" in %s, compared weakly',
+    (header) => {
+      expect(noneMatchFails(header, '"7"')).toBe(true)
+    },
+  )
+
+  it.each([undefined, '', '7', "'7'", '"8"', '"77"', '"07"', '" 7"', '"*"', 'W/"8"', '"7', '"1,7"'])(
+    'does not find "7" in %j',
+    (header) => {
+      expect(noneMatchFails(header, '"7"')).toBe(false)
+    },
+  )
+
+  it('takes commas, slashes and stars inside a tag for what they are', () => {
+    expect(noneMatchFails('"x", "a, b"', '"a, b"')).toBe(true)
+    expect(noneMatchFails('"a, b"', '"b"')).toBe(false)
+    expect(noneMatchFails('"W/7"', '"7"')).toBe(false)
+    expect(noneMatchFails('"*"', '"*"')).toBe(true)
+  })
+
+  it('compares weakly when our own tag is weak, too', () => {
+    expect(noneMatchFails('"7"', 'W/"7"')).toBe(true)
+    expect(noneMatchFails('W/"7"', 'W/"7"')).toBe(true)
+  })
+})
+
+describe('matchingVersions', () => {
+  it.each([undefined, '*', ' * '])('allows any version when the header is %j', (header) => {
+    expect(matchingVersions(header)).toBeUndefined()
+  })
+
+  it.each([
+    ['"7"', [7]],
+    ['"7", "8"', [7, 8]],
+    ['"7","x","8"', [7, 8]],
+    ['W/"7", "8"', [8]],
+  ])('allows those of %s', (header, versions) => {
+    expect(matchingVersions(header)).toEqual(versions)
+  })
+
+  it.each([
+    '',
+    '7',
+    'W/"7"',
+    '"0"',
+    '"07"',
+    '"-7"',
+    '"7.0"',
+    '"1e3"',
+    '" 7"',
+    '"0x7"',
+    '"*"',
+    '"x"',
+    '"9007199254740993"',
+    '"7',
+  ])('allows no version when the header is %j', (header) => {
+    expect(matchingVersions(header)).toEqual([])
+  })
+
+  it('takes every version tag back', () => {
+    for (const version of [1, 7, 10, 999_999])
+      expect(matchingVersions(versionTag(version))).toEqual([version])
+  })
+
+  it('copes with more tags than D1 takes parameters', async () => {
+    const user = await signedIn()
+    const { id } = await newBook(user)
+    const tags = (from: number) => Array.from({ length: 200 }, (_, index) => `"${from + index}"`).join(', ')
+    const change = (ifMatch: string) =>
+      api.patch(`/books/${id}`, { as: user, body: { title: 'Changed' }, headers: { 'If-Match': ifMatch } })
+    expect(await refusal(await change(tags(1000)))).toEqual([412, 'version_mismatch'])
+    expect((await change(tags(1))).status).toBe(200)
+  })
+})

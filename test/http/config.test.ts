@@ -1,0 +1,181 @@
+import { env } from 'cloudflare:workers'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { readConfig } from '../../src/http/config.ts'
+import { ApiError } from '../../src/http/errors.ts'
+import { refusal, request } from '../support/client.ts'
+import { fetchWith } from '../support/worker.ts'
+
+type Setting = 'PUBLIC_URL' | 'CORS_ORIGINS' | 'PASSWORD_HASH_CALLS' | 'JWT_KEYS' | 'SECRET_KEY'
+
+const [signingKey] = JSON.parse(env.JWT_KEYS).keys
+const { d: _, ...publicKey } = signingKey
+const jwks = (...keys: unknown[]) => JSON.stringify({ keys })
+
+/** Bindings with one setting changed, or taken away. */
+const withSetting = (name: Setting, value: string | undefined) =>
+  ({ ...env, [name]: value }) as unknown as typeof env
+
+/** @returns what `readConfig` throws */
+const failure = (name: Setting, value: string | undefined): unknown => {
+  try {
+    return readConfig(withSetting(name, value))
+  } catch (error) {
+    return error
+  }
+}
+
+const malformed: [Setting, string | undefined][] = [
+  ['PUBLIC_URL', undefined],
+  ['PUBLIC_URL', ''],
+  ['PUBLIC_URL', 'not a url'],
+  ['PUBLIC_URL', 'shelf.example'],
+  ['PUBLIC_URL', 'https:///'],
+  ['PUBLIC_URL', 'https://books.example/'],
+  ['PUBLIC_URL', 'https://books.example/api'],
+  ['PUBLIC_URL', 'https://books.example?a=b'],
+  ['PUBLIC_URL', 'https://user:secret-in-a-url@books.example'],
+  ['PUBLIC_URL', 'HTTPS://Books.Example'],
+  ['PUBLIC_URL', 'ftp://books.example'],
+  ['PUBLIC_URL', 'javascript:alert(1)'],
+  ['CORS_ORIGINS', undefined],
+  ['CORS_ORIGINS', '*'],
+  ['CORS_ORIGINS', 'null'],
+  ['CORS_ORIGINS', 'https://*.example'],
+  ['CORS_ORIGINS', 'https://a.example/'],
+  ['CORS_ORIGINS', 'https://a.example, nonsense'],
+  ['CORS_ORIGINS', 'https://a.example https://b.example'],
+  ['PASSWORD_HASH_CALLS', undefined],
+  ['PASSWORD_HASH_CALLS', ''],
+  ['PASSWORD_HASH_CALLS', '0'],
+  ['PASSWORD_HASH_CALLS', '-6'],
+  ['PASSWORD_HASH_CALLS', '6.5'],
+  ['PASSWORD_HASH_CALLS', '1e1'],
+  ['PASSWORD_HASH_CALLS', 'six'],
+  ['PASSWORD_HASH_CALLS', '61'],
+  ['PASSWORD_HASH_CALLS', '999999999999999999999'],
+  ['SECRET_KEY', undefined],
+  ['SECRET_KEY', ''],
+  ['SECRET_KEY', 'too-short-a-secret'],
+  ['SECRET_KEY', 'a'.repeat(42)],
+  ['SECRET_KEY', 'a'.repeat(45)],
+  ['SECRET_KEY', `${'a'.repeat(42)}+`],
+  ['SECRET_KEY', `a secret with spaces, ${'a'.repeat(43)}`],
+  ['JWT_KEYS', undefined],
+  ['JWT_KEYS', ''],
+  ['JWT_KEYS', 'not-json-but-secret'],
+  ['JWT_KEYS', 'null'],
+  ['JWT_KEYS', JSON.stringify(signingKey)],
+  ['JWT_KEYS', JSON.stringify([signingKey])],
+  ['JWT_KEYS', jwks()],
+  ['JWT_KEYS', jwks(publicKey)],
+  ['JWT_KEYS', jwks({ ...signingKey, kid: undefined })],
+  ['JWT_KEYS', jwks({ ...signingKey, kid: '' })],
+  ['JWT_KEYS', jwks({ ...signingKey, kty: 'EC' })],
+  ['JWT_KEYS', jwks({ ...signingKey, crv: 'Ed448' })],
+  ['JWT_KEYS', jwks({ ...signingKey, d: `${signingKey.d}x` })],
+  ['JWT_KEYS', jwks({ ...signingKey, x: signingKey.x.slice(1) })],
+  ['JWT_KEYS', jwks({ ...signingKey, d: `${signingKey.d.slice(0, 42)}+` })],
+  ['JWT_KEYS', jwks({ kty: 'oct', k: 'c2VjcmV0LXNlY3JldC1zZWNyZXQ', kid: 'a' })],
+  ['JWT_KEYS', jwks(signingKey, signingKey)],
+  ['JWT_KEYS', jwks(signingKey, { kid: 'half a key' })],
+  ['JWT_KEYS', JSON.stringify({ keys: { 0: signingKey } })],
+]
+
+describe('readConfig', () => {
+  it.each(malformed)('refuses %s when it is %j, and says so without its value', (name, value) => {
+    const error = failure(name, value)
+    expect(error).toBeInstanceOf(ApiError)
+    const { code, cause } = error as ApiError
+    expect(code).toBe('misconfigured')
+    const reason = String(cause)
+    expect(reason).toContain(name)
+    if (value && value.length > 4) expect(reason).not.toContain(value)
+    for (const secret of [signingKey.d, signingKey.d.slice(0, 42), env.SECRET_KEY, 'secret-in-a-url']) {
+      expect(reason).not.toContain(secret)
+    }
+  })
+
+  it('names every setting that is wrong', () => {
+    const bindings = { ...env, PUBLIC_URL: 'x', CORS_ORIGINS: '*', PASSWORD_HASH_CALLS: '0', SECRET_KEY: 'x' }
+    let reason = ''
+    try {
+      readConfig(bindings)
+    } catch (error) {
+      reason = String((error as ApiError).cause)
+    }
+    for (const name of ['PUBLIC_URL', 'CORS_ORIGINS', 'PASSWORD_HASH_CALLS', 'SECRET_KEY'])
+      expect(reason).toContain(name)
+  })
+
+  it.each([
+    ['', []],
+    [' , ', []],
+    ['https://a.example', ['https://a.example']],
+    [' https://a.example ,http://localhost:3000,', ['https://a.example', 'http://localhost:3000']],
+  ])('reads the list of origins %j', (list, origins) => {
+    expect(readConfig(withSetting('CORS_ORIGINS', list)).corsOrigins).toEqual(origins)
+  })
+
+  it.each([
+    ['1', 1],
+    ['6', 6],
+    ['60', 60],
+  ])('reads %s calls of the password hash', (text, calls) => {
+    expect(readConfig(withSetting('PASSWORD_HASH_CALLS', text)).passwordHashCalls).toBe(calls)
+  })
+
+  it.each(['https://books.example', 'http://localhost:8787', 'https://books.example:8443'])(
+    'reads the origin %s',
+    (url) => {
+      expect(readConfig(withSetting('PUBLIC_URL', url)).publicUrl).toBe(url)
+    },
+  )
+
+  it('takes keys that only verify after the one that signs', () => {
+    const old = { ...publicKey, kid: 'old', retire_at: '2026-12-01T00:00:00Z' }
+    const { jwtKeys } = readConfig(withSetting('JWT_KEYS', jwks(signingKey, old)))
+    expect(jwtKeys.map(({ kid }) => kid)).toEqual([signingKey.kid, 'old'])
+  })
+
+  it('reads the settings of the same bindings once', () => {
+    const bindings = { ...env }
+    expect(readConfig(bindings)).toBe(readConfig(bindings))
+  })
+})
+
+describe('a service that is not set up', () => {
+  afterEach(() => {
+    vi.restoreAllMocks()
+  })
+
+  it.each([
+    ['PUBLIC_URL', undefined],
+    ['PUBLIC_URL', 'not a url'],
+    ['CORS_ORIGINS', undefined],
+    ['CORS_ORIGINS', '*'],
+    ['PASSWORD_HASH_CALLS', undefined],
+    ['JWT_KEYS', undefined],
+    ['JWT_KEYS', jwks({ ...signingKey, kid: '' })],
+    ['SECRET_KEY', undefined],
+    ['SECRET_KEY', 'too-short-a-secret'],
+  ] as const)('answers 500 misconfigured when %s is %j', async (name, value) => {
+    const log = vi.spyOn(console, 'error')
+    const response = await fetchWith(withSetting(name, value), request('GET', '/health'))
+    expect(await response.clone().text()).not.toContain(name)
+    expect(await refusal(response)).toEqual([500, 'misconfigured'])
+    expect(JSON.stringify(log.mock.calls)).toContain(name)
+    expect(JSON.stringify(log.mock.calls)).not.toMatch(new RegExp(`${signingKey.d}|too-short-a-secret`))
+  })
+
+  it('says so on every path, and to every method', async () => {
+    for (const [method, path] of [
+      ['GET', '/nowhere'],
+      ['POST', '/users'],
+      ['DELETE', '/books'],
+      ['GET', '/.well-known/jwks.json'],
+    ] as const) {
+      const response = await fetchWith(withSetting('SECRET_KEY', undefined), request(method, path))
+      expect(await refusal(response)).toEqual([500, 'misconfigured'])
+    }
+  })
+})

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest'
+import { examplePath, nameOf, operations, validRequests } from '../operations.ts'
+import { api, refusal, request } from '../support/client.ts'
+import { newBook, signedIn } from '../support/makers.ts'
+import { fetchWith } from '../support/worker.ts'
+
+const methodsByPath = [...Map.groupBy(operations, ({ path }) => path)].map(
+  ([path, all]) => [path, all.map(({ method }) => method)] as const,
+)
+
+describe('a method that a path does not take', () => {
+  it.each(methodsByPath)('is 405 with Allow: %s', async (path, methods) => {
+    const allowed = methods.includes('GET') ? [...methods, 'HEAD'] : methods
+    const others = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'TRACE', 'PROPFIND', 'QUERY', 'PURGE']
+    for (const method of others.filter((other) => !allowed.includes(other))) {
+      for (const slash of ['', '/']) {
+        const response = await api.send(method, examplePath(path) + slash)
+        expect(response.headers.get('Allow')?.split(', ').sort()).toEqual(allowed.toSorted())
+        expect(await refusal(response)).toEqual([405, 'method_not_allowed'])
+      }
+    }
+  })
+
+  it.each(methodsByPath.filter(([, methods]) => !methods.includes('GET')))(
+    'is 405 for HEAD where there is no GET: %s',
+    async (path, methods) => {
+      const response = await api.head(examplePath(path))
+      expect(response.status).toBe(405)
+      expect(response.headers.get('Allow')?.split(', ').sort()).toEqual(methods.toSorted())
+      expect(await response.text()).toBe('')
+    },
+  )
+})
+
+describe('HEAD', () => {
+  it.each(['/health', '/.well-known/jwks.json', '/users', '/books', '/books/:id', '/nowhere'])(
+    'answers like GET, without a body: %s',
+    async (path) => {
+      const as = await signedIn()
+      const concrete = path === '/books/:id' ? `/books/${(await newBook(as)).id}` : path
+      const [get, head] = [await api.get(concrete, { as }), await api.head(concrete, { as })]
+      expect(head.status).toBe(get.status)
+      expect(await head.text()).toBe('')
+      const without = (headers: Headers) =>
+        [...headers].filter(([name]) => !['x-request-id', 'content-length'].includes(name))
+      expect(without(head.headers)).toEqual(without(get.headers))
+    },
+  )
+
+  it('changes nothing and asks for a token like GET', async () => {
+    const response = await api.head('/users')
+    expect(response.status).toBe(401)
+    expect(response.headers.get('WWW-Authenticate')).toBe('Bearer realm="bookplate"')
+  })
+
+  it('is there wherever GET is', async () => {
+    for (const { method, path } of operations.filter((operation) => operation.method === 'GET')) {
+      const response = await api.head(examplePath(path))
+      expect([nameOf({ method, path }), response.status]).not.toEqual([nameOf({ method, path }), 405])
+    }
+  })
+})
+
+describe('a slash at the end', () => {
+  it.each(validRequests)('makes no difference: %s', async (_, makeRequest) => {
+    const { method, url, headers, body } = await makeRequest('')
+    const withSlash = request(method, `${new URL(url).pathname}/`, {
+      body: body ? await new Response(body).bytes() : undefined,
+      headers: Object.fromEntries(headers),
+    })
+    expect((await fetchWith({}, withSlash)).ok).toBe(true)
+  })
+})

@@ -1,0 +1,183 @@
+import { env } from 'cloudflare:workers'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { api, refusal, request, type Session } from '../support/client.ts'
+import { bookForm, newBook, signedIn } from '../support/makers.ts'
+import { failing, fetchWith } from '../support/worker.ts'
+
+const from = (address: string) => ({ 'CF-Connecting-IP': address })
+
+/** A limiter that notes whom it counted. */
+const limiter = (success = true) => {
+  const keys: string[] = []
+  const limit = async ({ key }: RateLimitOptions) => {
+    keys.push(key)
+    return { success }
+  }
+  return { keys, limit }
+}
+
+/** @returns whom a request with these headers is counted as */
+const keysOf = async (headers: Record<string, string>) => {
+  const REFRESH_LIMIT = limiter()
+  await fetchWith({ REFRESH_LIMIT }, request('POST', '/users/refresh', { headers }))
+  return REFRESH_LIMIT.keys
+}
+
+afterEach(() => {
+  vi.restoreAllMocks()
+})
+
+describe('a burst', () => {
+  it.each([
+    ['/users', 1],
+    ['/users/login', 2],
+    ['/users/refresh', 3],
+  ])('is cut off, for its own network alone: POST %s', async (path, host) => {
+    const send = (address: string) => api.post(path, { body: {}, headers: from(address) })
+    expect((await send(`203.0.113.${host}`)).status).not.toBe(429)
+    // More than twice the largest limit: it may begin at the end of one period and go on in the next.
+    const responses = await Promise.all(Array.from({ length: 300 }, () => send(`203.0.113.${host}`)))
+    const refused = responses.find(({ status }) => status === 429)
+    expect(refused?.headers.get('Retry-After')).toBe('60')
+    expect(await refusal(refused as Response)).toEqual([429, 'rate_limited'])
+    expect((await send(`198.51.100.${host}`)).status).not.toBe(429)
+  })
+
+  it.each<[string, string, keyof Env]>([
+    ['POST', '/users', 'SIGN_UP_LIMIT'],
+    ['POST', '/users/login', 'SIGN_IN_LIMIT'],
+    ['POST', '/users/refresh', 'REFRESH_LIMIT'],
+  ])('is refused before anything is done: %s %s by %s', async (method, path, binding) => {
+    const bindings = { [binding]: limiter(false), DB: failing(env.DB) }
+    const response = await fetchWith(
+      bindings,
+      request(method, path, { body: {}, headers: from('203.0.113.9') }),
+    )
+    expect(response.headers.get('Retry-After')).toBe('60')
+    expect(await refusal(response)).toEqual([429, 'rate_limited'])
+  })
+
+  it('goes through when the limiter fails, which is logged', async () => {
+    const log = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const REFRESH_LIMIT = { limit: () => Promise.reject(new Error('out of order')) }
+    const headers = from('203.0.113.9')
+    const response = await fetchWith({ REFRESH_LIMIT }, request('POST', '/users/refresh', { headers }))
+    expect(await refusal(response)).toEqual([401, 'missing_token'])
+    expect(log.mock.calls.flat().join()).toContain('"event":"rate_limiter_failed"')
+    expect(log.mock.calls.flat().join()).not.toContain('203.0.113.9')
+  })
+})
+
+describe('who is counted', () => {
+  it.each([
+    ['203.0.113.7', '203.0.113.7'],
+    ['2001:db8:1:2::1', '2001:db8:1:2:ffff:ffff:ffff:ffff'],
+    ['2001:db8:1:2::', '2001:db8:1:2:0:0:0:9'],
+    ['2001:db8::1', '2001:db8:0:0:5::'],
+    ['2001:db8::1', '2001:db8:0::7:1'],
+    ['2001:db8:1:2::1', '2001:DB8:1:2::1'],
+    ['2001:db8:1:2::1', '2001:0db8:0001:0002::1'],
+    ['2001:db8:0:2::1', '2001:db8::2:0:0:0:1'],
+    ['2001:db8:1:2::1', '2001:db8:1:2::203.0.113.7'],
+    ['::2:3:4:5:6', '0:0:0:2::'],
+    ['1::', '1:0:0:0:2:3:4:5'],
+    ['::ffff:203.0.113.7', '203.0.113.7'],
+    ['::FFFF:203.0.113.7', '0:0:0:0:0:ffff:203.0.113.7'],
+    ['::ffff:cb00:7107', '203.0.113.7'],
+  ])('%s and %s are one', async (a, b) => {
+    const [one, other] = [await keysOf(from(a)), await keysOf(from(b))]
+    expect(one).toEqual([expect.stringMatching(/./)])
+    expect(other).toEqual(one)
+  })
+
+  it.each([
+    ['203.0.113.7', '203.0.113.8'],
+    ['2001:db8:1:2::1', '2001:db8:1:3::1'],
+    ['2001:db8::', '2001:db8:0:1::'],
+    ['2001:db8:1::2', '2001:db8:1:2::'],
+    ['2001:db8:12::', '2001:db8:1:2::'],
+    ['1::', '1:0:0:1::'],
+    ['::ffff:203.0.113.7', '::ffff:203.0.113.8'],
+    ['::ffff:203.0.113.7', '::2'],
+  ])('%s and %s are two', async (a, b) => {
+    expect(await keysOf(from(a))).not.toEqual(await keysOf(from(b)))
+  })
+
+  it.each(['127.0.0.1', '127.0.0.53', '::1', '0:0:0:0:0:0:0:1', '::ffff:127.0.0.1'])(
+    '%s is not: nobody has it in production',
+    async (address) => {
+      expect(await keysOf(from(address))).toEqual([])
+    },
+  )
+
+  it('is nobody without an address', async () => {
+    expect(await keysOf({})).toEqual([])
+    expect(await keysOf({ 'X-Forwarded-For': '203.0.113.7' })).toEqual([])
+  })
+
+  it.each([
+    'X-Forwarded-For',
+    'X-Real-IP',
+    'Forwarded',
+    'True-Client-IP',
+    'X-Client-IP',
+    'CF-Connecting-IPv6',
+  ])('is not told by %s', async (header) => {
+    const address = '203.0.113.7'
+    const keys = await keysOf(from(address))
+    for (const other of ['198.51.100.1', '198.51.100.2, 127.0.0.1', 'for=127.0.0.1', '::1'])
+      expect(await keysOf({ ...from(address), [header]: other })).toEqual(keys)
+  })
+})
+
+describe('an upload', () => {
+  const upload = async (as: Session, address: string, UPLOAD_LIMIT: RateLimit, path = '/books') => {
+    const body = await bookForm()
+    return fetchWith(
+      { UPLOAD_LIMIT },
+      request(path === '/books' ? 'POST' : 'PUT', path, { as, body, headers: from(address) }),
+    )
+  }
+
+  it('is counted by its user, wherever they are', async () => {
+    const [reader, other] = [await signedIn(), await signedIn()]
+    const counted = limiter()
+    for (const address of ['203.0.113.7', '203.0.113.8', '2001:db8::1'])
+      expect((await upload(reader, address, counted)).status).toBe(201)
+    await upload(other, '203.0.113.7', counted)
+    const [first, ...rest] = counted.keys
+    expect(rest.map((key) => key === first)).toEqual([true, true, false])
+  })
+
+  it('is refused with nothing done', async () => {
+    const reader = await signedIn()
+    const { id } = await newBook(reader)
+    for (const path of ['/books', `/books/${id}`]) {
+      const response = await upload(reader, '203.0.113.7', limiter(false), path)
+      expect(response.headers.get('Retry-After')).toBe('60')
+      expect(await refusal(response)).toEqual([429, 'rate_limited'])
+    }
+    expect((await (await api.get('/books', { as: reader })).json<{ data: [] }>()).data).toHaveLength(1)
+  })
+
+  it('is more than a change of words', async () => {
+    const reader = await signedIn()
+    const { id } = await newBook(reader)
+    const options = { as: reader, body: { title: 'Another' }, headers: from('203.0.113.7') }
+    const response = await fetchWith(
+      { UPLOAD_LIMIT: limiter(false) },
+      request('PATCH', `/books/${id}`, options),
+    )
+    expect(response.status).toBe(200)
+  })
+
+  it('is cut off in a burst', async () => {
+    const reader = await signedIn()
+    const send = async () => {
+      const options = { as: reader, body: new FormData(), headers: from('203.0.113.7') }
+      return (await api.post('/books', options)).status
+    }
+    const statuses = new Set(await Promise.all(Array.from({ length: 300 }, send)))
+    expect(statuses).toEqual(new Set([400, 429]))
+  })
+})

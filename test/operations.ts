@@ -1,0 +1,82 @@
+import { decodeJwt } from 'jose'
+import { app } from '../src/app.ts'
+import { request, type Session } from './support/client.ts'
+import { bookForm, newBook, newUser, password, signedIn } from './support/makers.ts'
+
+export interface Operation {
+  method: string
+  /** As the app names it, with `:parameters`. */
+  path: string
+}
+
+export const nameOf = ({ method, path }: Operation): string => `${method} ${path}`
+
+/** What the service can do: each route once, however many handlers it has, and no middleware. */
+export const operations: Operation[] = [
+  ...new Map(
+    app.routes
+      .filter(({ method }) => method !== 'ALL')
+      .map(({ method, path }) => [nameOf({ method, path }), { method, path }]),
+  ).values(),
+]
+
+const exampleOf: Record<string, string> = { key: 'A'.repeat(22), file: 'cover.webp' }
+
+/** @returns `path` with a possible value for each parameter */
+export const examplePath = (path: string): string =>
+  path.replace(/:(\w+)/g, (_, name) => exampleOf[name] ?? '0190a1b2-c3d4-7e5f-8a6b-7c8d9e0f1a2b')
+
+type MakeRequest = (query: string) => Promise<Request>
+
+const valid =
+  (method: string, path: string, makeBody: () => unknown = () => undefined): MakeRequest =>
+  async (query) =>
+    request(method, path + query, { as: await signedIn(), body: await makeBody() })
+
+const validForBook =
+  (method: string, makeBody?: () => unknown): MakeRequest =>
+  async (query) => {
+    const as: Session = await signedIn()
+    const { id } = await newBook(as)
+    return request(method, `/books/${id}${query}`, { as, body: await makeBody?.() })
+  }
+
+/** @returns the session that an access token is of */
+export const sessionIdOf = ({ access_token }: Session): string => decodeJwt<{ sid: string }>(access_token).sid
+
+/** For each operation that asks D1, a request that is granted. */
+export const validRequests = Object.entries<MakeRequest>({
+  'POST /users': valid('POST', '/users', () => ({
+    name: 'Some Reader',
+    email: `${crypto.randomUUID()}@example.com`,
+    password,
+  })),
+  'POST /users/login': valid('POST', '/users/login', async () => ({
+    email: (await newUser()).email,
+    password,
+  })),
+  'GET /users': valid('GET', '/users'),
+  'PUT /users': valid('PUT', '/users', () => ({ name: 'New Name' })),
+  'PATCH /users': valid('PATCH', '/users', () => ({ name: 'New Name' })),
+  'PUT /users/password': valid('PUT', '/users/password', () => ({
+    current_password: password,
+    new_password: 'Another-Horse-8',
+  })),
+  'DELETE /users': valid('DELETE', '/users'),
+  'POST /users/refresh': async (query) =>
+    request('POST', `/users/refresh${query}`, { body: { refresh_token: (await signedIn()).refresh_token } }),
+  'POST /users/logout': valid('POST', '/users/logout'),
+  'GET /users/sessions': valid('GET', '/users/sessions'),
+  'DELETE /users/sessions': valid('DELETE', '/users/sessions'),
+  'DELETE /users/sessions/:id': async (query) => {
+    const as = await signedIn()
+    return request('DELETE', `/users/sessions/${sessionIdOf(as)}${query}`, { as })
+  },
+  'POST /users/download-tokens': valid('POST', '/users/download-tokens'),
+  'POST /books': valid('POST', '/books', bookForm),
+  'GET /books': valid('GET', '/books'),
+  'GET /books/:id': validForBook('GET'),
+  'PUT /books/:id': validForBook('PUT', () => ({ description: 'Changed.' })),
+  'PATCH /books/:id': validForBook('PATCH', () => ({ description: 'Changed.' })),
+  'DELETE /books/:id': validForBook('DELETE'),
+})
