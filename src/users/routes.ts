@@ -81,7 +81,10 @@ export const users = factory
     const { current_password, new_password } = c.req.valid('json')
     const { user, forget } = await confirmPassword(c, current_password)
     const message = newPasswordIssue(new_password, user)
-    if (message) throw new ApiError('invalid_input', { issues: [{ path: 'new_password', message }] })
+    if (message) {
+      await db.batch([forget])
+      throw new ApiError('invalid_input', { issues: [{ path: 'new_password', message }] })
+    }
     const newHash = await hashPassword(new_password, config.passwordHashCalls)
     const [[changed]] = await asCaller(
       c,

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { api, dataOf, origin, refusal, type Session } from '../support/client.ts'
+import { api, dataOf, origin, refusal, request, type Session } from '../support/client.ts'
 import { newUser, signedIn, signIn } from '../support/makers.ts'
+import { fetchWith } from '../support/worker.ts'
 
 const cleared = ['__Host-refresh=; Max-Age=0; Path=/; HttpOnly; Secure; SameSite=Strict']
 
@@ -94,6 +95,15 @@ describe('POST /users/logout', () => {
     expect(response.status).toBe(204)
     for (const session of [a, b, c])
       expect(await refusal(await api.get('/users', { as: session }))).toEqual([401, 'invalid_token'])
+  })
+
+  it('takes a bearer token from a script of a configured origin', async () => {
+    const session = await signedIn()
+    const headers = { Origin: 'https://app.example' }
+    const bindings = { CORS_ORIGINS: headers.Origin }
+    const response = await fetchWith(bindings, request('POST', '/users/logout', { as: session, headers }))
+    expect(response.status).toBe(204)
+    expect(await refusal(await refresh(session))).toEqual([401, 'invalid_token'])
   })
 })
 
