@@ -5,7 +5,7 @@ import { bookExport } from './books/export/routes.ts'
 import { bookImport } from './books/import/routes.ts'
 import { books } from './books/routes.ts'
 import { covers } from './covers/routes.ts'
-import { openDatabase } from './db/client.ts'
+import { openDatabase, readBookmark } from './db/client.ts'
 import { health } from './health/routes.ts'
 import { readConfig } from './http/config.ts'
 import { factory } from './http/env.ts'
@@ -15,10 +15,19 @@ import { knownQuery } from './http/query.ts'
 import { sessions } from './sessions/routes.ts'
 import { users } from './users/routes.ts'
 
+const bookmarkHeader = 'X-D1-Bookmark'
+
 const services = factory.createMiddleware(async (c, next) => {
-  c.set('config', readConfig(c.env))
-  c.set('db', openDatabase(c.env.DB))
+  const config = readConfig(c.env)
+  const db = openDatabase(
+    c.env.DB,
+    config.readReplicas ? { replica: readBookmark(c.req.header(bookmarkHeader)) } : 'primary',
+  )
+  c.set('config', config)
+  c.set('db', db)
   await next()
+  const bookmark = db.bookmark()
+  if (bookmark !== null) c.res.headers.set(bookmarkHeader, bookmark)
 })
 
 const service = factory.createApp({ strict: false })

@@ -1,14 +1,15 @@
+import { asSession } from './support/session.ts'
+
 /** A binding whose operation `name` works `calls` times and then no more. */
 export const failingAfter = <T extends object>(binding: T, name: string, calls: number): T => {
   let left = calls
-  return new Proxy(binding, {
-    get: (target, key) => {
-      const member = Reflect.get(target, key)
-      if (typeof member !== 'function') return member
-      if (key !== name || left-- > 0) return member.bind(target)
-      return () => Promise.reject(new Error(`${name} is out of order`))
-    },
-  })
+  const get = (target: T, key: string | symbol) => {
+    const member = Reflect.get(target, key)
+    if (typeof member !== 'function') return member
+    if (key !== name || left-- > 0) return member.bind(target)
+    return () => Promise.reject(new Error(`${name} is out of order`))
+  }
+  return new Proxy(binding, asSession(get))
 }
 
 /** D1 in which something happens between the first batch and the second. */
@@ -18,10 +19,9 @@ export const interrupted = (binding: D1Database, between: () => Promise<unknown>
     if (++batches === 2) await between()
     return binding.batch(statements)
   }
-  return new Proxy(binding, {
-    get: (target, key) => {
-      const member = key === 'batch' ? batch : Reflect.get(target, key)
-      return typeof member === 'function' ? member.bind(target) : member
-    },
-  })
+  const get = (target: D1Database, key: string | symbol) => {
+    const member = key === 'batch' ? batch : Reflect.get(target, key)
+    return typeof member === 'function' ? member.bind(target) : member
+  }
+  return new Proxy(binding, asSession(get))
 }

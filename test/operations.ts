@@ -44,6 +44,14 @@ const validForBook =
 /** @returns the session that an access token is of */
 export const sessionIdOf = ({ access_token }: Session): string => decodeJwt<{ sid: string }>(access_token).sid
 
+/** @returns the form that imports one book */
+export const importForm = () => {
+  const form = new FormData()
+  form.set('mode', 'apply')
+  form.set('file', new File(['title,description,category\r\nImported,,science\r\n'], 'books.csv'))
+  return form
+}
+
 /** For each operation that asks D1, a request that is granted. */
 export const validRequests = Object.entries<MakeRequest>({
   'POST /users': valid('POST', '/users', () => ({
@@ -74,6 +82,8 @@ export const validRequests = Object.entries<MakeRequest>({
   },
   'POST /users/download-tokens': valid('POST', '/users/download-tokens'),
   'POST /books': valid('POST', '/books', bookForm),
+  'POST /books/import': valid('POST', '/books/import', importForm),
+  'GET /books/export': valid('GET', '/books/export'),
   'GET /books': valid('GET', '/books'),
   'GET /books/:id': validForBook('GET'),
   'PUT /books/:id': validForBook('PUT', () => ({ description: 'Changed.' })),

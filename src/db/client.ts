@@ -16,11 +16,28 @@ export type Query = BatchItem<'sqlite'>
 export interface Database {
   readonly build: Pick<DrizzleD1Database, 'select' | 'insert' | 'update' | 'delete'>
   batch<T extends Readonly<[Query, ...Query[]]>>(queries: T): Promise<BatchResponse<T>>
+  /** Where D1 stood at the last batch; null before the first. */
+  bookmark(): string | null
 }
 
-/** @param binding D1, from the Worker's bindings. Opens nothing: D1 is asked at the first batch. */
-export const openDatabase = (binding: D1Database): Database => {
-  const build = drizzle(binding)
+/** Where to read: at the primary, or at any replica that has come as far as a bookmark (null: however far it is). */
+export type Consistency = 'primary' | { replica: string | null }
+
+// Any text passes for a bookmark locally; in production a malformed one makes the query fail.
+const bookmarkForm = /^[0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{32}$/
+
+/** @returns what a client sent as a bookmark, if it can be one */
+export const readBookmark = (header: string | undefined): string | null =>
+  header !== undefined && bookmarkForm.test(header) ? header : null
+
+/**
+ * @param binding D1, from the Worker's bindings. Opens nothing: D1 is asked at the first batch.
+ * @param consistency revocation must be seen at once, so the primary unless the operator chose otherwise
+ */
+export const openDatabase = (binding: D1Database, consistency: Consistency = 'primary'): Database => {
+  const start = consistency === 'primary' ? 'first-primary' : (consistency.replica ?? 'first-unconstrained')
+  const session = binding.withSession(start)
+  const build = drizzle(session as unknown as D1Database)
   return {
     build,
     async batch(queries) {
@@ -30,6 +47,7 @@ export const openDatabase = (binding: D1Database): Database => {
         throw new DatabaseError('D1 refused a batch', { cause })
       }
     },
+    bookmark: () => session.getBookmark(),
   }
 }
 

@@ -47,6 +47,7 @@ const schema = z.object({
     .pipe(z.array(origin)),
   PASSWORD_HASH_CALLS: count(1, 60),
   FREE_GUESSES: count(1, 1_000_000),
+  READ_REPLICAS: z.enum(['on', 'off']),
   JWT_KEYS: json.pipe(jwks),
   SECRET_KEY: z.base64url().min(43, 'needs 32 random bytes, base64url-encoded'),
 })
@@ -60,6 +61,8 @@ export interface Config {
   corsOrigins: string[]
   passwordHashCalls: number
   freeGuesses: number
+  /** Whether reads may be answered by a replica, which learns of a revocation a little later. */
+  readReplicas: boolean
   jwtKeys: [PrivateJwk, ...AnyJwk[]]
   /** 256 random bits that the keys for refresh tokens and the like are derived from. */
   secretKey: string
@@ -74,12 +77,14 @@ const parse = (env: Env): Config => {
       .join('; ')
     throw new ApiError('misconfigured', { cause: new Error(`Bookplate cannot start. ${problems}`) })
   }
-  const { PUBLIC_URL, CORS_ORIGINS, PASSWORD_HASH_CALLS, FREE_GUESSES, JWT_KEYS, SECRET_KEY } = result.data
+  const { PUBLIC_URL, CORS_ORIGINS, PASSWORD_HASH_CALLS, FREE_GUESSES, READ_REPLICAS, JWT_KEYS, SECRET_KEY } =
+    result.data
   return {
     publicUrl: PUBLIC_URL,
     corsOrigins: CORS_ORIGINS,
     passwordHashCalls: PASSWORD_HASH_CALLS,
     freeGuesses: FREE_GUESSES,
+    readReplicas: READ_REPLICAS === 'on',
     jwtKeys: JWT_KEYS.keys,
     secretKey: SECRET_KEY,
   }

@@ -26,8 +26,17 @@ export const noStore = factory.createMiddleware(async (c, next) => {
 const allow = cors({
   origin: (origin, c: Context) => (c.var.config.corsOrigins.includes(origin) ? origin : null),
   allowMethods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
-  allowHeaders: ['Authorization', 'Content-Type', 'If-Match', 'If-None-Match', 'Range', 'X-Request-Id'],
-  exposeHeaders: ['ETag', 'Link', 'Location', 'Retry-After', 'X-Request-Id'],
+  allowHeaders: [
+    'Authorization',
+    'Content-Type',
+    'If-Match',
+    'If-None-Match',
+    'Idempotency-Key',
+    'Range',
+    'X-D1-Bookmark',
+    'X-Request-Id',
+  ],
+  exposeHeaders: ['ETag', 'Link', 'Location', 'Retry-After', 'X-D1-Bookmark', 'X-Request-Id'],
   maxAge: 600,
 })
 

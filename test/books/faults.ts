@@ -1,15 +1,17 @@
 import { env } from 'cloudflare:workers'
 import { openDatabase } from '../../src/db/client.ts'
 import { maintain } from '../../src/maintenance.ts'
+import { asSession } from '../support/session.ts'
 
 /** A binding with some of its methods replaced. */
 export const overriding = <T extends object>(binding: T, methods: Partial<T>): T =>
-  new Proxy(binding, {
-    get: (target, name) => {
+  new Proxy(
+    binding,
+    asSession((target, name) => {
       const member = Reflect.get(name in methods ? methods : target, name)
       return typeof member === 'function' ? member.bind(target) : member
-    },
-  })
+    }),
+  )
 
 type Batch = () => Promise<D1Result[]>
 

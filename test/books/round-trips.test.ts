@@ -1,9 +1,10 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { app } from '../../src/app.ts'
+import { requireDownload } from '../../src/auth/require-download.ts'
 import { requireUser } from '../../src/auth/require-user.ts'
 import { objectKeys } from '../covers/stored.ts'
-import { sessionIdOf } from '../operations.ts'
+import { importForm, sessionIdOf } from '../operations.ts'
 import { refusal, request, type Session } from '../support/client.ts'
 import { bookForm, fixture, newBook, password, signedIn, type TestBook } from '../support/makers.ts'
 import { countingDatabase, fetchWith } from '../support/worker.ts'
@@ -48,6 +49,9 @@ const uses: Use[] = [
     path: (_, session) => `/users/sessions/${sessionIdOf(session)}`,
   },
   { route: 'POST /users/download-tokens', trips: 1 },
+  // More for more: 200 rows a statement, 5 statements a trip; 500 books a page.
+  { route: 'POST /books/import', trips: 1, body: importForm },
+  { route: 'GET /books/export', trips: 1 },
   { route: 'GET /books', trips: 1 },
   { route: 'POST /books', trips: 2, body: bookForm },
   { route: 'GET /books/:id', trips: 1, path },
@@ -59,7 +63,7 @@ const uses: Use[] = [
 ]
 
 const guarded = app.routes
-  .filter(({ handler }) => handler === requireUser)
+  .filter(({ handler }) => handler === requireUser || handler === requireDownload)
   .map(({ method, path }) => `${method} ${path}`)
 
 const requestOf = async ({ route, path, body }: Use) => {

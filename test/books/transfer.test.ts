@@ -2,6 +2,7 @@ import { env } from 'cloudflare:workers'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { categories } from '../../src/db/schema.ts'
+import { failingAfter } from '../faults.ts'
 import { api, dataOf, refusal, request, type Session } from '../support/client.ts'
 import { fixture, newBook, signedIn } from '../support/makers.ts'
 import { fetchWith } from '../support/worker.ts'
@@ -72,16 +73,7 @@ describe('POST /books/import', () => {
   it('goes on where a run that died has stopped', async () => {
     const as = await signedIn()
     const { bytes, failing, repeated } = makeGoodreadsExport(3000, 2)
-    let batches = 0
-    const DB = new Proxy(env.DB, {
-      get: (target, name) => {
-        if (name !== 'batch') return Reflect.get(target, name).bind(target)
-        return (statements: D1PreparedStatement[]) => {
-          if (++batches > 2) throw new Error('gone')
-          return target.batch(statements)
-        }
-      },
-    })
+    const DB = failingAfter(env.DB, 'batch', 2)
     const toSend = request('POST', '/books/import', { as, body: formOf(bytes, 'apply') })
     expect(await refusal(await fetchWith({ DB }, toSend))).toEqual([503, 'service_unavailable'])
     const before = await countOf(as.user.id)
@@ -155,16 +147,7 @@ describe('GET /books/export', () => {
   it('breaks off when D1 fails half-way, and never ends validly', async () => {
     const as = await signedIn()
     await importFile(as, makeGoodreadsExport(1300, 4).bytes)
-    let batches = 0
-    const DB = new Proxy(env.DB, {
-      get: (target, name) => {
-        if (name !== 'batch') return Reflect.get(target, name).bind(target)
-        return (statements: D1PreparedStatement[]) => {
-          if (++batches > 1) throw new Error('gone')
-          return target.batch(statements)
-        }
-      },
-    })
+    const DB = failingAfter(env.DB, 'batch', 1)
     await expect(fetchWith({ DB }, request('GET', '/books/export', { as }))).rejects.toThrow()
   })
 })

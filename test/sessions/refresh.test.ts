@@ -3,6 +3,7 @@ import { decodeJwt } from 'jose'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { api, dataOf, origin, refusal, request, type Session } from '../support/client.ts'
 import { newUser, password, signedIn, signIn } from '../support/makers.ts'
+import { asSession } from '../support/session.ts'
 import { countingDatabase, failing, fetchWith } from '../support/worker.ts'
 
 const hour = 60 * 60 * 1000
@@ -276,9 +277,9 @@ describe('POST /users/refresh and D1', () => {
       await env.DB.batch(statements)
       throw new Error('the answer was lost')
     }
-    const DB = new Proxy(env.DB, {
-      get: (target, name) => (name === 'batch' ? batch : Reflect.get(target, name).bind(target)),
-    })
+    const get = (target: D1Database, name: string | symbol) =>
+      name === 'batch' ? batch : Reflect.get(target, name).bind(target)
+    const DB = new Proxy(env.DB, asSession(get))
     expect((await fetchWith({ DB }, refreshRequest(first.refresh_token))).status).toBe(503)
     expect(await counterOf(first)).toBe(1)
     expect((await ask(await refreshed(first))).status).toBe(200)

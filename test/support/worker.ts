@@ -1,6 +1,7 @@
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { app } from '../../src/app.ts'
+import { asSession } from './session.ts'
 
 /** Calls the service with other bindings than the real ones, and waits for what it left to `waitUntil`. */
 export const fetchWith = async (bindings: Partial<Env>, request: Request): Promise<Response> => {
@@ -23,13 +24,12 @@ export const countingDatabase = (): { DB: D1Database; trips: () => number } => {
     return env.DB.batch(statements)
   }
   // The service sends everything as a batch; whoever goes around that is told so.
-  const DB = new Proxy(env.DB, {
-    get: (target, name) => {
-      if (name === 'batch') return batch
-      if (name === 'prepare') return (query: string) => onlyInBatches(target.prepare(query))
-      throw new Error(`Not counted: ${String(name)}`)
-    },
-  })
+  const get = (target: D1Database, name: string | symbol) => {
+    if (name === 'batch') return batch
+    if (name === 'prepare') return (query: string) => onlyInBatches(target.prepare(query))
+    throw new Error(`Not counted: ${String(name)}`)
+  }
+  const DB = new Proxy(env.DB, asSession(get))
   return { DB, trips: () => trips }
 }
 
@@ -49,11 +49,12 @@ const onlyInBatches = (statement: D1PreparedStatement): D1PreparedStatement => {
 
 /** A binding of which every operation fails, or those that `name` lists. */
 export const failing = <T extends object>(binding: T, names?: string[]): T =>
-  new Proxy(binding, {
-    get: (target, name) => {
+  new Proxy(
+    binding,
+    asSession((target, name) => {
       const member = Reflect.get(target, name)
       if (typeof member !== 'function') return member
       if (names && !names.includes(String(name))) return member.bind(target)
       return () => Promise.reject(new Error(`${String(name)} is out of order`))
-    },
-  })
+    }),
+  )
