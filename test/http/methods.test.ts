@@ -4,9 +4,12 @@ import { api, refusal, request } from '../support/client.ts'
 import { newBook, signedIn } from '../support/makers.ts'
 import { fetchWith } from '../support/worker.ts'
 
-const methodsByPath = [...Map.groupBy(operations, ({ path }) => path)].map(
-  ([path, all]) => [path, all.map(({ method }) => method)] as const,
-)
+// To another method, the last word of these is an id, and one that no book has.
+const shadowing = ['/books/import', '/books/export']
+
+const methodsByPath = [...Map.groupBy(operations, ({ path }) => path)]
+  .filter(([path]) => !shadowing.includes(path))
+  .map(([path, all]) => [path, all.map(({ method }) => method)] as const)
 
 describe('a method that a path does not take', () => {
   it.each(methodsByPath)('is 405 with Allow: %s', async (path, methods) => {
@@ -42,7 +45,7 @@ describe('HEAD', () => {
       expect(head.status).toBe(get.status)
       expect(await head.text()).toBe('')
       const without = (headers: Headers) =>
-        [...headers].filter(([name]) => !['x-request-id', 'content-length'].includes(name))
+        [...headers].filter(([name]) => !['x-request-id', 'x-d1-bookmark', 'content-length'].includes(name))
       expect(without(head.headers)).toEqual(without(get.headers))
     },
   )
