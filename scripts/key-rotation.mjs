@@ -38,7 +38,8 @@ export const publish = ({ keys }, key, now) => {
  */
 export const promote = ({ keys }, now, { jwksMaxAgeSeconds, accessTokenTtlSeconds }) => {
   const [signing, next, ...others] = keys
-  if (!next?.d) throw new RotationError('There is no new key to promote: publish one first.')
+  if (!next?.d || !next.published_at)
+    throw new RotationError('There is no new key to promote: publish one first.')
   requireTime(now, after(next.published_at, jwksMaxAgeSeconds + rolloutSeconds), 'promote the new key')
   const { d, published_at, ...old } = signing
   const retireAt = after(now, accessTokenTtlSeconds + rolloutSeconds).toISOString()

@@ -144,6 +144,14 @@ describe('GET /books/export', () => {
     expect(await refusal(await api.get('/books/export'))).toEqual([401, 'missing_token'])
   })
 
+  it('takes one way to say who asks, and does not spend the token on two', async () => {
+    const as = await signedIn()
+    const { token } = await dataOf(await api.post('/users/download-tokens', { as }))
+    const both = await api.get(`/books/export?token=${token}`, { as })
+    expect(await refusal(both)).toEqual([400, 'invalid_request'])
+    expect((await api.get(`/books/export?token=${token}`)).status).toBe(200)
+  })
+
   it('breaks off when D1 fails half-way, and never ends validly', async () => {
     const as = await signedIn()
     await importFile(as, makeGoodreadsExport(1300, 4).bytes)
