@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
 import { auth as readBasic } from 'hono/utils/basic-auth'
-import type { z } from 'zod'
+import type * as z from 'zod'
 import { hasBody } from '../http/body.ts'
 import type { AppEnv } from '../http/env.ts'
 import { ApiError } from '../http/errors.ts'

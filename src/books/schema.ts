@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { type books, categories } from '../db/schema.ts'
 import { limitParameter } from '../http/pagination.ts'
 import { text, trimmedText } from '../http/text.ts'

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { z } from 'zod'
+import * as z from 'zod'
 import { noneMatchFails } from '../http/conditional.ts'
 import { type AppEnv, factory } from '../http/env.ts'
 import { ApiError } from '../http/errors.ts'

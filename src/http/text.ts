@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** How many characters a person sees: code points, not UTF-16 units. */
 export const codePoints = (text: string): number => [...text].length

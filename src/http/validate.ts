@@ -1,6 +1,6 @@
 import { zValidator } from '@hono/zod-validator'
 import type { Context, MiddlewareHandler } from 'hono'
-import type { z } from 'zod'
+import type * as z from 'zod'
 import { hasBody, mediaType, readForm, readJson } from './body.ts'
 import type { AppEnv } from './env.ts'
 import { ApiError, type ErrorCode, errors, type Issue } from './errors.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { text } from '../http/text.ts'
 import { credentials } from '../users/schema.ts'
 import { deviceName } from './device-name.ts'

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import type { z } from 'zod'
+import type * as z from 'zod'
 import { isMarkedDevice, markDevice } from '../auth/devices.ts'
 import { signInTarget } from '../auth/guess-targets.ts'
 import { deviceKey, refreshTokenKey } from '../auth/keys.ts'

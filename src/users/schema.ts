@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { passwordProblem, passwordProblemMessages } from '../auth/password-policy.ts'
 import { maxPasswordLength } from '../auth/password-shape.ts'
 import type { users } from '../db/schema.ts'

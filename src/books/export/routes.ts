@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { z } from 'zod'
+import * as z from 'zod'
 import { requireDownload } from '../../auth/require-download.ts'
 import { asCaller } from '../../auth/require-user.ts'
 import { type AppEnv, factory } from '../../http/env.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { categories } from '../../db/schema.ts'
 import { parseJson } from '../../http/json.ts'
 import { csvColumns } from '../export/csv.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { requireUser } from '../../auth/require-user.ts'
 import { factory } from '../../http/env.ts'
 import { ok } from '../../http/envelope.ts'
