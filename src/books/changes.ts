@@ -22,6 +22,7 @@ import {
   ownCover,
   uniqueTitle,
   updateBook,
+  whileThere,
 } from './queries.ts'
 import { type PresentedBook, presentBook } from './schema.ts'
 import { indexWords } from './search.ts'
@@ -78,7 +79,7 @@ export const createBook = async (
         c,
         insertBook(db, caller, book, inTime, whileClaimed(db, claim)),
         ownCover(db, book.id, coverKey),
-        ...(claim ? [rememberAnswer(db, claim, outcomeOf(presented))] : []),
+        ...(claim ? [rememberAnswer(db, claim, outcomeOf(presented), whileThere(db, book.id))] : []),
       ),
     )
     if (!inserted) throw new ApiError('service_unavailable', { cause: tookTooLong })

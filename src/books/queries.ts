@@ -37,6 +37,10 @@ const isOwn = ({ userId }: Caller, id: string) => and(eq(books.id, id), eq(books
 export const findOwnBook = ({ build }: Database, caller: Caller, id: string) =>
   build.select().from(books).where(isOwn(caller, id))
 
+/** The condition that a book is there. */
+export const whileThere = ({ build }: Database, id: string) =>
+  exists(build.select({ id: books.id }).from(books).where(eq(books.id, id)))
+
 export const findOwnTitle = ({ build }: Database, { userId }: Caller, title: string) =>
   build
     .select({ id: books.id })
@@ -54,7 +58,7 @@ interface ListOptions {
   category?: Book['category'] | undefined
   after?: ListPosition | undefined
   /** Beginnings that words of the book must have, all of them. */
-  beginnings?: string[] | undefined
+  beginnings?: string[] | null | undefined
   limit: number
 }
 
@@ -78,7 +82,7 @@ const matches = (beginnings: string[]) =>
 
 /**
  * A page of books, from an index that holds exactly the books asked for in exactly this order: its cost is that of the
- * page, whatever the table holds. A search walks the same index and stops when the page is full, so that it reads the
+ * page, whatever the table holds; of everybody's books, those of disabled users are read and left out. A search walks the same index and stops when the page is full, so that it reads the
  * user's own library at the most: see docs/search.md for what that was weighed against.
  */
 export const listBooks = (
@@ -101,7 +105,7 @@ export const listBooks = (
         scope === 'mine' ? eq(books.userId, userId) : ownerIsEnabled(db),
         category && eq(books.category, category),
         isAfter ?? isAnywhere,
-        beginnings && matches(beginnings),
+        beginnings ? matches(beginnings) : undefined,
       ),
     )
     .orderBy(direction(key), direction(books.id))

@@ -20,8 +20,9 @@ export const bookParameters = z.object({ id: z.uuid().toLowerCase() })
 const maxBeginnings = 32
 
 const beginnings = text({ max: 100 })
-  .transform((query) => (query.trim() === '' ? undefined : beginningsOf(query)))
-  .refine((found = []) => found.length <= maxBeginnings, 'Has too many words.')
+  // Null for an empty query, which is no search.
+  .transform((query) => (query.trim() === '' ? null : beginningsOf(query)))
+  .refine((found) => (found?.length ?? 0) <= maxBeginnings, 'Has too many words.')
 
 export const bookListQuery = z
   .strictObject({

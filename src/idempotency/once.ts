@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { asCaller } from '../auth/require-user.ts'
 import type { AppEnv } from '../http/env.ts'
 import { ApiError, type ErrorCode, type Issue } from '../http/errors.ts'
+import { logEvent } from '../http/log.ts'
 import { type Claim, claimRequest, findRequest, releaseRequest, rememberAnswer } from './queries.ts'
 
 const pollMs = 250
@@ -70,19 +71,24 @@ const carryOut = async <T>(
   claim: Claim,
   work: (claim: Claim) => Promise<T>,
 ): Promise<T> => {
-  const { db } = c.var
   try {
     return await work(claim)
   } catch (error) {
-    if (isMemorable(error)) {
-      const { code, issues } = error
-      await db.batch([
-        rememberAnswer(db, claim, JSON.stringify({ kind: 'refused', code, issues } satisfies Outcome<T>)),
-      ])
-    } else {
-      await db.batch([releaseRequest(db, claim)])
-    }
+    await settle(c, claim, error)
     throw error
+  }
+}
+
+/** Remembers why a request was refused, or gives its claim back. If that fails, the claim is given back by time. */
+const settle = async ({ var: { db } }: Context<AppEnv>, claim: Claim, error: unknown): Promise<void> => {
+  try {
+    if (!isMemorable(error)) await db.batch([releaseRequest(db, claim)])
+    else {
+      const { code, issues } = error
+      await db.batch([rememberAnswer(db, claim, JSON.stringify({ kind: 'refused', code, issues }))])
+    }
+  } catch (cause) {
+    logEvent('warn', 'claim_left_to_time', { route: claim.route, cause })
   }
 }
 

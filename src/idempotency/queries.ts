@@ -1,4 +1,4 @@
-import { and, eq, exists, isNull, lte, sql } from 'drizzle-orm'
+import { and, eq, exists, isNull, lte, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../db/client.ts'
 import { literalRow } from '../db/literal-row.ts'
 import { idempotencyKeys, sessions } from '../db/schema.ts'
@@ -68,13 +68,23 @@ export const findRequest = ({ build }: Database, name: RequestName) =>
 export const whileClaimed = ({ build }: Database, claim: Claim | undefined) =>
   claim && exists(build.select({ one: sql`1` }).from(idempotencyKeys).where(isClaimed(claim)))
 
-/** Remembers the answer to a request. Goes into the transaction that does what the answer says. */
-export const rememberAnswer = ({ build }: Database, claim: Claim, answer: string) =>
-  build.update(idempotencyKeys).set({ answer }).where(isClaimed(claim))
+/**
+ * Remembers the answer to a request. Goes into the transaction that does what the answer says, after it.
+ * @param onlyIf holds when that was done
+ */
+export const rememberAnswer = ({ build }: Database, claim: Claim, answer: string, onlyIf?: SQL) =>
+  build
+    .update(idempotencyKeys)
+    .set({ answer })
+    .where(and(isClaimed(claim), onlyIf))
+    .returning({ key: idempotencyKeys.key })
 
-/** Gives a claim back: the request failed in a way that may be tried again. */
+/**
+ * Gives a claim back: the request failed in a way that may be tried again. Not if there is an answer after all, which
+ * D1 committed without being able to say so.
+ */
 export const releaseRequest = ({ build }: Database, claim: Claim) =>
-  build.delete(idempotencyKeys).where(isClaimed(claim))
+  build.delete(idempotencyKeys).where(and(isClaimed(claim), isNull(idempotencyKeys.answer)))
 
 /** Clears away answers that need not be remembered any longer. */
 export const deleteExpiredRequests = ({ build }: Database, now: Date, limit: number) => {

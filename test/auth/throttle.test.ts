@@ -143,7 +143,7 @@ describe('guessing a password', () => {
       const headers = Object.fromEntries(response.headers)
       return {
         status: response.status,
-        headers: { ...headers, 'x-request-id': '' },
+        headers: { ...headers, 'x-request-id': '', 'x-d1-bookmark': '' },
         body: await response.json(),
       }
     }

@@ -28,8 +28,8 @@ export const insertBooks = async (
     at: createdAt(index),
   }))
   await env.DB.prepare(
-    `insert into books (id, user_id, title, description, category, version, created_at, updated_at)
-     select value->>'id', ?1, value->>'id', '', ?2, 1, value->>'at', value->>'at' from json_each(?3)`,
+    `insert into books (id, user_id, title, description, title_words, description_words, category, version, created_at, updated_at)
+     select value->>'id', ?1, value->>'id', '', '[]', '[]', ?2, 1, value->>'at', value->>'at' from json_each(?3)`,
   )
     .bind(userId, category, JSON.stringify(rows))
     .run()

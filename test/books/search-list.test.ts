@@ -54,6 +54,7 @@ describe('GET /books?q=', () => {
 
   it.each([
     ['scope=all', 'q=star&scope=all'],
+    ['scope=all, even if it is empty', 'q=&scope=all'],
     ['over 100 characters', `q=${'x'.repeat(101)}`],
     ['over 32 words', `q=${Array.from({ length: 33 }, (_, i) => `w${i + 10}`).join('+')}`],
     ['twice', 'q=a&q=b'],

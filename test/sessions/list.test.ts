@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { app } from '../../src/app.ts'
 import { requireDownload } from '../../src/auth/require-download.ts'
 import { requireUser } from '../../src/auth/require-user.ts'
+import { importForm } from '../operations.ts'
 import { api, dataOf, refusal, type Session } from '../support/client.ts'
 import { bookForm, newBook, newUser, password, signedIn, signIn, type TestUser } from '../support/makers.ts'
 
@@ -191,6 +192,8 @@ describe('a session that was ended', () => {
     ['DELETE /users/sessions/:id', ''],
     ['POST /users/download-tokens', ''],
     ['POST /books', '', () => bookForm()],
+    ['POST /books/import', '', importForm],
+    ['GET /books/export', ''],
     ['GET /books', ''],
     ['GET /books/:id', ''],
     ['PUT /books/:id', '', () => ({ title: 'Another' })],

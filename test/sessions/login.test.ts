@@ -18,7 +18,7 @@ const disable = (userId: string) =>
 /** @returns all that a client sees of an answer, but for what is new with each */
 const seen = async (response: Response) => ({
   status: response.status,
-  headers: [...response.headers].filter(([name]) => name !== 'x-request-id'),
+  headers: [...response.headers].filter(([name]) => !['x-request-id', 'x-d1-bookmark'].includes(name)),
   body: await response.text(),
 })
 

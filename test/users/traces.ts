@@ -42,8 +42,8 @@ export const addBooks = async (userId: string, amount: number): Promise<string[]
     title: `Book ${index}`,
   }))
   await env.DB.prepare(
-    `insert into books (id, user_id, title, description, category, cover_key, version, created_at, updated_at)
-     select value->>'id', ?, value->>'title', '', 'science', value->>'key', 1, 0, 0 from json_each(?)`,
+    `insert into books (id, user_id, title, description, title_words, description_words, category, cover_key, version, created_at, updated_at)
+     select value->>'id', ?, value->>'title', '', '[]', '[]', 'science', value->>'key', 1, 0, 0 from json_each(?)`,
   )
     .bind(userId, JSON.stringify(books))
     .run()

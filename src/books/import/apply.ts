@@ -3,6 +3,7 @@ import { uuidv7 } from 'uuidv7'
 import { asCaller } from '../../auth/require-user.ts'
 import type { Query } from '../../db/client.ts'
 import type { AppEnv } from '../../http/env.ts'
+import { ApiError } from '../../http/errors.ts'
 import { outcomeOf } from '../../idempotency/once.ts'
 import { type Claim, rememberAnswer } from '../../idempotency/queries.ts'
 import { findOwnTitles, firstVersion, insertBooks, searchColumns } from '../queries.ts'
@@ -95,6 +96,10 @@ export const applyImport = async (
   const queries = inChunks(encoded).map((chunk) => insertBooks(db, caller, claim, `[${chunk.join()}]`))
   const created = new Set((await inBatches<{ id: string }>(c, queries)).map(({ id }) => id))
   const statuses = statusesOf(rows, ({ row }) => created.has(ids.get(row) ?? ''))
-  if (claim) await asCaller(c, rememberAnswer(db, claim, outcomeOf(statuses)))
+  if (claim) {
+    const [[remembered]] = await asCaller(c, rememberAnswer(db, claim, outcomeOf(statuses)))
+    // Another run took the claim over; what this one could not add, that one does.
+    if (!remembered) throw new ApiError('service_unavailable', { cause: 'the claim was taken over' })
+  }
   return statuses
 }
