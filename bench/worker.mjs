@@ -1,6 +1,6 @@
 // Starts Workers as a deploy would build them, on Miniflare's own API: through the proxy of `wrangler dev` every
 // request would cost 2 to 4 ms of CPU more, and a run would measure that.
-import { createTestHarness } from 'wrangler'
+import { createTestHarness, unstable_readConfig } from 'wrangler'
 import { makeSecrets } from '../scripts/secrets.mjs'
 
 // The real request.cf would be fetched from the network; local tracing would cost every request.
@@ -10,43 +10,50 @@ process.env.X_LOCAL_EXPLORER = 'false'
 
 export const publicUrl = 'http://localhost:8787'
 
-const start = async (configPaths, vars = {}) => {
-  const secrets = await makeSecrets()
-  const harness = createTestHarness({
-    workers: configPaths.map((configPath) => ({
-      configPath,
-      vars: { FREE_GUESSES: '1000000', ...vars },
-      secrets,
-    })),
-  })
+const service = async (vars) => ({
+  configPath: './wrangler.toml',
+  vars: { FREE_GUESSES: '1000000', ...vars },
+  secrets: await makeSecrets(),
+})
+
+/** The service with its D1 binding counted, and otherwise like the other one. */
+const counted = ({ configPath, vars, secrets }) => {
+  const { d1_databases, r2_buckets, images, ratelimits, compatibility_date, ...config } = unstable_readConfig(
+    {
+      config: configPath,
+    },
+  )
+  const bindings = { d1_databases, r2_buckets, images, ratelimits, compatibility_date }
+  // As overrides, not in the config: there a `.dev.vars` would win.
+  const overrides = { vars: { ...config.vars, ...vars }, secrets }
+  return { config: { ...bindings, name: 'counted', main: 'bench/counted.ts' }, ...overrides }
+}
+
+const start = async (workers) => {
+  const harness = createTestHarness({ workers })
   await harness.listen()
   await harness.getWorker().applyD1Migrations('DB')
   const ask = (name) => {
     const worker = harness.getWorker(name)
     return (path, init) => worker.fetch(publicUrl + path, init)
   }
-  const { DB } = await harness.getWorker().getEnv()
-  return { ask, db: DB, logs: () => harness.getLogs(), close: () => harness.close() }
+  return { harness, ask, close: () => harness.close() }
 }
 
 /** @returns the service with an empty database: `fetch(path, init)` asks it, `close()` stops it */
 export const startWorker = async (vars) => {
-  const { ask, close } = await start(['./wrangler.toml'], vars)
+  const { ask, close } = await start([await service(vars)])
   return { fetch: ask(), close }
 }
 
 /**
- * @returns the service, the floor and the counted service in one runtime, on one database: functions to ask them,
- *   `db`, and `close()`
+ * @returns functions that ask the service, the floor and the counted service, in one runtime and on one database; the
+ *   database, and `close()`
  */
 export const startAll = async () => {
-  const configs = ['./wrangler.toml', './bench/floor/wrangler.toml', './bench/counted/wrangler.toml']
-  const { ask, db, logs, close } = await start(configs)
-  return {
-    service: ask('bookplate'),
-    floor: ask('bookplate-floor'),
-    counted: ask('bookplate-counted'),
-    db, logs,
-    close,
-  }
+  const ours = await service()
+  const floor = { configPath: './bench/floor/wrangler.toml', secrets: ours.secrets }
+  const { harness, ask, close } = await start([ours, floor, counted(ours)])
+  const { DB: db } = await harness.getWorker().getEnv()
+  return { service: ask('bookplate'), floor: ask('bookplate-floor'), counted: ask('counted'), db, close }
 }

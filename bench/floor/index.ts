@@ -1,0 +1,139 @@
+// The least that a Worker must do to give the same answers: the same calls of the same bindings, and no check but
+// token and session. What the service takes longer than this is what its care costs.
+import { type CryptoKey, importJWK, jwtVerify } from 'jose'
+import { uuidv7 } from 'uuidv7'
+import { indexWords } from '../../src/books/search.ts'
+import { hash } from './hash.ts'
+
+interface FloorEnv {
+  DB: D1Database
+  COVERS: R2Bucket
+  IMAGES: ImagesBinding
+  PUBLIC_URL: string
+  JWT_KEYS: string
+}
+
+interface Row {
+  id: string
+  user_id: string
+  title: string
+  description: string
+  category: string
+  cover_key: string | null
+  created_at: number
+  updated_at: number
+}
+
+interface Caller {
+  userId: string
+  sessionId: string
+  at: number
+}
+
+let key: Promise<CryptoKey | Uint8Array> | undefined
+
+const verify = async (request: Request, env: FloorEnv): Promise<Caller> => {
+  key ??= publicKey(env)
+  const token = request.headers.get('Authorization')?.slice('Bearer '.length) ?? ''
+  const { payload } = await jwtVerify(token, await key, { issuer: env.PUBLIC_URL, audience: env.PUBLIC_URL })
+  return { userId: String(payload.sub), sessionId: String(payload.sid), at: Date.now() }
+}
+
+const publicKey = (env: FloorEnv) => {
+  const { kty, crv, x } = JSON.parse(env.JWT_KEYS).keys[0]
+  return importJWK({ kty, crv, x }, 'EdDSA')
+}
+
+const asCaller = async ({ DB }: FloorEnv, caller: Caller, ...statements: D1PreparedStatement[]) => {
+  const live = DB.prepare('select id from sessions where id = ? and user_id = ? and expires_at > ?')
+  const bound = live.bind(caller.sessionId, caller.userId, caller.at)
+  const [session, ...results] = await DB.batch<Row>([bound, ...statements])
+  if (session?.results.length !== 1) throw new Error('The session is over')
+  return results.map(({ results }) => results)
+}
+
+const present = (row: Row, publicUrl: string) => ({
+  id: row.id,
+  user_id: row.user_id,
+  title: row.title,
+  description: row.description,
+  category: row.category,
+  image_url: `${publicUrl}/covers/${row.cover_key}/cover.webp`,
+  thumbnail_url: `${publicUrl}/covers/${row.cover_key}/thumb.webp`,
+  created_at: new Date(row.created_at).toISOString(),
+  updated_at: new Date(row.updated_at).toISOString(),
+})
+
+const read = async (env: FloorEnv, caller: Caller, id: string) => {
+  const [rows = []] = await asCaller(env, caller, env.DB.prepare('select * from books where id = ?').bind(id))
+  return rows.map((row) => present(row, env.PUBLIC_URL))[0]
+}
+
+const list = async (env: FloorEnv, caller: Caller, words: string[]) => {
+  const found = words
+    .map(() => ' and (instr(title_words, ?) > 0 or instr(description_words, ?) > 0)')
+    .join('')
+  const statement = env.DB.prepare(
+    `select * from books where user_id = ? and created_at >= 0${found}
+      order by created_at desc, id desc limit 20`,
+  )
+  const needles = words.flatMap((word) => [`"${word}`, `"${word}`])
+  const [rows = []] = await asCaller(env, caller, statement.bind(caller.userId, ...needles))
+  return rows.map((row) => present(row, env.PUBLIC_URL))
+}
+
+const encode = async ({ IMAGES }: FloorEnv, file: File, side: number) => {
+  const transformed = IMAGES.input(file.stream()).transform({ width: side, height: side, fit: 'scale-down' })
+  const result = await transformed.output({ format: 'image/webp', anim: false })
+  return new Response(result.image()).arrayBuffer()
+}
+
+const create = async (env: FloorEnv, caller: Caller, request: Request) => {
+  const form = await request.formData()
+  const [title, description, category] = ['title', 'description', 'category'].map((name) =>
+    String(form.get(name)),
+  )
+  const file = form.get('cover_image') as File
+  const coverKey = crypto.randomUUID().slice(0, 22)
+  const expect = env.DB.prepare('insert into unowned_covers values (?, ?)')
+  await asCaller(env, caller, expect.bind(coverKey, caller.at + 3_600_000))
+  const [cover, thumb] = await Promise.all([encode(env, file, 1200), encode(env, file, 150)])
+  const httpMetadata = { contentType: 'image/webp' }
+  await Promise.all([
+    env.COVERS.put(`${coverKey}/cover.webp`, cover, { httpMetadata }),
+    env.COVERS.put(`${coverKey}/thumb.webp`, thumb, { httpMetadata }),
+  ])
+  const words = [indexWords(title ?? ''), indexWords(description ?? '')]
+  const row = [
+    uuidv7(),
+    caller.userId,
+    title,
+    description,
+    ...words,
+    category,
+    coverKey,
+    1,
+    caller.at,
+    caller.at,
+  ]
+  const insert = env.DB.prepare('insert into books values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning *')
+  const own = env.DB.prepare('delete from unowned_covers where key = ?')
+  const [rows = []] = await asCaller(env, caller, insert.bind(...row), own.bind(coverKey))
+  return rows.map((inserted) => present(inserted, env.PUBLIC_URL))[0]
+}
+
+const answer = async (request: Request, env: FloorEnv) => {
+  const { pathname, searchParams } = new URL(request.url)
+  if (pathname === '/users/login') return hash((await request.json<{ password: string }>()).password)
+  const caller = await verify(request, env)
+  if (request.method === 'POST') return create(env, caller, request)
+  if (pathname !== '/books') return read(env, caller, pathname.slice('/books/'.length))
+  return list(env, caller, searchParams.get('q')?.split(' ') ?? [])
+}
+
+export default {
+  async fetch(request, env) {
+    const data = await answer(request, env)
+    return Response.json({ message: 'Done.', data }, { status: request.method === 'POST' ? 201 : 200 })
+  },
+} satisfies ExportedHandler<FloorEnv>

@@ -1,0 +1,52 @@
+import { addBooks, addUsers, progress } from '../scripts/seed.mjs'
+
+export const emails = {
+  reader: 'reader@example.com',
+  searcher: 'searcher@example.com',
+  writer: 'writer@example.com',
+  signer: 'signer@example.com',
+}
+
+const readerBooks = 20
+const searcherBooks = 2000
+const booksPerUser = 200
+
+const countOf = async (db) => (await db.prepare('select count(*) as n from books').first()).n
+
+/** The measured users, and the reader's books. @returns the id of one of them, and what the rest of the bench needs */
+export const openLibrary = async (db) => {
+  const [reader, searcher, writer] = await addUsers(db, Object.values(emails))
+  await addBooks(db, [reader], { count: readerBooks, withCovers: true })
+  const { id } = await db.prepare('select id from books where user_id = ? limit 1').bind(reader).first()
+  return { db, searcher, writer, bookId: id }
+}
+
+/** Adds the library that is searched. At a size of 20 there is no room for it: it comes on top, once lists are measured. */
+export const addSearched = async ({ db, searcher }) => {
+  const { n } = await db.prepare('select count(*) as n from books where user_id = ?').bind(searcher).first()
+  if (n === 0) await addBooks(db, [searcher], { count: searcherBooks, withCovers: true })
+}
+
+/** Fills up to `size` books, spread over other users. */
+export const fillTo = async ({ db }, size) => {
+  const there = await countOf(db)
+  const count = size - there
+  if (count <= 0) return
+  const names = Array.from(
+    { length: Math.ceil(count / booksPerUser) },
+    (_, at) => `user-${there}-${at}@example.com`,
+  )
+  const ids = await addUsers(db, names)
+  await addBooks(db, ids, { count, first: there, withCovers: true, onProgress: progress('Filled', 'books') })
+}
+
+/** Takes away what the measured creates made, so that the next size is right. */
+export const removeCreated = ({ db, writer }) =>
+  db.prepare('delete from books where user_id = ?').bind(writer).run()
+
+/** A sign-in looks through the sessions that the user has: let it find none, as at the start. */
+export const endSessionsOf = ({ db }, email) =>
+  db.prepare('delete from sessions where user_id = (select id from users where email = ?)').bind(email).run()
+
+/** @returns bytes of the database */
+export const sizeOf = async ({ db }) => (await db.prepare('select 1').run()).meta.size_after
