@@ -71,7 +71,7 @@ const makeBook = (random, userId, number, withCover) => {
 
 /**
  * Adds books, `first` and the following in number: their titles end in it. One user's books come after another's, which
- * is three times as fast as in turn: most indexes begin with the user, and then grow at one end.
+ * is faster than in turn: half of the indexes begin with the user, and so grow at one end.
  * @param withCovers whether they name a cover, of which there are no files
  */
 export const addBooks = async (

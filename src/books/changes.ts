@@ -11,15 +11,14 @@ import type { AppEnv } from '../http/env.ts'
 import { ApiError } from '../http/errors.ts'
 import { outcomeOf } from '../idempotency/once.ts'
 import { type Claim, rememberAnswer, whileClaimed } from '../idempotency/queries.ts'
+import { disownCover, ownCover } from './cover-ownership.ts'
 import {
   type Book,
   type BookChanges,
-  disownCover,
   findOwnBook,
   findOwnTitle,
   firstVersion,
   insertBook,
-  ownCover,
   uniqueTitle,
   updateBook,
   whileThere,

@@ -1,24 +1,11 @@
-import {
-  and,
-  asc,
-  desc,
-  eq,
-  exists,
-  getTableColumns,
-  gte,
-  inArray,
-  isNotNull,
-  isNull,
-  type SQL,
-  sql,
-} from 'drizzle-orm'
+import { and, asc, desc, eq, exists, getTableColumns, gte, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../db/client.ts'
 import { literalRow } from '../db/literal-row.ts'
-import { books, sessions, unownedCovers, users } from '../db/schema.ts'
+import { books, sessions, users } from '../db/schema.ts'
 import type { Caller } from '../http/env.ts'
 import { type Claim, whileClaimed } from '../idempotency/queries.ts'
 import { isLive, whileLive } from '../sessions/queries.ts'
-import { indexWords, needleOf } from './search.ts'
+import { needleOf, searchColumns } from './search.ts'
 
 export type Book = typeof books.$inferSelect
 
@@ -82,8 +69,9 @@ const matches = (beginnings: string[]) =>
 
 /**
  * A page of books, from an index that holds exactly the books asked for in exactly this order: its cost is that of the
- * page, whatever the table holds; of everybody's books, those of disabled users are read and left out. A search walks the same index and stops when the page is full, so that it reads the
- * user's own library at the most: see docs/search.md for what that was weighed against.
+ * page, whatever the table holds. (Of everybody's books, those of disabled users are read and left out.) A search walks
+ * the same index and stops when the page is full, so that it reads the user's own library at the most: see
+ * docs/search.md for what that was weighed against.
  */
 export const listBooks = (
   db: Database,
@@ -113,8 +101,8 @@ export const listBooks = (
 }
 
 /**
- * Inserts a book if the session is open and all of `onlyIf` hold. Breaks the unique constraint `uniqueTitle` when the user
- * has the title already.
+ * Inserts a book if the session is open and all of `onlyIf` hold. Breaks the unique constraint `uniqueTitle` when the
+ * user has the title already.
  */
 export const insertBook = (db: Database, caller: Caller, book: Book, ...onlyIf: (SQL | undefined)[]) =>
   db.build
@@ -165,22 +153,15 @@ export interface ChangeCondition {
 const isOneOf = (versions: number[]) =>
   sql`${books.version} in (select value from json_each(${JSON.stringify(versions)}))`
 
-const isChangeable = (db: Database, caller: Caller, id: string, { versions, onlyIf }: ChangeCondition) =>
-  and(isOwn(caller, id), versions && isOneOf(versions), onlyIf, whileLive(db, caller))
+/** The condition that a change may be made. */
+export const isChangeable = (
+  db: Database,
+  caller: Caller,
+  id: string,
+  { versions, onlyIf }: ChangeCondition,
+) => and(isOwn(caller, id), versions && isOneOf(versions), onlyIf, whileLive(db, caller))
 
 export type BookChanges = { [K in 'title' | 'description' | 'category' | 'coverKey']?: Book[K] | undefined }
-
-/** The columns that search looks at, for those texts that are there. */
-export const searchColumns = ({
-  title,
-  description,
-}: {
-  title?: string | undefined
-  description?: string | undefined
-}) => ({
-  ...(title !== undefined && { titleWords: indexWords(title) }),
-  ...(description !== undefined && { descriptionWords: indexWords(description) }),
-})
 
 /** Breaks the unique constraint `uniqueTitle` when another book of the user has the title. */
 export const updateBook = (
@@ -208,42 +189,3 @@ export const deleteBook = (db: Database, caller: Caller, id: string, condition: 
     .delete(books)
     .where(isChangeable(db, caller, id, condition))
     .returning({ id: books.id })
-
-/** Marks the cover of a book as nobody's. Goes before the statement that takes it from the book. */
-export const disownCover = (db: Database, caller: Caller, id: string, condition: ChangeCondition) =>
-  db.build
-    .insert(unownedCovers)
-    .select(
-      db.build
-        .select({ key: sql<string>`${books.coverKey}`.as('key'), deleteAfter: dueAt(caller.at) })
-        .from(books)
-        .where(and(isChangeable(db, caller, id, condition), isNotNull(books.coverKey))),
-    )
-    .returning({ key: unownedCovers.key })
-
-const dueAt = (at: Date) => sql<Date>`${sql.param(at, unownedCovers.deleteAfter)}`.as('delete_after')
-
-/** Marks a cover as owned, if the book has it. Goes after the statement that gives it to the book. */
-export const ownCover = ({ build }: Database, id: string, key: string) => {
-  const owner = build
-    .select({ id: books.id })
-    .from(books)
-    .where(and(eq(books.id, id), eq(books.coverKey, key)))
-  return build.delete(unownedCovers).where(and(eq(unownedCovers.key, key), exists(owner)))
-}
-
-const someBooksOf = ({ build }: Database, userId: string, limit: number) =>
-  build.select({ id: books.id }).from(books).where(eq(books.userId, userId)).orderBy(books.title).limit(limit)
-
-/** Marks the covers of the user's first `limit` books as nobody's. Goes before `deleteBooksOf`. */
-export const disownCoversOf = (db: Database, userId: string, limit: number, at: Date) =>
-  db.build.insert(unownedCovers).select(
-    db.build
-      .select({ key: sql<string>`${books.coverKey}`.as('key'), deleteAfter: dueAt(at) })
-      .from(books)
-      .where(and(inArray(books.id, someBooksOf(db, userId, limit)), isNotNull(books.coverKey))),
-  )
-
-/** Removes the user's first `limit` books. */
-export const deleteBooksOf = (db: Database, userId: string, limit: number) =>
-  db.build.delete(books).where(inArray(books.id, someBooksOf(db, userId, limit)))

@@ -11,7 +11,8 @@ import { uninterrupted } from '../http/uninterrupted.ts'
 import { validate, validateJsonOrForm } from '../http/validate.ts'
 import { once } from '../idempotency/once.ts'
 import { changeFields, changeWithCover, createBook } from './changes.ts'
-import { deleteBook, disownCover, findBook, findOwnBook, firstVersion, listBooks } from './queries.ts'
+import { disownCover } from './cover-ownership.ts'
+import { deleteBook, findBook, findOwnBook, firstVersion, listBooks } from './queries.ts'
 import {
   bookChanges,
   bookChangesWithCover,

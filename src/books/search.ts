@@ -73,3 +73,15 @@ export const indexWords = (text: string): string => JSON.stringify(wordsOf(text)
 
 /** What stored words contain if one of them begins so. */
 export const needleOf = (beginning: string): string => `"${beginning}`
+
+/** The columns that search looks at, for those texts that are there. */
+export const searchColumns = ({
+  title,
+  description,
+}: {
+  title?: string | undefined
+  description?: string | undefined
+}) => ({
+  ...(title !== undefined && { titleWords: indexWords(title) }),
+  ...(description !== undefined && { descriptionWords: indexWords(description) }),
+})

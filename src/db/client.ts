@@ -37,6 +37,7 @@ export const readBookmark = (header: string | undefined): string | null =>
 export const openDatabase = (binding: D1Database, consistency: Consistency = 'primary'): Database => {
   const start = consistency === 'primary' ? 'first-primary' : (consistency.replica ?? 'first-unconstrained')
   const session = binding.withSession(start)
+  // Drizzle asks for a whole D1Database, and uses what a session has: `prepare` and `batch`.
   const build = drizzle(session as unknown as D1Database)
   return {
     build,

@@ -1,4 +1,4 @@
-import { deleteBooksOf, disownCoversOf } from '../books/queries.ts'
+import { deleteBooksOf, disownCoversOf } from '../books/cover-ownership.ts'
 import { sweepCovers } from '../covers/sweep.ts'
 import type { Database } from '../db/client.ts'
 import { deleteErasedUser, findErasedUsers } from './queries.ts'

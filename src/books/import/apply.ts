@@ -6,7 +6,8 @@ import type { AppEnv } from '../../http/env.ts'
 import { ApiError } from '../../http/errors.ts'
 import { outcomeOf } from '../../idempotency/once.ts'
 import { type Claim, rememberAnswer } from '../../idempotency/queries.ts'
-import { findOwnTitles, firstVersion, insertBooks, searchColumns } from '../queries.ts'
+import { findOwnTitles, firstVersion, insertBooks } from '../queries.ts'
+import { searchColumns } from '../search.ts'
 import type { GoodRow, ImportRow } from './report.ts'
 
 /** What became of each row, in order: created, skipped (the title was there already), failed. */
