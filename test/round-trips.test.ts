@@ -1,14 +1,14 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import { app } from '../../src/app.ts'
-import { requireDownload } from '../../src/auth/require-download.ts'
-import { requireUser } from '../../src/auth/require-user.ts'
-import { objectKeys } from '../covers/stored.ts'
-import { importForm, sessionIdOf } from '../operations.ts'
-import { refusal, request, type Session } from '../support/client.ts'
-import { bookForm, fixture, newBook, password, signedIn, type TestBook } from '../support/makers.ts'
-import { countingDatabase, fetchWith } from '../support/worker.ts'
-import { formOf } from './library.ts'
+import { app } from '../src/app.ts'
+import { requireDownload } from '../src/auth/require-download.ts'
+import { requireUser } from '../src/auth/require-user.ts'
+import { formOf } from './books/library.ts'
+import { objectKeys } from './covers/stored.ts'
+import { importForm, nameOf, operations, sessionIdOf, validRequests } from './operations.ts'
+import { refusal, request, type Session } from './support/client.ts'
+import { bookForm, fixture, newBook, password, signedIn, type TestBook } from './support/makers.ts'
+import { countingDatabase, fetchWith } from './support/worker.ts'
 
 interface Use {
   /** As `app.routes` has it. */
@@ -89,6 +89,33 @@ const everything = async () => {
 it('every guarded route is known here', () => {
   expect([...new Set(uses.map(({ route }) => route))].sort()).toEqual([...new Set(guarded)].sort())
 })
+
+/** What visitors and refresh tokens may do, with the most round trips that an answer may take. */
+const openTrips = new Map([
+  ['POST /users', 1],
+  ['POST /users/login', 2],
+  ['POST /users/refresh', 1],
+  ['POST /users/logout', 1],
+])
+
+/** These ask R2 alone, or nobody, or only whether all is well. */
+const withoutDatabase = ['GET /covers/:key/:file', 'GET /.well-known/jwks.json', 'GET /health']
+
+it('every other route is known here, too', () => {
+  const known = [...guarded, ...openTrips.keys(), ...withoutDatabase]
+  expect(new Set(operations.map(nameOf))).toEqual(new Set(known))
+})
+
+it.each(validRequests.filter(([name]) => openTrips.has(name)))(
+  '%s is as quick',
+  async (name, makeRequest) => {
+    const toSend = await makeRequest('')
+    const { DB, trips } = countingDatabase()
+    expect((await fetchWith({ DB }, toSend)).ok).toBe(true)
+    expect(trips()).toBeGreaterThan(0)
+    expect(trips()).toBeLessThanOrEqual(openTrips.get(name) ?? 0)
+  },
+)
 
 describe.each(uses.map((use) => ({ title: [use.route, use.name ?? ''].join(' ').trim(), ...use })))(
   '$title',
