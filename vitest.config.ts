@@ -34,6 +34,9 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     setupFiles: ['./test/support/setup.ts'],
+    // One file a processor; vitest would leave one idle. They share what there is, so a test may take a while.
+    maxWorkers: '100%',
+    testTimeout: 20_000,
     reporters: ['default', ['json', { outputFile: 'coverage/tests.json' }]],
     // The log lines of what passed say nothing; those of a failure are printed.
     silent: 'passed-only',
