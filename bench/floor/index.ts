@@ -47,7 +47,7 @@ const publicKey = (env: FloorEnv) => {
 const asCaller = async ({ DB }: FloorEnv, caller: Caller, ...statements: D1PreparedStatement[]) => {
   const live = DB.prepare('select id from sessions where id = ? and user_id = ? and expires_at > ?')
   const bound = live.bind(caller.sessionId, caller.userId, caller.at)
-  const [session, ...results] = await DB.batch<Row>([bound, ...statements])
+  const [session, ...results] = await DB.withSession('first-primary').batch<Row>([bound, ...statements])
   if (session?.results.length !== 1) throw new Error('The session is over')
   return results.map(({ results }) => results)
 }
