@@ -6,6 +6,7 @@ import { bookImport } from './books/import/routes.ts'
 import { books } from './books/routes.ts'
 import { covers } from './covers/routes.ts'
 import { openDatabase, readBookmark } from './db/client.ts'
+import { documentation } from './docs/routes.ts'
 import { health } from './health/routes.ts'
 import { readConfig } from './http/config.ts'
 import { factory } from './http/env.ts'
@@ -49,6 +50,10 @@ export const app = service
   .route('/covers', covers)
   .route('/.well-known', wellKnown)
   .route('/health', health)
+  .route(
+    '/',
+    documentation(() => service.routes),
+  )
   .notFound(renderNotFound)
   .onError(renderError)
 

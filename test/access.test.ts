@@ -12,6 +12,7 @@ const open = [
   'GET /covers/:key/:file',
   'GET /.well-known/jwks.json',
   'GET /health',
+  'GET /openapi.json',
 ]
 
 /** They take a token of their own, in the body or a cookie. */

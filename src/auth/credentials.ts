@@ -4,20 +4,15 @@ import type * as z from 'zod'
 import { hasBody } from '../http/body.ts'
 import type { AppEnv } from '../http/env.ts'
 import { ApiError } from '../http/errors.ts'
-import { parseInput, validate } from '../http/validate.ts'
+import { described, fragmentOf } from '../http/openapi/describe.ts'
+import { optional, parseInput, validate } from '../http/validate.ts'
 import { signInInput } from '../sessions/schema.ts'
 
 const validateJson: MiddlewareHandler = validate('json', signInInput)
 
 type Credentials = { in: { json: z.input<typeof signInInput> }; out: { json: z.output<typeof signInInput> } }
 
-/**
- * Email and password from a JSON body, or from `Authorization: Basic` (RFC 7617) and no body; `c.req.valid('json')`
- * has them either way.
- * @throws ApiError `invalid_request` for both at once, `invalid_credentials` for a header that cannot be read, and
- *   what `validate` throws
- */
-export const validateCredentials: MiddlewareHandler<AppEnv, string, Credentials> = async (c, next) => {
+const validateEither: MiddlewareHandler<AppEnv, string, Credentials> = async (c, next) => {
   if (!/^basic\b/i.test(c.req.header('Authorization') ?? '')) return validateJson(c, next)
   if (await hasBody(c)) throw new ApiError('invalid_request')
   const basic = readBasic(c.req.raw)
@@ -25,3 +20,14 @@ export const validateCredentials: MiddlewareHandler<AppEnv, string, Credentials>
   c.req.addValidatedData('json', parseInput(signInInput, { email: basic.username, password: basic.password }))
   await next()
 }
+
+/**
+ * Email and password from a JSON body, or from `Authorization: Basic` (RFC 7617) and no body; `c.req.valid('json')`
+ * has them either way.
+ * @throws ApiError `invalid_request` for both at once, `invalid_credentials` for a header that cannot be read, and
+ *   what `validate` throws
+ */
+export const validateCredentials = described(validateEither, {
+  ...optional(fragmentOf(validateJson)),
+  security: ['none', 'basic'],
+})

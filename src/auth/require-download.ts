@@ -1,5 +1,6 @@
 import { factory } from '../http/env.ts'
 import { ApiError } from '../http/errors.ts'
+import { described, fragmentOf } from '../http/openapi/describe.ts'
 import { checksQueryLater } from '../http/query.ts'
 import { digestDownloadToken } from '../sessions/download-tokens.ts'
 import { findDownload, spendDownloadToken } from '../sessions/queries.ts'
@@ -11,18 +12,25 @@ import { requireUser } from './require-user.ts'
  * @throws ApiError `invalid_token`, `invalid_request` for a bearer token besides; without a token in the query, what
  *   `requireUser` throws
  */
-export const requireDownload = checksQueryLater(
-  factory.createMiddleware(async (c, next) => {
-    const token = c.req.query('token')
-    if (token === undefined) return requireUser(c, next)
-    // RFC 6750, section 2: one way to say who asks. Checked before the token is used up.
-    if (c.req.header('Authorization') !== undefined) throw new ApiError('invalid_request')
-    const { db } = c.var
-    const at = new Date()
-    const digest = await digestDownloadToken(token)
-    const [[caller]] = await db.batch([findDownload(db, digest, at), spendDownloadToken(db, digest)])
-    if (!caller) throw new ApiError('invalid_token')
-    c.set('caller', { ...caller, at })
-    return next()
-  }),
+export const requireDownload = described(
+  checksQueryLater(
+    factory.createMiddleware(async (c, next) => {
+      const token = c.req.query('token')
+      if (token === undefined) return requireUser(c, next)
+      // RFC 6750, section 2: one way to say who asks. Checked before the token is used up.
+      if (c.req.header('Authorization') !== undefined) throw new ApiError('invalid_request')
+      const { db } = c.var
+      const at = new Date()
+      const digest = await digestDownloadToken(token)
+      const [[caller]] = await db.batch([findDownload(db, digest, at), spendDownloadToken(db, digest)])
+      if (!caller) throw new ApiError('invalid_token')
+      c.set('caller', { ...caller, at })
+      return next()
+    }),
+  ),
+  {
+    ...fragmentOf(requireUser),
+    security: ['bearer', 'downloadToken'],
+    refuses: [...(fragmentOf(requireUser).refuses ?? []), 'invalid_request'],
+  },
 )

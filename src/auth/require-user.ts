@@ -3,6 +3,7 @@ import type { Context } from 'hono'
 import type { Query } from '../db/client.ts'
 import { type AppEnv, factory } from '../http/env.ts'
 import { ApiError } from '../http/errors.ts'
+import { described } from '../http/openapi/describe.ts'
 import { checksQueryLater, requireKnownQuery } from '../http/query.ts'
 import { liveSession } from '../sessions/queries.ts'
 import { verifyAccessToken } from './access-tokens.ts'
@@ -19,20 +20,28 @@ export const bearerToken = (header: string | undefined): string | undefined =>
  * The guard of a route: sets `c.var.caller` from the bearer token, without asking D1.
  * @throws ApiError `missing_token`, `invalid_token`, `invalid_query`
  */
-export const requireUser = checksQueryLater(
-  factory.createMiddleware(async (c, next) => {
-    const header = c.req.header('Authorization')
-    if (header === undefined) throw new ApiError('missing_token')
-    const token = bearerToken(header)
-    if (token === undefined) throw new ApiError('invalid_token', { cause: 'not a bearer token' })
-    const { config } = c.var
-    const at = new Date()
-    const verification = await verifyAccessToken(await tokenKeys(config), tokenRealm(config), token, at)
-    if (verification.kind === 'invalid') throw new ApiError('invalid_token', { cause: verification.reason })
-    c.set('caller', { ...verification.claims, at })
-    requireKnownQuery(c)
-    await next()
-  }),
+export const requireUser = described(
+  checksQueryLater(
+    factory.createMiddleware(async (c, next) => {
+      const header = c.req.header('Authorization')
+      if (header === undefined) throw new ApiError('missing_token')
+      const token = bearerToken(header)
+      if (token === undefined) throw new ApiError('invalid_token', { cause: 'not a bearer token' })
+      const { config } = c.var
+      const at = new Date()
+      const verification = await verifyAccessToken(await tokenKeys(config), tokenRealm(config), token, at)
+      if (verification.kind === 'invalid') throw new ApiError('invalid_token', { cause: verification.reason })
+      c.set('caller', { ...verification.claims, at })
+      requireKnownQuery(c)
+      await next()
+    }),
+  ),
+  {
+    security: ['bearer'],
+    refuses: ['missing_token', 'invalid_token', 'invalid_query', 'service_unavailable'],
+    requestHeaders: ['X-D1-Bookmark'],
+    responseHeaders: ['X-D1-Bookmark'],
+  },
 )
 
 /**

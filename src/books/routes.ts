@@ -11,6 +11,7 @@ import { uninterrupted } from '../http/uninterrupted.ts'
 import { validate, validateJsonOrForm } from '../http/validate.ts'
 import { once } from '../idempotency/once.ts'
 import { changeFields, changeWithCover, createBook } from './changes.ts'
+import { addsBook, changesBook, deletesBook, listsBooks, readsBook } from './contract.ts'
 import { disownCover } from './cover-ownership.ts'
 import { deleteBook, findBook, findOwnBook, firstVersion, listBooks } from './queries.ts'
 import {
@@ -32,7 +33,7 @@ const validId = validate('param', bookParameters, 'book_not_found')
 export const books = factory
   .createApp()
 
-  .post('/', requireUser, limitUploads, validate('form', newBook), async (c) => {
+  .post('/', addsBook, requireUser, limitUploads, validate('form', newBook), async (c) => {
     const { cover_image, ...fields } = c.req.valid('form')
     const work = once(c, [fields, cover_image], (claim) => createBook(c, fields, cover_image, claim))
     const book = await uninterrupted(c, work)
@@ -40,7 +41,7 @@ export const books = factory
     return created(c, 'Book added.', book, `${c.var.config.publicUrl}/books/${book.id}`)
   })
 
-  .get('/', requireUser, validate('query', bookListQuery), async (c) => {
+  .get('/', listsBooks, requireUser, validate('query', bookListQuery), async (c) => {
     const { limit, cursor, q: beginnings, ...options } = c.req.valid('query')
     const sortColumn = options.sort.endsWith('title') ? 'title' : 'created_at'
     const after = cursor === undefined ? undefined : decodeCursor(cursor, listPosition[sortColumn])
@@ -56,7 +57,7 @@ export const books = factory
     })
   })
 
-  .get('/:id', requireUser, validId, async (c) => {
+  .get('/:id', readsBook, requireUser, validId, async (c) => {
     const [[book]] = await asCaller(c, findBook(c.var.db, c.req.valid('param').id))
     if (!book) throw new ApiError('book_not_found')
     const etag = versionTag(book.version)
@@ -69,6 +70,7 @@ export const books = factory
   .on(
     ['PUT', 'PATCH'],
     '/:id',
+    changesBook,
     requireUser,
     limitUploads,
     validId,
@@ -88,7 +90,7 @@ export const books = factory
     },
   )
 
-  .delete('/:id', requireUser, validId, async (c) => {
+  .delete('/:id', deletesBook, requireUser, validId, async (c) => {
     const { id } = c.req.valid('param')
     const { db, caller } = c.var
     const condition = { versions: matchingVersions(c.req.header('If-Match')) }

@@ -1,6 +1,9 @@
 import * as z from 'zod'
 import { type books, categories } from '../db/schema.ts'
-import { limitParameter } from '../http/pagination.ts'
+import { id, idParameter, instant } from '../http/fields.ts'
+import { formFile } from '../http/form-file.ts'
+import { stating } from '../http/openapi/json-schema.ts'
+import { cursorParameter, limitParameter } from '../http/pagination.ts'
 import { text, trimmedText } from '../http/text.ts'
 import { beginningsOf } from './search.ts'
 
@@ -9,12 +12,12 @@ const fields = {
   description: text({ max: 5000 }),
   category: z.enum(categories),
 }
-const file = z.instanceof(File, { message: 'Must be a file.' })
+const cover = formFile('A JPEG, PNG, WebP or GIF of at most 10 MB, 12,000 pixels a side and 50 megapixels.')
 
-export const newBook = z.strictObject({ ...fields, cover_image: file })
+export const newBook = z.strictObject({ ...fields, cover_image: cover })
 export const bookChanges = z.strictObject(fields).partial()
-export const bookChangesWithCover = z.strictObject({ ...fields, cover_image: file }).partial()
-export const bookParameters = z.object({ id: z.uuid().toLowerCase() })
+export const bookChangesWithCover = z.strictObject({ ...fields, cover_image: cover }).partial()
+export const bookParameters = z.object({ id: idParameter })
 
 /** What to search for: more would not find less. */
 const maxBeginnings = 32
@@ -27,11 +30,15 @@ const beginnings = text({ max: 100 })
 export const bookListQuery = z
   .strictObject({
     limit: limitParameter,
-    cursor: z.string().optional(),
+    cursor: cursorParameter.optional(),
     category: z.enum(categories).optional(),
     sort: z.enum(['created_at', '-created_at', 'title', '-title']).default('-created_at'),
     scope: z.enum(['mine', 'all']).default('mine'),
-    q: beginnings.optional(),
+    q: stating(beginnings, {
+      type: 'string',
+      maxLength: 100,
+      description: 'Beginnings of words that the title or the description must have, all of them.',
+    }).optional(),
   })
   .refine(({ q, scope }) => q === undefined || scope === 'mine', {
     path: ['q'],
@@ -46,8 +53,41 @@ export const listPosition = {
 
 export type BookFields = z.output<typeof bookChanges>
 
+const coverUrl = z.url().max(2048).nullable()
+
+export const presentedBook = z
+  .object({
+    id,
+    user_id: id,
+    title: z.string().max(400),
+    description: z.string().max(10_000),
+    category: z.enum(categories),
+    image_url: coverUrl.describe('At most 1,200 pixels a side; null for a book that came without a cover.'),
+    thumbnail_url: coverUrl.describe('At most 150 × 150 pixels.'),
+    created_at: instant,
+    updated_at: instant,
+  })
+  .meta({
+    id: 'Book',
+    examples: [
+      {
+        id: '0190a1b2-c3d4-7e5f-8a6b-7c8d9e0f1a2b',
+        user_id: '0190a1b2-0000-7e5f-8a6b-7c8d9e0f1a2b',
+        title: 'Frankenstein',
+        description: 'A modern Prometheus.',
+        category: 'horror',
+        image_url: 'https://books.example/covers/AAAAAAAAAAAAAAAAAAAAAA/cover.webp',
+        thumbnail_url: 'https://books.example/covers/AAAAAAAAAAAAAAAAAAAAAA/thumb.webp',
+        created_at: '2026-11-22T08:00:00.000Z',
+        updated_at: '2026-11-22T08:00:00.000Z',
+      },
+    ],
+  })
+
+export type PresentedBook = z.output<typeof presentedBook>
+
 /** What a book looks like from outside; a new column stays inside until it is named here. */
-export const presentBook = (book: typeof books.$inferSelect, publicUrl: string) => {
+export const presentBook = (book: typeof books.$inferSelect, publicUrl: string): PresentedBook => {
   const coverUrl = (file: string) =>
     book.coverKey === null ? null : `${publicUrl}/covers/${book.coverKey}/${file}`
   return {
@@ -62,5 +102,3 @@ export const presentBook = (book: typeof books.$inferSelect, publicUrl: string) 
     updated_at: book.updatedAt.toISOString(),
   }
 }
-
-export type PresentedBook = ReturnType<typeof presentBook>

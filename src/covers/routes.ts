@@ -5,6 +5,7 @@ import { type AppEnv, factory } from '../http/env.ts'
 import { ApiError } from '../http/errors.ts'
 import { parseRange } from '../http/range.ts'
 import { validate } from '../http/validate.ts'
+import { readsCover } from './contract.ts'
 import { type CoverFile, coverFiles, getCoverFile, headCoverFile } from './storage.ts'
 
 const coverParameters = z.object({ key: z.string().regex(/^[\w-]{22}$/), file: z.enum(coverFiles) })
@@ -38,7 +39,7 @@ export const covers = factory
   .createApp()
 
   // No token: the key is the permission, 128 random bits that only readers of the book are told.
-  .get('/:key/:file', validate('param', coverParameters, 'cover_not_found'), async (c) => {
+  .get('/:key/:file', readsCover, validate('param', coverParameters, 'cover_not_found'), async (c) => {
     const { key, file } = c.req.valid('param')
     const range = await requestedRange(c, key, file)
     const object = await getCoverFile(c.env.COVERS, key, file, range)

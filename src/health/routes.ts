@@ -1,6 +1,7 @@
 import packageJson from '../../package.json' with { type: 'json' }
 import { factory } from '../http/env.ts'
 import { logEvent } from '../http/log.ts'
+import { checksHealth } from './contract.ts'
 import { pingDatabase } from './queries.ts'
 
 type State = 'ok' | 'failed'
@@ -18,7 +19,7 @@ const stateOf = async (name: string, check: Promise<unknown>): Promise<State> =>
 export const health = factory
   .createApp()
 
-  .get('/', async (c) => {
+  .get('/', checksHealth, async (c) => {
     const [d1, r2] = await Promise.all([
       stateOf('d1', pingDatabase(c.var.db)),
       stateOf('r2', c.env.COVERS.head('health')),

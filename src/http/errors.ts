@@ -59,14 +59,13 @@ interface ApiErrorOptions extends ErrorOptions {
 
 /** A refusal: throw it anywhere on the way of a request. `cause` goes to the log, never to the client. */
 export class ApiError extends Error {
+  readonly code: ErrorCode
   readonly issues: Issue[] | undefined
   readonly headers: Record<string, string>
 
-  constructor(
-    readonly code: ErrorCode,
-    options: ApiErrorOptions = {},
-  ) {
+  constructor(code: ErrorCode, options: ApiErrorOptions = {}) {
     super(code, options)
+    this.code = code
     this.issues = options.issues
     this.headers = options.headers ?? {}
   }

@@ -2,14 +2,31 @@ import type { Context } from 'hono'
 import * as z from 'zod'
 import type { AppEnv } from './env.ts'
 import { ApiError } from './errors.ts'
+import { stating } from './openapi/json-schema.ts'
 
 /** How many rows of a list to answer with. */
-export const limitParameter = z
-  .string()
-  .regex(/^\d{1,3}$/, 'Must be a number.')
-  .transform(Number)
-  .pipe(z.int().min(1).max(100))
-  .default(20)
+export const limitParameter = stating(
+  z
+    .string()
+    .regex(/^\d{1,3}$/, 'Must be a number.')
+    .transform(Number)
+    .pipe(z.int().min(1).max(100)),
+  {
+    type: 'integer',
+    format: 'int32',
+    minimum: 1,
+    maximum: 100,
+    default: 20,
+    description: 'How many to answer with.',
+  },
+).default(20)
+
+/** Where to go on; what is not a cursor is `invalid_cursor` rather than a parameter out of form. */
+export const cursorParameter = stating(z.string(), {
+  type: 'string',
+  maxLength: 2000,
+  description: '`page.next` of the page before.',
+})
 
 /** A place in a list: the sort key of the last row that was answered with. */
 export const encodeCursor = (position: unknown): string =>

@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { type AppEnv, factory } from './env.ts'
 import { ApiError } from './errors.ts'
 import { logEvent } from './log.ts'
+import { described } from './openapi/describe.ts'
 
 /** The bindings of wrangler.toml, whose limits hold for this long. */
 const periodSeconds = 60
@@ -49,16 +50,19 @@ export const limitBursts = (
   limit: Limit,
   keyOf: (c: Context<AppEnv>) => string | undefined = clientNetwork,
 ) =>
-  factory.createMiddleware(async (c, next) => {
-    const key = clientNetwork(c) && keyOf(c)
-    if (key !== undefined && !(await isAllowed(c.env[limit], key))) {
-      throw new ApiError('rate_limited', {
-        headers: { 'Retry-After': String(periodSeconds) },
-        cause: { limit },
-      })
-    }
-    await next()
-  })
+  described(
+    factory.createMiddleware(async (c, next) => {
+      const key = clientNetwork(c) && keyOf(c)
+      if (key !== undefined && !(await isAllowed(c.env[limit], key))) {
+        throw new ApiError('rate_limited', {
+          headers: { 'Retry-After': String(periodSeconds) },
+          cause: { limit },
+        })
+      }
+      await next()
+    }),
+    { refuses: ['rate_limited'] },
+  )
 
 const isAllowed = async (limiter: RateLimit, key: string): Promise<boolean> => {
   try {

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { stating } from './openapi/json-schema.ts'
 
 /** How many characters a person sees: code points, not UTF-16 units. */
 export const codePoints = (text: string): number => [...text].length
@@ -13,12 +14,21 @@ interface Bounds {
 
 /** Text of `min` to `max` code points, as sent. */
 export const text = ({ min = 0, max }: Bounds) =>
-  wellFormed
-    .refine(
-      (value) => codePoints(value) >= min,
-      min === 1 ? 'Must not be empty.' : `Must have at least ${min} characters.`,
-    )
-    .refine((value) => codePoints(value) <= max, `Must have at most ${max} characters.`)
+  stating(
+    wellFormed
+      .refine(
+        (value) => codePoints(value) >= min,
+        min === 1 ? 'Must not be empty.' : `Must have at least ${min} characters.`,
+      )
+      .refine((value) => codePoints(value) <= max, `Must have at most ${max} characters.`),
+    // JSON Schema counts code points, too.
+    { type: 'string', ...(min > 0 && { minLength: min }), maxLength: max },
+  )
 
 /** Text whose ends are trimmed before it is measured. */
-export const trimmedText = (bounds: Bounds) => z.string().trim().pipe(text(bounds))
+export const trimmedText = (bounds: Bounds) =>
+  stating(z.string().trim().pipe(text(bounds)), {
+    type: 'string',
+    minLength: bounds.min ?? 0,
+    description: `At most ${bounds.max} characters, without the white space at its ends.`,
+  })

@@ -4,9 +4,8 @@ import type * as z from 'zod'
 import { hasBody, mediaType, readForm, readJson } from './body.ts'
 import type { AppEnv } from './env.ts'
 import { ApiError, type ErrorCode, errors, type Issue } from './errors.ts'
+import { described, type Fragment, fragmentOf, type Target } from './openapi/describe.ts'
 import { readsQuery } from './query.ts'
-
-type Target = 'json' | 'form' | 'query' | 'param'
 
 // Enough to mend a form by; a body of ten thousand unknown fields gets no answer of ten thousand lines.
 const maxIssues = 20
@@ -40,6 +39,16 @@ export const parseInput = <S extends z.ZodType>(
   return result.data
 }
 
+const bodyRefusals = ['unsupported_media_type', 'payload_too_large', 'invalid_request'] as const
+
+/** What may be wrong before the schema has a look. */
+const refusals: Record<Target, readonly ErrorCode[]> = {
+  json: [...bodyRefusals, 'malformed_json'],
+  form: [...bodyRefusals, 'malformed_form'],
+  query: [],
+  param: [],
+}
+
 const readBody: Record<Target, (c: Context) => Promise<unknown>> = {
   json: readJson,
   form: async (c) => {
@@ -66,6 +75,7 @@ export const validate = <T extends Target, S extends z.ZodType>(
     await readBody[target](c)
     return check(c, next)
   }
+  described(validator, { inputs: [{ target, schema }], refuses: [...refusals[target], code] })
   return target === 'query' ? readsQuery(validator) : validator
 }
 
@@ -79,7 +89,7 @@ export const validateForm = <S extends z.ZodType>(schema: S, maxFileBytes: numbe
     await readForm(c, maxFileBytes)
     return check(c, next)
   }
-  return validator
+  return described(validator, fragmentOf(check))
 }
 
 /**
@@ -101,7 +111,13 @@ export const validateJsonOrForm = <J extends z.ZodType, F extends z.ZodObject>(j
       return next()
     })
   }
-  return validator
+  return described(validator, {
+    inputs: [
+      { target: 'json', schema: json },
+      { target: 'form', schema: form },
+    ],
+    refuses: [checkJson, checkForm].flatMap((check) => fragmentOf(check).refuses ?? []),
+  })
 }
 
 /**
@@ -119,5 +135,11 @@ export const validateOptionalJson = <S extends z.ZodType>(schema: S) => {
     c.req.addValidatedData('json', parseInput(schema, {}) as object)
     return next()
   }
-  return validator
+  return described(validator, optional(fragmentOf(check)))
 }
+
+/** What a validator says, when its body may be left out. */
+export const optional = ({ inputs = [], ...fragment }: Fragment): Fragment => ({
+  ...fragment,
+  inputs: inputs.map((input) => ({ ...input, isOptional: true })),
+})

@@ -8,6 +8,15 @@ import { ApiError } from '../http/errors.ts'
 import { logEvent } from '../http/log.ts'
 import { limitBursts } from '../http/rate-limit.ts'
 import { validate, validateOptionalJson } from '../http/validate.ts'
+import {
+  endsSession,
+  endsSessions,
+  listsSessions,
+  makesDownloadToken,
+  refreshesTokens,
+  signsIn,
+  signsOut,
+} from './contract.ts'
 import { dropRefreshCookie, requireSameOrigin } from './cookies.ts'
 import { digestDownloadToken, downloadTokenTtlSeconds, newDownloadToken } from './download-tokens.ts'
 import { requireNamedSessions } from './named-sessions.ts'
@@ -19,7 +28,7 @@ import { answerWithTokens, readAttempt, readRefreshToken } from './transport.ts'
 export const sessions = factory
   .createApp()
 
-  .post('/login', limitBursts('SIGN_IN_LIMIT'), validateCredentials, async (c) => {
+  .post('/login', signsIn, limitBursts('SIGN_IN_LIMIT'), validateCredentials, async (c) => {
     const { transport } = c.req.valid('json')
     if (transport === 'cookie') requireSameOrigin(c)
     const now = new Date()
@@ -38,22 +47,28 @@ export const sessions = factory
     }
   })
 
-  .post('/refresh', limitBursts('REFRESH_LIMIT'), validateOptionalJson(refreshInput), async (c) => {
-    const { transport, claims } = await readRefreshToken(c, c.req.valid('json').refresh_token)
-    const now = new Date()
-    const result = claims ? await refresh(c.var.db, claims, now) : { kind: 'invalid_token' as const }
-    switch (result.kind) {
-      case 'refresh_token_reused':
-        logEvent('warn', 'refresh_token_reused', { requestId: c.var.requestId, userId: result.userId })
-        throw new ApiError(result.kind)
-      case 'invalid_token':
-        throw new ApiError(result.kind)
-      case 'refreshed':
-        return answerWithTokens(c, 'Signed in still.', transport, result, now)
-    }
-  })
+  .post(
+    '/refresh',
+    refreshesTokens,
+    limitBursts('REFRESH_LIMIT'),
+    validateOptionalJson(refreshInput),
+    async (c) => {
+      const { transport, claims } = await readRefreshToken(c, c.req.valid('json').refresh_token)
+      const now = new Date()
+      const result = claims ? await refresh(c.var.db, claims, now) : { kind: 'invalid_token' as const }
+      switch (result.kind) {
+        case 'refresh_token_reused':
+          logEvent('warn', 'refresh_token_reused', { requestId: c.var.requestId, userId: result.userId })
+          throw new ApiError(result.kind)
+        case 'invalid_token':
+          throw new ApiError(result.kind)
+        case 'refreshed':
+          return answerWithTokens(c, 'Signed in still.', transport, result, now)
+      }
+    },
+  )
 
-  .post('/logout', validateOptionalJson(refreshInput), async (c) => {
+  .post('/logout', signsOut, validateOptionalJson(refreshInput), async (c) => {
     dropRefreshCookie(c)
     const sessionIds = await requireNamedSessions(c, c.req.valid('json').refresh_token)
     await c.var.db.batch([endSessions(c.var.db, sessionIds)])
@@ -61,20 +76,21 @@ export const sessions = factory
     return c.body(null, 204)
   })
 
-  .get('/sessions', requireUser, async (c) => {
+  .get('/sessions', listsSessions, requireUser, async (c) => {
     const { db, caller } = c.var
     const [rows] = await asCaller(c, listSessions(db, caller))
     const data = rows.map((session) => presentSession(session, caller.sessionId))
     return c.json({ message: 'Where you are signed in.', data, page: { next: null } }, 200)
   })
 
-  .delete('/sessions', requireUser, async (c) => {
+  .delete('/sessions', endsSessions, requireUser, async (c) => {
     await asCaller(c, endOwnSessions(c.var.db, c.var.caller))
     return c.body(null, 204)
   })
 
   .delete(
     '/sessions/:id',
+    endsSession,
     requireUser,
     validate('param', sessionParameters, 'session_not_found'),
     async (c) => {
@@ -84,7 +100,7 @@ export const sessions = factory
     },
   )
 
-  .post('/download-tokens', requireUser, async (c) => {
+  .post('/download-tokens', makesDownloadToken, requireUser, async (c) => {
     const { db, caller } = c.var
     const token = newDownloadToken()
     const expiresAt = new Date(caller.at.getTime() + downloadTokenTtlSeconds * 1000)

@@ -1,6 +1,7 @@
 import * as z from 'zod'
+import { count, id, idParameter, instant } from '../http/fields.ts'
 import { text } from '../http/text.ts'
-import { credentials } from '../users/schema.ts'
+import { credentials, presentedUser } from '../users/schema.ts'
 import { deviceName } from './device-name.ts'
 import type { Session } from './queries.ts'
 
@@ -14,10 +15,36 @@ export const signInInput = credentials.extend({
 })
 
 export const refreshInput = z.strictObject({ refresh_token: refreshToken.optional() })
-export const sessionParameters = z.object({ id: z.uuid().toLowerCase() })
+export const sessionParameters = z.object({ id: idParameter })
+
+const maxAgeSeconds = 90 * 24 * 60 * 60
+
+export const tokens = z
+  .object({
+    access_token: z.string().max(2048).describe('A JWT, for `Authorization: Bearer`.'),
+    token_type: z.literal('Bearer'),
+    expires_in: count(maxAgeSeconds).describe('Seconds.'),
+    refresh_token: z.string().max(256).optional().describe('Opaque; left out where it goes into the cookie.'),
+    refresh_expires_in: count(maxAgeSeconds).describe('Seconds.'),
+    user: presentedUser,
+  })
+  .meta({ id: 'Tokens' })
+
+export const presentedSession = z
+  .object({
+    id,
+    created_at: instant,
+    last_used_at: instant,
+    user_agent: z.string().max(1000),
+    device: z.string().max(1000).nullable(),
+    current: z.boolean(),
+  })
+  .meta({ id: 'Session' })
+
+export const downloadToken = z.object({ token: z.string().max(256), expires_in: count(60) })
 
 /** What a session looks like from outside. */
-export const presentSession = (session: Session, currentId: string) => ({
+export const presentSession = (session: Session, currentId: string): z.output<typeof presentedSession> => ({
   id: session.id,
   created_at: session.createdAt.toISOString(),
   last_used_at: session.rotatedAt.toISOString(),

@@ -11,6 +11,7 @@ import { ApiError } from '../http/errors.ts'
 import { logEvent } from '../http/log.ts'
 import { limitBursts } from '../http/rate-limit.ts'
 import { parseInput, validate } from '../http/validate.ts'
+import { changesPassword, changesUser, deletesUser, readsUser, signsUp } from './contract.ts'
 import { eraseUser } from './erase.ts'
 import {
   changePassword,
@@ -45,7 +46,7 @@ const refuseTakenEmail = async <T>(write: Promise<T>): Promise<T> => {
 export const users = factory
   .createApp()
 
-  .post('/', limitBursts('SIGN_UP_LIMIT'), validate('json', newUser), async (c) => {
+  .post('/', signsUp, limitBursts('SIGN_UP_LIMIT'), validate('json', newUser), async (c) => {
     const { db, config } = c.var
     const { name, email, password } = c.req.valid('json')
     const passwordHash = await hashPassword(password, config.passwordHashCalls)
@@ -63,20 +64,20 @@ export const users = factory
     return created(c, 'Account created. Sign in to use it.', presentUser(user), `${config.publicUrl}/users`)
   })
 
-  .get('/', requireUser, async (c) => {
+  .get('/', readsUser, requireUser, async (c) => {
     const [[user]] = await asCaller(c, findUser(c.var.db, c.var.caller.userId))
     if (!user) throw new ApiError('invalid_token')
     return ok(c, 'Your account.', presentUser(user))
   })
 
-  .on(['PUT', 'PATCH'], '/', requireUser, validate('json', userChanges), async (c) => {
+  .on(['PUT', 'PATCH'], '/', changesUser, requireUser, validate('json', userChanges), async (c) => {
     const { db, caller } = c.var
     const [[user]] = await asCaller(c, renameUser(db, caller, c.req.valid('json').name))
     if (!user) throw new ApiError('invalid_token')
     return ok(c, 'Account changed.', presentUser(user))
   })
 
-  .put('/password', requireUser, validate('json', passwordChange), async (c) => {
+  .put('/password', changesPassword, requireUser, validate('json', passwordChange), async (c) => {
     const { db, caller, config, requestId } = c.var
     const { current_password, new_password } = c.req.valid('json')
     const { user, forget } = await confirmPassword(c, current_password)
@@ -97,7 +98,7 @@ export const users = factory
     return c.body(null, 204)
   })
 
-  .delete('/', requireUser, validate('query', deletion), async (c) => {
+  .delete('/', deletesUser, requireUser, validate('query', deletion), async (c) => {
     const { db, caller, requestId } = c.var
     if (c.req.valid('query').purge === 'true') {
       await purge(c)

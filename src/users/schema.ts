@@ -1,18 +1,29 @@
 import * as z from 'zod'
 import { passwordProblem, passwordProblemMessages } from '../auth/password-policy.ts'
-import { maxPasswordLength } from '../auth/password-shape.ts'
+import { maxPasswordLength, minPasswordLength } from '../auth/password-shape.ts'
 import type { users } from '../db/schema.ts'
+import { id, instant } from '../http/fields.ts'
+import { stating } from '../http/openapi/json-schema.ts'
 import { text, trimmedText } from '../http/text.ts'
 
 const maxNameWords = 30
 
-const name = trimmedText({ max: 100 })
-  // A line break in a name would be one in the head of a mail.
-  .refine((value) => !/\p{Cc}/u.test(value), 'Must not have control characters.')
-  .refine((value) => {
-    const words = value.split(/\s+/u).length
-    return words >= 2 && words <= maxNameWords
-  }, `Must be two to ${maxNameWords} words.`)
+const name = stating(
+  trimmedText({ max: 100 })
+    // A line break in a name would be one in the head of a mail.
+    .refine((value) => !/\p{Cc}/u.test(value), 'Must not have control characters.')
+    .refine((value) => {
+      const words = value.split(/\s+/u).length
+      return words >= 2 && words <= maxNameWords
+    }, `Must be two to ${maxNameWords} words.`),
+  {
+    type: 'string',
+    minLength: 3,
+    maxLength: 300,
+    description: `Two to ${maxNameWords} words, at most 100 characters.`,
+    examples: ['Mary Shelley'],
+  },
+)
 
 // WHATWG's pattern, as browsers check it, and a dot in the domain. ASCII only, and checked before the case goes:
 // some other letters have an ASCII one for their lower case.
@@ -20,15 +31,35 @@ const isAddress = (value: string) =>
   z.regexes.html5Email.test(value) && /@[^@]*\./.test(value) && !/^\.|\.\.|\.@/.test(value)
 
 /** An address, in lower case: addresses are compared without case. */
-const email = text({ max: 254 }).refine(isAddress, 'Must be an email address.').toLowerCase()
+const email = stating(text({ max: 254 }).refine(isAddress, 'Must be an email address.').toLowerCase(), {
+  type: 'string',
+  format: 'email',
+  maxLength: 254,
+  examples: ['mary@example.com'],
+})
 
 /** A password that is to be compared with one we have: any length that one could have. */
-const knownPassword = text({ min: 1, max: maxPasswordLength })
+const knownPassword = stating(text({ min: 1, max: maxPasswordLength }), {
+  type: 'string',
+  format: 'password',
+  minLength: 1,
+  maxLength: maxPasswordLength,
+  examples: ['It was on a dreary night'],
+})
 
 /** A password to be: the rules for new ones need to know whose it is, so they are checked by `newPasswordIssue`. */
-const newPassword = text({ max: Number.POSITIVE_INFINITY }).refine(
-  (password) => !password.includes('\0'),
-  'Must not have the character U+0000.',
+const newPassword = stating(
+  text({ max: Number.POSITIVE_INFINITY }).refine(
+    (password) => !password.includes('\0'),
+    'Must not have the character U+0000.',
+  ),
+  {
+    type: 'string',
+    format: 'password',
+    minLength: minPasswordLength,
+    maxLength: maxPasswordLength,
+    examples: ['It was on a dreary night'],
+  },
 )
 
 /** @returns why `password` is not good enough for this user, or undefined when it is */
@@ -52,10 +83,33 @@ export const credentials = z.strictObject({ email, password: knownPassword })
 export const deletion = z.strictObject({ purge: z.enum(['true', 'false']).default('false') })
 export const purgeConfirmation = z.strictObject({ password: knownPassword })
 
+export const presentedUser = z
+  .object({
+    id,
+    name: z.string().max(200),
+    email: z.string().max(254),
+    created_at: instant,
+    updated_at: instant,
+  })
+  .meta({
+    id: 'User',
+    examples: [
+      {
+        id: '0190a1b2-0000-7e5f-8a6b-7c8d9e0f1a2b',
+        name: 'Mary Shelley',
+        email: 'mary@example.com',
+        created_at: '2026-11-22T08:00:00.000Z',
+        updated_at: '2026-11-22T08:00:00.000Z',
+      },
+    ],
+  })
+
 type PublicColumns = 'id' | 'name' | 'email' | 'createdAt' | 'updatedAt'
 
 /** What a user looks like from outside; a new column stays inside until it is named here. */
-export const presentUser = (user: Pick<typeof users.$inferSelect, PublicColumns>) => ({
+export const presentUser = (
+  user: Pick<typeof users.$inferSelect, PublicColumns>,
+): z.output<typeof presentedUser> => ({
   id: user.id,
   name: user.name,
   email: user.email,

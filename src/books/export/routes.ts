@@ -3,8 +3,10 @@ import * as z from 'zod'
 import { requireDownload } from '../../auth/require-download.ts'
 import { asCaller } from '../../auth/require-user.ts'
 import { type AppEnv, factory } from '../../http/env.ts'
+import { stating } from '../../http/openapi/json-schema.ts'
 import { validate } from '../../http/validate.ts'
 import { type ListPosition, listBooks } from '../queries.ts'
+import { exportsBooks } from './contract.ts'
 import { csvHeader, csvRow, type ExportedBook } from './csv.ts'
 import { jsonEnd, jsonRow, jsonStart } from './json.ts'
 
@@ -13,7 +15,11 @@ const booksPerPage = 500
 const exportQuery = z.strictObject({
   format: z.enum(['json', 'csv']).default('json'),
   /** Read by the guard. */
-  token: z.string().optional(),
+  token: stating(z.string(), {
+    type: 'string',
+    maxLength: 256,
+    description: 'A download token, instead of a bearer token.',
+  }).optional(),
 })
 
 /** The caller's whole library in order of creation, page by page; the session must stay open to the end. */
@@ -68,7 +74,7 @@ export const bookExport = factory
   .createApp()
 
   // Streamed: a library may be larger than an isolate's memory. What fails on the way breaks the stream off.
-  .get('/export', requireDownload, validate('query', exportQuery), async (c) => {
+  .get('/export', exportsBooks, requireDownload, validate('query', exportQuery), async (c) => {
     const { format } = c.req.valid('query')
     const pages = wholeLibrary(c)
     // The first page comes before the answer, so that a session that is over still is a 401.

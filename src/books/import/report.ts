@@ -3,7 +3,8 @@ import type { ExportedBook } from '../export/csv.ts'
 
 export const maxImportRows = 10_000
 
-export type ImportFormat = 'bookplate_csv' | 'bookplate_json' | 'goodreads' | 'storygraph'
+export const importFormats = ['bookplate_csv', 'bookplate_json', 'goodreads', 'storygraph'] as const
+export type ImportFormat = (typeof importFormats)[number]
 
 /** Why nothing of a file can be read: `reason → message`. */
 export const unreadable = {
@@ -21,8 +22,11 @@ export type UnreadableReason = keyof typeof unreadable
 
 /** Ends the reading of a file; `parseImport` catches it. */
 export class Unreadable extends Error {
-  constructor(readonly reason: UnreadableReason) {
+  readonly reason: UnreadableReason
+
+  constructor(reason: UnreadableReason) {
     super(reason)
+    this.reason = reason
   }
 }
 
@@ -42,6 +46,8 @@ const problems = {
 } as const
 
 export type ProblemCode = keyof typeof problems
+
+export const problemCodes = Object.keys(problems) as [ProblemCode, ...ProblemCode[]]
 
 export interface Problem {
   code: ProblemCode

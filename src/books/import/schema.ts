@@ -1,0 +1,82 @@
+import * as z from 'zod'
+import { categories } from '../../db/schema.ts'
+import { count } from '../../http/fields.ts'
+import { formFile } from '../../http/form-file.ts'
+import type { RowStatus } from './apply.ts'
+import { failedRowsCsv } from './failed-rows.ts'
+import {
+  type FailedRow,
+  type ImportRow,
+  importFormats,
+  maxImportRows,
+  problemCodes,
+  type ReadFile,
+} from './report.ts'
+
+export const importForm = z.strictObject({
+  file: formFile('CSV of Goodreads, StoryGraph or Bookplate, or JSON of Bookplate; at most 20 MiB.'),
+  mode: z.enum(['preview', 'apply']).default('preview'),
+})
+
+const place = { row: count(maxImportRows * 2), title: z.string().max(400).nullable() }
+
+const readRow = z.object({
+  ...place,
+  status: z.enum(['created', 'skipped']),
+  category: z.enum(categories),
+  category_guessed: z.boolean(),
+})
+
+const failedRow = z.object({
+  ...place,
+  status: z.literal('failed'),
+  problem: z.object({ code: z.enum(problemCodes), message: z.string().max(1000) }),
+})
+
+export const importReport = z
+  .object({
+    mode: z.enum(['preview', 'apply']),
+    format: z.enum(importFormats),
+    created: count(maxImportRows),
+    skipped: count(maxImportRows),
+    failed: count(maxImportRows),
+    ignored_columns: z.array(z.string().max(1_000_000)).max(100_000),
+    rows: z.array(z.union([readRow, failedRow])).max(maxImportRows),
+    failed_rows_csv: z
+      .string()
+      .max(50_000_000)
+      .nullable()
+      .describe('The failed rows as they came, with what is wrong with each, to mend and to send again.'),
+  })
+  .meta({ id: 'ImportReport' })
+
+const presentRow = (row: ImportRow, status: RowStatus | undefined) => {
+  const place = { row: row.row, title: row.title ?? null }
+  if (row.problem !== undefined) return { ...place, status: 'failed' as const, problem: row.problem }
+  return {
+    ...place,
+    status: status === 'created' ? ('created' as const) : ('skipped' as const),
+    category: row.category,
+    category_guessed: row.categoryGuessed,
+  }
+}
+
+/** What became of every row of the file, or would. */
+export const presentReport = (
+  mode: 'preview' | 'apply',
+  file: ReadFile,
+  statuses: RowStatus[],
+): z.output<typeof importReport> => {
+  const failed = file.rows.filter((row): row is FailedRow => row.problem !== undefined)
+  const count = (status: RowStatus) => statuses.filter((one) => one === status).length
+  return {
+    mode,
+    format: file.format,
+    created: count('created'),
+    skipped: count('skipped'),
+    failed: count('failed'),
+    ignored_columns: file.ignoredColumns,
+    rows: file.rows.map((row, index) => presentRow(row, statuses[index])),
+    failed_rows_csv: failed.length > 0 ? failedRowsCsv(file.header, failed) : null,
+  }
+}

@@ -1,0 +1,25 @@
+import * as z from 'zod'
+import { stating } from './openapi/json-schema.ts'
+
+/** An id in a path, in any case. */
+export const idParameter = stating(z.uuid().toLowerCase(), { type: 'string', format: 'uuid', maxLength: 36 })
+
+/** An id in an answer. */
+export const id = stating(z.uuidv7(), {
+  type: 'string',
+  format: 'uuid',
+  maxLength: 36,
+  description: 'A UUIDv7.',
+  examples: ['0190a1b2-c3d4-7e5f-8a6b-7c8d9e0f1a2b'],
+})
+
+/** An instant in an answer. */
+export const instant = stating(z.iso.datetime({ precision: 3 }), {
+  type: 'string',
+  format: 'date-time',
+  maxLength: 24,
+  examples: ['2026-11-22T08:00:00.000Z'],
+})
+
+/** A count in an answer. */
+export const count = (max: number) => z.int32().min(0).max(max)

@@ -1,0 +1,10 @@
+import * as z from 'zod'
+import { stating } from './openapi/json-schema.ts'
+
+/** A part of a form that is a file. @param description what the document says about it */
+export const formFile = (description: string) =>
+  stating(z.instanceof(File, { message: 'Must be a file.' }), {
+    type: 'string',
+    format: 'binary',
+    description,
+  })

@@ -1,0 +1,87 @@
+import { type ErrorCode, errors } from '../errors.ts'
+import type { ResponseHeader } from './headers.ts'
+import type { JsonSchema } from './json-schema.ts'
+
+const issue: JsonSchema = {
+  type: 'object',
+  description: 'What is wrong with one place of the input.',
+  required: ['path', 'message'],
+  additionalProperties: false,
+  properties: {
+    path: {
+      type: 'string',
+      maxLength: 1000,
+      description: 'As `title` or `books.3.title`; empty for the whole.',
+      examples: ['title'],
+    },
+    message: { type: 'string', maxLength: 1000, examples: ['Must not be empty.'] },
+  },
+}
+
+export const failureSchemas: Record<string, JsonSchema> = { Issue: issue }
+
+/** Which headers a refusal brings: always, or at times. */
+const headersOf: Partial<Record<ErrorCode, readonly ResponseHeader[]>> = {
+  rate_limited: ['Retry-After'],
+  idempotency_in_progress: ['Retry-After'],
+  range_not_satisfiable: ['Content-Range'],
+}
+
+const challenged: readonly ResponseHeader[] = ['WWW-Authenticate']
+
+export const failureHeaders = (codes: readonly ErrorCode[]): ResponseHeader[] => [
+  ...new Set(codes.flatMap((code) => (errors[code][0] === 401 ? challenged : (headersOf[code] ?? [])))),
+]
+
+/** Input that can be mended comes with what is wrong with it. */
+const hasIssues = (code: ErrorCode) => ['invalid_input', 'invalid_query'].includes(code)
+
+const bodySchema = (codes: readonly ErrorCode[]): JsonSchema => ({
+  type: 'object',
+  required: ['message', 'data', 'error'],
+  additionalProperties: false,
+  properties: {
+    message: { type: 'string', maxLength: 1000, description: 'For people.' },
+    data: { type: 'null' },
+    error: {
+      type: 'object',
+      required: ['code'],
+      additionalProperties: false,
+      properties: {
+        code: { type: 'string', enum: [...codes], description: 'For programs: switch on it.' },
+        ...(codes.some(hasIssues) && {
+          issues: { type: 'array', maxItems: 20, items: { $ref: '#/components/schemas/Issue' } },
+        }),
+      },
+    },
+  },
+})
+
+const exampleOf = (code: ErrorCode) => ({
+  message: errors[code][1],
+  data: null,
+  error: { code, ...(hasIssues(code) && { issues: [{ path: 'title', message: 'Must not be empty.' }] }) },
+})
+
+/** What a component of `codes` is called: the same refusals on two routes are one component. */
+export const failureName = (codes: readonly ErrorCode[]): string => codes.join('-')
+
+/** @param codes of one status */
+export const failureResponse = (codes: readonly ErrorCode[]) => ({
+  description: codes.map((code) => `\`${code}\`: ${errors[code][1]}`).join(' '),
+  content: {
+    'application/json': {
+      schema: bodySchema(codes),
+      examples: Object.fromEntries(codes.map((code) => [code, { value: exampleOf(code) }])),
+    },
+  },
+})
+
+/** @returns the codes by status, both in ascending order */
+export const byStatus = (codes: Iterable<ErrorCode>): [status: number, codes: ErrorCode[]][] => {
+  const unique = [...new Set(codes)].toSorted()
+  return Object.entries(Object.groupBy(unique, (code) => errors[code][0])).map(([status, found = []]) => [
+    Number(status),
+    found,
+  ])
+}

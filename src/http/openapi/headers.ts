@@ -1,0 +1,105 @@
+import type { JsonSchema } from './json-schema.ts'
+
+interface Header {
+  description: string
+  schema: JsonSchema
+}
+
+const text = (maxLength: number, example: string): JsonSchema => ({
+  type: 'string',
+  maxLength,
+  examples: [example],
+})
+
+const bookmark = '00000085-0000024c-00004c6d-8e61117bf38d7adb71b934ebbf891683'
+const requestId = '0190a1b2-c3d4-7e5f-8a6b-7c8d9e0f1a2b'
+
+/** What clients may send besides `Authorization` and `Content-Type`. */
+export const requestHeaders = {
+  'If-Match': {
+    description: 'Entity tags of the versions that the change may be made to; `*` for any.',
+    schema: text(8192, '"1"'),
+  },
+  'If-None-Match': {
+    description: 'Entity tags that the client has the content of; `*` for any.',
+    schema: text(8192, '"1"'),
+  },
+  'Idempotency-Key': {
+    description:
+      'Sent again with the same key within 24 hours, the same request gets the first answer. One key for each intent.',
+    schema: {
+      type: 'string',
+      minLength: 1,
+      maxLength: 255,
+      pattern: '^[\\x20-\\x7e]+$',
+      examples: ['6f1f4ee4-0d2c-4f8e-9f0b-4a3c9c7f2a11'],
+    },
+  },
+  Range: {
+    description: 'The part of the file that is wanted (RFC 9110, section 14.2).',
+    schema: text(256, 'bytes=0-1023'),
+  },
+  'If-Range': {
+    description: 'The entity tag for which `Range` holds; for any other the whole file comes.',
+    schema: text(256, '"d41d8cd98f00b204e9800998ecf8427e"'),
+  },
+  'X-D1-Bookmark': {
+    description: 'How far the database must have come before it answers; matters where replicas answer.',
+    schema: text(256, bookmark),
+  },
+  'X-Request-Id': {
+    description:
+      'A name for the request in logs: letters, digits, `-`, `_` and `=`. Without it the service makes one.',
+    schema: { type: 'string', maxLength: 255, pattern: '^[\\w=-]+$', examples: [requestId] },
+  },
+} as const satisfies Record<string, Header>
+
+export type RequestHeader = keyof typeof requestHeaders
+
+/** What answers carry besides the security headers. */
+export const responseHeaders = {
+  'X-Request-Id': { description: 'The name of the request in the logs.', schema: text(255, requestId) },
+  'X-D1-Bookmark': { description: 'Where the database stood.', schema: text(256, bookmark) },
+  ETag: { description: 'The entity tag of this version.', schema: text(256, '"1"') },
+  Link: {
+    description: 'The next page, `rel="next"`, if there is one.',
+    schema: text(2048, '<https://books.example/books?cursor=WzE3…>; rel="next"'),
+  },
+  Location: {
+    description: 'Where to read what was made.',
+    schema: { type: 'string', maxLength: 2048, format: 'uri' },
+  },
+  'Retry-After': {
+    description: 'Seconds to wait before the next attempt.',
+    schema: { type: 'integer', format: 'int32', minimum: 1, maximum: 86400, examples: [60] },
+  },
+  'WWW-Authenticate': {
+    description: 'The challenge (RFC 6750, section 3).',
+    schema: {
+      type: 'string',
+      enum: ['Bearer realm="bookplate"', 'Bearer realm="bookplate", error="invalid_token"'],
+    },
+  },
+  'Cache-Control': { description: 'Who may keep the answer, and how long.', schema: text(256, 'no-store') },
+  'Content-Disposition': {
+    description: 'A name for the file.',
+    schema: text(256, 'attachment; filename="bookplate-without-covers.json"'),
+  },
+  'Content-Range': {
+    description: 'Which part of the file this is.',
+    schema: text(256, 'bytes 0-1023/20480'),
+  },
+  'Accept-Ranges': {
+    description: 'Parts of the file can be asked for.',
+    schema: { type: 'string', const: 'bytes' },
+  },
+  'Set-Cookie': {
+    description: 'The refresh token and the mark of the device, where cookies are in use.',
+    schema: text(4096, '__Host-refresh=…; Path=/; HttpOnly; Secure; SameSite=Strict'),
+  },
+} as const satisfies Record<string, Header>
+
+export type ResponseHeader = keyof typeof responseHeaders
+
+/** On every answer. */
+export const commonHeaders = ['X-Request-Id', 'Cache-Control'] as const satisfies ResponseHeader[]
