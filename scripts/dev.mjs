@@ -1,4 +1,4 @@
-// `npm run dev`: local secrets, migrations, then the Worker on http://localhost:$PORT (8787).
+// `npm run dev`: local secrets, the pages, migrations, then the Worker on http://localhost:$PORT (8787).
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { ensureDevVars } from './secrets.mjs'
@@ -20,15 +20,13 @@ const env = {
   WRANGLER_SEND_METRICS: 'false',
 }
 
-const wrangler = (args, stdio) => spawn('wrangler', args, { cwd: root, env, stdio, shell: isWindows })
+const start = (command, args) =>
+  spawn(command, args, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'], shell: isWindows })
 
-const run = (args) =>
+const run = (child, name) =>
   new Promise((resolve, reject) => {
-    const child = wrangler(args, ['ignore', 'inherit', 'inherit'])
     child.on('error', reject)
-    child.on('exit', (code) =>
-      code === 0 ? resolve() : reject(new Error(`wrangler ${args[0]} exited with ${code}`)),
-    )
+    child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`${name} exited with ${code}`))))
   })
 
 const isUp = async () => {
@@ -46,11 +44,16 @@ const announce = async (child) => {
 }
 
 await ensureDevVars(new URL('../.dev.vars', import.meta.url))
-await run(['d1', 'migrations', 'apply', 'DB', '--local'])
-const server = wrangler(
-  ['dev', '--port', port, '--var', `PUBLIC_URL:${url}`, '--show-interactive-dev-session=false'],
-  ['ignore', 'inherit', 'inherit'],
-)
+await run(start('vite', ['build', 'web', '--logLevel', 'warn']), 'vite build')
+await run(start('wrangler', ['d1', 'migrations', 'apply', 'DB', '--local']), 'wrangler d1')
+const server = start('wrangler', [
+  'dev',
+  '--port',
+  port,
+  '--var',
+  `PUBLIC_URL:${url}`,
+  '--show-interactive-dev-session=false',
+])
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => server.kill(signal))
 server.on('exit', (code) => process.exit(code ?? 0))
 await announce(server)

@@ -1,0 +1,21 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vite'
+
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
+
+export default defineConfig({
+  root: path('.'),
+  resolve: { alias: { 'bookplate/client': path('../client/index.ts') } },
+  build: {
+    outDir: path('../dist'),
+    emptyOutDir: true,
+    rolldownOptions: { input: [path('docs.html')] },
+    // From here on browsers know light-dark() and nesting.
+    target: ['chrome123', 'firefox128', 'safari17.5'],
+    // An asset inside of a style sheet is asked for with every page; a file of its own is cached for good.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    // Swagger UI, which nobody loads but at /docs.
+    chunkSizeWarningLimit: 1600,
+  },
+})
