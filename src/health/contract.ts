@@ -21,6 +21,11 @@ export const checksHealth = describe({
   tag: 'Service',
   answers: {
     200: { message: 'Up and running.', data: healthReport, headers: ['X-D1-Bookmark'] },
-    503: { message: 'Out of order.', data: healthReport, failure: 'service_unavailable' },
+    503: {
+      message: 'Out of order.',
+      data: healthReport,
+      headers: ['X-D1-Bookmark'],
+      failure: 'service_unavailable',
+    },
   },
 })

@@ -39,6 +39,7 @@ export const signsOut = describe({
   security: ['bearer', 'refreshCookie', 'none'],
   answers: { 204: { message: 'Signed out.', headers: [...database.headers, 'Set-Cookie'] } },
   refuses: [...database.refuses, 'missing_token', 'invalid_token', 'origin_mismatch'],
+  refusalHeaders: ['Set-Cookie'],
 })
 
 export const listsSessions = describe({

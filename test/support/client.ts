@@ -1,4 +1,5 @@
 import { exports } from 'cloudflare:workers'
+import { expectDescribed, operationOf } from './contract.ts'
 
 export const origin = 'http://localhost:8787'
 
@@ -32,8 +33,19 @@ export const request = (method: string, path: string, { body, as, headers }: Opt
     },
   })
 
-const send = (method: string) => (path: string, options?: Options) =>
-  exports.default.fetch(request(method, path, options))
+/** Whatever a test is about, its answers must be ones that the document describes. */
+export const described = async (request: Request, answer: Promise<Response>): Promise<Response> => {
+  const response = await answer
+  if (operationOf(request)) await expectDescribed(request, response)
+  return response
+}
+
+const send =
+  (method: string) =>
+  (path: string, options?: Options): Promise<Response> => {
+    const toSend = request(method, path, options)
+    return described(toSend, exports.default.fetch(toSend))
+  }
 
 /** The service, in this isolate, over its real bindings. */
 export const api = {

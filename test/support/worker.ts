@@ -1,6 +1,7 @@
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { app } from '../../src/app.ts'
+import { described } from './client.ts'
 import { asSession } from './session.ts'
 
 /** Calls the service with other bindings than the real ones, and waits for what it left to `waitUntil`. */
@@ -13,7 +14,7 @@ export const fetchWith = async (bindings: Partial<Env>, request: Request): Promi
     response,
   )
   await waitOnExecutionContext(ctx)
-  return answer
+  return described(request, Promise.resolve(answer))
 }
 
 /** D1 that counts its round trips: whatever is sent at once is one. */

@@ -32,6 +32,8 @@ export interface Operation {
   /** Codes that the handler throws; those of guards and validators are described by these. */
   refuses?: readonly ErrorCode[]
   requestHeaders?: readonly RequestHeader[]
+  /** What its refusals have besides the usual headers. */
+  refusalHeaders?: readonly ResponseHeader[]
   /** A JSON body that the handler reads itself, at times. */
   body?: z.ZodType
   /** Ways to say who asks, each enough by itself; where no guard says it. */

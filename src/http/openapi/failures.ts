@@ -31,6 +31,8 @@ const challenged: readonly ResponseHeader[] = ['WWW-Authenticate']
 
 export const failureHeaders = (codes: readonly ErrorCode[]): ResponseHeader[] => [
   ...new Set(codes.flatMap((code) => (errors[code][0] === 401 ? challenged : (headersOf[code] ?? [])))),
+  // Where D1 was asked before the refusal.
+  'X-D1-Bookmark',
 ]
 
 /** Input that can be mended comes with what is wrong with it. */
@@ -63,8 +65,9 @@ const exampleOf = (code: ErrorCode) => ({
   error: { code, ...(hasIssues(code) && { issues: [{ path: 'title', message: 'Must not be empty.' }] }) },
 })
 
-/** What a component of `codes` is called: the same refusals on two routes are one component. */
-export const failureName = (codes: readonly ErrorCode[]): string => codes.join('-')
+/** What a component is called: the same refusals, with the same headers, on two routes are one component. */
+export const failureName = (codes: readonly ErrorCode[], headers: readonly ResponseHeader[]): string =>
+  [...codes, ...headers].join('-')
 
 /** @param codes of one status */
 export const failureResponse = (codes: readonly ErrorCode[]) => ({

@@ -27,9 +27,13 @@ const answerOf = (
   return [status, { description: answer.message, headers, ...(content && { content }) }] as const
 }
 
-const refusalOf = ([status, codes]: [number, ErrorCode[]], shared: Shared) => {
-  const name = failureName(codes)
-  const headers = headersOf([...failureHeaders(codes), ...commonHeaders])
+const refusalOf = (
+  [status, codes]: [number, ErrorCode[]],
+  more: readonly ResponseHeader[],
+  shared: Shared,
+) => {
+  const name = failureName(codes, more)
+  const headers = headersOf([...failureHeaders(codes), ...more, ...commonHeaders])
   shared.responses.set(name, { ...failureResponse(codes), headers })
   return [String(status), refTo('responses', name)] as const
 }
@@ -93,7 +97,7 @@ export const describeOperation = (
       ...Object.entries(operation.answers).map((entry) =>
         answerOf(entry, [...responseHeaders, ...commonHeaders], shared),
       ),
-      ...byStatus(codes).map((entry) => refusalOf(entry, shared)),
+      ...byStatus(codes).map((entry) => refusalOf(entry, operation.refusalHeaders ?? [], shared)),
     ]),
   }
 }
