@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import * as z from 'zod'
 import type { AppEnv } from './env.ts'
+import type { Answer, Envelope } from './envelope.ts'
 import { ApiError } from './errors.ts'
 import { stating } from './openapi/json-schema.ts'
 
@@ -60,7 +61,7 @@ export const page = <Row, T>(
     present,
     cursorOf,
   }: { rows: Row[]; limit: number; present: (row: Row) => T; cursorOf: (row: Row) => unknown },
-) => {
+): Answer<Envelope<T[]> & { page: { next: string | null } }, 200> => {
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
   const next = rows.length > limit && last ? encodeCursor(cursorOf(last)) : null

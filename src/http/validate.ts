@@ -103,7 +103,7 @@ export const validateJsonOrForm = <J extends z.ZodType, F extends z.ZodObject>(j
   const validator: MiddlewareHandler<
     AppEnv,
     string,
-    { in: { json: z.input<J> }; out: { json: z.output<F> } }
+    { in: { json?: z.input<J>; form?: z.input<F> }; out: { json: z.output<F> } }
   > = (c: Context, next) => {
     if (mediaType(c) !== 'multipart/form-data') return checkJson(c, next)
     return checkForm(c, () => {

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 
 /** JSON Schema, draft 2020-12, as OpenAPI 3.1 has it. */
-export type JsonSchema = z.core.JSONSchema.BaseSchema
+export interface JsonSchema extends z.core.JSONSchema.BaseSchema {}
 
 // For schemas whose rules are functions, which nobody can read a limit out of.
 const stated = z.registry<JsonSchema, z.core.$ZodType>()

@@ -1,0 +1,28 @@
+import { ApiError, NetworkError } from './errors.ts'
+
+const parse = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * @returns the answer that `request` brings, if it is 2xx or 304
+ * @param signal what may abort it
+ * @throws ApiError for any other answer; NetworkError for none; whatever it was aborted with
+ */
+export const expectSuccess = async (
+  request: () => Promise<Response>,
+  signal: AbortSignal | null | undefined,
+): Promise<Response> => {
+  try {
+    const response = await request()
+    if (response.ok || response.status === 304) return response
+    throw new ApiError(response, parse(await response.text()))
+  } catch (cause) {
+    signal?.throwIfAborted()
+    throw cause instanceof ApiError ? cause : new NetworkError({ cause })
+  }
+}

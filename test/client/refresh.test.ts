@@ -1,0 +1,191 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createClient, data, NetworkError } from '../../client/index.ts'
+import { origin } from '../support/client.ts'
+import { bookForm, signedIn } from '../support/makers.ts'
+import { offline, openSignedIn, refusalOf, serve } from './service.ts'
+
+const refresh = 'POST /users/refresh'
+const seconds = 1000
+const minutes = 60 * seconds
+
+const pass = (ms: number) => vi.setSystemTime(Date.now() + ms)
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-12-01T12:00:00.250Z') })
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+/** A signed-in client whose access token the service refuses as long as it is the one of now. */
+const openWithRefusedToken = async () => {
+  const opened = await openSignedIn()
+  let refused: string | null = null
+  opened.answer('GET /users', (request) => {
+    refused ??= request.headers.get('Authorization')
+    return request.headers.get('Authorization') === refused ? refusalOf(401, 'invalid_token') : serve(request)
+  })
+  return opened
+}
+
+describe('an access token', () => {
+  it('is used until 30 seconds before its end', async () => {
+    const { client, count } = await openSignedIn()
+    pass(15 * minutes - 31 * seconds)
+    await client.api.users.$get()
+    expect(count(refresh)).toBe(0)
+    pass(1 * seconds)
+    await client.api.users.$get()
+    expect(count(refresh)).toBe(1)
+    expect(count('GET /users')).toBe(2)
+  })
+
+  it('is renewed again and again', async () => {
+    const onRefreshToken = vi.fn()
+    const { client, user } = await openSignedIn({ onRefreshToken })
+    for (let hour = 0; hour < 5; hour++) {
+      pass(60 * minutes)
+      expect(await data(client.api.users.$get())).toEqual(user)
+    }
+    expect(new Set(onRefreshToken.mock.calls.flat()).size).toBe(6)
+  })
+
+  it('is renewed when the service finds it invalid, and the request made once more', async () => {
+    const { client, count, user } = await openWithRefusedToken()
+    expect(await data(client.api.users.$get())).toEqual(user)
+    expect(count(refresh)).toBe(1)
+    expect(count('GET /users')).toBe(2)
+  })
+
+  it('is renewed once for any number of requests', async () => {
+    const { client, count } = await openSignedIn()
+    pass(20 * minutes)
+    await Promise.all(Array.from({ length: 50 }, () => client.api.users.$get()))
+    expect(count(refresh)).toBe(1)
+    expect(count('GET /users')).toBe(50)
+  })
+
+  it('is renewed once for any number of refusals', async () => {
+    const { client, count } = await openWithRefusedToken()
+    await Promise.all(Array.from({ length: 50 }, () => client.api.users.$get()))
+    expect(count(refresh)).toBe(1)
+    expect(count('GET /users')).toBe(100)
+  })
+
+  it('is not renewed again for a refusal that comes late', async () => {
+    const { client, count, answer, mend } = await openSignedIn()
+    const late = Promise.withResolvers<Response>()
+    answer('GET /books', () => late.promise)
+    const listed = client.api.books.$get({ query: {} })
+    pass(20 * minutes)
+    await client.api.users.$get()
+    mend('GET /books')
+    late.resolve(refusalOf(401, 'invalid_token'))
+    expect((await listed).status).toBe(200)
+    expect(count(refresh)).toBe(1)
+  })
+
+  it('is not renewed for other refusals', async () => {
+    const { client, count, answer } = await openSignedIn()
+    answer('GET /users', () => refusalOf(401, 'invalid_credentials'))
+    await expect(client.api.users.$get()).rejects.toMatchObject({ code: 'invalid_credentials' })
+    expect(count(refresh)).toBe(0)
+  })
+})
+
+describe('a request made again', () => {
+  it('brings its form and its headers along', async () => {
+    const { client, answer, mend, count } = await openSignedIn()
+    answer('POST /books', () => {
+      mend('POST /books')
+      return refusalOf(401, 'invalid_token')
+    })
+    const cover_image = (await bookForm()).get('cover_image') as File
+    const form = { title: 'Emma', description: '', category: 'romance' as const, cover_image }
+    const create = () => client.api.books.$post({ form }, { headers: { 'Idempotency-Key': 'a key' } })
+    const book = await data(create())
+    expect(count('POST /books')).toBe(2)
+    expect(await data(create())).toEqual(book)
+  })
+
+  it('ends the session when it is refused again', async () => {
+    const { client, answer, count } = await openSignedIn()
+    const listener = vi.fn()
+    client.subscribe(listener)
+    answer('GET /users', () => refusalOf(401, 'invalid_token'))
+    await expect(client.api.users.$get()).rejects.toMatchObject({ status: 401, code: 'invalid_token' })
+    expect(count('GET /users')).toBe(2)
+    expect(count(refresh)).toBe(1)
+    expect(client.user).toBeUndefined()
+    expect(listener.mock.calls).toEqual([[undefined]])
+  })
+})
+
+describe('a refresh', () => {
+  it.each([
+    ['has no answer', offline, { name: 'NetworkError' }],
+    ['fails', () => refusalOf(503, 'service_unavailable'), { status: 503 }],
+    [
+      'comes too often',
+      () => refusalOf(429, 'rate_limited', { 'Retry-After': '60' }),
+      { retryAfterSeconds: 60 },
+    ],
+  ])('that %s leaves the session as it is', async (_, answerOfRefresh, error) => {
+    const { client, user, answer, mend, count } = await openSignedIn()
+    const listener = vi.fn()
+    client.subscribe(listener)
+    pass(20 * minutes)
+    answer(refresh, answerOfRefresh)
+    await expect(client.api.users.$get()).rejects.toMatchObject(error)
+    expect(client.user).toEqual(user)
+    expect(count('GET /users')).toBe(0)
+    mend(refresh)
+    expect(await data(client.api.users.$get())).toEqual(user)
+    expect(listener).not.toHaveBeenCalled()
+  })
+
+  it('that fails, fails all who wait for it', async () => {
+    const { client, answer, count } = await openSignedIn()
+    pass(20 * minutes)
+    answer(refresh, offline)
+    const results = await Promise.allSettled(Array.from({ length: 5 }, () => client.api.users.$get()))
+    expect(results).toEqual(results.map(() => ({ status: 'rejected', reason: expect.any(NetworkError) })))
+    expect(count(refresh)).toBe(1)
+  })
+
+  it('ends the session when the service says that it is over', async () => {
+    const onRefreshToken = vi.fn()
+    const { client } = await openSignedIn({ onRefreshToken })
+    const listener = vi.fn()
+    client.subscribe(listener)
+    pass(31 * 24 * 60 * minutes)
+    await expect(client.api.users.$get()).rejects.toMatchObject({ status: 401, code: 'invalid_token' })
+    expect(client.user).toBeUndefined()
+    expect(listener.mock.calls).toEqual([[undefined]])
+    expect(onRefreshToken).toHaveBeenLastCalledWith(undefined)
+  })
+
+  it('goes on when the page is closed', async () => {
+    const { refresh_token } = await signedIn()
+    const fetch = vi.fn<typeof globalThis.fetch>(async (input, init) => serve(new Request(input, init)))
+    await createClient({ baseUrl: origin, refreshToken: refresh_token, fetch }).restore()
+    expect(fetch.mock.calls).toEqual([
+      [`${origin}/users/refresh`, expect.objectContaining({ keepalive: true })],
+    ])
+  })
+
+  it('is not aborted with the request that asked for it', async () => {
+    const { client, answer, count } = await openSignedIn()
+    const aborter = new AbortController()
+    pass(20 * minutes)
+    answer(refresh, (request) => {
+      aborter.abort()
+      return serve(request)
+    })
+    const aborted = client.api.users.$get({}, { init: { signal: aborter.signal } })
+    const other = client.api.users.$get()
+    await expect(aborted).rejects.toMatchObject({ name: 'AbortError' })
+    expect((await other).status).toBe(200)
+    expect(count(refresh)).toBe(1)
+  })
+})

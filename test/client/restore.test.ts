@@ -1,0 +1,198 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { type Client, createClient, data, NetworkError } from '../../client/index.ts'
+import { api, origin } from '../support/client.ts'
+import { newUser, password, signedIn } from '../support/makers.ts'
+import { offline, open, openSignedIn, serve, wire } from './service.ts'
+
+const refresh = 'POST /users/refresh'
+
+const pass = (minutes: number) => vi.setSystemTime(Date.now() + minutes * 60_000)
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-12-01T12:00:00.250Z') })
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+describe('with a refresh token', () => {
+  it('goes on with its session', async () => {
+    const { user, refresh_token } = await signedIn()
+    const onRefreshToken = vi.fn()
+    const { client, count } = open({ refreshToken: refresh_token, onRefreshToken })
+    expect(await client.restore()).toEqual(user)
+    expect(client.user).toEqual(user)
+    expect(onRefreshToken.mock.calls).toEqual([[expect.any(String)]])
+    expect(await data(client.api.users.$get())).toEqual(user)
+    expect(count(refresh)).toBe(1)
+  })
+
+  it('goes on without being asked to', async () => {
+    const { user, refresh_token } = await signedIn()
+    const { client } = open({ refreshToken: refresh_token })
+    expect(await data(client.api.users.$get())).toEqual(user)
+    expect(client.user).toEqual(user)
+  })
+
+  it('finds that its session is over', async () => {
+    const session = await signedIn()
+    await api.post('/users/logout', { as: session })
+    const onRefreshToken = vi.fn()
+    const { client } = open({ refreshToken: session.refresh_token, onRefreshToken })
+    expect(await client.restore()).toBeUndefined()
+    expect(onRefreshToken.mock.calls).toEqual([[undefined]])
+  })
+
+  it('may try again when the service could not be reached', async () => {
+    const { user, refresh_token } = await signedIn()
+    const onRefreshToken = vi.fn()
+    const { client, answer, mend } = open({ refreshToken: refresh_token, onRefreshToken })
+    answer(refresh, offline)
+    await expect(client.restore()).rejects.toThrow(NetworkError)
+    expect(onRefreshToken).not.toHaveBeenCalled()
+    mend(refresh)
+    expect(await client.restore()).toEqual(user)
+  })
+
+  it('asks nothing when there is none', async () => {
+    const { client, count } = open()
+    expect(await client.restore()).toBeUndefined()
+    expect(count(refresh)).toBe(0)
+  })
+
+  it('makes sure of the session when somebody is signed in', async () => {
+    const { client, user, answer, count } = await openSignedIn()
+    expect(await client.restore()).toEqual(user)
+    expect(count(refresh)).toBe(1)
+    answer(refresh, offline)
+    await expect(client.restore()).rejects.toThrow(NetworkError)
+    expect(client.user).toEqual(user)
+  })
+})
+
+/** A browser, whose tabs share its cookies. */
+const browser = () => {
+  const cookies = new Map<string, string>()
+  const { fetch, ...between } = wire()
+  const fetchWithCookies: typeof fetch = async (input, init) => {
+    const request = new Request(input, init)
+    request.headers.set('Origin', origin)
+    if (cookies.size > 0) request.headers.set('Cookie', [...cookies].map((pair) => pair.join('=')).join('; '))
+    const response = await fetch(request)
+    for (const line of response.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
+      if (value) cookies.set(name, value)
+      else cookies.delete(name)
+    }
+    return response
+  }
+  const newTab = (): Client => createClient({ baseUrl: origin, transport: 'cookie', fetch: fetchWithCookies })
+  return { ...between, cookies, newTab }
+}
+
+describe('with a cookie', () => {
+  it('goes on in a new tab, and once only', async () => {
+    const user = await newUser()
+    const { newTab, count } = browser()
+    await newTab().signIn({ email: user.email, password })
+    const tab = newTab()
+    const listener = vi.fn()
+    tab.subscribe(listener)
+    const asked = Promise.all([tab.restore(), tab.restore(), data(tab.api.users.$get())])
+    expect(await asked).toEqual([user, user, user])
+    expect(count(refresh)).toBe(1)
+    expect(listener.mock.calls).toEqual([[user]])
+  })
+
+  it('finds that there is no session, and goes on as a visitor', async () => {
+    const { newTab, count } = browser()
+    const tab = newTab()
+    const listener = vi.fn()
+    tab.subscribe(listener)
+    expect(await tab.restore()).toBeUndefined()
+    expect(listener).not.toHaveBeenCalled()
+    await expect(tab.api.users.$get()).rejects.toMatchObject({ code: 'missing_token' })
+    expect(count(refresh)).toBe(1)
+  })
+
+  it('goes on as a visitor until it can be told whether there is a session', async () => {
+    const user = await newUser()
+    const { newTab, answer, mend } = browser()
+    await newTab().signIn({ email: user.email, password })
+    const tab = newTab()
+    answer(refresh, offline)
+    await expect(tab.restore()).rejects.toThrow(NetworkError)
+    expect((await tab.api.health.$get()).status).toBe(200)
+    mend(refresh)
+    expect(await tab.restore()).toEqual(user)
+  })
+
+  it('signs out in all tabs', async () => {
+    const user = await newUser()
+    const { newTab, cookies } = browser()
+    const [one, other] = [newTab(), newTab()]
+    await one.signIn({ email: user.email, password })
+    await other.restore()
+    await one.signOut()
+    expect([...cookies.keys()]).toEqual(['__Host-device'])
+    await expect(other.api.users.$get()).rejects.toMatchObject({ status: 401 })
+    expect(other.user).toBeUndefined()
+  })
+
+  it('signs out without having gone on', async () => {
+    const user = await newUser()
+    const { newTab } = browser()
+    await newTab().signIn({ email: user.email, password })
+    await newTab().signOut()
+    expect(await newTab().restore()).toBeUndefined()
+  })
+
+  it('learns what has become of the session in another tab', async () => {
+    const [first, second] = [await newUser(), await newUser()]
+    const { newTab, answer, mend } = browser()
+    const [one, other] = [newTab(), newTab()]
+    await one.signIn({ email: first.email, password })
+    answer(refresh, offline)
+    await expect(one.restore()).rejects.toThrow(NetworkError)
+    expect(one.user).toEqual(first)
+    mend(refresh)
+    await other.signIn({ email: second.email, password })
+    expect(await one.restore()).toEqual(second)
+    await other.signOut()
+    expect(await one.restore()).toBeUndefined()
+    expect(one.user).toBeUndefined()
+  })
+
+  it('keeps the cookie of a sign-in, whatever the refresh before it brings', async () => {
+    const [first, second] = [await newUser(), await newUser()]
+    const { newTab, answer, mend } = browser()
+    await newTab().signIn({ email: first.email, password })
+    const tab = newTab()
+    answer(refresh, async (request) => {
+      const response = await serve(request)
+      // A sign-in that does not wait is long over by then.
+      await scheduler.wait(300)
+      mend(refresh)
+      return response
+    })
+    await Promise.all([tab.restore(), tab.signIn({ email: second.email, password })])
+    expect(tab.user).toEqual(second)
+    expect(await newTab().restore()).toEqual(second)
+  })
+
+  it('sends nothing of one user as another, who has signed in in another tab', async () => {
+    const [first, second] = [await newUser(), await newUser()]
+    const { newTab } = browser()
+    const [one, other] = [newTab(), newTab()]
+    await one.signIn({ email: first.email, password })
+    await other.signIn({ email: second.email, password })
+    const listener = vi.fn()
+    one.subscribe(listener)
+    pass(20)
+    const renamed = one.api.users.$put({ json: { name: 'Only The First' } })
+    await expect(renamed).rejects.toMatchObject({ code: 'invalid_token' })
+    expect(one.user).toEqual(second)
+    expect(listener.mock.calls).toEqual([[second]])
+    expect(await data(one.api.users.$get())).toEqual(second)
+  })
+})

@@ -1,0 +1,94 @@
+import { expectTypeOf, it } from 'vitest'
+import {
+  type ApiError,
+  type Book,
+  type Category,
+  createClient,
+  data,
+  type ErrorCode,
+  type ExportFormat,
+  type ImportReport,
+  type Session,
+  type User,
+} from '../../client/index.ts'
+import type { categories } from '../../src/db/schema.ts'
+
+const { api, upload } = createClient({ baseUrl: 'https://books.example' })
+
+it('knows what the service answers with', () => {
+  expectTypeOf<User>().toEqualTypeOf<{
+    id: string
+    name: string
+    email: string
+    created_at: string
+    updated_at: string
+  }>()
+  expectTypeOf<Book>().toEqualTypeOf<{
+    id: string
+    user_id: string
+    title: string
+    description: string
+    category: Category
+    image_url: string | null
+    thumbnail_url: string | null
+    created_at: string
+    updated_at: string
+  }>()
+  expectTypeOf<Category>().toEqualTypeOf<(typeof categories)[number]>()
+  expectTypeOf<Session>().toEqualTypeOf<{
+    id: string
+    created_at: string
+    last_used_at: string
+    user_agent: string
+    device: string | null
+    current: boolean
+  }>()
+  expectTypeOf<ImportReport['rows'][number]['status']>().toEqualTypeOf<'created' | 'skipped' | 'failed'>()
+  expectTypeOf<ExportFormat>().toEqualTypeOf<'json' | 'csv'>()
+  expectTypeOf<'title_taken'>().toExtend<ErrorCode>()
+  expectTypeOf<ApiError['code']>().toEqualTypeOf<ErrorCode | 'unexpected_response'>()
+})
+
+it('unwraps what every route answers with', () => {
+  const id = { param: { id: '' } }
+  expectTypeOf(() => data(api.users.$get())).returns.resolves.toEqualTypeOf<User>()
+  expectTypeOf(() => data(api.users.$patch({ json: { name: '' } }))).returns.resolves.toEqualTypeOf<User>()
+  expectTypeOf(() => data(api.books.$get({ query: {} }))).returns.resolves.toEqualTypeOf<Book[]>()
+  expectTypeOf(() => data(api.books[':id'].$get(id))).returns.resolves.toEqualTypeOf<Book>()
+  expectTypeOf(() => data(api.books[':id'].$put({ ...id, json: {} }))).returns.resolves.toEqualTypeOf<Book>()
+  expectTypeOf(() => upload('PATCH', '/books/7', new FormData())).returns.resolves.toEqualTypeOf<Book>()
+  expectTypeOf(() =>
+    upload('POST', '/books/import', new FormData()),
+  ).returns.resolves.toEqualTypeOf<ImportReport>()
+})
+
+it('knows the page of a list', () => {
+  const list = async () => (await api.books.$get({ query: {} })).json()
+  expectTypeOf(list).returns.resolves.toEqualTypeOf<{
+    message: string
+    data: Book[]
+    page: { next: string | null }
+  }>()
+})
+
+it('refuses what the service would refuse', () => {
+  const requests = () => [
+    // @ts-expect-error: there is no such field
+    api.users.$post({ json: { name: '', email: '', password: '', role: 'admin' } }),
+    // @ts-expect-error: the password is missing
+    api.users.$post({ json: { name: '', email: '' } }),
+    // @ts-expect-error: there is no such order
+    api.books.$get({ query: { sort: 'category' } }),
+    // @ts-expect-error: a number in a query is text
+    api.books.$get({ query: { limit: 20 } }),
+    // @ts-expect-error: there is no such category
+    api.books[':id'].$patch({ param: { id: '' }, json: { category: 'cooking' } }),
+    // @ts-expect-error: the id is missing
+    api.books[':id'].$delete(),
+    // @ts-expect-error: a book needs a cover
+    api.books.$post({ form: { title: '', description: '', category: 'poetry' } }),
+    // @ts-expect-error: there is no such route
+    api.authors.$get(),
+  ]
+  expectTypeOf(requests).returns.toBeArray()
+})
