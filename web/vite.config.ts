@@ -9,7 +9,7 @@ export default defineConfig({
   build: {
     outDir: path('../dist'),
     emptyOutDir: true,
-    rolldownOptions: { input: [path('docs.html')] },
+    rolldownOptions: { input: [path('index.html'), path('docs.html')] },
     // From here on browsers know light-dark() and nesting.
     target: ['chrome123', 'firefox128', 'safari17.5'],
     // An asset inside of a style sheet is asked for with every page; a file of its own is cached for good.

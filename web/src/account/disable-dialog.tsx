@@ -1,0 +1,37 @@
+import { Dialog } from '../dialog/dialog.tsx'
+import { Problem } from '../errors/problem.tsx'
+import { SubmitButton } from '../forms/submit-button.tsx'
+import { useSubmit } from '../forms/use-submit.ts'
+import { move } from '../router/location.ts'
+import { api, forgetSession } from '../session/session.ts'
+import { say } from '../toasts/toasts.ts'
+
+const disable = async () => {
+  await api.users.$delete({ query: {} })
+  await forgetSession()
+  move('#/sign-in')
+  say('Your account is disabled.')
+}
+
+export const DisableDialog = ({ onClose }: { onClose: () => void }) => {
+  const { form, submit, busy, secondsLeft, error } = useSubmit(disable, [])
+  return (
+    <Dialog title="Disable your account?" onClose={onClose}>
+      <form ref={form} onSubmit={submit}>
+        <p>
+          You are signed out on every device at once. Your email stays taken, your books are kept but not
+          shown.
+        </p>
+        {error !== undefined && <Problem error={error} />}
+        <div class="dialog-actions">
+          <button type="button" class="button quiet" onClick={onClose}>
+            Cancel
+          </button>
+          <SubmitButton danger busy={busy} secondsLeft={secondsLeft} busyText="Disabling …">
+            Disable account
+          </SubmitButton>
+        </div>
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,75 @@
+import type { User } from 'bookplate/client'
+import { useState } from 'preact/hooks'
+import { Problem } from '../errors/problem.tsx'
+import { hasCode } from '../errors/sentences.ts'
+import { NewPasswordField } from '../forms/new-password-field.tsx'
+import { PasswordField } from '../forms/password-field.tsx'
+import { SubmitButton } from '../forms/submit-button.tsx'
+import { InvalidForm, textOf, useSubmit } from '../forms/use-submit.ts'
+import { api } from '../session/session.ts'
+import { say } from '../toasts/toasts.ts'
+
+const send = async (form: HTMLFormElement) => {
+  const json = {
+    current_password: textOf(form, 'current_password'),
+    new_password: textOf(form, 'new_password'),
+  }
+  const issues = [
+    ...(json.current_password === ''
+      ? [{ path: 'current_password', message: 'Enter the password that you have now.' }]
+      : []),
+    ...(json.new_password === '' ? [{ path: 'new_password', message: 'Choose a new password.' }] : []),
+  ]
+  if (issues.length > 0) throw new InvalidForm(issues)
+  try {
+    await api.users.password.$put({ json })
+  } catch (error) {
+    if (!hasCode(error, 'invalid_credentials')) throw error
+    throw new InvalidForm([{ path: 'current_password', message: 'This is not your password.' }])
+  }
+}
+
+const PasswordForm = ({ user, onDone }: { user: User; onDone: () => void }) => {
+  const change = async (form: HTMLFormElement) => {
+    await send(form)
+    say('Your password is changed. Every other device is signed out.')
+    onDone()
+  }
+  const { form, submit, busy, secondsLeft, error, issue } = useSubmit(change, [
+    'current_password',
+    'new_password',
+  ])
+  return (
+    <form class="form" ref={form} onSubmit={submit} method="post" noValidate>
+      {error !== undefined && <Problem error={error} />}
+      {/* Password managers want to know whose password it is. */}
+      <input
+        class="visually-hidden"
+        type="email"
+        autocomplete="username"
+        value={user.email}
+        readOnly
+        tabIndex={-1}
+        aria-hidden="true"
+      />
+      <PasswordField
+        label="Current password"
+        name="current_password"
+        autocomplete="current-password"
+        issue={issue('current_password')}
+      />
+      <NewPasswordField label="New password" name="new_password" owner={user} issue={issue('new_password')} />
+      <div>
+        <SubmitButton busy={busy} secondsLeft={secondsLeft} busyText="Changing …">
+          Change password
+        </SubmitButton>
+      </div>
+    </form>
+  )
+}
+
+/** A new form after every change: nothing that was typed stays. */
+export const Password = ({ user }: { user: User }) => {
+  const [changes, setChanges] = useState(0)
+  return <PasswordForm key={changes} user={user} onDone={() => setChanges(changes + 1)} />
+}

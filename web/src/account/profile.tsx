@@ -1,0 +1,50 @@
+import type { User } from 'bookplate/client'
+import { data } from 'bookplate/client'
+import { Problem } from '../errors/problem.tsx'
+import { Field, TextField } from '../forms/field.tsx'
+import { SubmitButton } from '../forms/submit-button.tsx'
+import { InvalidForm, textOf, useSubmit } from '../forms/use-submit.ts'
+import { api, keepUser } from '../session/session.ts'
+import { say } from '../toasts/toasts.ts'
+
+const send = async (form: HTMLFormElement) => {
+  const name = textOf(form, 'name').trim()
+  if (name === '') throw new InvalidForm([{ path: 'name', message: 'Enter your first and last name.' }])
+  keepUser(await data(api.users.$patch({ json: { name } })))
+  say('Your name is changed.')
+}
+
+export const Profile = ({ user }: { user: User }) => {
+  const { form, submit, busy, secondsLeft, error, issue } = useSubmit(send, ['name'])
+  return (
+    <form class="form" ref={form} onSubmit={submit} noValidate>
+      {error !== undefined && <Problem error={error} />}
+      <TextField
+        label="Name"
+        name="name"
+        autocomplete="name"
+        required
+        defaultValue={user.name}
+        issue={issue('name')}
+        hint="What your bookplate says."
+      />
+      <Field label="Email" hint="Your library is known by it. It cannot be changed here yet.">
+        {(control) => (
+          <input
+            {...control}
+            class="input"
+            type="email"
+            value={user.email}
+            readOnly
+            autocomplete="username"
+          />
+        )}
+      </Field>
+      <div>
+        <SubmitButton busy={busy} secondsLeft={secondsLeft} busyText="Saving …">
+          Save name
+        </SubmitButton>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,108 @@
+import { data, type Session } from 'bookplate/client'
+import { useCallback, useEffect, useState } from 'preact/hooks'
+import { onReconnect } from '../connection/online.ts'
+import { Problem } from '../errors/problem.tsx'
+import { hasCode } from '../errors/sentences.ts'
+import { move } from '../router/location.ts'
+import { api, signOut } from '../session/session.ts'
+import { say } from '../toasts/toasts.ts'
+
+const time = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
+
+const useSessions = () => {
+  const [sessions, setSessions] = useState<Session[]>()
+  const [error, setError] = useState<unknown>()
+  const load = useCallback(() => {
+    setError(undefined)
+    data(api.users.sessions.$get()).then(setSessions, setError)
+  }, [])
+  useEffect(load, [load])
+  useEffect(() => (error === undefined ? undefined : onReconnect(load)), [error, load])
+  const forget = (id: string) => setSessions((all) => all?.filter((session) => session.id !== id))
+  return { sessions, error, load, forget, setError }
+}
+
+interface SessionLineProps {
+  session: Session
+  onEnded: () => void
+  onError: (error: unknown) => void
+}
+
+const SessionLine = ({ session, onEnded, onError }: SessionLineProps) => {
+  const [busy, setBusy] = useState(false)
+  const name = session.device ?? 'An unknown device'
+  const end = async () => {
+    if (busy) return
+    setBusy(true)
+    try {
+      await api.users.sessions[':id'].$delete({ param: { id: session.id } })
+      say(`${name} is signed out.`)
+      onEnded()
+    } catch (error) {
+      if (hasCode(error, 'session_not_found')) onEnded()
+      else onError(error)
+      setBusy(false)
+    }
+  }
+  return (
+    <li class="session">
+      <div>
+        <p class="session-device">
+          {name}
+          {session.current && <strong class="session-here">This device</strong>}
+        </p>
+        <p class="session-times">
+          Last used <time dateTime={session.last_used_at}>{time.format(new Date(session.last_used_at))}</time>
+          , signed in <time dateTime={session.created_at}>{time.format(new Date(session.created_at))}</time>
+        </p>
+      </div>
+      {!session.current && (
+        <button
+          type="button"
+          class="button"
+          aria-disabled={busy}
+          aria-label={`End the session of ${name}, last used ${time.format(new Date(session.last_used_at))}`}
+          onClick={() => void end()}
+        >
+          {busy ? 'Ending …' : 'End'}
+        </button>
+      )}
+    </li>
+  )
+}
+
+export const Sessions = () => {
+  const { sessions, error, load, forget, setError } = useSessions()
+  const endAll = async () => {
+    try {
+      await api.users.sessions.$delete()
+      await signOut()
+      move('#/sign-in')
+    } catch (thrown) {
+      setError(thrown)
+    }
+  }
+  return (
+    <>
+      {error !== undefined && <Problem error={error} retry={load} />}
+      {!sessions && error === undefined && <p role="status">Looking …</p>}
+      {sessions && (
+        <ul class="sessions">
+          {sessions.map((session) => (
+            <SessionLine
+              key={session.id}
+              session={session}
+              onEnded={() => forget(session.id)}
+              onError={setError}
+            />
+          ))}
+        </ul>
+      )}
+      {sessions && sessions.length > 1 && (
+        <button type="button" class="button" onClick={() => void endAll()}>
+          Sign out everywhere
+        </button>
+      )}
+    </>
+  )
+}

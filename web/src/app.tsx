@@ -1,0 +1,76 @@
+import { useEffect } from 'preact/hooks'
+import { onReconnect } from './connection/online.ts'
+import { Emblem } from './design/emblem.tsx'
+import { Problem } from './errors/problem.tsx'
+import { move, route } from './router/location.ts'
+import { restoreSession, session } from './session/session.ts'
+import { ShelfPage } from './shelf/shelf-page.tsx'
+import { LatePage } from './shell/late-page.tsx'
+import { LostPage } from './shell/lost-page.tsx'
+import { Shell } from './shell/shell.tsx'
+import { SignInPage } from './sign-in/sign-in-page.tsx'
+import { SignUpPage } from './sign-in/sign-up-page.tsx'
+
+const importPage = () => import('./import/import-page.tsx').then(({ ImportPage }) => ImportPage)
+const accountPage = () => import('./account/account-page.tsx').then(({ AccountPage }) => AccountPage)
+
+/** Every page, by where the reader is. */
+const Page = () => {
+  const here = route.value
+  switch (here.page) {
+    case 'shelf':
+      return <ShelfPage query={here.query} dialog={here.dialog} />
+    case 'import':
+      return <LatePage key="import" load={importPage} />
+    case 'account':
+      return <LatePage key="account" load={accountPage} />
+    case 'sign-in':
+    case 'sign-up':
+      return <ToShelf />
+    case 'lost':
+      return <LostPage />
+  }
+}
+
+const ToShelf = () => {
+  useEffect(() => move('#/'), [])
+  return null
+}
+
+const Unknown = ({ error }: { error: unknown }) => {
+  useEffect(() => onReconnect(restoreSession), [])
+  return (
+    <div class="waiting">
+      <Emblem />
+      <h1>The library cannot be reached</h1>
+      <Problem error={error} retry={restoreSession} />
+    </div>
+  )
+}
+
+/** The app: who is here decides what of it there is. A visitor signs in at the place where they are, and stays there. */
+export const App = () => {
+  const state = session.value
+  switch (state.kind) {
+    case 'restoring':
+      return <Shell isSignedIn={false}>{null}</Shell>
+    case 'unknown':
+      return (
+        <Shell isSignedIn={false}>
+          <Unknown error={state.error} />
+        </Shell>
+      )
+    case 'signed-out':
+      return (
+        <Shell isSignedIn={false}>
+          {route.value.page === 'sign-up' ? <SignUpPage /> : <SignInPage isOver={state.over} />}
+        </Shell>
+      )
+    case 'signed-in':
+      return (
+        <Shell isSignedIn={true}>
+          <Page />
+        </Shell>
+      )
+  }
+}

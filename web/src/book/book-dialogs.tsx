@@ -1,0 +1,32 @@
+import { useCallback } from 'preact/hooks'
+import { visit } from '../router/location.ts'
+import { type BookDialog, type ShelfQuery, shelfHref } from '../router/route.ts'
+import { EditBook } from './edit-book.tsx'
+import { NewBook } from './new-book.tsx'
+import { ReadBook } from './read-book.tsx'
+
+/** What is open above the shelf, by its address. */
+export const BookDialogs = ({ query, dialog }: { query: ShelfQuery; dialog: BookDialog }) => {
+  const toShelf = useCallback(() => visit(shelfHref(query)), [query])
+  switch (dialog.kind) {
+    case 'new':
+      return <NewBook onClose={toShelf} />
+    case 'read':
+      return (
+        <ReadBook
+          key={dialog.id}
+          id={dialog.id}
+          editHref={shelfHref(query, { kind: 'edit', id: dialog.id })}
+          onClose={toShelf}
+        />
+      )
+    case 'edit':
+      return (
+        <EditBook
+          key={dialog.id}
+          id={dialog.id}
+          onClose={() => visit(shelfHref(query, { kind: 'read', id: dialog.id }))}
+        />
+      )
+  }
+}

@@ -1,0 +1,113 @@
+import type { Book } from 'bookplate/client'
+import type { ComponentChildren, RefObject } from 'preact'
+import { Field, TextField } from '../forms/field.tsx'
+import { type Category, categories, categoryName } from './categories.ts'
+import { CoverField } from './cover-field.tsx'
+
+/** What a form holds before it is sent. */
+export interface Draft {
+  title: string
+  description: string
+  category: Category | undefined
+  /** A new cover; undefined keeps the one there is. */
+  cover: File | undefined
+}
+
+export const emptyDraft: Draft = { title: '', description: '', category: undefined, cover: undefined }
+
+export const draftOf = ({ title, description, category }: Book): Draft => ({
+  title,
+  description,
+  category,
+  cover: undefined,
+})
+
+export const bookFields = ['title', 'description', 'category', 'cover_image']
+
+interface BookFormProps {
+  form: RefObject<HTMLFormElement | null>
+  draft: Draft
+  currentUrl: string | null
+  issue: (field: string) => string | undefined
+  onChange: (draft: Draft) => void
+  onSubmit: (event: Event) => void
+  /** What stands below the fields: problems, progress, buttons. */
+  children: ComponentChildren
+}
+
+/** The fields of a book, new or not. */
+export const BookForm = ({ form, draft, currentUrl, issue, onChange, onSubmit, children }: BookFormProps) => (
+  <form class="book-form" ref={form} onSubmit={onSubmit} noValidate>
+    <CoverField
+      currentUrl={currentUrl}
+      category={draft.category}
+      file={draft.cover}
+      issue={issue('cover_image')}
+      onChoose={(cover) => onChange({ ...draft, cover })}
+    />
+    <div class="form">
+      <TextField
+        label="Title"
+        name="title"
+        required
+        maxLength={400}
+        autocomplete="off"
+        value={draft.title}
+        issue={issue('title')}
+        onInput={({ currentTarget }) => onChange({ ...draft, title: currentTarget.value })}
+      />
+      <CategoryField
+        value={draft.category}
+        issue={issue('category')}
+        onChange={(category) => onChange({ ...draft, category })}
+      />
+      <Field label="Description" issue={issue('description')}>
+        {(control) => (
+          <textarea
+            {...control}
+            class="input"
+            name="description"
+            rows={5}
+            value={draft.description}
+            onInput={({ currentTarget }) => onChange({ ...draft, description: currentTarget.value })}
+          />
+        )}
+      </Field>
+    </div>
+    <div class="book-form-foot">{children}</div>
+  </form>
+)
+
+interface CategoryFieldProps {
+  value: Category | undefined
+  issue: string | undefined
+  onChange: (category: Category) => void
+}
+
+const CategoryField = ({ value, issue, onChange }: CategoryFieldProps) => (
+  <fieldset class="field" aria-describedby={issue ? 'category-issue' : undefined}>
+    <legend>Category</legend>
+    <div class="cloths">
+      {categories.map((category) => (
+        <label key={category} class="cloth" data-category={category}>
+          <input
+            type="radio"
+            name="category"
+            value={category}
+            required
+            aria-invalid={issue ? 'true' : undefined}
+            checked={category === value}
+            onChange={() => onChange(category)}
+          />
+          <span class="swatch" />
+          {categoryName(category)}
+        </label>
+      ))}
+    </div>
+    {issue && (
+      <p class="issue" id="category-issue">
+        {issue}
+      </p>
+    )}
+  </fieldset>
+)

@@ -1,0 +1,115 @@
+import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import { Icon } from '../design/icon.tsx'
+import { useDropTarget } from '../forms/use-drop-target.ts'
+import type { Category } from './categories.ts'
+import { prepareCover, UnusableImage } from './cover-file.ts'
+
+interface CoverFieldProps {
+  /** The cover that the book has. */
+  currentUrl: string | null
+  category: Category | undefined
+  file: File | undefined
+  issue: string | undefined
+  onChoose: (file: File) => void
+}
+
+const firstImage = (files: FileList | undefined): File | undefined =>
+  [...(files ?? [])].find(({ type }) => type.startsWith('image/')) ?? files?.[0]
+
+const size = (bytes: number) =>
+  bytes < 1e6 ? `${Math.ceil(bytes / 1000)} KB` : `${(bytes / 1e6).toFixed(1)} MB`
+
+const usePreview = (file: File | undefined): string | undefined => {
+  const [url, setUrl] = useState<string>()
+  useEffect(() => {
+    if (!file) return setUrl(undefined)
+    const made = URL.createObjectURL(file)
+    setUrl(made)
+    return () => URL.revokeObjectURL(made)
+  }, [file])
+  return url
+}
+
+/** A cover by choosing, dropping or pasting a file, and what it will look like. */
+export const CoverField = ({ currentUrl, category, file, issue, onChoose }: CoverFieldProps) => {
+  const id = useId()
+  const preview = usePreview(file) ?? currentUrl
+  const { isOver, dropTarget } = useDropTarget()
+  const [isBusy, setIsBusy] = useState(false)
+  const [refusal, setRefusal] = useState<string>()
+  const latest = useRef(0)
+
+  const take = async (files: FileList | undefined) => {
+    const chosen = firstImage(files)
+    if (!chosen) return
+    const turn = ++latest.current
+    setIsBusy(true)
+    setRefusal(undefined)
+    try {
+      const prepared = await prepareCover(chosen)
+      if (turn === latest.current) onChoose(prepared)
+    } catch (error) {
+      if (turn !== latest.current) return
+      setRefusal(error instanceof UnusableImage ? error.message : 'The image could not be read.')
+    } finally {
+      if (turn === latest.current) setIsBusy(false)
+    }
+  }
+
+  // Pasted anywhere in the dialog, as long as it is not text.
+  const takeRef = useRef(take)
+  takeRef.current = take
+  useEffect(() => {
+    const paste = (event: ClipboardEvent) => {
+      const files = event.clipboardData?.files
+      if (!files?.length) return
+      event.preventDefault()
+      void takeRef.current(files)
+    }
+    document.addEventListener('paste', paste)
+    return () => document.removeEventListener('paste', paste)
+  }, [])
+
+  const problem = refusal ?? issue
+  return (
+    <div class="field cover-field">
+      <label for={id}>Cover</label>
+      <div class={isOver ? 'drop over' : 'drop'} data-category={category}>
+        {preview ? (
+          <img src={preview} alt="How the cover will look" />
+        ) : (
+          <span class="drop-empty">
+            <Icon name="image" />
+            Drop an image here, paste one, or choose a file
+          </span>
+        )}
+        <input
+          id={id}
+          type="file"
+          accept="image/*"
+          {...dropTarget}
+          aria-invalid={problem ? 'true' : undefined}
+          aria-describedby={`${id}-hint${problem ? ` ${id}-issue` : ''}`}
+          onChange={({ currentTarget }) => {
+            const { files } = currentTarget
+            void take(files ?? undefined)
+            // Otherwise the same file could not be chosen again.
+            currentTarget.value = ''
+          }}
+        />
+      </div>
+      {problem && (
+        <p class="issue" id={`${id}-issue`} role="alert">
+          {problem}
+        </p>
+      )}
+      <p class="hint" id={`${id}-hint`} role="status">
+        {isBusy
+          ? 'Preparing the image …'
+          : file
+            ? `Ready to send, ${size(file.size)}`
+            : 'JPEG, PNG, WebP or GIF'}
+      </p>
+    </div>
+  )
+}

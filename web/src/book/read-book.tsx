@@ -1,0 +1,68 @@
+import { Dialog } from '../dialog/dialog.tsx'
+import { Problem } from '../errors/problem.tsx'
+import { user } from '../session/session.ts'
+import { Cover } from '../shelf/cover.tsx'
+import { usePageTitle } from '../shell/page-title.ts'
+import { categoryName } from './categories.ts'
+import { deleteLater } from './deletion.ts'
+import { useBook } from './use-book.ts'
+import './book.css'
+
+const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'long' })
+
+interface ReadBookProps {
+  id: string
+  editHref: string
+  onClose: () => void
+}
+
+export const ReadBook = ({ id, editHref, onClose }: ReadBookProps) => {
+  const { book, error, load } = useBook(id)
+  usePageTitle(book?.title ?? 'A book')
+  const isOwn = book !== undefined && book.user_id === user.value?.id
+  return (
+    <Dialog title={book?.title ?? 'A book'} isTitleInside size="wide" onClose={onClose}>
+      {book && (
+        <article class="book">
+          <Cover book={book} size="full" />
+          <div class="book-text">
+            <p class="book-category" data-category={book.category}>
+              <span class="swatch" />
+              {categoryName(book.category)}
+            </p>
+            <h2 class="book-title">{book.title}</h2>
+            {book.description && <p class="book-description">{book.description}</p>}
+            <p class="book-dates">
+              On the shelf since{' '}
+              <time dateTime={book.created_at}>{day.format(new Date(book.created_at))}</time>
+              {book.updated_at !== book.created_at && (
+                <>
+                  , changed <time dateTime={book.updated_at}>{day.format(new Date(book.updated_at))}</time>
+                </>
+              )}
+            </p>
+            {isOwn && (
+              <div class="book-actions">
+                <a class="button primary" href={editHref}>
+                  Edit
+                </a>
+                <button
+                  type="button"
+                  class="button"
+                  onClick={() => {
+                    onClose()
+                    deleteLater(book)
+                  }}
+                >
+                  Delete
+                </button>
+              </div>
+            )}
+          </div>
+        </article>
+      )}
+      {!book && error === undefined && <p role="status">Fetching the book …</p>}
+      {error !== undefined && <Problem error={error} retry={load} />}
+    </Dialog>
+  )
+}

@@ -1,0 +1,55 @@
+import type { ComponentChildren, InputHTMLAttributes } from 'preact'
+import { useId } from 'preact/hooks'
+import './forms.css'
+
+interface FieldProps {
+  label: string
+  /** What is wrong with it. */
+  issue?: string | undefined
+  hint?: ComponentChildren
+}
+
+interface ControlProps {
+  id: string
+  'aria-invalid': 'true' | undefined
+  'aria-describedby': string | undefined
+}
+
+/** A label, a control, a hint, and what is wrong beside it. */
+export const Field = ({
+  label,
+  issue,
+  hint,
+  children,
+}: FieldProps & { children: (control: ControlProps) => ComponentChildren }) => {
+  const id = useId()
+  const describedBy = [issue && `${id}-issue`, hint && `${id}-hint`].filter(Boolean).join(' ')
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      {children({
+        id,
+        'aria-invalid': issue ? 'true' : undefined,
+        'aria-describedby': describedBy || undefined,
+      })}
+      {issue && (
+        <p class="issue" id={`${id}-issue`}>
+          {issue}
+        </p>
+      )}
+      {hint && (
+        <div class="hint" id={`${id}-hint`}>
+          {hint}
+        </div>
+      )}
+    </div>
+  )
+}
+
+type TextFieldProps = FieldProps & InputHTMLAttributes & { name: string }
+
+export const TextField = ({ label, issue, hint, ...input }: TextFieldProps) => (
+  <Field label={label} issue={issue} hint={hint}>
+    {(control) => <input class="input" type="text" {...input} {...control} />}
+  </Field>
+)

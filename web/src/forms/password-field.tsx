@@ -1,0 +1,48 @@
+import type { ComponentChildren } from 'preact'
+import { useState } from 'preact/hooks'
+import { Icon } from '../design/icon.tsx'
+import { Field } from './field.tsx'
+
+interface PasswordFieldProps {
+  label: string
+  name: string
+  autocomplete: 'current-password' | 'new-password'
+  issue?: string | undefined
+  hint?: ComponentChildren
+  onFocus?: () => void
+  onInput?: (password: string) => void
+}
+
+/** Shown or hidden at will. Paste and password managers work as in any other field. */
+export const PasswordField = ({ label, issue, hint, onInput, ...input }: PasswordFieldProps) => {
+  const [shown, setShown] = useState(false)
+  return (
+    <Field label={label} issue={issue} hint={hint}>
+      {(control) => (
+        <div class="with-button">
+          <input
+            {...input}
+            {...control}
+            {...(shown ? { type: 'text' as const } : { type: 'password' as const })}
+            class="input"
+            required
+            autocapitalize="off"
+            autocorrect="off"
+            spellcheck={false}
+            onInput={(event) => onInput?.(event.currentTarget.value)}
+          />
+          <button
+            type="button"
+            class="icon-button"
+            aria-pressed={shown}
+            aria-label={`Show ${label.toLowerCase()}`}
+            aria-controls={control.id}
+            onClick={() => setShown(!shown)}
+          >
+            <Icon name={shown ? 'eye-off' : 'eye'} />
+          </button>
+        </div>
+      )}
+    </Field>
+  )
+}

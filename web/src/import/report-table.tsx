@@ -1,0 +1,93 @@
+import type { ImportReport } from 'bookplate/client'
+import { useMemo, useState } from 'preact/hooks'
+import { categoryName } from '../book/categories.ts'
+
+type Row = ImportReport['rows'][number]
+type Status = Row['status']
+
+const rowsPerStep = 100
+
+const words: Record<Status, { preview: string; done: string }> = {
+  created: { preview: 'Will be added', done: 'Added' },
+  skipped: { preview: 'There already', done: 'There already' },
+  failed: { preview: 'Cannot be added', done: 'Failed' },
+}
+
+const outcome = (row: Row, isDone: boolean) => {
+  const { preview, done } = words[row.status]
+  return isDone ? done : preview
+}
+
+const Line = ({ row, isDone }: { row: Row; isDone: boolean }) => (
+  <tr class={row.status}>
+    <td class="figures">{row.row}</td>
+    <th scope="row">{row.title || <em>without a title</em>}</th>
+    <td>
+      {'category' in row && (
+        <span class="row-category-name" data-category={row.category}>
+          <span class="swatch" />
+          {categoryName(row.category)}
+          {row.category_guessed && <span class="guess"> a guess</span>}
+        </span>
+      )}
+    </td>
+    <td>
+      {outcome(row, isDone)}
+      {'problem' in row && <span class="row-problem">{row.problem.message}</span>}
+    </td>
+  </tr>
+)
+
+/** Every row of the file, a hundred at a time, or those of one outcome. */
+export const ReportTable = ({ rows, isDone }: { rows: Row[]; isDone: boolean }) => {
+  const [status, setStatus] = useState<Status>()
+  const [limit, setLimit] = useState(rowsPerStep)
+  const chosen = useMemo(() => (status ? rows.filter((row) => row.status === status) : rows), [rows, status])
+  const present = (['created', 'skipped', 'failed'] as const).filter((one) =>
+    rows.some((row) => row.status === one),
+  )
+
+  const choose = (value: string) => {
+    setStatus(present.find((one) => one === value))
+    setLimit(rowsPerStep)
+  }
+
+  return (
+    <div class="report-rows">
+      {present.length > 1 && (
+        <label class="report-filter">
+          Show{' '}
+          <select value={status ?? ''} onChange={({ currentTarget }) => choose(currentTarget.value)}>
+            <option value="">all rows</option>
+            {present.map((one) => (
+              <option key={one} value={one}>
+                {words[one][isDone ? 'done' : 'preview'].toLowerCase()}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      <table>
+        <caption class="visually-hidden">What {isDone ? 'became' : 'will become'} of each row</caption>
+        <thead>
+          <tr>
+            <th scope="col">Row</th>
+            <th scope="col">Title</th>
+            <th scope="col">Category</th>
+            <th scope="col">{isDone ? 'Outcome' : 'What will happen'}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {chosen.slice(0, limit).map((row) => (
+            <Line key={row.row} row={row} isDone={isDone} />
+          ))}
+        </tbody>
+      </table>
+      {chosen.length > limit && (
+        <button type="button" class="button" onClick={() => setLimit(limit + rowsPerStep)}>
+          Show {Math.min(rowsPerStep, chosen.length - limit)} more of {chosen.length}
+        </button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,79 @@
+import { type Category, isCategory } from '../book/categories.ts'
+
+export type Sort = '-created_at' | 'created_at' | 'title' | '-title'
+export type View = 'covers' | 'list'
+
+/** What of the shelf is shown, and how. */
+export interface ShelfQuery {
+  q: string
+  category: Category | undefined
+  sort: Sort
+  view: View
+}
+
+export type BookDialog = { kind: 'new' } | { kind: 'read' | 'edit'; id: string }
+
+export type Route =
+  /** Books open above the shelf, which stays as it was. */
+  | { page: 'shelf'; query: ShelfQuery; dialog?: BookDialog }
+  | { page: 'import' | 'account' | 'sign-in' | 'sign-up' | 'lost' }
+
+export const sorts: Record<Sort, string> = {
+  '-created_at': 'Newest first',
+  created_at: 'Oldest first',
+  title: 'Title, A to Z',
+  '-title': 'Title, Z to A',
+}
+
+export const wholeShelf: ShelfQuery = { q: '', category: undefined, sort: '-created_at', view: 'covers' }
+
+const isSort = (text: string | null): text is Sort => text !== null && Object.hasOwn(sorts, text)
+
+const readQuery = (parameters: URLSearchParams): ShelfQuery => {
+  const [category, sort] = [parameters.get('category'), parameters.get('sort')]
+  return {
+    q: parameters.get('q') ?? '',
+    category: isCategory(category) ? category : undefined,
+    sort: isSort(sort) ? sort : wholeShelf.sort,
+    view: parameters.get('view') === 'list' ? 'list' : 'covers',
+  }
+}
+
+const readDialog = (segments: string[]): BookDialog | undefined => {
+  const [id, action] = segments
+  if (id === 'new' && action === undefined) return { kind: 'new' }
+  if (!id || segments.length > 2) return undefined
+  if (action === undefined) return { kind: 'read', id }
+  return action === 'edit' ? { kind: 'edit', id } : undefined
+}
+
+/** @param hash as in `location.hash`: `#/books/0192…?category=poetry` */
+export const readRoute = (hash: string): Route => {
+  const [path = '', search = ''] = hash.replace(/^#/, '').split('?', 2)
+  const [page = '', ...rest] = path.split('/').slice(1)
+  const query = readQuery(new URLSearchParams(search))
+  if (page === '' && rest.length === 0) return { page: 'shelf', query }
+  if (page === 'books') {
+    const dialog = readDialog(rest)
+    return dialog ? { page: 'shelf', query, dialog } : { page: 'lost' }
+  }
+  const plain = (['import', 'account', 'sign-in', 'sign-up'] as const).find((name) => name === page)
+  return { page: plain && rest.length === 0 ? plain : 'lost' }
+}
+
+const dialogPath = (dialog: BookDialog | undefined): string => {
+  if (!dialog) return '#/'
+  if (dialog.kind === 'new') return '#/books/new'
+  return `#/books/${dialog.id}${dialog.kind === 'edit' ? '/edit' : ''}`
+}
+
+/** @returns the address of a part of the shelf; what is as usual is left out of it */
+export const shelfHref = (query: ShelfQuery, dialog?: BookDialog): string => {
+  const parameters = new URLSearchParams()
+  if (query.q !== '') parameters.set('q', query.q)
+  if (query.category) parameters.set('category', query.category)
+  if (query.sort !== wholeShelf.sort) parameters.set('sort', query.sort)
+  if (query.view !== wholeShelf.view) parameters.set('view', query.view)
+  const search = parameters.toString()
+  return dialogPath(dialog) + (search && `?${search}`)
+}

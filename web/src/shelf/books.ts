@@ -1,0 +1,131 @@
+import { effect, signal } from '@preact/signals'
+import { type Book, NetworkError } from 'bookplate/client'
+import { onReconnect } from '../connection/online.ts'
+import { isAborted } from '../errors/sentences.ts'
+import type { ShelfQuery } from '../router/route.ts'
+import { api, user } from '../session/session.ts'
+
+// Fills rows of 2, 3, 4, 6, 8 and 12.
+const booksPerPage = 48
+
+interface Books {
+  /** What the pages are an answer to; undefined before the first. */
+  query: ShelfQuery | undefined
+  /** Each page stays the same array as long as its books stay the same, so that it is not rendered again. */
+  pages: Book[][]
+  /** Where the next page begins; null at the end of the list. */
+  next: string | null
+  loading: 'first' | 'next' | undefined
+  error: unknown
+}
+
+const none: Books = { query: undefined, pages: [], next: null, loading: undefined, error: undefined }
+const state = signal(none)
+
+/** The part of the library that was read so far. */
+export const books = {
+  get value(): Books {
+    return state.value
+  },
+}
+
+const set = (changes: Partial<Books>) => {
+  state.value = { ...state.value, ...changes }
+}
+
+const isSame = (a: ShelfQuery | undefined, b: ShelfQuery): boolean =>
+  a !== undefined && a.q.trim() === b.q.trim() && a.category === b.category && a.sort === b.sort
+
+let underWay: { query: ShelfQuery; abort: AbortController } | undefined
+
+const read = async ({ q, category, sort }: ShelfQuery, cursor: string | undefined, signal: AbortSignal) => {
+  const query = {
+    limit: String(booksPerPage),
+    sort,
+    ...(q.trim() !== '' && { q }),
+    ...(category && { category }),
+    ...(cursor !== undefined && { cursor }),
+  }
+  const answer = await api.books.$get({ query }, { init: { signal } })
+  const { data, page } = await answer.json()
+  return { data, next: page.next }
+}
+
+const start = async (loading: 'first' | 'next', query: ShelfQuery, cursor?: string) => {
+  underWay?.abort.abort()
+  const abort = new AbortController()
+  underWay = { query, abort }
+  set({ loading, error: undefined })
+  try {
+    const { data, next } = await read(query, cursor, abort.signal)
+    if (abort.signal.aborted) return
+    const pages = loading === 'first' ? [data] : [...state.value.pages, data]
+    set({ query, pages, next, loading: undefined })
+  } catch (error) {
+    if (abort.signal.aborted || isAborted(error)) return
+    set({ loading: undefined, error })
+  } finally {
+    if (underWay?.abort === abort) underWay = undefined
+  }
+}
+
+/** Shows what `query` asks for. What was shown before stays until the answer is here. */
+export const showBooks = (query: ShelfQuery): void => {
+  if (underWay ? isSame(underWay.query, query) : isSame(state.value.query, query)) return
+  void start('first', query)
+}
+
+/** Reads on, unless that is under way or there is no more. */
+export const showMore = (): void => {
+  const { query, next, loading, error } = state.value
+  if (query && next !== null && !loading && !error) void start('next', query, next)
+}
+
+/** Tries again what failed. @param wanted what is to be shown now */
+export const retry = (wanted: ShelfQuery): void => {
+  const { query, next } = state.value
+  if (query && isSame(query, wanted) && next !== null) void start('next', query, next)
+  else void start('first', wanted)
+}
+
+/** Reads from the top again, for a book that was added. */
+export const reread = (): void => {
+  const { query } = state.value
+  if (query) void start('first', query)
+}
+
+/** Puts the changed book in the place of the old one. */
+export const replaceBook = (book: Book): void => {
+  const has = (page: Book[]) => page.some(({ id }) => id === book.id)
+  set({
+    pages: state.value.pages.map((page) =>
+      has(page) ? page.map((old) => (old.id === book.id ? book : old)) : page,
+    ),
+  })
+}
+
+/** Takes out a book that is gone. */
+export const removeBook = (id: string): void => {
+  const has = (page: Book[]) => page.some((book) => book.id === id)
+  set({ pages: state.value.pages.map((page) => (has(page) ? page.filter((book) => book.id !== id) : page)) })
+}
+
+/** @returns a book of those that were read */
+export const findBook = (id: string): Book | undefined =>
+  state.value.pages.flatMap((page) => page.filter((book) => book.id === id))[0]
+
+onReconnect(() => {
+  const { error, query } = state.value
+  if (error instanceof NetworkError && query) retry(query)
+})
+
+// Nobody sees another's shelf, not even for a moment.
+let owner: string | undefined
+effect(() => {
+  const id = user.value?.id
+  if (id === owner) return
+  owner = id
+  underWay?.abort.abort()
+  underWay = undefined
+  state.value = none
+})

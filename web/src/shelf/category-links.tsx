@@ -1,0 +1,23 @@
+import { categories, categoryName } from '../book/categories.ts'
+import { type ShelfQuery, shelfHref } from '../router/route.ts'
+
+/** One category, or all of them. Links, so that Back works and one may open in another tab. */
+export const CategoryLinks = ({ query }: { query: ShelfQuery }) => (
+  <nav aria-label="Categories" class="categories">
+    <ul>
+      {[undefined, ...categories].map((category) => (
+        <li key={category ?? 'all'}>
+          <a
+            class="chip"
+            href={shelfHref({ ...query, category })}
+            aria-current={query.category === category ? 'true' : undefined}
+            data-category={category}
+          >
+            {category && <span class="swatch" />}
+            {category ? categoryName(category) : 'All'}
+          </a>
+        </li>
+      ))}
+    </ul>
+  </nav>
+)

@@ -1,0 +1,42 @@
+import type { Book } from 'bookplate/client'
+import { useState } from 'preact/hooks'
+import './cover.css'
+
+type Covered = Pick<Book, 'title' | 'category' | 'image_url' | 'thumbnail_url'>
+
+interface CoverProps {
+  book: Covered
+  /** The thumbnail has 150 pixels a side: for a list. */
+  size: 'full' | 'thumbnail'
+  isLazy?: boolean
+}
+
+/** A cover of about the usual shape is wrapped around the book; any other is pasted on it whole. */
+const wrap = ({ currentTarget: image }: { currentTarget: HTMLImageElement }) => {
+  const shape = image.naturalWidth / image.naturalHeight
+  image.classList.toggle('jacket', shape > 0.58 && shape < 0.78)
+}
+
+/** A book as it stands on the shelf: bound in the cloth of its category, with its cover or its bookplate on it. */
+export const Cover = ({ book, size, isLazy }: CoverProps) => {
+  const url = size === 'full' ? book.image_url : book.thumbnail_url
+  const [failed, setFailed] = useState<string>()
+  return (
+    <span class={`cover ${size}`} data-category={book.category}>
+      {url && url !== failed ? (
+        <img
+          src={url}
+          alt=""
+          loading={isLazy ? 'lazy' : 'eager'}
+          decoding="async"
+          onLoad={wrap}
+          onError={() => setFailed(url)}
+        />
+      ) : (
+        <span class="placeholder" aria-hidden="true">
+          <span class="placeholder-title">{size === 'full' ? book.title : ''}</span>
+        </span>
+      )}
+    </span>
+  )
+}

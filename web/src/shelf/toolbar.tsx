@@ -1,0 +1,97 @@
+import { useEffect, useRef } from 'preact/hooks'
+import { Icon } from '../design/icon.tsx'
+import { move, visit } from '../router/location.ts'
+import { type ShelfQuery, type Sort, shelfHref, sorts } from '../router/route.ts'
+
+const typingPauseMs = 180
+
+const SearchField = ({ query }: { query: ShelfQuery }) => {
+  const input = useRef<HTMLInputElement>(null)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const latest = useRef(query)
+  latest.current = query
+
+  // Back, Forward and the category links change it from outside; typing is ahead of the address.
+  useEffect(() => {
+    if (input.current && input.current.value !== query.q && document.activeElement !== input.current) {
+      input.current.value = query.q
+    }
+  }, [query.q])
+  useEffect(() => () => clearTimeout(timer.current), [])
+
+  const search = (event: Event) => {
+    const q = (event.currentTarget as HTMLInputElement).value
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => move(shelfHref({ ...latest.current, q })), typingPauseMs)
+  }
+
+  return (
+    <search class="search">
+      <label>
+        <span class="visually-hidden">Search your books</span>
+        <Icon name="search" />
+        <input
+          ref={input}
+          type="search"
+          name="q"
+          defaultValue={query.q}
+          maxLength={100}
+          placeholder="Title or description"
+          autocomplete="off"
+          spellcheck={false}
+          enterkeyhint="search"
+          onInput={search}
+        />
+      </label>
+    </search>
+  )
+}
+
+const SortField = ({ query }: { query: ShelfQuery }) => (
+  <label class="sort">
+    <span class="visually-hidden">Sort by</span>
+    <select
+      value={query.sort}
+      onChange={({ currentTarget }) => visit(shelfHref({ ...query, sort: currentTarget.value as Sort }))}
+    >
+      {Object.entries(sorts).map(([sort, name]) => (
+        <option key={sort} value={sort}>
+          {name}
+        </option>
+      ))}
+    </select>
+  </label>
+)
+
+const ViewButton = ({
+  query,
+  view,
+  label,
+}: {
+  query: ShelfQuery
+  view: ShelfQuery['view']
+  label: string
+}) => (
+  <button
+    type="button"
+    class="icon-button"
+    aria-label={label}
+    aria-pressed={query.view === view}
+    onClick={() => move(shelfHref({ ...query, view }))}
+  >
+    <Icon name={view} />
+  </button>
+)
+
+/** What of the shelf to show, and how. All of it is in the address. */
+export const Toolbar = ({ query }: { query: ShelfQuery }) => (
+  <div class="toolbar">
+    <SearchField query={query} />
+    <SortField query={query} />
+    <fieldset class="views">
+      <legend class="visually-hidden">Show as</legend>
+      <ViewButton query={query} view="covers" label="Covers" />
+      <ViewButton query={query} view="list" label="Compact list" />
+    </fieldset>
+  </div>
+)

@@ -1,0 +1,24 @@
+import { NetworkError } from 'bookplate/client'
+import type { FunctionComponent } from 'preact'
+import { useCallback, useEffect, useState } from 'preact/hooks'
+import { onReconnect } from '../connection/online.ts'
+import { Problem } from '../errors/problem.tsx'
+
+type Loaded = { kind: 'loading' } | { kind: 'failed' } | { kind: 'loaded'; Component: FunctionComponent }
+
+/** A page whose script is fetched when it is first visited. */
+export const LatePage = ({ load }: { load: () => Promise<FunctionComponent> }) => {
+  const [state, setState] = useState<Loaded>({ kind: 'loading' })
+  const start = useCallback(() => {
+    load().then(
+      (Component) => setState({ kind: 'loaded', Component }),
+      () => setState({ kind: 'failed' }),
+    )
+  }, [load])
+  useEffect(start, [start])
+  useEffect(() => (state.kind === 'failed' ? onReconnect(start) : undefined), [state, start])
+
+  if (state.kind === 'loaded') return <state.Component />
+  if (state.kind === 'failed') return <Problem error={new NetworkError()} retry={start} />
+  return <p class="visually-hidden">Loading …</p>
+}

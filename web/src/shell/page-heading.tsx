@@ -1,0 +1,20 @@
+import type { ComponentChildren } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
+import { usePageTitle } from './page-title.ts'
+
+let isFirstPage = true
+
+/** The heading of a page. The focus moves to it when the page changes, so that a screen reader goes on from there. */
+export const PageHeading = ({ title, children }: { title: string; children?: ComponentChildren }) => {
+  const heading = useRef<HTMLHeadingElement>(null)
+  usePageTitle(title)
+  useEffect(() => {
+    if (!isFirstPage) heading.current?.focus({ preventScroll: true })
+    isFirstPage = false
+  }, [])
+  return (
+    <h1 ref={heading} tabIndex={-1}>
+      {children ?? title}
+    </h1>
+  )
+}

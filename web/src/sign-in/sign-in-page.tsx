@@ -1,0 +1,57 @@
+import { Problem } from '../errors/problem.tsx'
+import { TextField } from '../forms/field.tsx'
+import { PasswordField } from '../forms/password-field.tsx'
+import { SubmitButton } from '../forms/submit-button.tsx'
+import { InvalidForm, textOf, useSubmit } from '../forms/use-submit.ts'
+import { signIn } from '../session/session.ts'
+import { PageHeading } from '../shell/page-heading.tsx'
+import { Plate } from './plate.tsx'
+
+const send = async (form: HTMLFormElement) => {
+  const credentials = { email: textOf(form, 'email').trim(), password: textOf(form, 'password') }
+  const issues = [
+    ...(credentials.email === '' ? [{ path: 'email', message: 'Enter the email of your account.' }] : []),
+    ...(credentials.password === '' ? [{ path: 'password', message: 'Enter your password.' }] : []),
+  ]
+  if (issues.length > 0) throw new InvalidForm(issues)
+  await signIn(credentials)
+}
+
+export const SignInPage = ({ isOver }: { isOver: boolean }) => {
+  const { form, submit, busy, secondsLeft, error, issue } = useSubmit(send, ['email', 'password'])
+  return (
+    <Plate>
+      <PageHeading title="Sign in">Open your library</PageHeading>
+      <form class="form" ref={form} onSubmit={submit} method="post" noValidate>
+        {isOver && (
+          <p class="notice" role="status">
+            Your session is over. Sign in to go on where you were.
+          </p>
+        )}
+        {error !== undefined && <Problem error={error} />}
+        <TextField
+          label="Email"
+          name="email"
+          type="email"
+          autocomplete="username"
+          autocapitalize="off"
+          spellcheck={false}
+          required
+          issue={issue('email')}
+        />
+        <PasswordField
+          label="Password"
+          name="password"
+          autocomplete="current-password"
+          issue={issue('password')}
+        />
+        <SubmitButton busy={busy} secondsLeft={secondsLeft} busyText="Signing in …">
+          Sign in
+        </SubmitButton>
+      </form>
+      <p class="door-foot">
+        New here? <a href="#/sign-up">Start a library</a>
+      </p>
+    </Plate>
+  )
+}

@@ -1,0 +1,67 @@
+import { useState } from 'preact/hooks'
+import { Problem } from '../errors/problem.tsx'
+import { TextField } from '../forms/field.tsx'
+import { NewPasswordField } from '../forms/new-password-field.tsx'
+import { SubmitButton } from '../forms/submit-button.tsx'
+import { InvalidForm, textOf, useSubmit } from '../forms/use-submit.ts'
+import { move } from '../router/location.ts'
+import { api, signIn } from '../session/session.ts'
+import { PageHeading } from '../shell/page-heading.tsx'
+import { Plate } from './plate.tsx'
+
+const send = async (form: HTMLFormElement) => {
+  const account = {
+    name: textOf(form, 'name').trim(),
+    email: textOf(form, 'email').trim(),
+    password: textOf(form, 'password'),
+  }
+  const issues = [
+    ...(account.name === '' ? [{ path: 'name', message: 'Enter your first and last name.' }] : []),
+    ...(account.email === '' ? [{ path: 'email', message: 'Enter your email.' }] : []),
+    ...(account.password === '' ? [{ path: 'password', message: 'Choose a password.' }] : []),
+  ]
+  if (issues.length > 0) throw new InvalidForm(issues)
+  await api.users.$post({ json: account })
+  await signIn({ email: account.email, password: account.password })
+  move('#/')
+}
+
+export const SignUpPage = () => {
+  const [owner, setOwner] = useState({ name: '', email: '' })
+  const { form, submit, busy, secondsLeft, error, issue } = useSubmit(send, ['name', 'email', 'password'])
+  return (
+    <Plate>
+      <PageHeading title="Sign up">Start a library</PageHeading>
+      <form class="form" ref={form} onSubmit={submit} method="post" noValidate>
+        {error !== undefined && <Problem error={error} />}
+        <TextField
+          label="Name"
+          name="name"
+          autocomplete="name"
+          required
+          hint="First and last: it is what your bookplate says."
+          issue={issue('name')}
+          onInput={({ currentTarget }) => setOwner({ ...owner, name: currentTarget.value })}
+        />
+        <TextField
+          label="Email"
+          name="email"
+          type="email"
+          autocomplete="username"
+          autocapitalize="off"
+          spellcheck={false}
+          required
+          issue={issue('email')}
+          onInput={({ currentTarget }) => setOwner({ ...owner, email: currentTarget.value })}
+        />
+        <NewPasswordField label="Password" name="password" owner={owner} issue={issue('password')} />
+        <SubmitButton busy={busy} secondsLeft={secondsLeft} busyText="Preparing your library …">
+          Sign up
+        </SubmitButton>
+      </form>
+      <p class="door-foot">
+        Been here before? <a href="#/sign-in">Sign in</a>
+      </p>
+    </Plate>
+  )
+}
