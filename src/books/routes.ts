@@ -13,7 +13,8 @@ import { once } from '../idempotency/once.ts'
 import { changeFields, changeWithCover, createBook } from './changes.ts'
 import { addsBook, changesBook, deletesBook, listsBooks, readsBook } from './contract.ts'
 import { disownCover } from './cover-ownership.ts'
-import { deleteBook, findBook, findOwnBook, firstVersion, listBooks } from './queries.ts'
+import { listBooks } from './listing.ts'
+import { deleteBook, findBook, findOwnBook, firstVersion } from './queries.ts'
 import {
   bookChanges,
   bookChangesWithCover,
@@ -58,7 +59,7 @@ export const books = factory
   })
 
   .get('/:id', readsBook, requireUser, validId, async (c) => {
-    const [[book]] = await asCaller(c, findBook(c.var.db, c.req.valid('param').id))
+    const [[book]] = await asCaller(c, findBook(c.var.db, c.req.valid('param')))
     if (!book) throw new ApiError('book_not_found')
     const etag = versionTag(book.version)
     c.header('ETag', etag)

@@ -15,6 +15,8 @@ export type Query = BatchItem<'sqlite'>
  */
 export interface Database {
   readonly build: Pick<DrizzleD1Database, 'select' | 'insert' | 'update' | 'delete'>
+  /** For queries that were put together before, see prepared.ts. */
+  prepare(sql: string): D1PreparedStatement
   batch<T extends Readonly<[Query, ...Query[]]>>(queries: T): Promise<BatchResponse<T>>
   /** Where D1 stood at the last batch; null before the first. */
   bookmark(): string | null
@@ -41,6 +43,7 @@ export const openDatabase = (binding: D1Database, consistency: Consistency = 'pr
   const build = drizzle(session as unknown as D1Database)
   return {
     build,
+    prepare: (sql) => session.prepare(sql),
     async batch(queries) {
       try {
         return await build.batch(queries)

@@ -1,6 +1,7 @@
 import { and, desc, eq, exists, gt, inArray, isNull, lt, lte, notInArray, or, sql } from 'drizzle-orm'
 import type { Database } from '../db/client.ts'
 import { literalRow } from '../db/literal-row.ts'
+import { type Placeholders, prepared } from '../db/prepared.ts'
 import { downloadTokens, sessions, users } from '../db/schema.ts'
 import type { Caller } from '../http/env.ts'
 import {
@@ -15,15 +16,17 @@ export type Session = typeof sessions.$inferSelect
 /** A user who signs in on one device more than this loses the session that was used longest ago. */
 export const maxSessionsPerUser = 100
 
-export const isLive = ({ userId, sessionId, at }: Caller) =>
+export const isLive = ({ userId, sessionId, at }: Caller | Placeholders<Caller>) =>
   and(eq(sessions.id, sessionId), eq(sessions.userId, userId), gt(sessions.expiresAt, at))
 
-/** One row while the caller's session is open, else none. */
-export const liveSession = ({ build }: Database, caller: Caller) =>
+const selectLive = ({ build }: Pick<Database, 'build'>, caller: Caller | Placeholders<Caller>) =>
   build.select({ id: sessions.id }).from(sessions).where(isLive(caller))
 
+/** One row while the caller's session is open, else none. */
+export const liveSession = prepared((db, caller: Placeholders<Caller>) => selectLive(db, caller))
+
 /** The condition that every write of a signed-in user carries: it changes nothing once the session is over. */
-export const whileLive = (db: Database, caller: Caller) => exists(liveSession(db, caller))
+export const whileLive = (db: Database, caller: Caller) => exists(selectLive(db, caller))
 
 /** Opens a session, unless the account was disabled or its password changed since `user` was read. */
 export const insertSession = (

@@ -26,6 +26,7 @@ const interrupted = (between: () => Promise<unknown>): Database => {
   let batches = 0
   return {
     build: db.build,
+    prepare: db.prepare,
     bookmark: () => null,
     batch: async (queries) => {
       if (++batches === 2) await between()

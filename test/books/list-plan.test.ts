@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { expect, it } from 'vitest'
-import { type ListSort, listBooks } from '../../src/books/queries.ts'
+import { type ListSort, listBooks } from '../../src/books/listing.ts'
 import { openDatabase } from '../../src/db/client.ts'
 
 const caller = { userId: 'u', sessionId: 's', at: new Date() }

@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { listBooks } from '../../src/books/queries.ts'
+import { listBooks } from '../../src/books/listing.ts'
 import { openDatabase } from '../../src/db/client.ts'
 import { api } from '../support/client.ts'
 import { newBook, signedIn, type TestBook } from '../support/makers.ts'

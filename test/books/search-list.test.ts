@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import { listBooks } from '../../src/books/queries.ts'
+import { listBooks } from '../../src/books/listing.ts'
 import { beginningsOf, searchColumns } from '../../src/books/search.ts'
 import { openDatabase } from '../../src/db/client.ts'
 import { api, dataOf, refusal, type Session } from '../support/client.ts'

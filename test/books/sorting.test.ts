@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { type ListPosition, type ListSort, listBooks } from '../../src/books/queries.ts'
+import { type ListPosition, type ListSort, listBooks } from '../../src/books/listing.ts'
 import { openDatabase } from '../../src/db/client.ts'
 import { encodeCursor } from '../../src/http/pagination.ts'
 import { api, type Session } from '../support/client.ts'
