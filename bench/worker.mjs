@@ -31,19 +31,19 @@ const counted = ({ configPath, vars, secrets }) => {
 
 const start = async (workers) => {
   const harness = createTestHarness({ workers })
-  await harness.listen()
+  const { url } = await harness.listen()
   await harness.getWorker().applyD1Migrations('DB')
   const ask = (name) => {
     const worker = harness.getWorker(name)
     return (path, init) => worker.fetch(publicUrl + path, init)
   }
-  return { harness, ask, close: () => harness.close() }
+  return { harness, ask, url, close: () => harness.close() }
 }
 
-/** @returns the service with an empty database: `fetch(path, init)` asks it, `close()` stops it */
+/** @returns the service with an empty database: `fetch(path, init)` asks it, as `url` does over TCP; `close()` stops it */
 export const startWorker = async (vars) => {
-  const { ask, close } = await start([await service(vars)])
-  return { fetch: ask(), close }
+  const { ask, url, close } = await start([await service(vars)])
+  return { fetch: ask(), url, close }
 }
 
 /**

@@ -1,13 +1,14 @@
-// Installs the dependencies when they are missing or not the ones of the lockfile. It runs before them, so on any
-// Node, and with nothing but what Node brings along.
+// `node scripts/install.mjs [folder]`: installs the dependencies of the root, or of a folder that has its own, when
+// they are missing or not the ones of the lockfile. It runs before them, so on any Node, and with nothing but what
+// Node brings along.
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 
-const root = new URL('../', import.meta.url)
+const folder = new URL(`../${process.argv[2] ?? '.'}/`, import.meta.url)
 
 const readPackages = (path) => {
   try {
-    return JSON.parse(readFileSync(new URL(path, root), 'utf8')).packages
+    return JSON.parse(readFileSync(new URL(path, folder), 'utf8')).packages
   } catch {
     return {}
   }
@@ -27,7 +28,7 @@ if (!isInstalled) {
   // The log level: some packages find this Node too old, but they run on the one that is among them.
   const options = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']
   const { status } = spawnSync(npm, options, {
-    cwd: root,
+    cwd: folder,
     stdio: 'inherit',
     shell: process.platform === 'win32',
   })

@@ -10,7 +10,24 @@ const publicKey = z.object({
   alg: z.literal('EdDSA'),
 })
 
-const keySet = z.object({ keys: z.array(publicKey).max(100) }).meta({ id: 'JsonWebKeySet' })
+const keySet = z.object({ keys: z.array(publicKey).max(100) }).meta({
+  id: 'JsonWebKeySet',
+  examples: [
+    {
+      keys: [
+        {
+          kty: 'OKP',
+          crv: 'Ed25519',
+          // The public key of RFC 8037, appendix A.1.
+          x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo',
+          kid: '2026-11-22-1f2e3d4c',
+          use: 'sig',
+          alg: 'EdDSA',
+        },
+      ],
+    },
+  ],
+})
 
 export const publishesKeys = describe({
   id: 'readKeys',

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { type books, categories } from '../db/schema.ts'
+import { maxCoverBytes } from '../http/body.ts'
 import { id, idParameter, instant } from '../http/fields.ts'
 import { formFile } from '../http/form-file.ts'
 import { stating } from '../http/openapi/json-schema.ts'
@@ -12,7 +13,10 @@ const fields = {
   description: text({ max: 5000 }),
   category: z.enum(categories),
 }
-const cover = formFile('A JPEG, PNG, WebP or GIF of at most 10 MB, 12,000 pixels a side and 50 megapixels.')
+const cover = formFile(
+  'A JPEG, PNG, WebP or GIF of at most 10 MB, 12,000 pixels a side and 50 megapixels.',
+  maxCoverBytes,
+)
 
 export const newBook = z.strictObject({ ...fields, cover_image: cover })
 export const bookChanges = z.strictObject(fields).partial()
@@ -31,9 +35,12 @@ export const bookListQuery = z
   .strictObject({
     limit: limitParameter,
     cursor: cursorParameter.optional(),
-    category: z.enum(categories).optional(),
-    sort: z.enum(['created_at', '-created_at', 'title', '-title']).default('-created_at'),
-    scope: z.enum(['mine', 'all']).default('mine'),
+    category: z.enum(categories).optional().describe('Books of this category only.'),
+    sort: z
+      .enum(['created_at', '-created_at', 'title', '-title'])
+      .default('-created_at')
+      .describe('What to sort by; `-` is the other way round.'),
+    scope: z.enum(['mine', 'all']).default('mine').describe('Whose books: yours, or those of everybody.'),
     q: stating(beginnings, {
       type: 'string',
       maxLength: 100,

@@ -2,7 +2,12 @@ import * as z from 'zod'
 import { describe } from '../http/openapi/describe.ts'
 import { stating } from '../http/openapi/json-schema.ts'
 
-const image = stating(z.instanceof(Blob), { type: 'string', format: 'binary', description: 'The image.' })
+const image = stating(z.instanceof(Blob), {
+  type: 'string',
+  format: 'binary',
+  maxLength: 10_000_000,
+  description: 'The image.',
+})
 const headers = ['Accept-Ranges', 'Content-Disposition', 'ETag'] as const
 
 export const readsCover = describe({

@@ -8,7 +8,14 @@ import { validate } from '../http/validate.ts'
 import { readsCover } from './contract.ts'
 import { type CoverFile, coverFiles, getCoverFile, headCoverFile } from './storage.ts'
 
-const coverParameters = z.object({ key: z.string().regex(/^[\w-]{22}$/), file: z.enum(coverFiles) })
+const coverParameters = z.object({
+  key: z
+    .string()
+    .length(22)
+    .regex(/^[\w-]*$/)
+    .describe('128 random bits, in base64url.'),
+  file: z.enum(coverFiles).describe('At most 1,200 pixels a side, or at most 150.'),
+})
 
 const describe = (c: Context<AppEnv>, object: R2Object, file: CoverFile): void => {
   c.header('Content-Type', 'image/webp')

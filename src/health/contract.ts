@@ -6,7 +6,10 @@ const state = z.enum(['ok', 'failed'])
 export const healthReport = z
   .object({
     status: state,
-    version: z.string().max(100),
+    version: z
+      .string()
+      .max(100)
+      .regex(/^\d+\.\d+\.\d+/),
     checks: z.object({ d1: state, r2: state }),
   })
   .meta({

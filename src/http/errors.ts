@@ -93,9 +93,21 @@ const challenge = (code: ErrorCode): Record<string, string> => {
   }
 }
 
+export const maxIssuePathLength = 200
+
+/** The name of an unknown field is whatever the client sent. */
+const presentIssue = ({ path, message }: Issue): Issue => ({
+  path: path.slice(0, maxIssuePathLength).toWellFormed(),
+  message,
+})
+
 const render = (error: ApiError, c: Context<AppEnv>): Response => {
   const { code, issues } = error
-  const body = { message: errors[code][1], data: null, error: { code, ...(issues && { issues }) } }
+  const body = {
+    message: errors[code][1],
+    data: null,
+    error: { code, ...(issues && { issues: issues.map(presentIssue) }) },
+  }
   return c.json(body, error.status, { ...challenge(code), ...error.headers })
 }
 

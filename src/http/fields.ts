@@ -2,7 +2,13 @@ import * as z from 'zod'
 import { stating } from './openapi/json-schema.ts'
 
 /** An id in a path, in any case. */
-export const idParameter = stating(z.uuid().toLowerCase(), { type: 'string', format: 'uuid', maxLength: 36 })
+export const idParameter = stating(z.uuid().toLowerCase(), {
+  type: 'string',
+  format: 'uuid',
+  maxLength: 36,
+  description: 'A UUID, in any case.',
+  examples: ['0190a1b2-c3d4-7e5f-8a6b-7c8d9e0f1a2b'],
+})
 
 /** An id in an answer. */
 export const id = stating(z.uuidv7(), {
@@ -22,4 +28,5 @@ export const instant = stating(z.iso.datetime({ precision: 3 }), {
 })
 
 /** A count in an answer. */
-export const count = (max: number) => z.int32().min(0).max(max)
+export const count = (max: number) =>
+  stating(z.int32().min(0).max(max), { type: 'integer', format: 'int32', minimum: 0, maximum: max })

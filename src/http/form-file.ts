@@ -1,10 +1,11 @@
 import * as z from 'zod'
 import { stating } from './openapi/json-schema.ts'
 
-/** A part of a form that is a file. @param description what the document says about it */
-export const formFile = (description: string) =>
+/** A part of a form that is a file. @param description what the document says about it, and about its size */
+export const formFile = (description: string, maxBytes: number) =>
   stating(z.instanceof(File, { message: 'Must be a file.' }), {
     type: 'string',
     format: 'binary',
+    maxLength: maxBytes,
     description,
   })

@@ -26,6 +26,7 @@ export const limitParameter = stating(
 export const cursorParameter = stating(z.string(), {
   type: 'string',
   maxLength: 2000,
+  pattern: '^[\\w-]*$',
   description: '`page.next` of the page before.',
 })
 

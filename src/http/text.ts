@@ -30,5 +30,6 @@ export const trimmedText = (bounds: Bounds) =>
   stating(z.string().trim().pipe(text(bounds)), {
     type: 'string',
     minLength: bounds.min ?? 0,
-    description: `At most ${bounds.max} characters, without the white space at its ends.`,
+    maxLength: bounds.max,
+    description: 'White space at its ends is taken off.',
   })

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { count, id, idParameter, instant } from '../http/fields.ts'
 import { text } from '../http/text.ts'
-import { credentials, presentedUser } from '../users/schema.ts'
+import { credentials, exampleUser, presentedUser } from '../users/schema.ts'
 import { deviceName } from './device-name.ts'
 import type { Session } from './queries.ts'
 
@@ -21,14 +21,35 @@ const maxAgeSeconds = 90 * 24 * 60 * 60
 
 export const tokens = z
   .object({
-    access_token: z.string().max(2048).describe('A JWT, for `Authorization: Bearer`.'),
+    access_token: z
+      .string()
+      .max(2048)
+      .regex(/^[\w-]+\.[\w-]+\.[\w-]+$/)
+      .describe('A JWT, for `Authorization: Bearer`.'),
     token_type: z.literal('Bearer'),
     expires_in: count(maxAgeSeconds).describe('Seconds.'),
-    refresh_token: z.string().max(256).optional().describe('Opaque; left out where it goes into the cookie.'),
+    refresh_token: z
+      .string()
+      .max(256)
+      .regex(/^bprt_[\w-]+$/)
+      .optional()
+      .describe('Left out where it goes into the cookie.'),
     refresh_expires_in: count(maxAgeSeconds).describe('Seconds.'),
     user: presentedUser,
   })
-  .meta({ id: 'Tokens' })
+  .meta({
+    id: 'Tokens',
+    examples: [
+      {
+        access_token: 'eyJhbGciOiJFZERTQSJ9.e30.AAAA',
+        token_type: 'Bearer',
+        expires_in: 900,
+        refresh_token: `bprt_${'A'.repeat(70)}`,
+        refresh_expires_in: 2_592_000,
+        user: exampleUser,
+      },
+    ],
+  })
 
 export const presentedSession = z
   .object({
@@ -39,9 +60,27 @@ export const presentedSession = z
     device: z.string().max(1000).nullable(),
     current: z.boolean(),
   })
-  .meta({ id: 'Session' })
+  .meta({
+    id: 'Session',
+    examples: [
+      {
+        id: '0190a1b2-1111-7e5f-8a6b-7c8d9e0f1a2b',
+        created_at: '2026-11-22T08:00:00.000Z',
+        last_used_at: '2026-11-22T08:15:00.000Z',
+        user_agent: 'curl/8.16.0',
+        device: 'curl',
+        current: true,
+      },
+    ],
+  })
 
-export const downloadToken = z.object({ token: z.string().max(256), expires_in: count(60) })
+export const downloadToken = z.object({
+  token: z
+    .string()
+    .max(256)
+    .regex(/^[\w-]+$/),
+  expires_in: count(60),
+})
 
 /** What a session looks like from outside. */
 export const presentSession = (session: Session, currentId: string): z.output<typeof presentedSession> => ({

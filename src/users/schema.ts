@@ -6,10 +6,11 @@ import { id, instant } from '../http/fields.ts'
 import { stating } from '../http/openapi/json-schema.ts'
 import { text, trimmedText } from '../http/text.ts'
 
+const maxNameLength = 100
 const maxNameWords = 30
 
 const name = stating(
-  trimmedText({ max: 100 })
+  trimmedText({ max: maxNameLength })
     // A line break in a name would be one in the head of a mail.
     .refine((value) => !/\p{Cc}/u.test(value), 'Must not have control characters.')
     .refine((value) => {
@@ -19,8 +20,8 @@ const name = stating(
   {
     type: 'string',
     minLength: 3,
-    maxLength: 300,
-    description: `Two to ${maxNameWords} words, at most 100 characters.`,
+    maxLength: maxNameLength,
+    description: `Two to ${maxNameWords} words. White space at its ends is taken off.`,
     examples: ['Mary Shelley'],
   },
 )
@@ -80,28 +81,30 @@ export const userChanges = z.strictObject({ name })
 export const passwordChange = z.strictObject({ current_password: knownPassword, new_password: newPassword })
 export const credentials = z.strictObject({ email, password: knownPassword })
 
-export const deletion = z.strictObject({ purge: z.enum(['true', 'false']).default('false') })
+export const deletion = z.strictObject({
+  purge: z.enum(['true', 'false']).default('false').describe('Whether to erase everything.'),
+})
 export const purgeConfirmation = z.strictObject({ password: knownPassword })
+
+export const exampleUser = {
+  id: '0190a1b2-0000-7e5f-8a6b-7c8d9e0f1a2b',
+  name: 'Mary Shelley',
+  email: 'mary@example.com',
+  created_at: '2026-11-22T08:00:00.000Z',
+  updated_at: '2026-11-22T08:00:00.000Z',
+}
 
 export const presentedUser = z
   .object({
     id,
     name: z.string().max(200),
-    email: z.string().max(254),
+    email: stating(z.string(), { type: 'string', format: 'email', maxLength: 254 }),
     created_at: instant,
     updated_at: instant,
   })
   .meta({
     id: 'User',
-    examples: [
-      {
-        id: '0190a1b2-0000-7e5f-8a6b-7c8d9e0f1a2b',
-        name: 'Mary Shelley',
-        email: 'mary@example.com',
-        created_at: '2026-11-22T08:00:00.000Z',
-        updated_at: '2026-11-22T08:00:00.000Z',
-      },
-    ],
+    examples: [exampleUser],
   })
 
 type PublicColumns = 'id' | 'name' | 'email' | 'createdAt' | 'updatedAt'

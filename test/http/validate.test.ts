@@ -52,6 +52,15 @@ describe('an unknown field', () => {
     expect(issues.map(({ path }) => path).sort()).toEqual(['color', 'email', 'password'])
   })
 
+  it.each([
+    ['x'.repeat(60_000), 'x'.repeat(200)],
+    [`${'x'.repeat(199)}😀`, `${'x'.repeat(199)}\ufffd`],
+    ['\ud800', '\ufffd'],
+  ])('is named in well-formed text of at most 200 characters', async (name, path) => {
+    const issues = await issuesOf(await api.post('/users/login', { body: { [name]: 1 } }))
+    expect(issues.map((issue) => issue.path)).toContain(path)
+  })
+
   it('is not answered with a line for each of thousands', async () => {
     const body = Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [`f${index}`, 0]))
     const response = await api.post('/users', { body })

@@ -26,6 +26,7 @@ interface Parameter {
 
 export interface DescribedOperation {
   operationId: string
+  tags: string[]
   security: Record<string, string[]>[]
   parameters: (Parameter | Reference)[]
   requestBody?: { required: boolean; content: Record<string, { schema: Schema }> }
@@ -34,7 +35,7 @@ export interface DescribedOperation {
 
 interface Document {
   paths: Record<string, Record<string, DescribedOperation>>
-  components: { schemas: Record<string, Schema> }
+  components: { schemas: Record<string, Schema>; securitySchemes: Record<string, object> }
 }
 
 /** What the service says about itself, as anybody reads it. */

@@ -14,7 +14,24 @@ const exportedLibrary = z
     note: z.string().max(200),
     books: z.array(exportedBook).max(100_000_000),
   })
-  .meta({ id: 'ExportedLibrary' })
+  .meta({
+    id: 'ExportedLibrary',
+    examples: [
+      {
+        format: 'bookplate',
+        version: 1,
+        note: 'Covers are not included.',
+        books: [
+          {
+            title: 'Frankenstein',
+            description: 'A modern Prometheus.',
+            category: 'horror',
+            created_at: '2026-11-22T08:00:00.000Z',
+          },
+        ],
+      },
+    ],
+  })
 
 export const exportsBooks = describe({
   id: 'exportBooks',

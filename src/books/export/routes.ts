@@ -13,11 +13,12 @@ import { jsonEnd, jsonRow, jsonStart } from './json.ts'
 const booksPerPage = 500
 
 const exportQuery = z.strictObject({
-  format: z.enum(['json', 'csv']).default('json'),
+  format: z.enum(['json', 'csv']).default('json').describe('How the file is written.'),
   /** Read by the guard. */
   token: stating(z.string(), {
     type: 'string',
     maxLength: 256,
+    pattern: '^[\\w-]*$',
     description: 'A download token, instead of a bearer token.',
   }).optional(),
 })

@@ -9,9 +9,7 @@ import { once } from '../../idempotency/once.ts'
 import { applyImport, previewImport } from './apply.ts'
 import { importsBooks } from './contract.ts'
 import { parseImport } from './parse.ts'
-import { importForm, presentReport } from './schema.ts'
-
-export const maxImportBytes = 20 * 1024 * 1024
+import { importForm, maxImportBytes, presentReport } from './schema.ts'
 
 const limitImports = limitBursts('UPLOAD_LIMIT', (c) => c.var.caller.userId)
 

@@ -13,8 +13,13 @@ import {
   type ReadFile,
 } from './report.ts'
 
+export const maxImportBytes = 20 * 1024 * 1024
+
 export const importForm = z.strictObject({
-  file: formFile('CSV of Goodreads, StoryGraph or Bookplate, or JSON of Bookplate; at most 20 MiB.'),
+  file: formFile(
+    'CSV of Goodreads, StoryGraph or Bookplate, or JSON of Bookplate; at most 20 MiB.',
+    maxImportBytes,
+  ),
   mode: z.enum(['preview', 'apply']).default('preview'),
 })
 
@@ -48,7 +53,29 @@ export const importReport = z
       .nullable()
       .describe('The failed rows as they came, with what is wrong with each, to mend and to send again.'),
   })
-  .meta({ id: 'ImportReport' })
+  .meta({
+    id: 'ImportReport',
+    examples: [
+      {
+        mode: 'preview',
+        format: 'goodreads',
+        created: 1,
+        skipped: 0,
+        failed: 1,
+        ignored_columns: ['Binding'],
+        rows: [
+          { row: 2, title: 'Frankenstein', status: 'created', category: 'horror', category_guessed: true },
+          {
+            row: 3,
+            title: null,
+            status: 'failed',
+            problem: { code: 'title_empty', message: 'There is no title.' },
+          },
+        ],
+        failed_rows_csv: 'Title,Binding,problem\r\n,Paperback,There is no title.\r\n',
+      },
+    ],
+  })
 
 const presentRow = (row: ImportRow, status: RowStatus | undefined) => {
   const place = { row: row.row, title: row.title ?? null }

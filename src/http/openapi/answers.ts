@@ -15,7 +15,7 @@ const pageSchema: JsonSchema = {
   additionalProperties: false,
   properties: {
     next: {
-      anyOf: [{ type: 'string', maxLength: 2000 }, { type: 'null' }],
+      anyOf: [{ type: 'string', maxLength: 2000, pattern: '^[\\w-]+$' }, { type: 'null' }],
       description: 'The `cursor` of the next page; null at the end.',
     },
   },

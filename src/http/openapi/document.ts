@@ -28,7 +28,7 @@ const securitySchemes = {
     scheme: 'bearer',
     bearerFormat: 'JWT',
     description:
-      'The `access_token` of a sign-in; good for 15 minutes, and no longer than its session (RFC 8725).',
+      'The `access_token` of a sign-in; good for 15 minutes, and no longer than its session. A JWT as RFC8725 advises.',
   },
   basic: {
     type: 'http',
@@ -102,7 +102,13 @@ export const documentOf = (routes: readonly RouterRoute[]) => {
       description,
       license: { name: 'MIT', identifier: 'MIT' },
     },
-    servers: [{ url: '/', description: 'The service that this document came from.' }],
+    servers: [
+      {
+        url: '/',
+        description: 'Where this document came from: in production, or local.',
+        'x-internal': false,
+      },
+    ],
     tags: Object.entries(tags).map(([name, text]) => ({ name, description: text })),
     paths,
     components: {

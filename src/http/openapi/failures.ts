@@ -1,5 +1,5 @@
-import { type ErrorCode, errors } from '../errors.ts'
-import type { ResponseHeader } from './headers.ts'
+import { type ErrorCode, errors, maxIssuePathLength } from '../errors.ts'
+import { commonHeaders, headersOf, type ResponseHeader } from './headers.ts'
 import type { JsonSchema } from './json-schema.ts'
 
 const issue: JsonSchema = {
@@ -10,7 +10,7 @@ const issue: JsonSchema = {
   properties: {
     path: {
       type: 'string',
-      maxLength: 1000,
+      maxLength: maxIssuePathLength,
       description: 'As `title` or `books.3.title`; empty for the whole.',
       examples: ['title'],
     },
@@ -20,20 +20,23 @@ const issue: JsonSchema = {
 
 export const failureSchemas: Record<string, JsonSchema> = { Issue: issue }
 
-/** Which headers a refusal brings: always, or at times. */
-const headersOf: Partial<Record<ErrorCode, readonly ResponseHeader[]>> = {
-  rate_limited: ['Retry-After'],
-  idempotency_in_progress: ['Retry-After'],
-  range_not_satisfiable: ['Content-Range'],
+const ownHeader: Partial<Record<ErrorCode, ResponseHeader>> = {
+  rate_limited: 'Retry-After',
+  idempotency_in_progress: 'Retry-After',
+  range_not_satisfiable: 'Content-Range',
 }
 
-const challenged: readonly ResponseHeader[] = ['WWW-Authenticate']
+const headerOf = (code: ErrorCode) => (errors[code][0] === 401 ? 'WWW-Authenticate' : ownHeader[code])
 
-export const failureHeaders = (codes: readonly ErrorCode[]): ResponseHeader[] => [
-  ...new Set(codes.flatMap((code) => (errors[code][0] === 401 ? challenged : (headersOf[code] ?? [])))),
-  // Where D1 was asked before the refusal.
-  'X-D1-Bookmark',
-]
+const failureHeaders = (codes: readonly ErrorCode[], more: readonly ResponseHeader[]) => {
+  const own = [...new Set(codes.map(headerOf))].filter((name) => name !== undefined)
+  const isAlwaysThere = (name: ResponseHeader) => codes.every((code) => headerOf(code) === name)
+  // The bookmark: where D1 was asked before the refusal.
+  return headersOf(
+    [...own, ...more, 'X-D1-Bookmark', ...commonHeaders],
+    (name) => !own.includes(name) || isAlwaysThere(name),
+  )
+}
 
 /** Input that can be mended comes with what is wrong with it. */
 const hasIssues = (code: ErrorCode) => ['invalid_input', 'invalid_query'].includes(code)
@@ -69,8 +72,11 @@ const exampleOf = (code: ErrorCode) => ({
 export const failureName = (codes: readonly ErrorCode[], headers: readonly ResponseHeader[]): string =>
   [...codes, ...headers].join('-')
 
-/** @param codes of one status */
-export const failureResponse = (codes: readonly ErrorCode[]) => ({
+/**
+ * @param codes of one status
+ * @param more headers that they may have, besides the usual ones
+ */
+export const failureResponse = (codes: readonly ErrorCode[], more: readonly ResponseHeader[]) => ({
   description: codes.map((code) => `\`${code}\`: ${errors[code][1]}`).join(' '),
   content: {
     'application/json': {
@@ -78,6 +84,7 @@ export const failureResponse = (codes: readonly ErrorCode[]) => ({
       examples: Object.fromEntries(codes.map((code) => [code, { value: exampleOf(code) }])),
     },
   },
+  headers: failureHeaders(codes, more),
 })
 
 /** @returns the codes by status, both in ascending order */

@@ -2,12 +2,15 @@ import type { JsonSchema } from './json-schema.ts'
 
 interface Header {
   description: string
+  /** Of an answer: whether it is always there. */
+  required?: boolean
   schema: JsonSchema
 }
 
-const text = (maxLength: number, example: string): JsonSchema => ({
+const text = (maxLength: number, example: string, pattern?: RegExp): JsonSchema => ({
   type: 'string',
   maxLength,
+  ...(pattern && { pattern: pattern.source }),
   examples: [example],
 })
 
@@ -58,44 +61,73 @@ export type RequestHeader = keyof typeof requestHeaders
 
 /** What answers carry besides the security headers. */
 export const responseHeaders = {
-  'X-Request-Id': { description: 'The name of the request in the logs.', schema: text(255, requestId) },
-  'X-D1-Bookmark': { description: 'Where the database stood.', schema: text(256, bookmark) },
-  ETag: { description: 'The entity tag of this version.', schema: text(256, '"1"') },
+  'X-Request-Id': {
+    description: 'The name of the request in the logs.',
+    required: true,
+    schema: text(255, requestId, /^[\w=-]+$/),
+  },
+  'X-D1-Bookmark': {
+    description: 'Where the database stood, if it was asked.',
+    schema: text(256, bookmark, /^[0-9a-f]+(-[0-9a-f]+){3}$/),
+  },
+  ETag: {
+    description: 'The entity tag of this version.',
+    required: true,
+    schema: text(256, '"1"', /^"[^"]+"$/),
+  },
   Link: {
     description: 'The next page, `rel="next"`, if there is one.',
-    schema: text(2048, '<https://books.example/books?cursor=WzE3…>; rel="next"'),
+    schema: text(8192, '<https://books.example/books?cursor=WzE3>; rel="next"', /^<[^<>]+>; rel="next"$/),
   },
   Location: {
     description: 'Where to read what was made.',
+    required: true,
     schema: { type: 'string', maxLength: 2048, format: 'uri' },
   },
   'Retry-After': {
     description: 'Seconds to wait before the next attempt.',
+    required: true,
     schema: { type: 'integer', format: 'int32', minimum: 1, maximum: 86400, examples: [60] },
   },
   'WWW-Authenticate': {
     description: 'The challenge (RFC 6750, section 3).',
+    required: true,
     schema: {
       type: 'string',
       enum: ['Bearer realm="bookplate"', 'Bearer realm="bookplate", error="invalid_token"'],
     },
   },
-  'Cache-Control': { description: 'Who may keep the answer, and how long.', schema: text(256, 'no-store') },
+  'Cache-Control': {
+    description: 'Who may keep the answer, and how long.',
+    required: true,
+    schema: text(256, 'no-store'),
+  },
   'Content-Disposition': {
     description: 'A name for the file.',
-    schema: text(256, 'attachment; filename="bookplate-without-covers.json"'),
+    required: true,
+    schema: text(
+      256,
+      'attachment; filename="bookplate-without-covers.json"',
+      /^(attachment|inline); filename="[\w.-]+"$/,
+    ),
   },
   'Content-Range': {
     description: 'Which part of the file this is.',
-    schema: text(256, 'bytes 0-1023/20480'),
+    required: true,
+    schema: text(256, 'bytes 0-1023/20480', /^bytes (\d+-\d+|\*)\/\d+$/),
   },
   'Accept-Ranges': {
     description: 'Parts of the file can be asked for.',
+    required: true,
     schema: { type: 'string', const: 'bytes' },
   },
   'Set-Cookie': {
     description: 'The refresh token and the mark of the device, where cookies are in use.',
-    schema: text(4096, '__Host-refresh=…; Path=/; HttpOnly; Secure; SameSite=Strict'),
+    schema: text(
+      4096,
+      '__Host-refresh=; Path=/; HttpOnly; Secure; SameSite=Strict',
+      /^__Host-(refresh|device)=/,
+    ),
   },
 } as const satisfies Record<string, Header>
 
@@ -103,3 +135,20 @@ export type ResponseHeader = keyof typeof responseHeaders
 
 /** On every answer. */
 export const commonHeaders = ['X-Request-Id', 'Cache-Control'] as const satisfies ResponseHeader[]
+
+/**
+ * A Headers Object.
+ * @param isRequired whether a header that elsewhere is always there is so here
+ */
+export const headersOf = (
+  names: readonly ResponseHeader[],
+  isRequired: (name: ResponseHeader) => boolean = () => true,
+) =>
+  Object.fromEntries(
+    names.map((name) => [
+      name,
+      isRequired(name)
+        ? { $ref: `#/components/headers/${name}` }
+        : { ...responseHeaders[name], required: false },
+    ]),
+  )

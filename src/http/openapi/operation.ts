@@ -1,8 +1,8 @@
 import type { ErrorCode } from '../errors.ts'
 import { contentOf } from './answers.ts'
 import type { Answer, Fragment, Input, Operation, SecurityScheme } from './describe.ts'
-import { byStatus, failureHeaders, failureName, failureResponse } from './failures.ts'
-import { commonHeaders, type RequestHeader, type ResponseHeader } from './headers.ts'
+import { byStatus, failureName, failureResponse } from './failures.ts'
+import { commonHeaders, headersOf, type RequestHeader, type ResponseHeader } from './headers.ts'
 import { bodyOf, parametersOf } from './inputs.ts'
 import type { Components } from './json-schema.ts'
 
@@ -13,9 +13,6 @@ export interface Shared {
 }
 
 const refTo = (kind: string, name: string) => ({ $ref: `#/components/${kind}/${name}` })
-
-const headersOf = (names: readonly ResponseHeader[]) =>
-  Object.fromEntries(names.map((name) => [name, refTo('headers', name)]))
 
 const answerOf = (
   [status, answer]: [string, Answer],
@@ -33,8 +30,7 @@ const refusalOf = (
   shared: Shared,
 ) => {
   const name = failureName(codes, more)
-  const headers = headersOf([...failureHeaders(codes), ...more, ...commonHeaders])
-  shared.responses.set(name, { ...failureResponse(codes), headers })
+  shared.responses.set(name, failureResponse(codes, more))
   return [String(status), refTo('responses', name)] as const
 }
 

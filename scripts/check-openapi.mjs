@@ -1,0 +1,22 @@
+// `npm run check:openapi`: what linters say of openapi.json, and whether clients that generators make of it work.
+import { spawnSync } from 'node:child_process'
+
+const linters = [
+  ['@redocly/cli/bin/cli.js', 'lint', 'openapi.json', '--config=tools/openapi/redocly.yaml'],
+  [
+    '@stoplight/spectral-cli/dist/index.js',
+    'lint',
+    'openapi.json',
+    '--ruleset=tools/openapi/.spectral.yaml',
+    '--fail-severity=hint',
+  ],
+]
+
+const run = (options) => {
+  const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' }
+  const { status } = spawnSync(process.execPath, options, { stdio: 'inherit', env })
+  if (status !== 0) process.exit(status ?? 1)
+}
+
+for (const [path, ...options] of linters) run([`tools/openapi/node_modules/${path}`, ...options])
+run(['--test', 'tools/openapi/clients.test.mjs'])

@@ -1,0 +1,147 @@
+import type { Schema } from '@cfworker/json-schema'
+import fc from 'fast-check'
+import { type DescribedOperation, resolve } from '../../support/contract.ts'
+import { hostileDocument, hostileJson, hostileName, hostileText, mostly, valid } from './values.ts'
+
+interface Content {
+  value: string
+  /** Of a file; `value` then may be the name of a fixture. */
+  filename?: string
+  /** Where a byte of the fixture is changed. */
+  brokenAt?: number
+}
+
+export type PlannedPart = Content & { name: string }
+
+export type PlannedBody =
+  | { type: string; text: string }
+  | { type: string; bytes: number[] }
+  | { boundary: string; parts: PlannedPart[]; type?: string }
+
+type Field<T> = [name: string, value: T]
+
+/** Values that a schema alone would hardly ever hit. */
+const known: Record<string, fc.Arbitrary<string>> = {
+  'signUp email': fc.constant('fuzz-«fresh»@example.com'),
+  email: fc.constantFrom('«email»', '«email»', 'nobody@example.com'),
+  password: fc.constant('«password»'),
+  current_password: fc.constantFrom('«password»', '«password»', '«password»', 'Another-Horse-8'),
+  new_password: fc.constant('«password»'),
+  refresh_token: fc.constant('«refresh token»'),
+  name: fc
+    .string({ unit: 'grapheme', maxLength: 9 })
+    .map((word) => `Mary «fresh» ${word.replace(/\p{Cc}/gu, '')}`),
+  title: fc.oneof(
+    fc.constantFrom('Title «fresh»', 'Title «fresh»', 'Emma'),
+    fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }),
+  ),
+}
+
+const images = ['tiny.png', 'palette.png', 'animated.gif', 'photo.webp']
+const libraries = [
+  'goodreads.csv',
+  'storygraph.csv',
+  'title,description,category\r\nEmma «fresh»,,romance\r\n,,science\r\n',
+  'title,description,category\r\nEmma,«6000 x»,romance\r\nA,B,C,D\r\n"a',
+  '{"format":"bookplate","version":1,"books":[{"title":"Emma «fresh»","description":"","category":"romance"},{}]}',
+]
+
+const file = (name: string): fc.Arbitrary<Content> => {
+  const known = fc.constantFrom(...(name === 'cover_image' ? images : libraries))
+  const whole = known.map((value) => ({ value, filename: 'file' }))
+  return mostly<Content>(
+    whole,
+    fc.tuple(whole, fc.nat()).map(([of, brokenAt]) => ({ ...of, brokenAt })),
+  )
+}
+
+const strangeContent: fc.Arbitrary<Content> = fc
+  .tuple(
+    fc.constantFrom({}, { filename: 'file' }, { filename: '../../etc/passwd' }),
+    fc.oneof(
+      hostileText,
+      fc.constantFrom('script.svg', 'camera.jpg', 'goodreads.csv', '\x89PNG\r\n', 'title\r\n'),
+    ),
+  )
+  .map(([file, value]) => ({ ...file, value }))
+
+const fieldValue = (operationId: string, name: string, schema: Schema): fc.Arbitrary<unknown> =>
+  known[`${operationId} ${name}`] ?? known[name] ?? valid(schema)
+
+/** The fields of a schema, where those that may be left out are at times. */
+const fieldsOf = <T>(schema: Schema, make: (name: string, schema: Schema) => fc.Arbitrary<T>) => {
+  const { properties = {}, required = [] } = resolve(schema)
+  const fields = Object.entries(properties).map(([name, property]) =>
+    fc
+      .tuple(fc.boolean(), make(name, property as Schema))
+      .map(([isLeftOut, value]): Field<T>[] =>
+        isLeftOut && !required.includes(name) ? [] : [[name, value]],
+      ),
+  )
+  return fc.tuple(...fields).map((found) => found.flat())
+}
+
+/** Something about the fields is wrong: one has another value, is missing, is there twice, or is too many. */
+const spoilt = <T>(good: fc.Arbitrary<Field<T>[]>, bad: fc.Arbitrary<T>): fc.Arbitrary<Field<T>[]> =>
+  fc
+    .tuple(good, fc.nat(9), fc.constantFrom('value', 'missing', 'twice', 'more'), hostileName, bad)
+    .map(([fields, at, how, name, value]) => {
+      const index = at % Math.max(1, fields.length)
+      const [found] = fields.slice(index, index + 1)
+      if (!found || how === 'more') return [...fields, [name, value]]
+      if (how === 'twice') return [...fields, [found[0], value]]
+      return how === 'missing' ? fields.toSpliced(index, 1) : fields.with(index, [found[0], value])
+    })
+
+const json = (operationId: string, schema: Schema): fc.Arbitrary<PlannedBody> => {
+  const fields = fieldsOf(schema, (name, property) =>
+    fieldValue(operationId, name, property).map((value) => JSON.stringify(value)),
+  )
+  const objects = mostly(fields, spoilt(fields, hostileJson), 3).map(
+    (found) => `{${found.map(([name, value]) => `${JSON.stringify(name)}:${value}`).join()}}`,
+  )
+  const texts = fc.oneof({ weight: 14, arbitrary: objects }, { weight: 1, arbitrary: hostileDocument })
+  return texts.map((text) => ({ type: 'application/json', text }))
+}
+
+const form = (operationId: string, schema: Schema): fc.Arbitrary<PlannedBody> => {
+  const good = fieldsOf<Content>(schema, (name, property) =>
+    property.format === 'binary'
+      ? file(name)
+      : fieldValue(operationId, name, property).map((value) => ({ value: String(value) })),
+  )
+  return mostly(good, spoilt(good, strangeContent), 3).map((fields) => ({
+    boundary: 'boundary',
+    parts: fields.map(([name, content]) => ({ name, ...content })),
+  }))
+}
+
+const strangeType = fc.constantFrom(
+  ...['', 'text/plain', 'application/xml', 'application/x-www-form-urlencoded', 'APPLICATION/JSON', 'json'],
+  ...['application/json; charset=utf-16', 'application/json, text/plain', 'application/jsonx', '«9000 x»'],
+  ...['multipart/form-data', 'multipart/form-data; boundary=', 'multipart/form-data; boundary=another'],
+)
+
+const strangeBody: fc.Arbitrary<PlannedBody> = fc
+  .tuple(strangeType, fc.array(fc.nat(255), { maxLength: 60 }))
+  .map(([type, bytes]) => ({ type, bytes }))
+
+const mistyped = (body: fc.Arbitrary<PlannedBody>) =>
+  fc.tuple(body, strangeType).map(([planned, type]) => ({ ...planned, type }))
+
+/** Bodies as an operation describes them, mostly; and at times where it describes none. */
+export const bodyFor = ({
+  operationId,
+  requestBody,
+}: DescribedOperation): fc.Arbitrary<PlannedBody | undefined> => {
+  const none = fc.constant(undefined)
+  if (!requestBody) return fc.oneof({ weight: 19, arbitrary: none }, { weight: 1, arbitrary: strangeBody })
+  const good = Object.entries(requestBody.content).map(([type, { schema }]) =>
+    type === 'multipart/form-data' ? form(operationId, schema) : json(operationId, schema),
+  )
+  return fc.oneof(
+    { weight: 16, arbitrary: fc.oneof(...good) },
+    { weight: requestBody.required ? 1 : 4, arbitrary: none },
+    { weight: 1, arbitrary: fc.oneof(strangeBody, ...good.map(mistyped)) },
+  )
+}

@@ -1,0 +1,86 @@
+import { exports } from 'cloudflare:workers'
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { multipart } from '../../books/multipart.ts'
+import { origin } from '../../support/client.ts'
+import { type DescribedOperation, expectDescribed, operationOf } from '../../support/contract.ts'
+import { fixture } from '../../support/makers.ts'
+import type { PlannedBody, PlannedPart } from './bodies.ts'
+import { type Plan, plansFor } from './plans.ts'
+import { newWorld, type World } from './world.ts'
+
+const isFixture = (value: string) => /^[\w-]+\.\w+$/.test(value)
+
+const readFixture = async (name: string, brokenAt: number | undefined): Promise<Uint8Array> => {
+  const bytes = await (await fixture(name)).bytes()
+  if (brokenAt === undefined) return bytes
+  const at = brokenAt % bytes.length
+  return bytes.with(at, (bytes[at] ?? 0) ^ 0xff)
+}
+
+const writePart = async ({ write }: World, { name, value, filename, brokenAt }: PlannedPart) => ({
+  name: await write(name),
+  value: filename && isFixture(value) ? await readFixture(value, brokenAt) : await write(value),
+  ...(filename && { headers: `; filename="${filename}"\r\nContent-Type: application/octet-stream` }),
+})
+
+const writeBody = async (world: World, body: PlannedBody) => {
+  const type = body.type === undefined ? {} : { 'Content-Type': await world.write(body.type) }
+  if ('text' in body) return { body: await world.write(body.text), headers: type }
+  if ('bytes' in body) return { body: new Uint8Array(body.bytes), headers: type }
+  const form = multipart(await Promise.all(body.parts.map((part) => writePart(world, part))), body.boundary)
+  return { body: form.body, headers: { ...form.headers, ...type } }
+}
+
+const writeAll = async (world: World, texts: Record<string, string>) => {
+  const entries = Object.entries(texts).map(async ([name, text]) => [name, await world.write(text)] as const)
+  return Object.fromEntries(await Promise.all(entries))
+}
+
+const writeUrl = async (world: World, { path, parameters, isRaw, query }: Plan): Promise<string> => {
+  const values = await writeAll(world, parameters)
+  const encode = isRaw ? String : (text: string) => encodeURIComponent(text.toWellFormed())
+  const search = new URLSearchParams()
+  for (const [name, value] of query) search.append(await world.write(name), await world.write(value))
+  const pathname = path.replace(/\{(\w+)\}/g, (_, name) => encode(values[name] ?? ''))
+  return `${origin}${pathname}${search.size > 0 ? `?${search}` : ''}`
+}
+
+const writeRequest = async (world: World, plan: Plan): Promise<Request> => {
+  const { body, headers } = plan.body ? await writeBody(world, plan.body) : {}
+  const isBodiless = plan.method === 'GET' || plan.method === 'HEAD'
+  return new Request(await writeUrl(world, plan), {
+    method: plan.method,
+    headers: { ...headers, ...(await writeAll(world, plan.headers)) },
+    body: isBodiless || body === undefined ? null : body,
+  })
+}
+
+const expectSound = async (request: Request, response: Response): Promise<void> => {
+  expect(response.status).toBeLessThan(500)
+  // A strange path may lead past all operations.
+  if (operationOf(request)) await expectDescribed(request, response)
+  else expect([404, 405]).toContain(response.status)
+}
+
+/**
+ * Asks for the operations that `isWanted` in every way that the document allows, and in many that it does not. What
+ * comes back is described, and never a failure of the service; and each operation is seen to do its work and to refuse.
+ * @param seed the same requests for the same seed
+ */
+export const fuzz = (isWanted: (operation: DescribedOperation) => boolean, count: number, seed: number) =>
+  it(`answers as described to ${count} requests (seed ${seed})`, async () => {
+    const world = newWorld()
+    const outcomes = new Map<string, Set<'done' | 'refused'>>()
+    const property = fc.asyncProperty(plansFor(isWanted), async (plan) => {
+      const request = await writeRequest(world, plan)
+      const response = await exports.default.fetch(request)
+      await expectSound(request, response)
+      const seen = outcomes.get(plan.operation) ?? new Set()
+      outcomes.set(plan.operation, seen.add(response.status < 400 ? 'done' : 'refused'))
+      await world.learn(plan, response)
+    })
+    await fc.assert(property, { seed, numRuns: count, endOnFailure: true })
+    for (const [operation, seen] of outcomes)
+      expect([operation, ...[...seen].toSorted()]).toEqual([operation, 'done', 'refused'])
+  }, 300_000)

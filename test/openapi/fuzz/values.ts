@@ -1,0 +1,71 @@
+import type { Schema } from '@cfworker/json-schema'
+import fc from 'fast-check'
+import { resolve } from '../../support/contract.ts'
+
+/** `«300 x»`: so many of a character. Written out by the world, so that a failure prints short. */
+const many = (count: number, character = 'x') => `«${count} ${character}»`
+
+/** Mostly what is asked for, and now and then something else. @param weight of what is asked for */
+export const mostly = <T>(good: fc.Arbitrary<T>, bad: fc.Arbitrary<T>, weight = 9): fc.Arbitrary<T> =>
+  fc.oneof({ weight, arbitrary: good }, { weight: 1, arbitrary: bad })
+
+/** A value, or at times none. */
+export const optionally = <T>(values: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
+  fc.oneof({ weight: 2, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: values })
+
+/** Text that some reader of it may take for more than text. */
+export const hostileText = fc.oneof(
+  fc.constantFrom(
+    ...'0 -1 1e999 0x10 ٣ true null NaN * % _ [ \\ " %00 {{7*7}} ../../etc/passwd __proto__'.split(' '),
+    ...['', ' ', '\0', '\ud800', 'a\udfff', '\u202e', '\ufeff', 'İ', '\u212a', 'e\u0301', '🏳️‍🌈'],
+    ...["' or 1=1 --", '<script>alert(1)</script>', '\r\nSet-Cookie: a=b'],
+    ...[many(37), many(256), many(257), many(5001), many(5001, '😀'), many(70_000), many(300, '\0')],
+  ),
+  fc.string({ unit: 'binary' }),
+)
+
+const anyText = (min: number, max: number) =>
+  fc.oneof(
+    { weight: 6, arbitrary: fc.string({ unit: 'grapheme', minLength: min, maxLength: Math.min(max, 20) }) },
+    { weight: 1, arbitrary: fc.constantFrom(many(min, 'é'), many(max, 'é'), many(max, '😀')) },
+  )
+
+const textOf = ({ pattern, minLength = 0, maxLength = 100 }: Schema) =>
+  pattern === undefined ? anyText(minLength, maxLength) : fc.stringMatching(new RegExp(pattern))
+
+/** Values that a schema takes. */
+export const valid = (given: Schema): fc.Arbitrary<unknown> => {
+  const schema = resolve(given)
+  if (schema.enum) return fc.constantFrom(...schema.enum)
+  switch (schema.type) {
+    case 'integer':
+      return fc.integer({ min: schema.minimum ?? 0, max: schema.maximum ?? 1e6 })
+    case 'string':
+      return textOf(schema)
+    default:
+      throw new Error(`Nobody can make a ${schema.type} here yet`)
+  }
+}
+
+/** Any JSON but what is asked for, mostly; as text, so that it may be what no value becomes. */
+export const hostileJson = fc.oneof(
+  hostileText.map((text) => JSON.stringify(text)),
+  fc.constantFrom(...'null true 0 -1 1.5 1e999 9007199254740993 [] {} [null] {"a":1}'.split(' ')),
+  fc.json(),
+)
+
+/** What comes instead of a whole body of JSON. */
+export const hostileDocument = fc.oneof(
+  hostileJson,
+  fc.constantFrom('', ' ', '{', '{}}', '{"a":}', "{'a':1}", '{"a":1,}', '\ufeff{}', 'NaN', '{}\0', '/**/{}'),
+  fc.constantFrom(`${many(9000, '[')}${many(9000, ']')}`, `${many(60_000, '[')}`, `"${many(66_000)}"`),
+)
+
+/** Names that a reader of fields may trip over. */
+export const hostileName = fc.oneof(
+  fc.constantFrom('', many(9000), ...'id role __proto__ constructor toString title[] a.b Title'.split(' ')),
+  fc.string({ unit: 'binary', maxLength: 8 }),
+)
+
+/** What may go over the wire as the value of a header. */
+export const asHeader = (text: string) => text.replace(/[^\t\x20-\x7e«»]/g, '').trim()
