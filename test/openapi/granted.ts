@@ -63,7 +63,7 @@ const special: Record<string, (operation: string) => Promise<Attempt>> = {
   }),
   '503': async (operation) => ({
     request: await grantedRequest(operation),
-    bindings: { DB: failing(env.DB) },
+    bindings: { DB: failing(env.DB, ['batch']) },
   }),
 }
 

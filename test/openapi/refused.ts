@@ -235,5 +235,5 @@ export const provoke: Partial<Record<ErrorCode, Provoke>> = {
       },
     }),
   }),
-  service_unavailable: withBindings({ DB: failing(env.DB), COVERS: failing(env.COVERS) }),
+  service_unavailable: withBindings({ DB: failing(env.DB, ['batch']), COVERS: failing(env.COVERS) }),
 }
