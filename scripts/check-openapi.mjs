@@ -1,5 +1,6 @@
 // `npm run check:openapi`: what linters say of openapi.json, and whether clients that generators make of it work.
 import { spawnSync } from 'node:child_process'
+import { mkdirSync } from 'node:fs'
 
 const linters = [
   ['@redocly/cli/bin/cli.js', 'lint', 'openapi.json', '--config=tools/openapi/redocly.yaml'],
@@ -19,4 +20,12 @@ const run = (options) => {
 }
 
 for (const [path, ...options] of linters) run([`tools/openapi/node_modules/${path}`, ...options])
-run(['--test', 'tools/openapi/clients.test.mjs'])
+mkdirSync('coverage', { recursive: true })
+run([
+  '--test',
+  '--test-reporter=spec',
+  '--test-reporter-destination=stdout',
+  '--test-reporter=tap',
+  '--test-reporter-destination=coverage/clients.tap',
+  'tools/openapi/clients.test.mjs',
+])

@@ -1,0 +1,23 @@
+// Prints how many tests passed and failed, from the reports that their runs left in coverage/.
+import { readdirSync, readFileSync } from 'node:fs'
+
+const folder = new URL('../coverage/', import.meta.url)
+
+const ofVitest = (report) => {
+  const { numPassedTests, numFailedTests } = JSON.parse(report)
+  return { passed: numPassedTests, failed: numFailedTests }
+}
+
+const ofTap = (report) => {
+  const count = (name) => Number(new RegExp(`^# ${name} (\\d+)$`, 'm').exec(report)?.[1])
+  return { passed: count('pass'), failed: count('fail') }
+}
+
+const counts = readdirSync(folder).flatMap((name) => {
+  const read = () => readFileSync(new URL(name, folder), 'utf8')
+  if (name.endsWith('.json')) return [ofVitest(read())]
+  return name.endsWith('.tap') ? [ofTap(read())] : []
+})
+const total = (key) => counts.reduce((sum, count) => sum + count[key], 0)
+
+console.log(`${total('passed')} passed, ${total('failed')} failed`)
