@@ -10,8 +10,8 @@ export default defineConfig({
     outDir: path('../dist'),
     emptyOutDir: true,
     rolldownOptions: { input: [path('index.html'), path('docs.html')] },
-    // From here on browsers know light-dark() and nesting.
-    target: ['chrome123', 'firefox128', 'safari17.5'],
+    // From here on browsers know light-dark(), nesting and round().
+    target: ['chrome125', 'firefox128', 'safari17.5'],
     // An asset inside of a style sheet is asked for with every page; a file of its own is cached for good.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

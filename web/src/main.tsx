@@ -3,7 +3,15 @@ import './design/design.css'
 import { render } from 'preact'
 import { App } from './app.tsx'
 import { restoreSession } from './session/session.ts'
+import { ErrorBoundary } from './shell/error-boundary.tsx'
 
 const root = document.getElementById('app')
-if (root) render(<App />, root)
+if (root) {
+  render(
+    <ErrorBoundary>
+      <App />
+    </ErrorBoundary>,
+    root,
+  )
+}
 void restoreSession()

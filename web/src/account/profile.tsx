@@ -1,16 +1,15 @@
 import type { User } from 'bookplate/client'
-import { data } from 'bookplate/client'
 import { Problem } from '../errors/problem.tsx'
 import { Field, TextField } from '../forms/field.tsx'
 import { SubmitButton } from '../forms/submit-button.tsx'
 import { InvalidForm, textOf, useSubmit } from '../forms/use-submit.ts'
-import { api, keepUser } from '../session/session.ts'
+import { api } from '../session/session.ts'
 import { say } from '../toasts/toasts.ts'
 
 const send = async (form: HTMLFormElement) => {
   const name = textOf(form, 'name').trim()
   if (name === '') throw new InvalidForm([{ path: 'name', message: 'Enter your first and last name.' }])
-  keepUser(await data(api.users.$patch({ json: { name } })))
+  await api.users.$patch({ json: { name } })
   say('Your name is changed.')
 }
 

@@ -1,5 +1,6 @@
 import type { Book } from 'bookplate/client'
 import type { ComponentChildren, RefObject } from 'preact'
+import { useEffect } from 'preact/hooks'
 import { Field, TextField } from '../forms/field.tsx'
 import { type Category, categories, categoryName } from './categories.ts'
 import { CoverField } from './cover-field.tsx'
@@ -36,47 +37,51 @@ interface BookFormProps {
 }
 
 /** The fields of a book, new or not. */
-export const BookForm = ({ form, draft, currentUrl, issue, onChange, onSubmit, children }: BookFormProps) => (
-  <form class="book-form" ref={form} onSubmit={onSubmit} noValidate>
-    <CoverField
-      currentUrl={currentUrl}
-      category={draft.category}
-      file={draft.cover}
-      issue={issue('cover_image')}
-      onChoose={(cover) => onChange({ ...draft, cover })}
-    />
-    <div class="form">
-      <TextField
-        label="Title"
-        name="title"
-        required
-        maxLength={400}
-        autocomplete="off"
-        value={draft.title}
-        issue={issue('title')}
-        onInput={({ currentTarget }) => onChange({ ...draft, title: currentTarget.value })}
+export const BookForm = ({ form, draft, currentUrl, issue, onChange, onSubmit, children }: BookFormProps) => {
+  // Writing begins with the title; the dialog itself would choose its first button.
+  useEffect(() => form.current?.querySelector<HTMLElement>('[name=title]')?.focus(), [form])
+  return (
+    <form class="book-form" ref={form} onSubmit={onSubmit} noValidate>
+      <CoverField
+        currentUrl={currentUrl}
+        category={draft.category}
+        file={draft.cover}
+        issue={issue('cover_image')}
+        onChoose={(cover) => onChange({ ...draft, cover })}
       />
-      <CategoryField
-        value={draft.category}
-        issue={issue('category')}
-        onChange={(category) => onChange({ ...draft, category })}
-      />
-      <Field label="Description" issue={issue('description')}>
-        {(control) => (
-          <textarea
-            {...control}
-            class="input"
-            name="description"
-            rows={5}
-            value={draft.description}
-            onInput={({ currentTarget }) => onChange({ ...draft, description: currentTarget.value })}
-          />
-        )}
-      </Field>
-    </div>
-    <div class="book-form-foot">{children}</div>
-  </form>
-)
+      <div class="form">
+        <TextField
+          label="Title"
+          name="title"
+          required
+          maxLength={400}
+          autocomplete="off"
+          value={draft.title}
+          issue={issue('title')}
+          onInput={({ currentTarget }) => onChange({ ...draft, title: currentTarget.value })}
+        />
+        <CategoryField
+          value={draft.category}
+          issue={issue('category')}
+          onChange={(category) => onChange({ ...draft, category })}
+        />
+        <Field label="Description" issue={issue('description')}>
+          {(control) => (
+            <textarea
+              {...control}
+              class="input"
+              name="description"
+              rows={5}
+              value={draft.description}
+              onInput={({ currentTarget }) => onChange({ ...draft, description: currentTarget.value })}
+            />
+          )}
+        </Field>
+      </div>
+      <div class="book-form-foot">{children}</div>
+    </form>
+  )
+}
 
 interface CategoryFieldProps {
   value: Category | undefined

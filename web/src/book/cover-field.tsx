@@ -73,7 +73,7 @@ export const CoverField = ({ currentUrl, category, file, issue, onChoose }: Cove
   const problem = refusal ?? issue
   return (
     <div class="field cover-field">
-      <label for={id}>Cover</label>
+      <label for={id}>Cover image</label>
       <div class={isOver ? 'drop over' : 'drop'} data-category={category}>
         {preview ? (
           <img src={preview} alt="How the cover will look" />

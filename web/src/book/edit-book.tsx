@@ -5,7 +5,6 @@ import { hasCode } from '../errors/sentences.ts'
 import { useSubmit } from '../forms/use-submit.ts'
 import { replaceBook } from '../shelf/books.ts'
 import { usePageTitle } from '../shell/page-title.ts'
-import { say } from '../toasts/toasts.ts'
 import { BookForm, bookFields, type Draft, draftOf } from './book-form.tsx'
 import { checkDraft } from './check-draft.ts'
 import { Conflict } from './conflict.tsx'
@@ -48,7 +47,6 @@ export const EditBook = ({ id, onClose }: { id: string; onClose: () => void }) =
       if (mine.cover) setProgress(0)
       const book = await saveChanges(id, mine, { etag, onProgress: setProgress })
       replaceBook(book)
-      say(`“${book.title}” is changed.`)
       onClose()
     } catch (thrown) {
       if (!hasCode(thrown, 'version_mismatch')) throw thrown

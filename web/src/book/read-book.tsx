@@ -52,6 +52,8 @@ export const ReadBook = ({ id, editHref, onClose }: ReadBookProps) => {
                   onClick={() => {
                     onClose()
                     deleteLater(book)
+                    // The focus was to go back to the book, which is no longer there.
+                    document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true })
                   }}
                 >
                   Delete

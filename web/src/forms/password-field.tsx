@@ -27,7 +27,6 @@ export const PasswordField = ({ label, issue, hint, onInput, ...input }: Passwor
             class="input"
             required
             autocapitalize="off"
-            autocorrect="off"
             spellcheck={false}
             onInput={(event) => onInput?.(event.currentTarget.value)}
           />

@@ -2,7 +2,7 @@ import { ApiError, type Issue } from 'bookplate/client'
 import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { useSecondsLeft } from '../errors/countdown.tsx'
 import { useRetryTime } from '../errors/problem.tsx'
-import { isAborted } from '../errors/sentences.ts'
+import { isAborted, sentenceOf } from '../errors/sentences.ts'
 
 /** Thrown by a form's own checks: what is wrong with which field. */
 export class InvalidForm extends Error {
@@ -14,8 +14,22 @@ export class InvalidForm extends Error {
   }
 }
 
-const issuesOf = (error: unknown): Issue[] =>
-  error instanceof InvalidForm || error instanceof ApiError ? error.issues : []
+/** Refusals that are about one field, though the service names none. */
+const fieldOfCode: Partial<Record<ApiError['code'], string>> = {
+  email_taken: 'email',
+  title_taken: 'title',
+  invalid_image: 'cover_image',
+  unsupported_image: 'cover_image',
+  image_too_large: 'cover_image',
+  payload_too_large: 'cover_image',
+}
+
+const issuesOf = (error: unknown): Issue[] => {
+  if (error instanceof InvalidForm) return error.issues
+  if (!(error instanceof ApiError)) return []
+  const path = fieldOfCode[error.code]
+  return path === undefined ? error.issues : [{ path, message: sentenceOf(error) }]
+}
 
 /**
  * The sending of a form: one at a time, its errors sorted by field, and no further attempt before the service wants it.

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals'
-import { type Route, readRoute } from './route.ts'
+import { type Route, readRoute, shelfHref } from './route.ts'
 
 const current = signal(readRoute(location.hash))
 
@@ -10,8 +10,13 @@ export const route = {
   },
 }
 
+/** The same query stays the same object, so that a dialog above the shelf does not render the shelf again. */
 const follow = () => {
-  current.value = readRoute(location.hash)
+  const from = current.peek()
+  const to = readRoute(location.hash)
+  const isSameShelf =
+    from.page === 'shelf' && to.page === 'shelf' && shelfHref(from.query) === shelfHref(to.query)
+  current.value = isSameShelf ? { ...to, query: from.query } : to
 }
 
 addEventListener('hashchange', follow)

@@ -23,7 +23,9 @@ const settle = (found: User | undefined, over: boolean) => {
   state.value = found ? { kind: 'signed-in', user: found } : { kind: 'signed-out', over }
 }
 
-client.subscribe((found) => settle(found, user.peek() !== undefined))
+let isLeaving = false
+
+client.subscribe((found) => settle(found, user.peek() !== undefined && !isLeaving))
 
 /** Goes on with the session of the cookie, if there is one. */
 export const restoreSession = async (): Promise<void> => {
@@ -37,6 +39,11 @@ export const restoreSession = async (): Promise<void> => {
 // Another tab has signed in or out. The cookie is the same in all of them, and it says as whom.
 tabs.onmessage = restoreSession
 
+// A page that Back has brought out of the browser's memory has missed what the tabs said.
+addEventListener('pageshow', ({ persisted }) => {
+  if (persisted) void restoreSession()
+})
+
 export const signIn = async (credentials: { email: string; password: string }): Promise<void> => {
   await client.signIn(credentials)
   tabs.postMessage('signed-in')
@@ -44,9 +51,11 @@ export const signIn = async (credentials: { email: string; password: string }): 
 
 /** Forgets the session in every tab, and ends it. */
 export const signOut = async (): Promise<void> => {
+  isLeaving = true
   try {
     await client.signOut()
   } finally {
+    isLeaving = false
     settle(undefined, false)
     tabs.postMessage('signed-out')
   }
@@ -54,6 +63,3 @@ export const signOut = async (): Promise<void> => {
 
 /** Forgets a session that the service has ended by itself, with the account. */
 export const forgetSession = (): Promise<void> => signOut().catch(() => undefined)
-
-/** After the user was changed. */
-export const keepUser = (found: User): void => settle(found, false)

@@ -1,29 +1,56 @@
 import type { Book } from 'bookplate/client'
+import { Component } from 'preact'
 import { categoryName } from '../book/categories.ts'
+import { type ShelfQuery, shelfHref } from '../router/route.ts'
 import { Cover } from './cover.tsx'
 
+interface EntryProps {
+  book: Book
+  /** What the shelf shows, and goes on to show behind the book. */
+  query: ShelfQuery
+}
+
+/** One book of the shelf, rendered again only when it has changed itself. */
+abstract class Entry extends Component<EntryProps> {
+  override shouldComponentUpdate({ book, query }: EntryProps) {
+    return book !== this.props.book || query !== this.props.query
+  }
+}
+
+const hrefOf = ({ book, query }: EntryProps) => shelfHref(query, { kind: 'read', id: book.id })
+
 /** A book among the covers. */
-export const BookCard = ({ book, href }: { book: Book; href: string }) => (
-  <li class="card">
-    <a href={href}>
-      <Cover book={book} size="full" isLazy />
-      <span class="card-title">{book.title}</span>
-      <span class="card-category">{categoryName(book.category)}</span>
-    </a>
-  </li>
-)
+export class BookCard extends Entry {
+  override render(props: EntryProps) {
+    const { book } = props
+    return (
+      <li class="card">
+        <a href={hrefOf(props)}>
+          <Cover book={book} size="full" isLazy />
+          <span class="card-title">{book.title}</span>
+          <span class="card-category">{categoryName(book.category)}</span>
+        </a>
+      </li>
+    )
+  }
+}
 
 /** A book in the list. */
-export const BookRow = ({ book, href }: { book: Book; href: string }) => (
-  <li class="row">
-    <a href={href}>
-      <Cover book={book} size="thumbnail" isLazy />
-      <span class="row-title">{book.title}</span>
-      <span class="row-description">{book.description}</span>
-      <span class="row-category" data-category={book.category}>
-        <span class="swatch" />
-        {categoryName(book.category)}
-      </span>
-    </a>
-  </li>
-)
+export class BookRow extends Entry {
+  override render(props: EntryProps) {
+    const { book } = props
+    return (
+      <li class="row">
+        <a href={hrefOf(props)}>
+          <Cover book={book} size="thumbnail" isLazy />
+          <span class="row-title">{book.title}</span>
+          <span class="row-description">{book.description}</span>
+          <span class="row-category" data-category={book.category}>
+            <span class="swatch" />
+            {categoryName(book.category)}
+          </span>
+        </a>
+      </li>
+    )
+  }
+}

@@ -1,73 +1,86 @@
 import type { Book } from 'bookplate/client'
-import { useEffect, useMemo, useRef } from 'preact/hooks'
-import { hiddenBooks } from '../book/deletion.ts'
-import { type ShelfQuery, shelfHref } from '../router/route.ts'
+import { Component } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
+import type { ShelfQuery } from '../router/route.ts'
 import { BookCard, BookRow } from './book-card.tsx'
 import { showMore } from './books.ts'
 
+// 120 covers fill rows of 2, 3, 4, 6, 8 and 10.
+const booksPerSection = { covers: 120, list: 24 }
 const emptySlots = 12
 
-interface PageProps {
-  page: Book[]
+interface SectionProps {
+  books: Book[]
   query: ShelfQuery
-  hidden: ReadonlySet<string>
 }
 
-/** One page of the list. The same books give the very same nodes, which Preact then does not look at again. */
-const Page = ({ page, query, hidden }: PageProps) =>
-  useMemo(() => {
+/**
+ * A part of the list that the browser lays out by itself: what is appended costs the same however long the list is, and
+ * what is far away costs nothing.
+ */
+class Section extends Component<SectionProps> {
+  override shouldComponentUpdate({ books, query }: SectionProps) {
+    const shown = this.props.books
+    return (
+      query !== this.props.query ||
+      books.length !== shown.length ||
+      books.some((book, at) => book !== shown[at])
+    )
+  }
+
+  override render({ books, query }: SectionProps) {
     const Entry = query.view === 'list' ? BookRow : BookCard
     return (
-      <>
-        {page
-          .filter(({ id }) => !hidden.has(id))
-          .map((book) => (
-            <Entry key={book.id} book={book} href={shelfHref(query, { kind: 'read', id: book.id })} />
-          ))}
-      </>
+      <ul class={query.view === 'list' ? 'list' : 'grid'} style={{ '--count': String(books.length) }}>
+        {books.map((book) => (
+          <Entry key={book.id} book={book} query={query} />
+        ))}
+      </ul>
     )
-  }, [page, query, hidden])
+  }
+}
 
-/** Places for books to come, which ask for them when they come near. New for each page: none ever moves. */
-const Slots = ({ view }: { view: ShelfQuery['view'] }) => {
-  const className = view === 'list' ? 'row slot' : 'card slot'
-  const first = useRef<HTMLLIElement>(null)
+/** The end of what was read: asks for more when it comes near. A new one for each page that follows. */
+const End = () => {
+  const end = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const observer = new IntersectionObserver(
       (entries) => entries.some((entry) => entry.isIntersecting) && showMore(),
-      {
-        rootMargin: '1500px 0px',
-      },
+      { rootMargin: '2000px 0px' },
     )
-    if (first.current) observer.observe(first.current)
+    if (end.current) observer.observe(end.current)
     return () => observer.disconnect()
   }, [])
-  return (
-    <>
-      <li ref={first} class={className} aria-hidden="true" />
-      {Array.from({ length: emptySlots - 1 }, (_, at) => (
-        <li key={at} class={className} aria-hidden="true" />
-      ))}
-    </>
-  )
+  return <div ref={end} class="end" />
 }
+
+/** Places for the first books, until they are here. */
+const Slots = ({ view }: { view: ShelfQuery['view'] }) => (
+  <div class={view === 'list' ? 'list' : 'grid'} aria-hidden="true" style={{ '--count': String(emptySlots) }}>
+    {Array.from({ length: emptySlots }, (_, at) => (
+      <div key={at} class={view === 'list' ? 'row slot' : 'card slot'} />
+    ))}
+  </div>
+)
 
 interface BookListProps {
-  pages: Book[][]
+  books: Book[]
   query: ShelfQuery
-  hasMore: boolean
+  /** Where the next page begins; null at the end. */
+  next: string | null
+  /** Nothing was read yet. */
+  isNew: boolean
 }
 
-export const BookList = ({ pages, query, hasMore }: BookListProps) => {
-  const hidden = hiddenBooks.value
-  return (
-    <div class="books">
-      <ul class={query.view === 'list' ? 'list' : 'grid'}>
-        {pages.map((page, at) => (
-          <Page key={at} page={page} query={query} hidden={hidden} />
-        ))}
-        {hasMore && <Slots key={`slots-${pages.length}`} view={query.view} />}
-      </ul>
-    </div>
-  )
-}
+const inSections = (books: Book[], size: number): Book[][] =>
+  Array.from({ length: Math.ceil(books.length / size) }, (_, at) => books.slice(at * size, (at + 1) * size))
+
+export const BookList = ({ books, query, next, isNew }: BookListProps) => (
+  <div class="books">
+    {inSections(books, booksPerSection[query.view]).map((section, at) => (
+      <Section key={at} books={section} query={query} />
+    ))}
+    {isNew && <Slots view={query.view} />}
+    {next !== null && <End key={next} />}
+  </div>
+)

@@ -5,21 +5,23 @@ import { isAborted } from '../errors/sentences.ts'
 import type { ShelfQuery } from '../router/route.ts'
 import { api, user } from '../session/session.ts'
 
-// Fills rows of 2, 3, 4, 6, 8 and 12.
-const booksPerPage = 48
+const booksPerRequest = 48
+// What a slow phone lays out within one.
+const booksPerFrame = 6
+
+const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve))
 
 interface Books {
-  /** What the pages are an answer to; undefined before the first. */
+  /** What the books are an answer to; undefined before the first. */
   query: ShelfQuery | undefined
-  /** Each page stays the same array as long as its books stay the same, so that it is not rendered again. */
-  pages: Book[][]
+  list: Book[]
   /** Where the next page begins; null at the end of the list. */
   next: string | null
   loading: 'first' | 'next' | undefined
   error: unknown
 }
 
-const none: Books = { query: undefined, pages: [], next: null, loading: undefined, error: undefined }
+const none: Books = { query: undefined, list: [], next: null, loading: undefined, error: undefined }
 const state = signal(none)
 
 /** The part of the library that was read so far. */
@@ -40,7 +42,7 @@ let underWay: { query: ShelfQuery; abort: AbortController } | undefined
 
 const read = async ({ q, category, sort }: ShelfQuery, cursor: string | undefined, signal: AbortSignal) => {
   const query = {
-    limit: String(booksPerPage),
+    limit: String(booksPerRequest),
     sort,
     ...(q.trim() !== '' && { q }),
     ...(category && { category }),
@@ -51,7 +53,12 @@ const read = async ({ q, category, sort }: ShelfQuery, cursor: string | undefine
   return { data, next: page.next }
 }
 
-const start = async (loading: 'first' | 'next', query: ShelfQuery, cursor?: string) => {
+type Reading = [loading: 'first' | 'next', query: ShelfQuery, cursor?: string]
+let latest: Reading | undefined
+
+const start = async (...reading: Reading) => {
+  const [loading, query, cursor] = reading
+  latest = reading
   underWay?.abort.abort()
   const abort = new AbortController()
   underWay = { query, abort }
@@ -59,8 +66,14 @@ const start = async (loading: 'first' | 'next', query: ShelfQuery, cursor?: stri
   try {
     const { data, next } = await read(query, cursor, abort.signal)
     if (abort.signal.aborted) return
-    const pages = loading === 'first' ? [data] : [...state.value.pages, data]
-    set({ query, pages, next, loading: undefined })
+    let before = loading === 'first' ? [] : state.value.list
+    for (let at = 0; at < data.length; at += booksPerFrame) {
+      set({ query, list: [...before, ...data.slice(at, at + booksPerFrame)], next })
+      await nextFrame()
+      if (abort.signal.aborted) return
+      before = state.value.list
+    }
+    set({ query, list: before, next, loading: undefined })
   } catch (error) {
     if (abort.signal.aborted || isAborted(error)) return
     set({ loading: undefined, error })
@@ -71,8 +84,8 @@ const start = async (loading: 'first' | 'next', query: ShelfQuery, cursor?: stri
 
 /** Shows what `query` asks for. What was shown before stays until the answer is here. */
 export const showBooks = (query: ShelfQuery): void => {
-  if (underWay ? isSame(underWay.query, query) : isSame(state.value.query, query)) return
-  void start('first', query)
+  if (!isSame(underWay?.query ?? state.value.query, query)) void start('first', query)
+  else if (!underWay) set({ error: undefined })
 }
 
 /** Reads on, unless that is under way or there is no more. */
@@ -81,11 +94,9 @@ export const showMore = (): void => {
   if (query && next !== null && !loading && !error) void start('next', query, next)
 }
 
-/** Tries again what failed. @param wanted what is to be shown now */
-export const retry = (wanted: ShelfQuery): void => {
-  const { query, next } = state.value
-  if (query && isSame(query, wanted) && next !== null) void start('next', query, next)
-  else void start('first', wanted)
+/** Tries again what failed. */
+export const retry = (): void => {
+  if (latest) void start(...latest)
 }
 
 /** Reads from the top again, for a book that was added. */
@@ -95,28 +106,18 @@ export const reread = (): void => {
 }
 
 /** Puts the changed book in the place of the old one. */
-export const replaceBook = (book: Book): void => {
-  const has = (page: Book[]) => page.some(({ id }) => id === book.id)
-  set({
-    pages: state.value.pages.map((page) =>
-      has(page) ? page.map((old) => (old.id === book.id ? book : old)) : page,
-    ),
-  })
-}
+export const replaceBook = (book: Book): void =>
+  set({ list: state.value.list.map((old) => (old.id === book.id ? book : old)) })
 
 /** Takes out a book that is gone. */
-export const removeBook = (id: string): void => {
-  const has = (page: Book[]) => page.some((book) => book.id === id)
-  set({ pages: state.value.pages.map((page) => (has(page) ? page.filter((book) => book.id !== id) : page)) })
-}
+export const removeBook = (id: string): void =>
+  set({ list: state.value.list.filter((book) => book.id !== id) })
 
 /** @returns a book of those that were read */
-export const findBook = (id: string): Book | undefined =>
-  state.value.pages.flatMap((page) => page.filter((book) => book.id === id))[0]
+export const findBook = (id: string): Book | undefined => state.value.list.find((book) => book.id === id)
 
 onReconnect(() => {
-  const { error, query } = state.value
-  if (error instanceof NetworkError && query) retry(query)
+  if (state.value.error instanceof NetworkError) retry()
 })
 
 // Nobody sees another's shelf, not even for a moment.

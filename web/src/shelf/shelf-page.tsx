@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { BookDialogs } from '../book/book-dialogs.tsx'
 import { hiddenBooks } from '../book/deletion.ts'
 import { Icon } from '../design/icon.tsx'
@@ -14,10 +14,16 @@ import { Toolbar } from './toolbar.tsx'
 import './shelf.css'
 
 /** How many books there are, as far as that is known: said to screen readers whenever it changes. */
-const summary = (shown: number, hasMore: boolean, isLoading: boolean): string => {
-  if (isLoading) return 'Looking …'
+const summary = (shown: number, hasMore: boolean): string => {
   if (shown === 0) return 'No books.'
   return `${shown} ${shown === 1 ? 'book' : 'books'}${hasMore ? ' so far; more follow as you scroll' : ''}.`
+}
+
+/** @returns the last value that was worth saying */
+const useLast = (value: string, isSettled: boolean): string => {
+  const last = useRef('Looking …')
+  if (isSettled) last.current = value
+  return last.current
 }
 
 let leftAt = 0
@@ -33,13 +39,13 @@ const useScrollMemory = () => {
 }
 
 const Books = ({ query }: { query: ShelfQuery }) => {
-  const { pages, next, loading, error, query: shownQuery } = books.value
+  const { list, next, loading, error, query: shownQuery } = books.value
   useEffect(() => showBooks(query), [query])
 
   const hidden = hiddenBooks.value
-  const shown = pages.reduce((sum, page) => sum + page.filter(({ id }) => !hidden.has(id)).length, 0)
+  const shown = hidden.size > 0 ? list.filter(({ id }) => !hidden.has(id)) : list
   const isFirst = loading === 'first'
-  const isEmpty = shownQuery !== undefined && shown === 0 && next === null && !loading && !error
+  const isEmpty = shownQuery !== undefined && shown.length === 0 && next === null && !loading && !error
   return (
     <section
       aria-label="Books"
@@ -47,18 +53,19 @@ const Books = ({ query }: { query: ShelfQuery }) => {
       class={isFirst && shownQuery ? 'shelf-books stale' : 'shelf-books'}
     >
       <p class="visually-hidden" role="status">
-        {summary(shown, next !== null, isFirst || shownQuery === undefined)}
+        {useLast(summary(shown.length, next !== null), loading === undefined && shownQuery !== undefined)}
       </p>
       {isEmpty ? (
         <EmptyShelf query={query} />
       ) : (
         <BookList
-          pages={pages}
+          books={shown}
           query={query}
-          hasMore={!error && (next !== null || shownQuery === undefined)}
+          next={loading || error ? null : next}
+          isNew={!error && (shownQuery === undefined || (isFirst && shown.length === 0))}
         />
       )}
-      {error !== undefined && <Problem error={error} retry={() => retry(query)} />}
+      {error !== undefined && <Problem error={error} retry={retry} />}
     </section>
   )
 }

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { Icon } from '../design/icon.tsx'
-import { move, visit } from '../router/location.ts'
+import { move, route, visit } from '../router/location.ts'
 import { type ShelfQuery, type Sort, shelfHref, sorts } from '../router/route.ts'
 
 const typingPauseMs = 180
@@ -8,8 +8,6 @@ const typingPauseMs = 180
 const SearchField = ({ query }: { query: ShelfQuery }) => {
   const input = useRef<HTMLInputElement>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  const latest = useRef(query)
-  latest.current = query
 
   // Back, Forward and the category links change it from outside; typing is ahead of the address.
   useEffect(() => {
@@ -22,7 +20,11 @@ const SearchField = ({ query }: { query: ShelfQuery }) => {
   const search = (event: Event) => {
     const q = (event.currentTarget as HTMLInputElement).value
     clearTimeout(timer.current)
-    timer.current = setTimeout(() => move(shelfHref({ ...latest.current, q })), typingPauseMs)
+    timer.current = setTimeout(() => {
+      const here = route.value
+      // A book may have been opened in the meantime: it stays.
+      if (here.page === 'shelf') move(shelfHref({ ...here.query, q }, here.dialog))
+    }, typingPauseMs)
   }
 
   return (
@@ -48,19 +50,18 @@ const SearchField = ({ query }: { query: ShelfQuery }) => {
 }
 
 const SortField = ({ query }: { query: ShelfQuery }) => (
-  <label class="sort">
-    <span class="visually-hidden">Sort by</span>
-    <select
-      value={query.sort}
-      onChange={({ currentTarget }) => visit(shelfHref({ ...query, sort: currentTarget.value as Sort }))}
-    >
-      {Object.entries(sorts).map(([sort, name]) => (
-        <option key={sort} value={sort}>
-          {name}
-        </option>
-      ))}
-    </select>
-  </label>
+  <select
+    class="sort"
+    aria-label="Sort by"
+    value={query.sort}
+    onChange={({ currentTarget }) => visit(shelfHref({ ...query, sort: currentTarget.value as Sort }))}
+  >
+    {Object.entries(sorts).map(([sort, name]) => (
+      <option key={sort} value={sort}>
+        {name}
+      </option>
+    ))}
+  </select>
 )
 
 const ViewButton = ({
@@ -89,9 +90,9 @@ export const Toolbar = ({ query }: { query: ShelfQuery }) => (
     <SearchField query={query} />
     <SortField query={query} />
     <fieldset class="views">
-      <legend class="visually-hidden">Show as</legend>
-      <ViewButton query={query} view="covers" label="Covers" />
-      <ViewButton query={query} view="list" label="Compact list" />
+      <legend class="visually-hidden">View</legend>
+      <ViewButton query={query} view="covers" label="Show covers" />
+      <ViewButton query={query} view="list" label="Show a compact list" />
     </fieldset>
   </div>
 )

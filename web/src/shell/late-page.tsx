@@ -19,6 +19,7 @@ export const LatePage = ({ load }: { load: () => Promise<FunctionComponent> }) =
   useEffect(() => (state.kind === 'failed' ? onReconnect(start) : undefined), [state, start])
 
   if (state.kind === 'loaded') return <state.Component />
-  if (state.kind === 'failed') return <Problem error={new NetworkError()} retry={start} />
+  // A browser remembers that a module could not be had, and a newer version has other names: only loading helps.
+  if (state.kind === 'failed') return <Problem error={new NetworkError()} retry={() => location.reload()} />
   return <p class="visually-hidden">Loading …</p>
 }

@@ -30,8 +30,12 @@ export const showToast = (toast: Omit<Toast, 'id'>): number => {
 
 const secondsToRead = 6
 
-/** Says something, for as long as it takes to read it. */
+let lastSaid: number | undefined
+
+/** Says something, for as long as it takes to read it, and in the place of what was said before. */
 export const say = (text: string): void => {
+  if (lastSaid !== undefined) dismiss(lastSaid)
   const id = showToast({ text })
+  lastSaid = id
   setTimeout(() => dismiss(id), secondsToRead * 1000)
 }

@@ -1,0 +1,95 @@
+// `npm run bench:browser`: what a reader with 1,000 books waits for, in Chromium with the CPU slowed four times.
+import { writeFileSync } from 'node:fs'
+import { availableParallelism, loadavg } from 'node:os'
+import { parseArgs } from 'node:util'
+import { launchChromium } from '../test/browser/support/chromium.mjs'
+import { startWorker } from '../test/browser/support/worker.mjs'
+import { bookCount, fillShelf, signIn } from './browser/shelf.mjs'
+import { measureLoad, measureScrolling } from './browser/visit.mjs'
+import { ms } from './print.mjs'
+
+const slowdown = 4
+
+const screens = {
+  desktop: { viewport: { width: 1280, height: 860 } },
+  telephone: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true },
+}
+const views = { covers: '/', list: '/#/?view=list' }
+
+const { values } = parseArgs({
+  options: { json: { type: 'string' }, runs: { type: 'string', default: '5' } },
+})
+const runs = Number(values.runs)
+if (!Number.isInteger(runs) || runs < 1) {
+  console.error('--runs takes a number, at least 1: npm run bench:browser -- --runs 5')
+  process.exit(1)
+}
+
+const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)]
+
+/** @returns the median of each figure of several runs */
+const summarize = (loads) =>
+  Object.fromEntries(Object.keys(loads[0]).map((key) => [key, median(loads.map((load) => load[key]))]))
+
+/** One page in a browser that has never been here: nothing is in its cache. */
+const visit = async (browser, origin, screen, path, work) => {
+  const context = await browser.newContext({ baseURL: origin, ...screen })
+  const page = await context.newPage()
+  await signIn(context, origin)
+  const devTools = await context.newCDPSession(page)
+  await devTools.send('Emulation.setCPUThrottlingRate', { rate: slowdown })
+  const load = await measureLoad(page, path)
+  const more = await work({ page, devTools })
+  await context.close()
+  return { load, ...more }
+}
+
+const measure = async (browser, origin, screen, path) => {
+  const loads = []
+  for (let run = 1; run < runs; run++) {
+    loads.push((await visit(browser, origin, screen, path, () => ({}))).load)
+  }
+  const { load, scrolling } = await visit(browser, origin, screen, path, async (tab) => ({
+    scrolling: await measureScrolling(tab, bookCount),
+  }))
+  return { load: summarize([...loads, load]), scrolling }
+}
+
+const print = ({ screen, view, load, scrolling }) => {
+  console.log(`  ${view} on a ${screen}`)
+  console.log(
+    `    load       first paint ${ms(load.firstPaintMs)}, largest paint ${ms(load.largestPaintMs)}, ` +
+      `usable ${ms(load.usableMs)}, blocked ${ms(load.blockedMs)}, shift ${load.layoutShift}`,
+  )
+  console.log(
+    `    scrolling  ${scrolling.longFrames} frames over 50 ms, ${scrolling.longFramesByPage} by the page's own work, ` +
+      `the longest ${ms(scrolling.longestMs)}; of ${scrolling.frames}, 99 in 100 within ${ms(scrolling.gapMs)}; ` +
+      `shift ${scrolling.layoutShift}`,
+  )
+}
+
+const place = { cores: availableParallelism(), load: loadavg()[0], at: new Date().toISOString() }
+const { origin, getEnv, close } = await startWorker()
+const browser = await launchChromium()
+try {
+  place.browser = browser.version()
+  console.log(
+    `${place.cores} cores, load ${place.load.toFixed(1)}, Chromium ${place.browser}, ${bookCount} books`,
+  )
+  console.log(`CPU slowed ${slowdown} times; medians of ${runs} visits with an empty cache`)
+  await fillShelf(await getEnv())
+
+  const results = []
+  for (const [screen, options] of Object.entries(screens)) {
+    for (const [view, path] of Object.entries(views)) {
+      const result = { screen, view, ...(await measure(browser, origin, options, path)) }
+      print(result)
+      results.push(result)
+    }
+  }
+  if (values.json)
+    writeFileSync(values.json, `${JSON.stringify({ place, slowdown, runs, results }, null, 2)}\n`)
+} finally {
+  await browser.close()
+  await close()
+}

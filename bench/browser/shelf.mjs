@@ -1,0 +1,49 @@
+import { fileURLToPath } from 'node:url'
+import sharp from 'sharp'
+import { addBooks, addUsers, progress, seedPassword } from '../../scripts/seed.mjs'
+
+export const bookCount = 1000
+const email = 'reader@example.com'
+
+const example = fileURLToPath(new URL('../../examples/cover.jpg', import.meta.url))
+const hues = Array.from({ length: 12 }, (_, at) => at * 30)
+
+/** Covers as the service makes them, in a dozen colours. */
+const drawCovers = () =>
+  Promise.all(
+    hues.map(async (hue) => {
+      const image = sharp(example).modulate({ hue })
+      const inside = (side) => ({ width: side, height: side, fit: 'inside' })
+      const [cover, thumb] = await Promise.all([
+        image.clone().resize(inside(1200)).webp().toBuffer(),
+        image.clone().resize(inside(150)).webp().toBuffer(),
+      ])
+      return { 'cover.webp': cover, 'thumb.webp': thumb }
+    }),
+  )
+
+/** Fills the library of one reader: each book has a cover at an address of its own. */
+export const fillShelf = async ({ DB, COVERS }) => {
+  const covers = await drawCovers()
+  const owners = await addUsers(DB, [email])
+  await addBooks(DB, owners, { count: bookCount, withCovers: true })
+  const { results } = await DB.prepare('select cover_key from books').all()
+  const show = progress('Covers', 'books')
+  for (const [at, { cover_key }] of results.entries()) {
+    const files = Object.entries(covers[at % covers.length])
+    const httpMetadata = { contentType: 'image/webp' }
+    await Promise.all(
+      files.map(([name, bytes]) => COVERS.put(`${cover_key}/${name}`, bytes, { httpMetadata })),
+    )
+    show(at + 1, results.length)
+  }
+}
+
+/** Gives a browser context the cookie of a session. */
+export const signIn = async (context, origin) => {
+  const answer = await context.request.post('/users/login', {
+    data: { email, password: seedPassword, transport: 'cookie' },
+    headers: { Origin: origin },
+  })
+  if (!answer.ok()) throw new Error(`${answer.status()}: ${await answer.text()}`)
+}

@@ -1,0 +1,145 @@
+import { readFile } from 'node:fs/promises'
+import { dropFile } from './support/drop.mjs'
+import { hold } from './support/hold.mjs'
+import { loseAnswer } from './support/lose-answer.mjs'
+import { fixture } from './support/reader.mjs'
+import { expect, test } from './support/test.mjs'
+
+const openForm = async (page, reader) => {
+  await reader.signIn(page.context())
+  await page.goto('/#/books/new')
+  const dialog = page.getByRole('dialog', { name: 'Add a book' })
+  await dialog.waitFor()
+  return {
+    dialog,
+    cover: dialog.getByLabel('Cover image'),
+    preview: dialog.getByRole('img', { name: 'How the cover will look' }),
+    add: dialog.getByRole('button', { name: 'Add to the shelf' }),
+  }
+}
+
+const describeBook = async (dialog, title) => {
+  await dialog.getByLabel('Title').fill(title)
+  await dialog.getByRole('radio', { name: 'Poetry' }).check()
+  await dialog.getByLabel('Description').fill('Leaves, pressed.')
+}
+
+const sizeOf = (preview) =>
+  preview.evaluate(({ naturalWidth, naturalHeight }) => [naturalWidth, naturalHeight])
+
+test('a book is added with a chosen cover, and its progress shown', async ({ page, reader }) => {
+  const { dialog, cover, preview, add } = await openForm(page, reader)
+  await cover.setInputFiles(fixture('photo.webp'))
+  await preview.waitFor()
+  await describeBook(dialog, 'Herbarium')
+  const upload = await hold(page, '**/books', 'POST')
+  await add.click()
+  await dialog.getByRole('progressbar').waitFor()
+  upload.release()
+
+  await dialog.waitFor({ state: 'detached' })
+  await page.getByRole('status').filter({ hasText: '“Herbarium” is on your shelf.' }).waitFor()
+  const onShelf = page.getByRole('link', { name: 'Herbarium' })
+  await expect.poll(() => onShelf.locator('img').evaluate((image) => image.naturalWidth)).toBeGreaterThan(0)
+  expect((await reader.api('GET', '/books')).data).toMatchObject([
+    { title: 'Herbarium', category: 'poetry', description: 'Leaves, pressed.' },
+  ])
+})
+
+test('a cover is dropped on its place', async ({ page, reader }) => {
+  const { dialog, cover, preview, add } = await openForm(page, reader)
+  await dropFile(page, cover, fixture('palette.png'))
+  await preview.waitFor()
+  await describeBook(dialog, 'Dropped')
+  await add.click()
+  await page.getByRole('link', { name: 'Dropped' }).waitFor()
+})
+
+test('a file that is dropped beside its place does nothing', async ({ page, reader }) => {
+  const { dialog } = await openForm(page, reader)
+  await dropFile(page, dialog.getByLabel('Description'), fixture('palette.png'))
+  await dialog.getByLabel('Title').fill('Still here')
+  expect(await dialog.getByLabel('Description').inputValue()).toBe('')
+})
+
+test('a cover is pasted, and text still goes where it is pasted', async ({ page, reader }) => {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  const { dialog, preview } = await openForm(page, reader)
+  const image = (await readFile(fixture('palette.png'))).toString('base64')
+  await page.evaluate(async (base64) => {
+    const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))
+    await navigator.clipboard.write([
+      new ClipboardItem({ 'image/png': new Blob([bytes], { type: 'image/png' }) }),
+    ])
+  }, image)
+  await dialog.getByLabel('Title').press('ControlOrMeta+V')
+  await preview.waitFor()
+  expect(await dialog.getByLabel('Title').inputValue()).toBe('')
+
+  await page.evaluate(() => navigator.clipboard.writeText('A title from elsewhere'))
+  await dialog.getByLabel('Title').press('ControlOrMeta+V')
+  await expect.poll(() => dialog.getByLabel('Title').inputValue()).toBe('A title from elsewhere')
+})
+
+test('a large photo is turned upright and scaled down before it is sent', async ({ page, reader }) => {
+  const { dialog, cover, preview, add } = await openForm(page, reader)
+  await cover.setInputFiles(fixture('camera.jpg'))
+  await preview.waitFor()
+  await expect.poll(() => sizeOf(preview)).toEqual([900, 1200])
+  await describeBook(dialog, 'By the Lake')
+  await add.click()
+  await page.getByRole('link', { name: 'By the Lake' }).waitFor()
+})
+
+test('what cannot be a cover is refused beside the field', async ({ page, reader }) => {
+  const { dialog, cover } = await openForm(page, reader)
+  await cover.setInputFiles({ name: 'cover.png', mimeType: 'image/png', buffer: Buffer.from('not an image') })
+  await dialog.getByRole('alert').filter({ hasText: 'This file is not an image that can be read.' }).waitFor()
+  expect(await cover.getAttribute('aria-invalid')).toBe('true')
+})
+
+test('a form that is not complete says what is missing', async ({ page, reader }) => {
+  const { dialog, add } = await openForm(page, reader)
+  await add.click()
+  await dialog.getByRole('textbox', { name: 'Title', description: 'Give the book its title.' }).waitFor()
+  await dialog.getByText('Choose a category.').waitFor()
+  await dialog.getByText('A book needs a cover: choose an image.').waitFor()
+})
+
+test('a title that is there already keeps what was written', async ({ page, reader }) => {
+  await reader.addBook({ title: 'Twice' })
+  const { dialog, cover, preview, add } = await openForm(page, reader)
+  await cover.setInputFiles(fixture('palette.png'))
+  await preview.waitFor()
+  await describeBook(dialog, 'Twice')
+  await add.click()
+  await dialog
+    .getByRole('textbox', { name: 'Title', description: 'You have a book with this title already.' })
+    .waitFor()
+  expect(await dialog.getByLabel('Description').inputValue()).toBe('Leaves, pressed.')
+})
+
+test('an answer that is lost does not make two books of one', async ({ page, reader }) => {
+  const { dialog, cover, preview, add } = await openForm(page, reader)
+  await cover.setInputFiles(fixture('palette.png'))
+  await preview.waitFor()
+  await describeBook(dialog, 'Only Once')
+  await loseAnswer(page, '*/books')
+  await add.click()
+  await dialog.getByRole('alert').filter({ hasText: 'The service could not be reached.' }).waitFor()
+  await add.click()
+  await dialog.waitFor({ state: 'detached' })
+  expect((await reader.api('GET', '/books')).data).toHaveLength(1)
+})
+
+test('what is not saved is not thrown away unasked', async ({ page, reader }) => {
+  const { dialog } = await openForm(page, reader)
+  await dialog.getByLabel('Title').fill('Half a')
+  await page.keyboard.press('Escape')
+  await dialog.getByRole('alert').filter({ hasText: 'What you have written is not saved.' }).waitFor()
+  await dialog.getByRole('button', { name: 'Keep writing' }).click()
+  expect(await dialog.getByLabel('Title').inputValue()).toBe('Half a')
+  await page.keyboard.press('Escape')
+  await dialog.getByRole('button', { name: 'Discard' }).click()
+  await dialog.waitFor({ state: 'detached' })
+})

@@ -1,0 +1,62 @@
+import { expect, test } from './support/test.mjs'
+
+/** Deletes a book by its button. @returns how it stands on the shelf, and with the service */
+const remove = async (page, reader) => {
+  const { id } = await reader.addBook({ title: 'Going' })
+  await reader.signIn(page.context())
+  const sent = []
+  page.on('request', (request) => {
+    if (request.method() === 'DELETE') sent.push(request.url())
+  })
+  await page.clock.install()
+  await page.goto('/')
+  const link = page.getByRole('region', { name: 'Books' }).getByRole('link', { name: 'Going' })
+  await link.click()
+  await page.getByRole('dialog', { name: 'Going' }).getByRole('button', { name: 'Delete' }).click()
+  await page.getByRole('status').filter({ hasText: 'Deleted “Going”.' }).waitFor()
+  await link.waitFor({ state: 'detached' })
+  return { link, sent, status: async () => (await reader.api('GET', `/books/${id}`)).status }
+}
+
+test('a deletion waits six seconds for second thoughts', async ({ page, reader }) => {
+  const { sent, status } = await remove(page, reader)
+  expect(sent).toEqual([])
+  expect(await status()).toBe(200)
+  const answer = page.waitForResponse((response) => response.request().method() === 'DELETE')
+  await page.clock.fastForward(6000)
+  expect((await answer).status()).toBe(204)
+  expect(await status()).toBe(404)
+  await page.getByRole('heading', { name: 'The shelf is yours to fill' }).waitFor()
+})
+
+test('second thoughts bring the book back', async ({ page, reader }) => {
+  const { link, sent, status } = await remove(page, reader)
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await link.waitFor()
+  await page.clock.fastForward(10_000)
+  await page.getByRole('button', { name: 'Undo' }).waitFor({ state: 'detached' })
+  expect(sent).toEqual([])
+  expect(await status()).toBe(200)
+})
+
+test('a deletion is sent when the page goes away', async ({ page, reader }) => {
+  const { status } = await remove(page, reader)
+  await page.goto('about:blank')
+  await expect.poll(status).toBe(404)
+})
+
+test('a deletion is sent when the tab is closed', async ({ page, reader }) => {
+  const { status } = await remove(page, reader)
+  // Otherwise the browser would close with its last page.
+  await page.context().newPage()
+  await page.close({ runBeforeUnload: true })
+  await expect.poll(status).toBe(404)
+})
+
+test('a deletion that fails brings the book back and says so', async ({ page, reader }) => {
+  const { link } = await remove(page, reader)
+  await page.route('**/books/*', (route) => route.abort())
+  await page.clock.fastForward(6000)
+  await page.getByRole('status').filter({ hasText: '“Going” was not deleted.' }).waitFor()
+  await link.waitFor()
+})

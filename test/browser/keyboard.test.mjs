@@ -1,0 +1,126 @@
+import { fixture } from './support/reader.mjs'
+import { expect, test } from './support/test.mjs'
+
+const hasFocus = (locator) => locator.evaluate((element) => element === document.activeElement)
+
+/** Every stop on the way has to be seen. */
+const isSeen = (page) =>
+  page.evaluate(() => {
+    const { activeElement: element } = document
+    const { width, height } = element.getBoundingClientRect()
+    // The mark may be around the whole field.
+    const styles = [element, element.parentElement, ...(element.labels ?? [])].map((one) =>
+      getComputedStyle(one),
+    )
+    const isMarked = styles.some(
+      ({ outlineStyle, boxShadow }) => outlineStyle !== 'none' || boxShadow !== 'none',
+    )
+    return isMarked && width > 0 && height > 0
+  })
+
+/** Presses Tab until `target` has the focus. */
+const tabTo = async (page, target) => {
+  for (let presses = 0; presses < 40; presses++) {
+    await page.keyboard.press('Tab')
+    if (await page.evaluate(() => document.activeElement === document.body)) continue
+    expect(await isSeen(page), await page.evaluate(() => document.activeElement.outerHTML)).toBe(true)
+    if (await hasFocus(target)) return
+  }
+  throw new Error(`Tab does not lead to ${target}`)
+}
+
+test('a library is used with the keyboard alone', async ({ page, reader }) => {
+  const { keyboard } = page
+  await page.goto('/')
+  const email = page.getByLabel('Email')
+  await email.waitFor()
+  await tabTo(page, email)
+  await keyboard.type(reader.email)
+  await keyboard.press('Tab')
+  await keyboard.type(reader.password)
+  await keyboard.press('Enter')
+
+  await page.getByRole('heading', { name: reader.name }).waitFor()
+  const shelf = page.getByRole('region', { name: 'Books' })
+  await tabTo(page, shelf.getByRole('link', { name: 'Add a book' }))
+  await keyboard.press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Add a book' })
+  await dialog.waitFor()
+  const chooser = page.waitForEvent('filechooser')
+  await tabTo(page, dialog.getByLabel('Cover image'))
+  await keyboard.press('Enter')
+  await (await chooser).setFiles(fixture('palette.png'))
+  await dialog.getByRole('img', { name: 'How the cover will look' }).waitFor()
+  await tabTo(page, dialog.getByLabel('Title'))
+  await keyboard.type('Hands Off')
+  await tabTo(page, dialog.getByRole('radio').first())
+  await keyboard.press('Space')
+  await keyboard.press('ArrowRight')
+  expect(await dialog.getByRole('radio', { name: 'Poetry' }).isChecked()).toBe(true)
+  await tabTo(page, dialog.getByRole('button', { name: 'Add to the shelf' }))
+  await keyboard.press('Enter')
+  await dialog.waitFor({ state: 'detached' })
+
+  const link = shelf.getByRole('link', { name: 'Hands Off' })
+  await link.waitFor()
+  await tabTo(page, link)
+  await keyboard.press('Enter')
+  const book = page.getByRole('dialog', { name: 'Hands Off' })
+  await book.waitFor()
+  await keyboard.press('Escape')
+  await book.waitFor({ state: 'detached' })
+  await expect.poll(() => hasFocus(link)).toBe(true)
+
+  await keyboard.press('Enter')
+  await book.waitFor()
+  await tabTo(page, book.getByRole('button', { name: 'Delete' }))
+  await keyboard.press('Enter')
+  await link.waitFor({ state: 'detached' })
+  await keyboard.press('ControlOrMeta+Z')
+  await link.waitFor()
+})
+
+test('the way past the navigation is the first stop', async ({ page, reader }) => {
+  await reader.signIn(page.context())
+  await page.goto('/')
+  await page.getByRole('heading', { name: reader.name }).waitFor()
+  await page.keyboard.press('Tab')
+  expect(await hasFocus(page.getByRole('button', { name: 'Skip to the content' }))).toBe(true)
+  expect(await isSeen(page)).toBe(true)
+  await page.keyboard.press('Enter')
+  expect(await hasFocus(page.getByRole('main'))).toBe(true)
+})
+
+test('the focus stays in a dialog', async ({ page, reader }) => {
+  await reader.signIn(page.context())
+  await page.goto('/#/books/new')
+  await page.getByRole('dialog').waitFor()
+  for (let presses = 0; presses < 25; presses++) {
+    await page.keyboard.press('Tab')
+    const where = await page.evaluate(() => {
+      const { activeElement } = document
+      return activeElement === document.body || activeElement.closest('dialog') !== null
+    })
+    expect(where).toBe(true)
+  }
+})
+
+test('a screen reader is taken to every new page, and told its name', async ({ page, reader }) => {
+  await reader.signIn(page.context())
+  await page.goto('/')
+  await page.getByRole('heading', { name: reader.name }).waitFor()
+  expect(await page.title()).toBe('Your shelf · Bookplate')
+  expect(await page.evaluate(() => document.documentElement.lang)).toBe('en')
+
+  const main = page.getByRole('navigation', { name: 'Main' })
+  for (const [link, name] of [
+    ['Import', 'Import a library'],
+    ['Account', 'Account'],
+  ]) {
+    await main.getByRole('link', { name: link }).click()
+    const heading = page.getByRole('heading', { name, exact: true, level: 1 })
+    await expect.poll(() => hasFocus(heading)).toBe(true)
+    expect(await page.title()).toBe(`${name} · Bookplate`)
+    expect(await main.getByRole('link', { name: link }).getAttribute('aria-current')).toBe('page')
+  }
+})

@@ -1,0 +1,67 @@
+import { expect, test } from './support/test.mjs'
+
+const count = 130
+const books = Array.from({ length: count }, (_, at) => ({
+  title: `Volume ${at + 1}${' of a work with a long name'.repeat(at % 3)}`,
+  description: `The story so far, part ${at + 1}. `.repeat(1 + (at % 4)),
+  category: ['science', 'poetry', 'horror', 'fantasy'][at % 4],
+}))
+
+for (const view of ['covers', 'list']) {
+  test(`the ${view} go on as the reader scrolls, and nothing jumps`, async ({ page, reader }) => {
+    await reader.addBooks(books)
+    for (const cover of ['camera.jpg', 'animated.gif', 'photo.webp']) await reader.addBook({ cover })
+    await reader.signIn(page.context())
+    await page.addInitScript(() => {
+      window.shifts = []
+      const observer = new PerformanceObserver((list) => {
+        for (const { value, sources } of list.getEntries()) {
+          window.shifts.push([value, ...sources.map(({ node }) => node?.className)])
+        }
+      })
+      observer.observe({ type: 'layout-shift', buffered: true })
+    })
+    const asked = []
+    page.on('request', (request) => {
+      const { pathname, searchParams } = new URL(request.url())
+      if (pathname === '/books') asked.push(searchParams.get('cursor'))
+    })
+
+    await page.goto(view === 'list' ? '/#/?view=list' : '/')
+    const links = page.getByRole('region', { name: 'Books' }).getByRole('link')
+    await links.first().waitFor()
+    expect(await links.count()).toBeLessThan(count)
+    await expect
+      .poll(async () => {
+        await page.mouse.wheel(0, 600)
+        return links.count()
+      })
+      .toBe(count + 3)
+    await page
+      .getByRole('status')
+      .filter({ hasText: `${count + 3} books.` })
+      .waitFor()
+
+    expect(asked[0]).toBe(null)
+    expect(asked.slice(1).every(Boolean)).toBe(true)
+    expect(new Set(asked).size).toBe(asked.length)
+    const shown = await links.locator('.card-title, .row-title').allTextContents()
+    expect(new Set(shown).size).toBe(count + 3)
+    expect(await page.evaluate(() => window.shifts)).toEqual([])
+  })
+}
+
+test('the reader comes back to where they were', async ({ page, reader }) => {
+  await reader.addBooks(books)
+  await reader.signIn(page.context())
+  await page.goto('/')
+  await page.getByRole('region', { name: 'Books' }).getByRole('link').first().waitFor()
+  await page.mouse.wheel(0, 900)
+  await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(800)
+  const before = await page.evaluate(() => scrollY)
+  await page.getByRole('link', { name: 'Account' }).evaluate((link) => link.click())
+  await page.getByRole('heading', { name: 'Account', exact: true }).waitFor()
+  await page.goBack()
+  await page.getByRole('searchbox').waitFor({ state: 'attached' })
+  await expect.poll(() => page.evaluate(() => scrollY)).toBe(before)
+})

@@ -1,0 +1,108 @@
+import { expect, test } from './support/test.mjs'
+
+const titles = (page) => page.getByRole('region', { name: 'Books' }).getByRole('link')
+const shownTitles = async (page) =>
+  (await titles(page).locator('.card-title, .row-title').allTextContents()).map((title) => title.trim())
+
+const books = [
+  { title: 'Cosmos in a Jar', description: 'Stars, mostly.', category: 'science' },
+  { title: 'A Lamp at Noon', description: 'Verse of a summer.', category: 'poetry' },
+  { title: 'The Long Winter', description: 'Cold, and stars.', category: 'thriller' },
+]
+
+test('an empty shelf shows the way', async ({ page, reader }) => {
+  await reader.signIn(page.context())
+  await page.goto('/')
+  await page.getByRole('heading', { name: 'The shelf is yours to fill' }).waitFor()
+  const shelf = page.getByRole('region', { name: 'Books' })
+  await shelf.getByRole('link', { name: 'Import a library' }).waitFor()
+  await shelf.getByRole('link', { name: 'Add a book' }).click()
+  await page.getByRole('dialog', { name: 'Add a book' }).waitFor()
+})
+
+test('covers stand on the shelf, drawn where there is none', async ({ page, reader }) => {
+  await reader.addBooks([{ title: 'Without a Cover', description: '', category: 'horror' }])
+  const { image_url, thumbnail_url } = await reader.addBook({ title: 'With a Cover', cover: 'photo.webp' })
+  await reader.signIn(page.context())
+  await page.goto('/')
+
+  const image = titles(page).filter({ hasText: 'With a Cover' }).locator('img')
+  await expect
+    .poll(() => image.evaluate(({ complete, naturalWidth }) => complete && naturalWidth))
+    .toBeGreaterThan(0)
+  expect([image_url, thumbnail_url]).toContain(await image.evaluate(({ currentSrc }) => currentSrc))
+  expect(await image.getAttribute('loading')).toBe('lazy')
+
+  const drawn = titles(page).filter({ hasText: 'Without a Cover' })
+  expect(await drawn.locator('img').count()).toBe(0)
+  await drawn.locator('.placeholder').waitFor()
+})
+
+test('the shelf is searched while the reader types', async ({ page, reader }) => {
+  await reader.addBooks(books)
+  await reader.signIn(page.context())
+  await page.goto('/')
+  await expect.poll(() => shownTitles(page)).toHaveLength(3)
+
+  const search = page.getByRole('searchbox', { name: 'Search your books' })
+  await search.pressSequentially('star')
+  await expect.poll(() => shownTitles(page)).toEqual(['The Long Winter', 'Cosmos in a Jar'])
+  await page.getByRole('status').filter({ hasText: '2 books.' }).waitFor()
+  expect(await search.evaluate((input) => input.matches(':focus'))).toBe(true)
+
+  await search.fill('no such words')
+  await page.getByRole('heading', { name: 'No book matches “no such words”' }).waitFor()
+  await page.getByRole('link', { name: 'Show all books' }).click()
+  await expect.poll(() => shownTitles(page)).toHaveLength(3)
+})
+
+test('a book that is opened while the search still waits stays open', async ({ page, reader }) => {
+  await reader.addBooks(books)
+  await reader.signIn(page.context())
+  await page.clock.install()
+  await page.goto('/')
+  await expect.poll(() => shownTitles(page)).toHaveLength(3)
+  await page.clock.pauseAt(Date.now() + 60_000)
+  await page.getByRole('searchbox', { name: 'Search your books' }).fill('lamp')
+  await titles(page).filter({ hasText: 'A Lamp at Noon' }).click()
+  const dialog = page.getByRole('dialog', { name: 'A Lamp at Noon' })
+  await dialog.waitFor()
+  await page.clock.runFor(1000)
+  expect(await dialog.isVisible()).toBe(true)
+})
+
+test('categories are chosen by a link, and Back comes back', async ({ page, reader }) => {
+  await reader.addBooks(books)
+  await reader.signIn(page.context())
+  await page.goto('/')
+  const categories = page.getByRole('navigation', { name: 'Categories' })
+  await categories.getByRole('link', { name: 'Poetry' }).click()
+  await expect.poll(() => shownTitles(page)).toEqual(['A Lamp at Noon'])
+  expect(await categories.getByRole('link', { name: 'Poetry' }).getAttribute('aria-current')).toBe('true')
+
+  await categories.getByRole('link', { name: 'Romance' }).click()
+  await page.getByRole('heading', { name: 'Nothing in Romance yet' }).waitFor()
+  await page.goBack()
+  await expect.poll(() => shownTitles(page)).toEqual(['A Lamp at Noon'])
+  await page.goBack()
+  await expect.poll(() => shownTitles(page)).toHaveLength(3)
+})
+
+test('the shelf is sorted, and shown as covers or as a list', async ({ page, reader }) => {
+  await reader.addBooks(books)
+  await reader.signIn(page.context())
+  await page.goto('/')
+  await expect.poll(() => shownTitles(page)).toEqual(['The Long Winter', 'A Lamp at Noon', 'Cosmos in a Jar'])
+
+  await page.getByRole('combobox', { name: 'Sort by' }).selectOption('Title, A to Z')
+  await expect.poll(() => shownTitles(page)).toEqual(['A Lamp at Noon', 'Cosmos in a Jar', 'The Long Winter'])
+  const list = page.getByRole('button', { name: 'Show a compact list' })
+  await list.click()
+  expect(await list.getAttribute('aria-pressed')).toBe('true')
+  await page.getByRole('region', { name: 'Books' }).getByText('Verse of a summer.').waitFor()
+
+  // All of it is in the address.
+  await page.reload()
+  await page.getByRole('region', { name: 'Books' }).getByText('Verse of a summer.').waitFor()
+  expect(await shownTitles(page)).toEqual(['A Lamp at Noon', 'Cosmos in a Jar', 'The Long Winter'])
+})

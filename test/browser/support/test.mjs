@@ -1,0 +1,81 @@
+import { test as base, expect, inject } from 'vitest'
+import { findChromium, launchChromium } from './chromium.mjs'
+import { newReader } from './reader.mjs'
+
+export { expect }
+
+/** Refusals of the service are part of many a test; a page's own files are never refused. */
+const isExpected = (message) =>
+  /^Failed to load resource: (the server responded with a status of 4|net::)/.test(message.text()) &&
+  !message.location().url.includes('/assets/')
+
+/** @returns what no page may ever do, as it happens: errors, violations of its policy, requests to another host */
+const watch = async (context) => {
+  const faults = []
+  context.on('console', (message) => {
+    if (message.type() === 'error' && !isExpected(message)) faults.push(message.text())
+  })
+  context.on('weberror', (event) => faults.push(String(event.error())))
+  context.on('request', (request) => {
+    const { protocol, origin } = new URL(request.url())
+    if (protocol.startsWith('http') && origin !== inject('origin')) faults.push(`Request to ${request.url()}`)
+  })
+  await context.addInitScript(() => {
+    addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) =>
+      console.error('Policy violated:', violatedDirective, blockedURI, sample),
+    )
+  })
+  return faults
+}
+
+const keepScreenshots = (context, name) =>
+  Promise.all(
+    context.pages().map((page, at) => {
+      const file = `${name}-${at + 1}`.replace(/\W+/g, '-')
+      return page.screenshot({ path: `coverage/browser/${file}.png` }).catch(() => undefined)
+    }),
+  )
+
+/**
+ * A test with a `page` in a browser of its own, as far as it can tell, and a `reader` with an account. It fails for
+ * whatever `watch` sees, too, and then leaves pictures of its pages in coverage/browser.
+ */
+export const test = base
+  .extend('executablePath', { scope: 'worker' }, () => findChromium())
+  .extend('browser', { scope: 'worker' }, async ({ executablePath }, { onCleanup }) => {
+    const browser = await launchChromium(executablePath)
+    onCleanup(() => browser.close())
+    return browser
+  })
+  .extend('context', async ({ browser, task }, { onCleanup }) => {
+    const context = await browser.newContext({
+      baseURL: inject('origin'),
+      locale: 'en-GB',
+      timezoneId: 'UTC',
+    })
+    context.setDefaultTimeout(20_000)
+    const faults = await watch(context)
+    onCleanup(async () => {
+      if (task.result?.state === 'fail' || faults.length > 0) await keepScreenshots(context, task.name)
+      await context.close()
+      expect(faults).toEqual([])
+    })
+    return context
+  })
+  .extend('page', ({ context }) => context.newPage())
+  .extend('reader', () => newReader())
+
+/** The same, for a reader with a few books. @property book one of them, with a cover and long words */
+export const furnished = test.extend('book', async ({ reader, context }) => {
+  await reader.addBooks([
+    { title: 'Without a Cover', description: '', category: 'poetry' },
+    { title: 'Wordless', description: 'Pictures only.', category: 'picture book' },
+  ])
+  const book = await reader.addBook({
+    title: `The ${'Interminable'.repeat(6)} Voyage`,
+    description: `At ${'length'.repeat(30)}.\nAnd then home. ${'Once more, from the top. '.repeat(20)}`,
+    cover: 'photo.webp',
+  })
+  await reader.signIn(context)
+  return book
+})
