@@ -4,6 +4,7 @@ import { useEffect } from 'preact/hooks'
 import { Field, TextField } from '../forms/field.tsx'
 import { type Category, categories, categoryName } from './categories.ts'
 import { CoverField } from './cover-field.tsx'
+import './book-form.css'
 
 /** What a form holds before it is sent. */
 export interface Draft {

@@ -5,6 +5,7 @@ import { SubmitButton } from '../forms/submit-button.tsx'
 import { useSubmit } from '../forms/use-submit.ts'
 import type { Draft } from './book-form.tsx'
 import { type Category, categoryName } from './categories.ts'
+import './conflict.css'
 
 interface Side {
   title: string

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { Problem } from '../errors/problem.tsx'
+import { Progress } from '../forms/progress.tsx'
 import { SubmitButton } from '../forms/submit-button.tsx'
 
 interface FormFootProps {
@@ -20,10 +21,10 @@ export const FormFoot = (props: FormFootProps) => (
   <>
     {props.error !== undefined && <Problem error={props.error} />}
     {props.progress !== undefined && (
-      <label class="progress">
-        <span>{props.progress < 1 ? 'Sending the cover …' : 'Binding …'}</span>
-        <progress value={props.progress < 1 ? props.progress : undefined} />
-      </label>
+      <Progress
+        share={props.progress}
+        text={props.progress < 1 ? 'Sending the cover …' : 'Binding the book …'}
+      />
     )}
     {props.asking ? (
       <Discard onDiscard={props.onDiscard} onStay={props.onStay} />

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import './drop.css'
 
 /** A file input takes dropped files by itself: all that is missing is to show it. */
 export const useDropTarget = () => {

@@ -2,6 +2,7 @@ import { type ImportReport, NetworkError } from 'bookplate/client'
 import { useRef, useState } from 'preact/hooks'
 import { Problem } from '../errors/problem.tsx'
 import { hasCode } from '../errors/sentences.ts'
+import { Progress } from '../forms/progress.tsx'
 import { client } from '../session/session.ts'
 import { reread } from '../shelf/books.ts'
 import { PageHeading } from '../shell/page-heading.tsx'
@@ -60,20 +61,14 @@ const useImport = () => {
   return { step, preview, apply, restart: () => setStep({ kind: 'choose' }) }
 }
 
-const Sending = ({ mode, share }: { mode: Mode; share: number }) => (
-  <div role="status">
-    <label class="progress">
-      <span>
-        {share < 1
-          ? 'Sending the file …'
-          : mode === 'preview'
-            ? 'Reading the file …'
-            : 'Putting the books on your shelf …'}
-      </span>
-      <progress value={share < 1 ? share : undefined} />
-    </label>
-  </div>
-)
+const Sending = ({ mode, share }: { mode: Mode; share: number }) => {
+  const afterwards = mode === 'preview' ? 'Reading the file …' : 'Putting the books on your shelf …'
+  return (
+    <div role="status">
+      <Progress share={share} text={share < 1 ? 'Sending the file …' : afterwards} />
+    </div>
+  )
+}
 
 /** The service says what is wrong with a file as a whole as an issue of `file`. */
 const fileIssue = (error: unknown): string | undefined =>

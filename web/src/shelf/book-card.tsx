@@ -35,6 +35,9 @@ export class BookCard extends Entry {
   }
 }
 
+// More than a line is never shown, and would only be measured.
+const beginningOf = (description: string) => description.slice(0, 250).toWellFormed()
+
 /** A book in the list. */
 export class BookRow extends Entry {
   override render(props: EntryProps) {
@@ -44,7 +47,7 @@ export class BookRow extends Entry {
         <a href={hrefOf(props)}>
           <Cover book={book} size="thumbnail" isLazy />
           <span class="row-title">{book.title}</span>
-          <span class="row-description">{book.description}</span>
+          <span class="row-description">{beginningOf(book.description)}</span>
           <span class="row-category" data-category={book.category}>
             <span class="swatch" />
             {categoryName(book.category)}

@@ -4,9 +4,10 @@ import { useEffect, useRef } from 'preact/hooks'
 import type { ShelfQuery } from '../router/route.ts'
 import { BookCard, BookRow } from './book-card.tsx'
 import { showMore } from './books.ts'
+import './book-list.css'
 
 // 120 covers fill rows of 2, 3, 4, 6, 8 and 10.
-const booksPerSection = { covers: 120, list: 24 }
+const booksPerSection = { covers: 120, list: 12 }
 const emptySlots = 12
 
 interface SectionProps {

@@ -6,10 +6,11 @@ import type { ShelfQuery } from '../router/route.ts'
 import { api, user } from '../session/session.ts'
 
 const booksPerRequest = 48
-// What a slow phone lays out within one.
-const booksPerFrame = 6
+// What a slow phone renders within one.
+const booksPerFrame = 3
 
-const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+/** After the next frame, so that it need not wait for us. */
+const nextFrame = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
 
 interface Books {
   /** What the books are an answer to; undefined before the first. */

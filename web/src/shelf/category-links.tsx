@@ -1,5 +1,6 @@
 import { categories, categoryName } from '../book/categories.ts'
 import { type ShelfQuery, shelfHref } from '../router/route.ts'
+import './toolbar.css'
 
 /** One category, or all of them. Links, so that Back works and one may open in another tab. */
 export const CategoryLinks = ({ query }: { query: ShelfQuery }) => (

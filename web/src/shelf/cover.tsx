@@ -12,9 +12,10 @@ interface CoverProps {
 }
 
 /** A cover of about the usual shape is wrapped around the book; any other is pasted on it whole. */
-const wrap = ({ currentTarget: image }: { currentTarget: HTMLImageElement }) => {
+const fit = ({ currentTarget: image }: { currentTarget: HTMLImageElement }) => {
   const shape = image.naturalWidth / image.naturalHeight
-  image.classList.toggle('jacket', shape > 0.58 && shape < 0.78)
+  const isPasted = shape < 0.58 || shape > 0.78
+  if (isPasted !== image.classList.contains('pasted')) image.classList.toggle('pasted')
 }
 
 /** A book as it stands on the shelf: bound in the cloth of its category, with its cover or its bookplate on it. */
@@ -29,7 +30,7 @@ export const Cover = ({ book, size, isLazy }: CoverProps) => {
           alt=""
           loading={isLazy ? 'lazy' : 'eager'}
           decoding="async"
-          onLoad={wrap}
+          onLoad={fit}
           onError={() => setFailed(url)}
         />
       ) : (

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks'
 import { Icon } from '../design/icon.tsx'
 import { move, route, visit } from '../router/location.ts'
 import { type ShelfQuery, type Sort, shelfHref, sorts } from '../router/route.ts'
+import './toolbar.css'
 
 const typingPauseMs = 180
 
