@@ -31,6 +31,8 @@ test('covers stand on the shelf, drawn where there is none', async ({ page, read
     .poll(() => image.evaluate(({ complete, naturalWidth }) => complete && naturalWidth))
     .toBeGreaterThan(0)
   expect([image_url, thumbnail_url]).toContain(await image.evaluate(({ currentSrc }) => currentSrc))
+  // In full size once the reader looks at it.
+  await expect.poll(() => image.evaluate(({ currentSrc }) => currentSrc)).toBe(image_url)
   expect(await image.getAttribute('loading')).toBe('lazy')
 
   const drawn = titles(page).filter({ hasText: 'Without a Cover' })

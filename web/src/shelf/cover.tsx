@@ -1,6 +1,7 @@
 import type { Book } from 'bookplate/client'
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import './cover.css'
+import { sharpenAtRest } from './sharpen.ts'
 
 type Covered = Pick<Book, 'title' | 'category' | 'image_url' | 'thumbnail_url'>
 
@@ -8,6 +9,7 @@ interface CoverProps {
   book: Covered
   /** The thumbnail has 150 pixels a side: for a list. */
   size: 'full' | 'thumbnail'
+  /** One of many: loaded when it is near, and in full size only when it is looked at. */
   isLazy?: boolean
 }
 
@@ -20,12 +22,21 @@ const fit = ({ currentTarget: image }: { currentTarget: HTMLImageElement }) => {
 
 /** A book as it stands on the shelf: bound in the cloth of its category, with its cover or its bookplate on it. */
 export const Cover = ({ book, size, isLazy }: CoverProps) => {
-  const url = size === 'full' ? book.image_url : book.thumbnail_url
+  const full = size === 'full' ? book.image_url : null
+  const url = isLazy ? book.thumbnail_url : (full ?? book.thumbnail_url)
   const [failed, setFailed] = useState<string>()
+  const image = useRef<HTMLImageElement>(null)
+  useEffect(
+    () => (isLazy && full && image.current ? sharpenAtRest(image.current, full) : undefined),
+    [isLazy, full],
+  )
   return (
     <span class={`cover ${size}`} data-category={book.category}>
       {url && url !== failed ? (
         <img
+          // Another cover is another image: what was made sharp is not made blurred again.
+          key={url}
+          ref={image}
           src={url}
           alt=""
           loading={isLazy ? 'lazy' : 'eager'}
