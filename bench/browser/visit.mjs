@@ -51,6 +51,7 @@ const startCounting = () => {
   const { seen } = window
   seen.shift = 0
   seen.longFrames = []
+  seen.gaps = []
   const tick = (last) => (now) => {
     if (last !== undefined) seen.gaps.push(now - last)
     seen.counting = requestAnimationFrame(tick(now))
@@ -62,6 +63,12 @@ const stopCounting = () => {
   const { counting, gaps, longFrames, shift } = window.seen
   cancelAnimationFrame(counting)
   return { gaps, longFrames, shift }
+}
+
+/** Goes back to where the shelf begins, and waits until nothing happens any more. */
+export const returnToTop = async ({ page }) => {
+  await page.evaluate(() => scrollTo(0, 0))
+  await page.waitForLoadState('networkidle')
 }
 
 /** Scrolls through `count` books to the end of the shelf, as fast as a flick of a finger does. */
