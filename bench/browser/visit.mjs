@@ -86,7 +86,7 @@ export const measureScrolling = async ({ page, devTools }, count) => {
     frames: gaps.length,
     gapMs: gaps.toSorted((a, b) => a - b)[Math.floor(gaps.length * 0.99)],
     longFrames: longFrames.length,
-    // The others waited for the painting, which other threads do.
+    // In the others no task of the page took long; what they waited for, this does not tell.
     longFramesByPage: longFrames.filter(({ blockingDuration }) => blockingDuration > 0).length,
     longestMs: Math.max(0, ...longFrames.map(({ duration }) => duration)),
     layoutShift: shift,

@@ -1,5 +1,5 @@
-// Painting a cover of full size takes a slow phone longer than a frame. So the shelf scrolls with thumbnails, and what is
-// in sight becomes sharp once it stands still.
+// Scrolling over covers of full size makes more frames late than over thumbnails. So the shelf scrolls with thumbnails, and
+// what is in sight becomes sharp once it stands still.
 
 const restMs = 150
 
