@@ -55,13 +55,24 @@ test('the reader comes back to where they were', async ({ page, reader }) => {
   await reader.addBooks(books)
   await reader.signIn(page.context())
   await page.goto('/')
-  await page.getByRole('region', { name: 'Books' }).getByRole('link').first().waitFor()
-  await page.mouse.wheel(0, 900)
-  await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(800)
+  const links = page.getByRole('region', { name: 'Books' }).getByRole('link')
+  await links.first().waitFor()
+  // The shelf is as long as all books that were read, from the first one that is drawn.
+  const far = await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)
+  expect(far).toBeGreaterThan(900)
+  await page.mouse.wheel(0, far)
+  await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(far - 100)
+  await expect.poll(() => links.count()).toBeGreaterThan(48)
   const before = await page.evaluate(() => scrollY)
   await page.getByRole('link', { name: 'Account' }).evaluate((link) => link.click())
   await page.getByRole('heading', { name: 'Account', exact: true }).waitFor()
   await page.goBack()
   await page.getByRole('searchbox').waitFor({ state: 'attached' })
   await expect.poll(() => page.evaluate(() => scrollY)).toBe(before)
+  const areInSight = (links) =>
+    links.filter((link) => {
+      const { top, bottom } = link.getBoundingClientRect()
+      return top < innerHeight && bottom > 0
+    }).length
+  await expect.poll(() => links.evaluateAll(areInSight)).toBeGreaterThan(6)
 })

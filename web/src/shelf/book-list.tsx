@@ -1,45 +1,13 @@
 import type { Book } from 'bookplate/client'
-import { Component } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import type { ShelfQuery } from '../router/route.ts'
-import { BookCard, BookRow } from './book-card.tsx'
 import { showMore } from './books.ts'
+import { Section } from './section.tsx'
 import './book-list.css'
 
-// 120 covers fill rows of 2, 3, 4, 6, 8 and 10.
-const booksPerSection = { covers: 120, list: 12 }
+// 24 covers fill rows of 2, 3, 4, 6, 8 and 12.
+const booksPerSection = { covers: 24, list: 12 }
 const emptySlots = 12
-
-interface SectionProps {
-  books: Book[]
-  query: ShelfQuery
-}
-
-/**
- * A part of the list that the browser lays out by itself: what is appended costs the same however long the list is, and
- * what is far away costs nothing.
- */
-class Section extends Component<SectionProps> {
-  override shouldComponentUpdate({ books, query }: SectionProps) {
-    const shown = this.props.books
-    return (
-      query !== this.props.query ||
-      books.length !== shown.length ||
-      books.some((book, at) => book !== shown[at])
-    )
-  }
-
-  override render({ books, query }: SectionProps) {
-    const Entry = query.view === 'list' ? BookRow : BookCard
-    return (
-      <ul class={query.view === 'list' ? 'list' : 'grid'} style={{ '--count': String(books.length) }}>
-        {books.map((book) => (
-          <Entry key={book.id} book={book} query={query} />
-        ))}
-      </ul>
-    )
-  }
-}
 
 /** The end of what was read: asks for more when it comes near. A new one for each page that follows. */
 const End = () => {

@@ -6,11 +6,6 @@ import type { ShelfQuery } from '../router/route.ts'
 import { api, user } from '../session/session.ts'
 
 const booksPerRequest = 48
-// What a slow phone renders within one.
-const booksPerFrame = 3
-
-/** After the next frame, so that it need not wait for us. */
-const nextFrame = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
 
 interface Books {
   /** What the books are an answer to; undefined before the first. */
@@ -67,14 +62,8 @@ const start = async (...reading: Reading) => {
   try {
     const { data, next } = await read(query, cursor, abort.signal)
     if (abort.signal.aborted) return
-    let before = loading === 'first' ? [] : state.value.list
-    for (let at = 0; at < data.length; at += booksPerFrame) {
-      set({ query, list: [...before, ...data.slice(at, at + booksPerFrame)], next })
-      await nextFrame()
-      if (abort.signal.aborted) return
-      before = state.value.list
-    }
-    set({ query, list: before, next, loading: undefined })
+    const before = loading === 'first' ? [] : state.value.list
+    set({ query, list: [...before, ...data], next, loading: undefined })
   } catch (error) {
     if (abort.signal.aborted || isAborted(error)) return
     set({ loading: undefined, error })

@@ -59,6 +59,8 @@ const Books = ({ query }: { query: ShelfQuery }) => {
         <EmptyShelf query={query} />
       ) : (
         <BookList
+          // Other books are rendered step by step again, instead of all in the place of those that were there.
+          key={shownQuery && shelfHref({ ...shownQuery, view: query.view })}
           books={shown}
           query={query}
           next={loading || error ? null : next}
