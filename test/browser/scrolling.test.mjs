@@ -51,6 +51,54 @@ for (const view of ['covers', 'list']) {
   })
 }
 
+test('covers are loaded at the pace of the reader', async ({ page, reader }) => {
+  const covered = await reader.addBook({ cover: 'photo.webp' })
+  // Newer ones stand before it, and nothing else needs to be read on the way.
+  await reader.addBooks(books.slice(0, 47))
+  await reader.signIn(page.context())
+  const asked = []
+  page.on('request', (request) => request.url().includes('/covers/') && asked.push(request.url()))
+  await page.clock.install()
+  await page.goto('/')
+  const links = page.getByRole('region', { name: 'Books' }).getByRole('link')
+  await expect.poll(() => links.count()).toBe(48)
+  const image = links.filter({ hasText: covered.title }).locator('img')
+  const shown = () => image.evaluate(({ currentSrc }) => currentSrc)
+  const distance = await image.evaluate((image) => image.getBoundingClientRect().top - innerHeight)
+
+  // From here on time passes only where the test says so.
+  await page.clock.pauseAt(Date.now() + 60_000)
+  const scroll = async (pixels, ms) => {
+    await page.evaluate(
+      (pixels) =>
+        new Promise((resolve) => {
+          addEventListener('scroll', resolve, { once: true })
+          scrollBy(0, pixels)
+        }),
+      pixels,
+    )
+    await page.clock.runFor(ms)
+    // What the browser notices by itself it notices by now.
+    await page.waitForTimeout(300)
+  }
+
+  // Too fast to see anything: it is at hand, and not asked for.
+  for (let step = 0; step < 5; step++) await scroll(distance / 5, 70)
+  expect(asked).toEqual([])
+  expect(await shown()).toBe('')
+
+  // Slowly: small, and no larger as long as the page moves.
+  await scroll(20, 70)
+  await scroll(20, 70)
+  await expect.poll(shown).toBe(covered.thumbnail_url)
+  await scroll(20, 70)
+  expect(asked).toEqual([covered.thumbnail_url])
+
+  // At rest: as it is.
+  await page.clock.runFor(500)
+  await expect.poll(shown).toBe(covered.image_url)
+})
+
 test('the reader comes back to where they were', async ({ page, reader }) => {
   await reader.addBooks(books)
   await reader.signIn(page.context())

@@ -33,7 +33,6 @@ test('covers stand on the shelf, drawn where there is none', async ({ page, read
   expect([image_url, thumbnail_url]).toContain(await image.evaluate(({ currentSrc }) => currentSrc))
   // In full size once the reader looks at it.
   await expect.poll(() => image.evaluate(({ currentSrc }) => currentSrc)).toBe(image_url)
-  expect(await image.getAttribute('loading')).toBe('lazy')
 
   const drawn = titles(page).filter({ hasText: 'Without a Cover' })
   expect(await drawn.locator('img').count()).toBe(0)

@@ -1,7 +1,7 @@
 import type { Book } from 'bookplate/client'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import './cover.css'
-import { sharpenAtRest } from './sharpen.ts'
+import { loadWhenSeen } from './load-when-seen.ts'
 
 type Covered = Pick<Book, 'title' | 'category' | 'image_url' | 'thumbnail_url'>
 
@@ -22,13 +22,15 @@ const fit = ({ currentTarget: image }: { currentTarget: HTMLImageElement }) => {
 
 /** A book as it stands on the shelf: bound in the cloth of its category, with its cover or its bookplate on it. */
 export const Cover = ({ book, size, isLazy }: CoverProps) => {
+  const { thumbnail_url: thumbnail } = book
   const full = size === 'full' ? book.image_url : null
-  const url = isLazy ? book.thumbnail_url : (full ?? book.thumbnail_url)
+  const url = full ?? thumbnail
   const [failed, setFailed] = useState<string>()
   const image = useRef<HTMLImageElement>(null)
   useEffect(
-    () => (isLazy && full && image.current ? sharpenAtRest(image.current, full) : undefined),
-    [isLazy, full],
+    () =>
+      isLazy && thumbnail && image.current ? loadWhenSeen(image.current, { thumbnail, full }) : undefined,
+    [isLazy, thumbnail, full],
   )
   return (
     <span class={`cover ${size}`} data-category={book.category}>
@@ -37,9 +39,8 @@ export const Cover = ({ book, size, isLazy }: CoverProps) => {
           // Another cover is another image: what was made sharp is not made blurred again.
           key={url}
           ref={image}
-          src={url}
+          src={isLazy ? undefined : url}
           alt=""
-          loading={isLazy ? 'lazy' : 'eager'}
           decoding="async"
           onLoad={fit}
           onError={() => setFailed(url)}
