@@ -74,8 +74,8 @@ const scroll = async ({ page, devTools }, { screens, pixelsPerSecond }) => {
   })
 }
 
-/** @returns how many screens `count` books will take */
-export const lengthOf = ({ page }, count) =>
+/** @returns by how many screens a shelf of `count` books will scroll */
+export const screensOf = ({ page }, count) =>
   page.evaluate(
     ([entry, count]) => {
       const { length } = document.querySelectorAll(entry)
