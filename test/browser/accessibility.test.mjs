@@ -1,5 +1,5 @@
 import axe from 'axe-core'
-import { readerPlaces, visitorPlaces } from './support/places.mjs'
+import { docsPlaces, readerPlaces, visitorPlaces } from './support/places.mjs'
 import { expect, furnished, test } from './support/test.mjs'
 
 const violations = async (page) => {
@@ -21,7 +21,7 @@ const passes = async (page, open) => {
   }
 }
 
-for (const [name, open] of Object.entries(visitorPlaces)) {
+for (const [name, open] of Object.entries({ ...visitorPlaces, ...docsPlaces })) {
   test(`axe finds nothing on ${name}, in light and dark`, ({ page }) => passes(page, open))
 }
 

@@ -86,3 +86,37 @@ export const readerPlaces = {
     await heading(page, 'No such page')
   },
 }
+
+const openDocs = async (page) => {
+  await page.goto('/docs')
+  await page.locator('.opblock').first().waitFor()
+}
+
+/** How one gets to the parts of the docs page, by their names. */
+export const docsPlaces = {
+  'the docs': openDocs,
+  'operations of the docs': async (page) => {
+    await openDocs(page)
+    for (const name of [
+      'Books-addBook',
+      'Books-listBooks',
+      'Account-changeAccountByPut',
+      'Books-deleteBook',
+    ]) {
+      await page.locator(`#operations-${name} .opblock-summary-control`).click()
+      await page.locator(`#operations-${name} .execute`).waitFor()
+    }
+  },
+  'an answer in the docs': async (page) => {
+    await openDocs(page)
+    const operation = page.locator('#operations-Service-checkHealth')
+    await operation.locator('.opblock-summary-control').click()
+    await operation.getByRole('button', { name: 'Execute' }).click()
+    await operation.locator('.live-responses-table').waitFor()
+  },
+  'the authorization of the docs': async (page) => {
+    await openDocs(page)
+    await page.getByRole('button', { name: 'Authorize' }).first().click()
+    await page.locator('.modal-ux').getByRole('textbox').first().waitFor()
+  },
+}

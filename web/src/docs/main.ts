@@ -1,9 +1,13 @@
 import SwaggerUI from 'swagger-ui-dist/swagger-ui-es-bundle'
 import 'swagger-ui-dist/swagger-ui.css'
+import { accessible, nameParts } from './accessible.ts'
 import './docs.css'
 
+const root = document.querySelector('#docs') as HTMLElement
+nameParts(root)
+
 SwaggerUI({
-  domNode: document.querySelector('#docs'),
+  domNode: root,
   url: '/openapi.json',
   // It would send the document to a public service.
   validatorUrl: null,
@@ -15,4 +19,5 @@ SwaggerUI({
   docExpansion: 'list',
   defaultModelsExpandDepth: 0,
   tryItOutEnabled: true,
+  plugins: [accessible],
 })

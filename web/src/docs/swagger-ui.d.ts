@@ -1,7 +1,13 @@
 // The package has no types of its own for this entry; these are the options that we set.
 declare module 'swagger-ui-dist/swagger-ui-es-bundle' {
+  export interface System {
+    React: {
+      createElement(type: unknown, props: object | null, ...children: unknown[]): unknown
+      Fragment: unknown
+    }
+  }
   interface Options {
-    domNode: Element | null
+    domNode: Element
     url: string
     validatorUrl: null
     persistAuthorization: boolean
@@ -11,6 +17,7 @@ declare module 'swagger-ui-dist/swagger-ui-es-bundle' {
     docExpansion: 'list' | 'full' | 'none'
     defaultModelsExpandDepth: number
     tryItOutEnabled: boolean
+    plugins: ((system: System) => object)[]
   }
   export default function SwaggerUI(options: Options): unknown
 }
