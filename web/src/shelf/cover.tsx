@@ -24,7 +24,7 @@ const fit = ({ currentTarget: image }: { currentTarget: HTMLImageElement }) => {
 export const Cover = ({ book, size, isLazy }: CoverProps) => {
   const { thumbnail_url: thumbnail } = book
   const full = size === 'full' ? book.image_url : null
-  const url = full ?? thumbnail
+  const url = isLazy ? thumbnail : (full ?? thumbnail)
   const [failed, setFailed] = useState<string>()
   const image = useRef<HTMLImageElement>(null)
   useEffect(
