@@ -39,6 +39,27 @@ test('covers stand on the shelf, drawn where there is none', async ({ page, read
   await drawn.locator('.placeholder').waitFor()
 })
 
+test('a cover that does not load leaves what there is in its place', async ({ page, reader }) => {
+  const { image_url, thumbnail_url } = await reader.addBook({ title: 'Blurred', cover: 'photo.webp' })
+  const { thumbnail_url: lost } = await reader.addBook({ title: 'Blank', cover: 'photo.webp' })
+  await page.route(lost, (route) => route.abort())
+  await page.route(image_url, (route) => route.abort())
+  await reader.signIn(page.context())
+  const failed = page.waitForEvent('requestfailed', (request) => request.url() === image_url)
+  await page.goto('/')
+
+  await titles(page).filter({ hasText: 'Blank' }).locator('.placeholder').waitFor()
+  const image = titles(page).filter({ hasText: 'Blurred' }).locator('img')
+  const shown = () => image.evaluate(({ currentSrc, naturalWidth }) => naturalWidth > 0 && currentSrc)
+  await failed
+  await expect.poll(shown).toBe(thumbnail_url)
+
+  // It is asked for again whenever the reader comes to rest.
+  await page.unroute(image_url)
+  await page.evaluate(() => dispatchEvent(new Event('scroll')))
+  await expect.poll(shown).toBe(image_url)
+})
+
 test('the shelf is searched while the reader types', async ({ page, reader }) => {
   await reader.addBooks(books)
   await reader.signIn(page.context())

@@ -61,8 +61,12 @@ const showThumbnails = async () => {
 const sharpen = async (image: HTMLImageElement, url: string) => {
   const cover = new Image()
   cover.src = url
-  await cover.decode()
-  if (sources.get(image)?.full !== url || pace.value !== 'still') return
+  // Without it the thumbnail stays, until the reader comes to rest again.
+  const isDecoded = await cover.decode().then(
+    () => true,
+    () => false,
+  )
+  if (!isDecoded || sources.get(image)?.full !== url || pace.value !== 'still') return
   // It is decoded already; otherwise its place would be empty for a moment.
   image.decoding = 'sync'
   image.src = url
@@ -79,8 +83,7 @@ const sharpenAll = async () => {
   for (const image of lookedAt) {
     lookedAt.delete(image)
     const { full } = sources.get(image) ?? {}
-    // Where that fails the thumbnail stays.
-    if (full) await sharpen(image, full).catch(() => undefined)
+    if (full) await sharpen(image, full)
   }
   isSharpening = false
 }
