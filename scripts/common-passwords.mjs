@@ -8,7 +8,7 @@ import { gunzipSync } from 'node:zlib'
 import compress from '@zxcvbn-ts/dictionary-compression/compress'
 import { adjacencyGraphs, dictionary as common } from '@zxcvbn-ts/language-common'
 import { dictionary as english } from '@zxcvbn-ts/language-en'
-import { longPasswordLength, passwordShapeProblem } from '../src/auth/password-shape.ts'
+import { longPasswordLength, passwordShapeProblem } from '../src/auth/passwords/shape.ts'
 
 // In order of frequency, the last one for its first 100,000 entries.
 const passwords = common['passwords-common']

@@ -1,7 +1,7 @@
 // `npm run keys`: makes the key set that signs access tokens. `npm run keys -- publish|promote|retire [FILE]`: takes
 // one step of a rotation. Secrets cannot be read back from Cloudflare, so the operator keeps the file.
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { accessTokenTtlSeconds, jwksMaxAgeSeconds } from '../src/auth/lifetimes.ts'
+import { accessTokenTtlSeconds, jwksMaxAgeSeconds } from '../src/auth/purposes.ts'
 import { promote, publish, RotationError, retire } from './key-rotation.mjs'
 import { newSigningKey } from './secrets.mjs'
 

@@ -1,7 +1,7 @@
 // `npm run openapi`: writes openapi.json, the same that the service answers with; `--check` sees whether it is up to date.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { app } from '../src/app.ts'
-import { documentOf } from '../src/http/openapi/document.ts'
+import { documentOf } from '../src/openapi/document.ts'
 
 const file = new URL('../openapi.json', import.meta.url)
 const text = `${JSON.stringify(documentOf(app.routes), null, 2)}\n`

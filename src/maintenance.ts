@@ -1,10 +1,10 @@
-import { deleteExpiredGuesses } from './auth/queries.ts'
+import { deleteExpiredGuesses } from './auth/throttle/statements.ts'
 import { sweepCovers } from './covers/sweep.ts'
 import type { Database } from './db/client.ts'
 import { logEvent } from './http/log.ts'
-import { deleteExpiredRequests } from './idempotency/queries.ts'
-import { deleteExpiredDownloadTokens, deleteExpiredSessions } from './sessions/queries.ts'
-import { resumeErasures } from './users/erase.ts'
+import { deleteExpiredRequests } from './idempotency/statements.ts'
+import { deleteExpiredDownloadTokens, deleteExpiredSessions } from './sessions/statements.ts'
+import { resumeErasures } from './erasure/erase.ts'
 
 const rowsPerRun = 1000
 

@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { app } from '../src/app.ts'
-import { requireDownload } from '../src/auth/require-download.ts'
+import { requireDownload } from '../src/sessions/download-tokens/require-download.ts'
 import { requireUser } from '../src/auth/require-user.ts'
 import { formOf } from './books/library.ts'
 import { objectKeys } from './covers/stored.ts'

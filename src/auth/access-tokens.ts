@@ -1,6 +1,6 @@
 import { type CryptoKey, importJWK, type JWK, errors as joseErrors, jwtVerify, SignJWT } from 'jose'
 import type { AnyJwk, PrivateJwk } from '../http/config.ts'
-import { accessTokenTtlSeconds } from './lifetimes.ts'
+import { accessTokenTtlSeconds } from './purposes.ts'
 
 const alg = 'EdDSA'
 const typ = 'at+jwt'

@@ -1,7 +1,7 @@
 import { factory } from '../http/env.ts'
 import { publicJwks } from './access-tokens.ts'
 import { publishesKeys } from './contract.ts'
-import { jwksMaxAgeSeconds } from './lifetimes.ts'
+import { jwksMaxAgeSeconds } from './purposes.ts'
 
 export const wellKnown = factory
   .createApp()

@@ -2,15 +2,15 @@ import type { Context } from 'hono'
 import { uuidv7 } from 'uuidv7'
 import { asCaller } from '../auth/require-user.ts'
 import { encodeCover } from '../covers/encode.ts'
-import { expectCover, whileExpected } from '../covers/queries.ts'
+import { expectCover, whileExpected } from '../covers/statements.ts'
 import { newCoverKey } from '../covers/storage.ts'
-import { storeCover, tryDeleteCoverFiles } from '../covers/store.ts'
+import { storeCover, tryDeleteCoverFiles } from '../covers/stored-cover.ts'
 import { readUpload } from '../covers/upload.ts'
 import { isUniqueViolation } from '../db/client.ts'
 import type { AppEnv } from '../http/env.ts'
 import { ApiError } from '../http/errors.ts'
 import { outcomeOf } from '../idempotency/once.ts'
-import { type Claim, rememberAnswer, whileClaimed } from '../idempotency/queries.ts'
+import { type Claim, rememberAnswer, whileClaimed } from '../idempotency/statements.ts'
 import { disownCover, ownCover } from './cover-ownership.ts'
 import {
   type Book,
@@ -22,7 +22,7 @@ import {
   uniqueTitle,
   updateBook,
   whileThere,
-} from './queries.ts'
+} from './statements.ts'
 import { type PresentedBook, presentBook } from './schema.ts'
 import { indexWords } from './search.ts'
 

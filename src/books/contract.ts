@@ -1,4 +1,4 @@
-import { describe } from '../http/openapi/describe.ts'
+import { describe } from '../http/marks.ts'
 import { presentedBook } from './schema.ts'
 
 const tag = 'Books'

@@ -2,7 +2,7 @@ import { and, eq, exists, inArray, isNotNull, sql } from 'drizzle-orm'
 import type { Database } from '../db/client.ts'
 import { books, unownedCovers } from '../db/schema.ts'
 import type { Caller } from '../http/env.ts'
-import { type ChangeCondition, isChangeable } from './queries.ts'
+import { type ChangeCondition, isChangeable } from './statements.ts'
 
 // A cover is in one of two places, and moves between them in the transaction that changes its book: the book's row, or
 // `unowned_covers`, which the sweep clears.

@@ -3,7 +3,7 @@ import type { Database } from '../db/client.ts'
 import { type Placeholders, prepared } from '../db/prepared.ts'
 import { books, users } from '../db/schema.ts'
 import type { Caller } from '../http/env.ts'
-import type { Book } from './queries.ts'
+import type { Book } from './statements.ts'
 import { needleOf } from './search.ts'
 
 /** Where a list ended: the sort key and the id of its last book. */

@@ -1,5 +1,5 @@
 import { asCaller, requireUser } from '../auth/require-user.ts'
-import { tryDeleteCoverFiles } from '../covers/store.ts'
+import { tryDeleteCoverFiles } from '../covers/stored-cover.ts'
 import { mediaType } from '../http/body.ts'
 import { matchingVersions, noneMatchFails, versionTag } from '../http/conditional.ts'
 import { factory } from '../http/env.ts'
@@ -14,7 +14,7 @@ import { changeFields, changeWithCover, createBook } from './changes.ts'
 import { addsBook, changesBook, deletesBook, listsBooks, readsBook } from './contract.ts'
 import { disownCover } from './cover-ownership.ts'
 import { listBooks } from './listing.ts'
-import { deleteBook, findBook, findOwnBook, firstVersion } from './queries.ts'
+import { deleteBook, findBook, findOwnBook, firstVersion } from './statements.ts'
 import {
   bookChanges,
   bookChangesWithCover,

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { describe } from '../http/openapi/describe.ts'
-import { stating } from '../http/openapi/json-schema.ts'
+import { describe } from '../http/marks.ts'
+import { stating } from '../http/json-schema.ts'
 
 const image = stating(z.instanceof(Blob), {
   type: 'string',

@@ -1,5 +1,5 @@
 import type { Database } from '../db/client.ts'
-import { findUnownedCovers, forgetCovers } from './queries.ts'
+import { findUnownedCovers, forgetCovers } from './statements.ts'
 import { deleteCoverFiles } from './storage.ts'
 
 // Two files each: R2 deletes at most 1,000 in one call.

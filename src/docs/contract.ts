@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { describe } from '../http/openapi/describe.ts'
+import { describe } from '../http/marks.ts'
 
 const document = z
   .looseObject({ openapi: z.literal('3.1.1'), info: z.looseObject({}), paths: z.looseObject({}) })

@@ -1,6 +1,6 @@
 import type { RouterRoute } from 'hono/types'
 import { factory } from '../http/env.ts'
-import { documentOf } from '../http/openapi/document.ts'
+import { documentOf } from '../openapi/document.ts'
 import { readsDocument } from './contract.ts'
 
 /** @param routes of the whole app, asked for once it is complete */

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { describe } from '../http/openapi/describe.ts'
+import { describe } from '../http/marks.ts'
 
 const state = z.enum(['ok', 'failed'])
 

@@ -2,7 +2,7 @@ import packageJson from '../../package.json' with { type: 'json' }
 import { factory } from '../http/env.ts'
 import { logEvent } from '../http/log.ts'
 import { checksHealth } from './contract.ts'
-import { pingDatabase } from './queries.ts'
+import { pingDatabase } from './statements.ts'
 
 type State = 'ok' | 'failed'
 

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { stating } from './openapi/json-schema.ts'
+import { stating } from './json-schema.ts'
 
 /** An id in a path, in any case. */
 export const idParameter = stating(z.uuid().toLowerCase(), {

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { stating } from './openapi/json-schema.ts'
+import { stating } from './json-schema.ts'
 
 /** A part of a form that is a file. @param description what the document says about it, and about its size */
 export const formFile = (description: string, maxBytes: number) =>

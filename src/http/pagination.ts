@@ -3,7 +3,7 @@ import * as z from 'zod'
 import type { AppEnv } from './env.ts'
 import type { Answer, Envelope } from './envelope.ts'
 import { ApiError } from './errors.ts'
-import { stating } from './openapi/json-schema.ts'
+import { stating } from './json-schema.ts'
 
 /** How many rows of a list to answer with. */
 export const limitParameter = stating(

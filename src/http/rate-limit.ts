@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { type AppEnv, factory } from './env.ts'
 import { ApiError } from './errors.ts'
 import { logEvent } from './log.ts'
-import { described } from './openapi/describe.ts'
+import { described } from './marks.ts'
 
 /** The bindings of wrangler.toml, whose limits hold for this long. */
 const periodSeconds = 60

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { stating } from './openapi/json-schema.ts'
+import { stating } from './json-schema.ts'
 
 /** How many characters a person sees: code points, not UTF-16 units. */
 export const codePoints = (text: string): number => [...text].length

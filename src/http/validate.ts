@@ -4,7 +4,7 @@ import type * as z from 'zod'
 import { hasBody, mediaType, readForm, readJson } from './body.ts'
 import type { AppEnv } from './env.ts'
 import { ApiError, type ErrorCode, errors, type Issue } from './errors.ts'
-import { described, type Fragment, fragmentOf, type Target } from './openapi/describe.ts'
+import { described, type Fragment, fragmentOf, type Target } from './marks.ts'
 import { readsQuery } from './query.ts'
 
 // Enough to mend a form by; a body of ten thousand unknown fields gets no answer of ten thousand lines.

@@ -3,7 +3,7 @@ import { asCaller } from '../auth/require-user.ts'
 import type { AppEnv } from '../http/env.ts'
 import { ApiError, type ErrorCode, type Issue } from '../http/errors.ts'
 import { logEvent } from '../http/log.ts'
-import { type Claim, claimRequest, findRequest, releaseRequest, rememberAnswer } from './queries.ts'
+import { type Claim, claimRequest, findRequest, releaseRequest, rememberAnswer } from './statements.ts'
 
 const pollMs = 250
 const patienceMs = 10_000

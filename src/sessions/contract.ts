@@ -1,4 +1,4 @@
-import { describe } from '../http/openapi/describe.ts'
+import { describe } from '../http/marks.ts'
 import { downloadToken, presentedSession, tokens } from './schema.ts'
 
 const tag = 'Sessions'

@@ -5,7 +5,7 @@ import { bearerToken } from '../auth/require-user.ts'
 import type { AppEnv } from '../http/env.ts'
 import { ApiError } from '../http/errors.ts'
 import { readRefreshCookie } from './cookies.ts'
-import { openRefreshToken } from './refresh-tokens.ts'
+import { openRefreshToken } from './refresh/refresh-tokens.ts'
 
 const ofBearer = async ({ req, var: { config } }: Context<AppEnv>): Promise<string | undefined> => {
   const token = bearerToken(req.header('Authorization'))

@@ -3,7 +3,7 @@ import { count, id, idParameter, instant } from '../http/fields.ts'
 import { text } from '../http/text.ts'
 import { credentials, exampleUser, presentedUser } from '../users/schema.ts'
 import { deviceName } from './device-name.ts'
-import type { Session } from './queries.ts'
+import type { Session } from './statements.ts'
 
 const refreshToken = text({ min: 1, max: 256 })
 

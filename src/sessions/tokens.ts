@@ -1,11 +1,11 @@
 import { signAccessToken } from '../auth/access-tokens.ts'
 import { refreshTokenKey, tokenKeys, tokenRealm } from '../auth/keys.ts'
-import { accessTokenTtlSeconds } from '../auth/lifetimes.ts'
+import { accessTokenTtlSeconds } from '../auth/purposes.ts'
 import type { Config } from '../http/config.ts'
-import type { User } from '../users/queries.ts'
+import type { User } from '../users/statements.ts'
 import { presentUser } from '../users/schema.ts'
-import type { Session } from './queries.ts'
-import { sealRefreshToken } from './refresh-tokens.ts'
+import type { Session } from './statements.ts'
+import { sealRefreshToken } from './refresh/refresh-tokens.ts'
 
 /** The tokens of a session as it stands: an access token made now, and the refresh token of its counter. */
 export const issueTokens = async (config: Config, user: User, session: Session, now: Date) => ({

@@ -1,13 +1,13 @@
 import type { Context } from 'hono'
 import type * as z from 'zod'
-import { isMarkedDevice, markDevice } from '../auth/devices.ts'
-import { signInTarget } from '../auth/guess-targets.ts'
+import { isMarkedDevice, markDevice } from './sign-in/devices.ts'
+import { signInTarget } from './sign-in/attempt-counters.ts'
 import { deviceKey, refreshTokenKey } from '../auth/keys.ts'
-import type { Attempt } from '../auth/sign-in.ts'
+import type { Attempt } from './sign-in/sign-in.ts'
 import type { AppEnv } from '../http/env.ts'
 import { ok } from '../http/envelope.ts'
 import { ApiError } from '../http/errors.ts'
-import type { User } from '../users/queries.ts'
+import type { User } from '../users/statements.ts'
 import {
   readDeviceCookie,
   readRefreshCookie,
@@ -15,8 +15,8 @@ import {
   setDeviceCookie,
   setRefreshCookie,
 } from './cookies.ts'
-import type { Session } from './queries.ts'
-import { openRefreshToken, type RefreshClaims } from './refresh-tokens.ts'
+import type { Session } from './statements.ts'
+import { openRefreshToken, type RefreshClaims } from './refresh/refresh-tokens.ts'
 import type { signInInput } from './schema.ts'
 import { issueTokens } from './tokens.ts'
 import { readUserAgent } from './user-agent.ts'

@@ -1,4 +1,4 @@
-import { describe } from '../http/openapi/describe.ts'
+import { describe } from '../http/marks.ts'
 import { presentedUser, purgeConfirmation } from './schema.ts'
 
 const tag = 'Account'

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { uuidv7 } from 'uuidv7'
-import { confirmPassword } from '../auth/confirm-password.ts'
-import { hashPassword } from '../auth/passwords.ts'
+import { confirmPassword } from './confirm-password.ts'
+import { hashPassword } from '../auth/passwords/hash.ts'
 import { asCaller, requireUser } from '../auth/require-user.ts'
 import { isUniqueViolation } from '../db/client.ts'
 import { readJson } from '../http/body.ts'
@@ -12,7 +12,7 @@ import { logEvent } from '../http/log.ts'
 import { limitBursts } from '../http/rate-limit.ts'
 import { parseInput, validate } from '../http/validate.ts'
 import { changesPassword, changesUser, deletesUser, readsUser, signsUp } from './contract.ts'
-import { eraseUser } from './erase.ts'
+import { eraseUser } from '../erasure/erase.ts'
 import {
   changePassword,
   disableUser,
@@ -22,7 +22,7 @@ import {
   hideUser,
   insertUser,
   renameUser,
-} from './queries.ts'
+} from './statements.ts'
 import {
   deletion,
   newPasswordIssue,

@@ -1,9 +1,9 @@
 import * as z from 'zod'
-import { passwordProblem, passwordProblemMessages } from '../auth/password-policy.ts'
-import { maxPasswordLength, minPasswordLength } from '../auth/password-shape.ts'
+import { passwordProblem, passwordProblemMessages } from '../auth/passwords/policy.ts'
+import { maxPasswordLength, minPasswordLength } from '../auth/passwords/shape.ts'
 import type { users } from '../db/schema.ts'
 import { id, instant } from '../http/fields.ts'
-import { stating } from '../http/openapi/json-schema.ts'
+import { stating } from '../http/json-schema.ts'
 import { text, trimmedText } from '../http/text.ts'
 
 const maxNameLength = 100

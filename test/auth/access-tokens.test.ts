@@ -6,7 +6,7 @@ import {
   signAccessToken,
   verifyAccessToken,
 } from '../../src/auth/access-tokens.ts'
-import { accessTokenTtlSeconds } from '../../src/auth/lifetimes.ts'
+import { accessTokenTtlSeconds } from '../../src/auth/purposes.ts'
 import { readConfig } from '../../src/http/config.ts'
 import { api, dataOf, refusal, request } from '../support/client.ts'
 import { newUser, password, signedIn } from '../support/makers.ts'

@@ -4,7 +4,7 @@ import { createLocalJWKSet, decodeJwt, decodeProtectedHeader, type JWK, jwtVerif
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { promote, publish, RotationError, retire } from '../../scripts/key-rotation.mjs'
 import { app } from '../../src/app.ts'
-import { accessTokenTtlSeconds, jwksMaxAgeSeconds } from '../../src/auth/lifetimes.ts'
+import { accessTokenTtlSeconds, jwksMaxAgeSeconds } from '../../src/auth/purposes.ts'
 import { api, dataOf, origin, refusal, request, type Session } from '../support/client.ts'
 import { newUser, password, signedIn } from '../support/makers.ts'
 import { fetchWith } from '../support/worker.ts'

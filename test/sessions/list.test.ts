@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { app } from '../../src/app.ts'
-import { requireDownload } from '../../src/auth/require-download.ts'
+import { requireDownload } from '../../src/sessions/download-tokens/require-download.ts'
 import { requireUser } from '../../src/auth/require-user.ts'
 import { importForm } from '../operations.ts'
 import { api, dataOf, refusal, type Session } from '../support/client.ts'

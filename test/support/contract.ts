@@ -1,7 +1,7 @@
 import { type Schema, Validator } from '@cfworker/json-schema'
 import { expect } from 'vitest'
 import { app } from '../../src/app.ts'
-import { documentOf } from '../../src/http/openapi/document.ts'
+import { documentOf } from '../../src/openapi/document.ts'
 
 interface Reference {
   $ref: string

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { instant } from '../../http/fields.ts'
-import { describe } from '../../http/openapi/describe.ts'
+import { describe } from '../../http/marks.ts'
 import { presentedBook } from '../schema.ts'
 
 const exportedBook = presentedBook

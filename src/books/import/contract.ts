@@ -1,4 +1,4 @@
-import { describe } from '../../http/openapi/describe.ts'
+import { describe } from '../../http/marks.ts'
 import { importReport } from './schema.ts'
 
 export const importsBooks = describe({

@@ -4,15 +4,15 @@ import {
   maxPasswordLength,
   minPasswordLength,
   passwordShapeProblem,
-} from '../../../src/auth/password-shape.ts'
+} from '../../../src/auth/passwords/shape.ts'
 import { Icon } from '../design/icon.tsx'
 import { PasswordField } from './password-field.tsx'
 
-type Policy = typeof import('../../../src/auth/password-policy.ts')
+type Policy = typeof import('../../../src/auth/passwords/policy.ts')
 type Problem = ReturnType<Policy['passwordProblem']>
 
 /** The service's own rules come with a dictionary, so they are fetched when somebody begins to choose a password. */
-const loadPolicy = (): Promise<Policy> => import('../../../src/auth/password-policy.ts')
+const loadPolicy = (): Promise<Policy> => import('../../../src/auth/passwords/policy.ts')
 
 interface Rule {
   text: string

@@ -1,0 +1,70 @@
+import { easyGuess } from './strength.ts'
+import { type PasswordShapeProblem, passwordShapeMessages, passwordShapeProblem } from './shape.ts'
+
+export type PasswordProblem = PasswordShapeProblem | 'well_known' | 'personal'
+
+export const passwordProblemMessages: Record<PasswordProblem, string> = {
+  ...passwordShapeMessages,
+  well_known: 'This is one of the most used passwords, or close to one.',
+  personal: 'Do not build the password from your name, email or the name of this service.',
+}
+
+const serviceName = 'bookplate'
+
+// A word this long is refused wherever it stands; a shorter one may well be there by accident.
+const minWordLength = 4
+
+/** Without accents and compatibility forms: `Ｐàsswörd` becomes `Password`. */
+const plain = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '')
+
+const words = (text: string): string[] => text.match(/\p{L}+/gu) ?? []
+const alphanumeric = (text: string) => text.replace(/[^\p{L}\p{N}]/gu, '')
+
+const leetSymbols = '01!|l345$@7+89'
+const leetLetters = 'oiiiieassattbg'
+
+// For both sides of a comparison: `1` and `!` may stand for `i` or for `l`, so all four become one.
+const unleet = (text: string) =>
+  text.replace(/[01!|l345$@7+89]/g, (symbol) => leetLetters[leetSymbols.indexOf(symbol)] ?? symbol)
+
+const contains = (text: string, word: string) =>
+  // A `!` may be a letter or stand between letters.
+  [alphanumeric(unleet(text)), unleet(alphanumeric(text))].some((reading) => reading.includes(unleet(word)))
+
+/**
+ * @param password as typed
+ * @param context the user's own name and email, which the password must not be built from
+ * @returns the first thing that is wrong with `password` as a new password, `undefined` when nothing is. Takes some
+ *   0.3 ms, 2 ms at worst.
+ */
+export function passwordProblem(
+  password: string,
+  context: { name: string; email: string },
+): PasswordProblem | undefined {
+  const shapeProblem = passwordShapeProblem(password)
+  if (shapeProblem) return shapeProblem
+
+  const text = plain(password)
+  const name = plain(context.name).toLowerCase()
+  const email = plain(context.email).toLowerCase()
+  const at = email.lastIndexOf('@')
+  const localPart = email.slice(0, at)
+
+  const personal = [
+    ...words(name),
+    ...words(localPart),
+    ...[name, localPart, email].map(alphanumeric),
+    serviceName,
+  ]
+  const long = personal.filter((word) => word.length >= minWordLength)
+  if (long.some((word) => contains(text.toLowerCase(), word))) return 'personal'
+
+  // A short word counts when it is most of the letters, and then only if the rest is easily guessed too; likewise
+  // the email's domain, which may be any common word.
+  const letterCount = words(text).join('').length
+  const short = personal.filter((word) => word.length > 1 && word.length * 2 > letterCount)
+  const domain = words(email.slice(at + 1)).slice(0, -1)
+  const guess = easyGuess(text, [...long, ...short, ...domain.filter((word) => word.length >= minWordLength)])
+  if (guess === 'hinted') return 'personal'
+  return guess && 'well_known'
+}

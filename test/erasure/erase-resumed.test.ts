@@ -1,0 +1,117 @@
+import { env } from 'cloudflare:workers'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { failingAfter } from '../faults.ts'
+import { api, refusal, request, type Session } from '../support/client.ts'
+import { newBook, newUser, password, signedIn } from '../support/makers.ts'
+import { failing, fetchWith } from '../support/worker.ts'
+import { addBooks, covers, noRows, rowsOf, runMaintenance } from '../users/traces.ts'
+
+const purge = (as: Session, bindings: Partial<Env> = {}) =>
+  fetchWith(bindings, request('DELETE', '/users?purge=true', { as, body: { password } }))
+
+/** Erases an account, and something fails after the answer. */
+const purgePartly = async (as: Session, bindings: Partial<Env>) => {
+  await purge(as, bindings).catch(() => undefined)
+}
+
+// The first batch finds the hash, the second hides the account, and all that comes after fails.
+const hideOnly = (as: Session) => purgePartly(as, { DB: failingAfter(env.DB, 'batch', 2) })
+
+const login = (email: string) => api.post('/users/login', { body: { email, password } })
+
+describe('as soon as a purge is answered', () => {
+  it('nobody finds the books, and nobody the name, the email or the hash', async () => {
+    const [owner, reader] = [await signedIn(), await signedIn()]
+    const book = await newBook(owner)
+    await hideOnly(owner)
+    expect(await rowsOf(owner.user.id)).toEqual({ users: 1, sessions: 0, books: 1 })
+    expect(await refusal(await api.get(`/books/${book.id}`, { as: reader }))).toEqual([404, 'book_not_found'])
+    const row = await env.DB.prepare('select * from users where id = ?').bind(owner.user.id).first()
+    for (const personal of [owner.user.name, owner.user.email, 'pbkdf2'])
+      expect(JSON.stringify(row)).not.toContain(personal)
+    await runMaintenance()
+  })
+
+  it('the email is free again, and the old password is nobody’s', async () => {
+    const { user, ...as } = await signedIn()
+    await hideOnly(as)
+    expect(await refusal(await login(user.email))).toEqual([401, 'invalid_credentials'])
+    const successor = await newUser({ email: user.email })
+    await runMaintenance()
+    expect(await rowsOf(user.id)).toEqual(noRows)
+    expect(await rowsOf(successor.id)).toEqual({ users: 1, sessions: 0, books: 0 })
+  })
+
+  it('what fails afterwards is in the log, and fails nothing else', async () => {
+    const log = vi.spyOn(console, 'error')
+    const warnings = vi.spyOn(console, 'warn')
+    onTestFinished(() => {
+      log.mockRestore()
+      warnings.mockRestore()
+    })
+    const { user, ...as } = await signedIn()
+    await newBook(as)
+    const purged = purge(as, { COVERS: failing(env.COVERS, ['delete']) })
+    onTestFinished(() => runMaintenance())
+    expect((await purged).status).toBe(204)
+    const lines = [...log.mock.calls, ...warnings.mock.calls].map(([line]) => String(line))
+    expect(lines.join('\n')).toContain('delete is out of order')
+    expect(lines.join('\n')).toContain(user.id)
+  })
+})
+
+describe('a library of 1,200 books', () => {
+  it('goes in batches, down to the last file', async () => {
+    const { user, ...as } = await signedIn()
+    const before = await covers()
+    await addBooks(user.id, 1200)
+    expect((await covers()).objects).toHaveLength(before.objects.length + 120)
+    expect((await purge(as)).status).toBe(204)
+    expect(await rowsOf(user.id)).toEqual(noRows)
+    expect(await covers()).toEqual(before)
+  })
+
+  it('goes on where it stopped when D1 failed half-way', async () => {
+    const { user, ...as } = await signedIn()
+    const before = await covers()
+    await addBooks(user.id, 1200)
+    await purgePartly(as, { DB: failingAfter(env.DB, 'batch', 5) })
+    expect(await rowsOf(user.id)).toEqual({ users: 1, sessions: 0, books: 700 })
+    await runMaintenance()
+    expect(await rowsOf(user.id)).toEqual(noRows)
+    expect(await covers()).toEqual(before)
+  })
+
+  it.each([0, 1, 2])('goes on where it stopped when R2 failed after %i deletions', async (calls) => {
+    const { user, ...as } = await signedIn()
+    const before = await covers()
+    await addBooks(user.id, 1200)
+    await purgePartly(as, { COVERS: failingAfter(env.COVERS, 'delete', calls) })
+    expect((await covers()).objects.length).toBeGreaterThan(before.objects.length)
+    await runMaintenance()
+    await runMaintenance()
+    expect(await rowsOf(user.id)).toEqual(noRows)
+    expect(await covers()).toEqual(before)
+  })
+
+  it('is out of sight while its files cannot be deleted', async () => {
+    const { user, ...as } = await signedIn()
+    const [key = ''] = await addBooks(user.id, 1200)
+    await purgePartly(as, { COVERS: failing(env.COVERS, ['delete']) })
+    expect(await env.COVERS.head(`${key}/cover.webp`)).not.toBeNull()
+    expect(await refusal(await login(user.email))).toEqual([401, 'invalid_credentials'])
+    await runMaintenance()
+    await runMaintenance()
+    expect(await env.COVERS.head(`${key}/cover.webp`)).toBeNull()
+  })
+})
+
+it('several erasures that were interrupted are finished one after the other', async () => {
+  const users = [await signedIn(), await signedIn(), await signedIn()]
+  for (const as of users) {
+    await newBook(as)
+    await hideOnly(as)
+  }
+  for (const _ of users) await runMaintenance()
+  for (const { user } of users) expect(await rowsOf(user.id)).toEqual(noRows)
+})
