@@ -20,4 +20,4 @@ export type ImportReport = Answer<Api['books']['import']['$post']>
 export type ExportFormat = NonNullable<InferRequestType<Api['books']['export']['$get']>['query']['format']>
 
 /** What signing in and refreshing answer with; without a refresh token where that is in a cookie. */
-export type Tokens = Answer<Api['users']['login']['$post']> & { refresh_token?: string }
+export type Tokens = Answer<Api['users']['login']['$post']>

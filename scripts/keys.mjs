@@ -1,7 +1,7 @@
 // `npm run keys`: makes the key set that signs access tokens. `npm run keys -- publish|promote|retire [FILE]`: takes
 // one step of a rotation. Secrets cannot be read back from Cloudflare, so the operator keeps the file.
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { accessTokenTtlSeconds, jwksMaxAgeSeconds } from '../src/auth/purposes.ts'
+import { jwksMaxAgeSeconds, purposes } from '../src/auth/purposes.ts'
 import { promote, publish, RotationError, retire } from './key-rotation.mjs'
 import { newSigningKey } from './secrets.mjs'
 
@@ -29,7 +29,7 @@ const now = new Date()
 const steps = {
   new: make,
   publish: async () => publish(read(), await newSigningKey(), now),
-  promote: () => promote(read(), now, { accessTokenTtlSeconds, jwksMaxAgeSeconds }),
+  promote: () => promote(read(), now, { accessTokenTtlSeconds: purposes.access.ttlSeconds, jwksMaxAgeSeconds }),
   retire: () => retire(read(), now),
 }
 

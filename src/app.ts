@@ -1,5 +1,6 @@
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import { requestId } from 'hono/request-id'
+import { readJwks } from './auth/jwk-set.ts'
 import { wellKnown } from './auth/routes.ts'
 import { bookExport } from './books/export/routes.ts'
 import { bookImport } from './books/import/routes.ts'
@@ -7,6 +8,7 @@ import { books } from './books/routes.ts'
 import { covers } from './covers/routes.ts'
 import { openDatabase, readBookmark } from './db/client.ts'
 import { documentation } from './docs/routes.ts'
+import { erasure } from './erasure/routes.ts'
 import { health } from './health/routes.ts'
 import { readConfig } from './http/config.ts'
 import { factory } from './http/env.ts'
@@ -20,6 +22,8 @@ const bookmarkHeader = 'X-D1-Bookmark'
 
 const services = factory.createMiddleware(async (c, next) => {
   const config = readConfig(c.env)
+  // A broken JWKS must fail every request, not only those that verify a token.
+  readJwks(config)
   const db = openDatabase(
     c.env.DB,
     config.readReplicas ? { replica: readBookmark(c.req.header(bookmarkHeader)) } : 'primary',
@@ -33,17 +37,18 @@ const services = factory.createMiddleware(async (c, next) => {
 
 const service = factory.createApp({ strict: false })
 
-const refuseMethod = methodNotAllowed({
+const rejectMethod = methodNotAllowed({
   app: service,
   onMethodNotAllowed: (c, methods) =>
     renderError(new ApiError('method_not_allowed', { headers: { Allow: methods.join(', ') } }), c),
 })
 
-/** The whole map: what happens to every request, in order, and where each feature lives. */
+/** The whole map: the middleware of every request in order, and the path of each feature. */
 export const app = service
-  .use(requestId(), securityHeaders, noStore, services, crossOrigin, refuseMethod, knownQuery)
+  .use(requestId(), securityHeaders, noStore, services, crossOrigin, rejectMethod, knownQuery)
   .route('/users', users)
   .route('/users', sessions)
+  .route('/users', erasure)
   .route('/books', bookImport)
   .route('/books', bookExport)
   .route('/books', books)

@@ -1,25 +1,26 @@
-import { deleteExpiredGuesses } from './auth/throttle/statements.ts'
+import { deleteExpiredAttempts } from './auth/throttle/statements.ts'
 import { sweepCovers } from './covers/sweep.ts'
 import type { Database } from './db/client.ts'
+import { resumeErasures } from './erasure/erase.ts'
 import { logEvent } from './http/log.ts'
 import { deleteExpiredRequests } from './idempotency/statements.ts'
-import { deleteExpiredDownloadTokens, deleteExpiredSessions } from './sessions/statements.ts'
-import { resumeErasures } from './erasure/erase.ts'
+import { deleteExpiredDownloadTokens } from './sessions/download-tokens/statements.ts'
+import { deleteExpiredSessions } from './sessions/statements.ts'
 
 const rowsPerRun = 1000
 
 const clearExpired = (db: Database, now: Date) =>
-  db.batch([
-    deleteExpiredSessions(db, now, rowsPerRun),
-    deleteExpiredDownloadTokens(db, now, rowsPerRun),
-    deleteExpiredGuesses(db, now, rowsPerRun),
-    deleteExpiredRequests(db, now, rowsPerRun),
-  ])
+  db.batch({
+    sessions: deleteExpiredSessions(now, rowsPerRun),
+    downloadTokens: deleteExpiredDownloadTokens(now, rowsPerRun),
+    attempts: deleteExpiredAttempts(now, rowsPerRun),
+    requests: deleteExpiredRequests(now, rowsPerRun),
+  })
 
 /**
- * What the cron trigger does: clears away what is over. Each part may stop anywhere and goes on at the next run; one
- * that fails does not keep the others from theirs.
- * @throws AggregateError of what failed, so that the platform shows the run as failed
+ * The task of the cron trigger: deletes expired rows and orphaned files. Each part may stop anywhere and resumes in the
+ * next run. A part that fails does not stop the others.
+ * @throws AggregateError of the failures, so that the platform shows the run as failed
  */
 export const maintain = async (db: Database, bucket: R2Bucket, now: Date): Promise<void> => {
   const parts = { resumeErasures, sweepCovers, clearExpired: (db: Database) => clearExpired(db, now) }

@@ -1,27 +1,27 @@
 import { type CryptoKey, importJWK, type JWK, errors as joseErrors, jwtVerify, SignJWT } from 'jose'
-import type { AnyJwk, PrivateJwk } from '../http/config.ts'
-import { accessTokenTtlSeconds } from './purposes.ts'
+import type { AnyJwk, Jwks } from './jwk-set.ts'
+import { clockToleranceSeconds, purposes } from './purposes.ts'
 
 const alg = 'EdDSA'
-const typ = 'at+jwt'
+const { typ, ttlSeconds } = purposes.access
 
-// Ours are about 450 bytes. Nothing longer is worth a look.
+// Our tokens have about 450 bytes. A longer one is not worth the work of parsing it.
 const maxTokenLength = 2048
 
-/** What the tokens are signed and checked with, imported once per isolate. */
+/** The keys that sign and verify tokens, imported once per isolate. */
 export interface TokenKeys {
   sign: { kid: string; key: CryptoKey }
-  /** By `kid`. The only place that keys come from: a token's own `jwk`, `jku` or `x5u` is never looked at. */
+  /** By `kid`. Keys come from here alone: a token's own `jwk`, `jku` or `x5u` is ignored. */
   verify: Map<string, CryptoKey>
 }
 
-/** What an access token is about. */
+/** The claims of an access token that the service uses. */
 export interface AccessClaims {
   userId: string
   sessionId: string
 }
 
-/** Where a token comes from and whom it is for: `iss` and `aud`. */
+/** The `iss` and `aud` of a token. */
 export interface TokenRealm {
   issuer: string
   audience: string
@@ -37,9 +37,9 @@ const importKey = async (jwk: JWK): Promise<CryptoKey> => {
 
 /**
  * @param jwks Ed25519 keys: the first signs, all verify
- * @throws Error when the halves of the first do not belong together: it would sign what nobody can verify
+ * @throws Error when the private and the public half of the first do not match: its signatures would never verify
  */
-export const importTokenKeys = async (jwks: readonly [PrivateJwk, ...AnyJwk[]]): Promise<TokenKeys> => {
+export const importTokenKeys = async (jwks: Jwks): Promise<TokenKeys> => {
   const [{ kid }] = jwks
   const key = await importKey(jwks[0])
   const verify = new Map(
@@ -56,10 +56,10 @@ const keyNamed = (keys: TokenKeys['verify'], kid: string | undefined): CryptoKey
   return key
 }
 
-/** The public half of `jwks`, for whoever wants to verify our tokens (RFC 7517). */
+/** The public halves of `jwks` (RFC 7517): with them any service can verify our tokens. */
 export const publicJwks = (jwks: readonly AnyJwk[]) => ({ keys: jwks.map(publicPart) })
 
-/** @returns a JWT of RFC 9068's profile, good for `accessTokenTtlSeconds` from `now` */
+/** @returns a JWT of RFC 9068's profile, valid for `purposes.access.ttlSeconds` from `now` */
 export const signAccessToken = (
   { sign }: TokenKeys,
   { issuer, audience }: TokenRealm,
@@ -74,7 +74,7 @@ export const signAccessToken = (
     .setSubject(userId)
     .setIssuedAt(issuedAt)
     .setNotBefore(issuedAt)
-    .setExpirationTime(issuedAt + accessTokenTtlSeconds)
+    .setExpirationTime(issuedAt + ttlSeconds)
     .setJti(crypto.randomUUID())
     .sign(sign.key)
 }
@@ -82,9 +82,9 @@ export const signAccessToken = (
 export type Verification = { kind: 'valid'; claims: AccessClaims } | { kind: 'invalid'; reason: string }
 
 /**
- * Checks signature, algorithm, `typ`, `iss`, `aud`, `exp`, `nbf`, and that `kid` is a key of ours.
- * @param now 'ever': neither `exp` nor `nbf` matters
- * @returns the claims, or why not: a reason for the log, not for the client
+ * Checks signature, algorithm, `typ`, `iss`, `aud`, `exp`, `nbf`, and that `kid` names one of our keys.
+ * @param now 'ever' ignores `exp` and `nbf`
+ * @returns the claims, or the reason why the token is invalid: for the log, not for the client
  */
 export const verifyAccessToken = async (
   { verify }: TokenKeys,
@@ -92,14 +92,16 @@ export const verifyAccessToken = async (
   token: string,
   now: Date | 'ever',
 ): Promise<Verification> => {
-  if (token.length > maxTokenLength) return { kind: 'invalid', reason: 'absurdly long' }
+  if (token.length > maxTokenLength) return { kind: 'invalid', reason: 'too long' }
   try {
     const { payload } = await jwtVerify(token, ({ kid }) => keyNamed(verify, kid), {
       algorithms: [alg],
       typ,
       issuer,
       audience,
-      ...(now === 'ever' ? { clockTolerance: Number.MAX_SAFE_INTEGER } : { currentDate: now }),
+      ...(now === 'ever'
+        ? { clockTolerance: Number.MAX_SAFE_INTEGER }
+        : { clockTolerance: clockToleranceSeconds, currentDate: now }),
       // jose accepts a token without `exp` unless told otherwise.
       requiredClaims: ['sub', 'sid', 'iat', 'nbf', 'exp', 'jti'],
     })
@@ -108,7 +110,7 @@ export const verifyAccessToken = async (
       return { kind: 'invalid', reason: 'claims of a wrong type' }
     return { kind: 'valid', claims: { userId: sub, sessionId: sid } }
   } catch (error) {
-    // Whatever goes wrong, the token did not pass: jose has no error of its own for every malformed header.
+    // Every error means an invalid token: for some malformed headers jose throws no error of its own.
     const reason = error instanceof joseErrors.JOSEError ? error.code : String(error)
     return { kind: 'invalid', reason }
   }

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { describe } from '../http/marks.ts'
+import { contract } from '../http/contract.ts'
 
 const publicKey = z.object({
   kty: z.literal('OKP'),
@@ -29,10 +29,16 @@ const keySet = z.object({ keys: z.array(publicKey).max(100) }).meta({
   ],
 })
 
-export const publishesKeys = describe({
+export const publicKeysContract = contract({
   id: 'readKeys',
   summary: 'Read the public keys',
-  description: 'For whoever wants to verify our access tokens: a JWKS (RFC 7517), without the envelope.',
+  description: 'A JWKS (RFC 7517), without the envelope: with it any service can verify our access tokens.',
   tag: 'Service',
-  answers: { 200: { message: 'The keys.', content: { 'application/jwk-set+json': keySet } } },
+  responses: {
+    200: {
+      message: 'The keys.',
+      content: { 'application/jwk-set+json': keySet },
+      headers: ['Cache-Control'],
+    },
+  },
 })

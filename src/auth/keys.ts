@@ -1,8 +1,9 @@
-import type { Config } from '../http/config.ts'
-import { ApiError } from '../http/errors.ts'
+import { type Config, ConfigError } from '../http/config.ts'
 import { importTokenKeys, type TokenKeys, type TokenRealm } from './access-tokens.ts'
+import { readJwks } from './jwk-set.ts'
+import { purposes } from './purposes.ts'
 
-/** Computes `make(config)` once per isolate: configurations are objects that live as long as the isolate. */
+/** Computes `make(config)` once per isolate, because the configuration lives as long as the isolate. */
 const oncePerIsolate = <T>(make: (config: Config) => Promise<T>) => {
   const made = new WeakMap<Config, Promise<T>>()
   return (config: Config): Promise<T> => {
@@ -13,13 +14,11 @@ const oncePerIsolate = <T>(make: (config: Config) => Promise<T>) => {
 }
 
 /** The keys that sign and verify access tokens. */
-export const tokenKeys: (config: Config) => Promise<TokenKeys> = oncePerIsolate(async ({ jwtKeys }) => {
+export const tokenKeys: (config: Config) => Promise<TokenKeys> = oncePerIsolate(async (config) => {
   try {
-    return await importTokenKeys(jwtKeys)
+    return await importTokenKeys(readJwks(config))
   } catch (cause) {
-    throw new ApiError('misconfigured', {
-      cause: new Error('Bookplate cannot start. JWT_KEYS: no key pair', { cause }),
-    })
+    throw cause instanceof ConfigError ? cause : new ConfigError('JWT_KEYS: no key pair', { cause })
   }
 })
 
@@ -27,8 +26,8 @@ export const tokenKeys: (config: Config) => Promise<TokenKeys> = oncePerIsolate(
 export const tokenRealm = ({ publicUrl }: Config): TokenRealm => ({ issuer: publicUrl, audience: publicUrl })
 
 /**
- * A key for HMAC-SHA-256 that serves one purpose only, derived from the service's secret by HKDF (RFC 5869): what is
- * computed for one purpose means nothing for another.
+ * A key for HMAC-SHA-256 of one purpose, derived from the service's secret by HKDF (RFC 5869). A MAC of one purpose is
+ * invalid for every other.
  */
 const hmacKey = (purpose: string) =>
   oncePerIsolate(async ({ secretKey }) => {
@@ -41,10 +40,10 @@ const hmacKey = (purpose: string) =>
   })
 
 /** The key that authenticates refresh tokens. */
-export const refreshTokenKey = hmacKey('refresh token')
+export const refreshTokenKey = hmacKey(purposes.refresh.keyInfo)
 
 /** The key that authenticates the marks of known devices. */
-export const deviceKey = hmacKey('device')
+export const deviceKey = hmacKey(purposes.device.keyInfo)
 
-/** The key that hides what is counted: whose address, or which device. */
-export const guessKey = hmacKey('guess')
+/** The key that hides the emails and devices whose attempts are counted. Its name is older than the word "attempt". */
+export const attemptKey = hmacKey('guess')

@@ -1,5 +1,35 @@
-/** How long an access token is good for. */
-export const accessTokenTtlSeconds = 15 * 60
+// Every token that the service issues, on one page. Each is accepted for its own purpose and no other.
 
-/** How long verifiers may keep our public keys. A new key is published for this long before it signs. */
-export const jwksMaxAgeSeconds = 15 * 60
+const minute = 60
+const day = 24 * 60 * minute
+
+/**
+ * | token | form | accepted |
+ * | --- | --- | --- |
+ * | access | JWT of type `at+jwt`, EdDSA | `Authorization: Bearer`, behind `requireUser`; to sign out, also when expired |
+ * | refresh | `bprt_` and 70 characters, HMAC over session and counter | body or cookie of refresh, sign-out and sign-in |
+ * | download | 43 random characters, stored as SHA-256, single use | `token` in the query of `GET /books/export` |
+ * | device | HMAC over random bytes and the email | cookie of sign-in: gives the device a counter of attempts |
+ */
+export const purposes = {
+  access: { typ: 'at+jwt', ttlSeconds: 15 * minute },
+  refresh: {
+    /** Lets secret scanners recognise a refresh token. */
+    prefix: 'bprt_',
+    keyInfo: 'refresh token',
+    /** A session that is not used for this long ends. */
+    idleTtlSeconds: 30 * day,
+    /** Every session ends after this long. */
+    ttlSeconds: 90 * day,
+    /** For this long after its rotation a token still gets its successor: for two tabs, or a lost response. */
+    graceSeconds: 10,
+  },
+  download: { ttlSeconds: minute },
+  device: { keyInfo: 'device', ttlSeconds: 400 * day },
+} as const
+
+/** Verifiers may cache our public keys for this long. A new key is published for as long before it signs. */
+export const jwksMaxAgeSeconds = 15 * minute
+
+/** RFC 7519 allows some leeway for `exp` and `nbf`, because the clocks of two machines differ. */
+export const clockToleranceSeconds = 5

@@ -1,13 +1,16 @@
 import { factory } from '../http/env.ts'
 import { publicJwks } from './access-tokens.ts'
-import { publishesKeys } from './contract.ts'
+import { publicKeysContract } from './contract.ts'
+import { readJwks } from './jwk-set.ts'
 import { jwksMaxAgeSeconds } from './purposes.ts'
 
 export const wellKnown = factory
   .createApp()
 
-  // RFC 7517, so without the envelope: any JWT library reads it as it is.
-  .get('/jwks.json', publishesKeys, (c) => {
-    c.header('Cache-Control', `public, max-age=${jwksMaxAgeSeconds}`)
-    return c.json(publicJwks(c.var.config.jwtKeys), 200, { 'Content-Type': 'application/jwk-set+json' })
-  })
+  // RFC 7517 has no envelope, so any JWT library can read it.
+  .get('/jwks.json', publicKeysContract, (c) =>
+    c.var.respond(200, JSON.stringify(publicJwks(readJwks(c.var.config))), {
+      'Content-Type': 'application/jwk-set+json',
+      'Cache-Control': `public, max-age=${jwksMaxAgeSeconds}`,
+    }),
+  )

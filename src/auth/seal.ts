@@ -15,9 +15,9 @@ const decode = (text: string): Uint8Array<ArrayBuffer> | undefined => {
 }
 
 /**
- * Makes a token of `payload` that nobody else can make. It is not encrypted.
- * @param payload always of the same length for one key, so that it cannot run into the context
- * @param context what the token is bound to without carrying it
+ * Makes a token of `payload` that only the holder of `key` can make. It is not encrypted.
+ * @param payload always of the same length for one key, so that its end cannot pass for the start of the context
+ * @param context a text that the token is bound to and does not carry
  * @returns the payload and its HMAC-SHA-256 with the context, in base64url
  */
 export const seal = async (key: CryptoKey, payload: Uint8Array, context = ''): Promise<string> => {
@@ -34,7 +34,7 @@ export const unseal = async (
   context = '',
 ): Promise<Uint8Array<ArrayBuffer> | undefined> => {
   const bytes = decode(token)
-  // One text for one token: padding, white space or other last bits would decode as well.
+  // Padding, white space or other last bits would decode to the same bytes. One token has one text.
   if (bytes?.length !== payloadBytes + macBytes || encode(bytes) !== token) return undefined
   const payload = bytes.slice(0, payloadBytes)
   const isOurs = await crypto.subtle.verify(

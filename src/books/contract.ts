@@ -1,62 +1,58 @@
-import { describe } from '../http/marks.ts'
+import { contract } from '../http/contract.ts'
 import { presentedBook } from './schema.ts'
 
 const tag = 'Books'
+const coverErrors = ['invalid_image', 'image_too_large', 'unsupported_image', 'rate_limited'] as const
 
-/** What can be wrong with a cover. */
-const coverRefusals = ['invalid_image', 'image_too_large', 'unsupported_image', 'rate_limited'] as const
-
-export const addsBook = describe({
+export const bookCreationContract = contract({
   id: 'addBook',
   summary: 'Add a book',
   description:
-    'Adds a book with its cover, which is encoded anew in two sizes, turned upright and without metadata.',
+    'Adds a book with its cover. The service encodes the cover again in two sizes, upright and without metadata.',
   tag,
-  answers: { 201: { message: 'Book added.', data: presentedBook, headers: ['ETag', 'Location'] } },
-  refuses: [...coverRefusals, 'title_taken', 'idempotency_in_progress', 'idempotency_key_reused'],
+  responses: { 201: { message: 'Book added.', data: presentedBook, headers: ['ETag', 'Location'] } },
+  errors: [...coverErrors, 'title_taken', 'idempotency_in_progress', 'idempotency_key_reused'],
   requestHeaders: ['Idempotency-Key'],
 })
 
-export const listsBooks = describe({
+export const bookListContract = contract({
   id: 'listBooks',
   summary: 'List books',
-  description:
-    'Your books, newest first unless `sort` says otherwise; or with `scope=all` those of everybody.',
+  description: 'Your books, by default newest first; with `scope=all` the books of all readers.',
   tag,
-  answers: { 200: { message: 'Your books.', data: presentedBook, isPage: true, headers: ['Link'] } },
-  refuses: ['invalid_cursor'],
+  responses: { 200: { message: 'A page of books.', data: presentedBook, isPage: true, headers: ['Link'] } },
+  errors: ['invalid_cursor'],
 })
 
-export const readsBook = describe({
+export const bookContract = contract({
   id: 'readBook',
   summary: 'Read a book',
-  description: 'Any book, for anybody who is signed in.',
+  description: 'Every signed-in user may read every book.',
   tag,
-  answers: {
-    200: { message: 'The book.', data: presentedBook, headers: ['ETag'] },
-    304: { message: 'The book is still as `If-None-Match` says.', headers: ['ETag'] },
+  responses: {
+    200: { message: 'The book.', data: presentedBook, headers: ['ETag', 'Cache-Control'] },
+    304: { message: 'The book has not changed.', headers: ['ETag', 'Cache-Control'] },
   },
+  errors: ['book_not_found'],
   requestHeaders: ['If-None-Match'],
 })
 
-export const changesBook = describe({
+export const bookChangeContract = contract({
   id: 'changeBook',
-  alsoByPut: true,
   summary: 'Change a book',
-  description:
-    'Changes the fields that are sent, and no others; as JSON, or as a form that may bring a new cover.',
+  description: 'Changes only the fields that are sent: as JSON, or as a form that may hold a new cover.',
   tag,
-  answers: { 200: { message: 'Book changed.', data: presentedBook, headers: ['ETag'] } },
-  refuses: [...coverRefusals, 'book_not_found', 'title_taken', 'version_mismatch'],
+  responses: { 200: { message: 'Book changed.', data: presentedBook, headers: ['ETag'] } },
+  errors: [...coverErrors, 'book_not_found', 'title_taken', 'version_mismatch'],
   requestHeaders: ['If-Match'],
 })
 
-export const deletesBook = describe({
+export const bookDeletionContract = contract({
   id: 'deleteBook',
   summary: 'Delete a book',
-  description: 'Deletes a book, and its cover files.',
+  description: 'Deletes a book and the files of its cover.',
   tag,
-  answers: { 204: { message: 'The book is deleted.' } },
-  refuses: ['version_mismatch'],
+  responses: { 204: { message: 'The book is deleted.' } },
+  errors: ['book_not_found', 'version_mismatch'],
   requestHeaders: ['If-Match'],
 })

@@ -1,20 +1,27 @@
-import { asCaller, requireUser } from '../auth/require-user.ts'
+import { asCaller } from '../auth/live-caller.ts'
+import { requireUser } from '../auth/require-user.ts'
+import { maxCoverBytes } from '../covers/limits.ts'
 import { tryDeleteCoverFiles } from '../covers/stored-cover.ts'
 import { mediaType } from '../http/body.ts'
 import { matchingVersions, noneMatchFails, versionTag } from '../http/conditional.ts'
 import { factory } from '../http/env.ts'
-import { created, ok } from '../http/envelope.ts'
 import { ApiError } from '../http/errors.ts'
-import { decodeCursor, page } from '../http/pagination.ts'
+import { decodeCursor, pageOf } from '../http/pagination.ts'
 import { limitBursts } from '../http/rate-limit.ts'
 import { uninterrupted } from '../http/uninterrupted.ts'
-import { validate, validateJsonOrForm } from '../http/validate.ts'
+import { validate } from '../http/validate.ts'
+import { validateBody } from '../http/validate-body.ts'
 import { once } from '../idempotency/once.ts'
-import { changeFields, changeWithCover, createBook } from './changes.ts'
-import { addsBook, changesBook, deletesBook, listsBooks, readsBook } from './contract.ts'
-import { disownCover } from './cover-ownership.ts'
-import { listBooks } from './listing.ts'
-import { deleteBook, findBook, findOwnBook, firstVersion } from './statements.ts'
+import {
+  bookChangeContract,
+  bookContract,
+  bookCreationContract,
+  bookDeletionContract,
+  bookListContract,
+} from './contract.ts'
+import { createBook } from './create.ts'
+import { selectBooks } from './listing.ts'
+import { firstVersion } from './rows.ts'
 import {
   bookChanges,
   bookChangesWithCover,
@@ -24,84 +31,86 @@ import {
   newBook,
   presentBook,
 } from './schema.ts'
+import { bookDeletion, selectBook } from './statements.ts'
+import { updateFields, updateWithCover } from './update.ts'
 
-// Every cover costs two transformations by Images, which are paid for.
+// Each cover costs two transformations by Images, and Cloudflare bills them.
 const limitUploads = limitBursts('UPLOAD_LIMIT', (c) =>
-  mediaType(c) === 'multipart/form-data' ? c.var.caller.userId : undefined,
+  mediaType(c) === 'multipart/form-data' ? c.var.callerId : undefined,
 )
 const validId = validate('param', bookParameters, 'book_not_found')
+const validNewBook = validateBody({ form: newBook, maxFileBytes: maxCoverBytes })
+const validChanges = validateBody({
+  json: bookChanges,
+  form: bookChangesWithCover,
+  maxFileBytes: maxCoverBytes,
+})
+
+const changeBook = factory.createHandlers(
+  bookChangeContract,
+  requireUser,
+  limitUploads,
+  validId,
+  validChanges,
+  async (c) => {
+    const { id } = c.req.valid('param')
+    const { cover_image, ...changes } = c.req.valid('json')
+    const versions = matchingVersions(c.req.header('If-Match'))
+    const work = cover_image
+      ? updateWithCover(c, id, versions, changes, cover_image)
+      : updateFields(c, id, versions, changes)
+    const book = await uninterrupted(c, work)
+    return c.var.respond(200, presentBook(book, c.var.config.publicUrl), { ETag: versionTag(book.version) })
+  },
+)
 
 export const books = factory
   .createApp()
 
-  .post('/', addsBook, requireUser, limitUploads, validate('form', newBook), async (c) => {
+  .post('/', bookCreationContract, requireUser, limitUploads, validNewBook, async (c) => {
     const { cover_image, ...fields } = c.req.valid('form')
     const work = once(c, [fields, cover_image], (claim) => createBook(c, fields, cover_image, claim))
     const book = await uninterrupted(c, work)
-    c.header('ETag', versionTag(firstVersion))
-    return created(c, 'Book added.', book, `${c.var.config.publicUrl}/books/${book.id}`)
-  })
-
-  .get('/', listsBooks, requireUser, validate('query', bookListQuery), async (c) => {
-    const { limit, cursor, q: beginnings, ...options } = c.req.valid('query')
-    const sortColumn = options.sort.endsWith('title') ? 'title' : 'created_at'
-    const after = cursor === undefined ? undefined : decodeCursor(cursor, listPosition[sortColumn])
-    const [rows] = await asCaller(
-      c,
-      listBooks(c.var.db, c.var.caller, { ...options, beginnings, after, limit: limit + 1 }),
-    )
-    return page(c, options.scope === 'mine' ? 'Your books.' : 'All books.', {
-      rows,
-      limit,
-      present: (book) => presentBook(book, c.var.config.publicUrl),
-      cursorOf: (book) => [sortColumn === 'title' ? book.title : book.createdAt.getTime(), book.id],
+    return c.var.respond(201, book, {
+      ETag: versionTag(firstVersion),
+      Location: `${c.var.config.publicUrl}/books/${book.id}`,
     })
   })
 
-  .get('/:id', readsBook, requireUser, validId, async (c) => {
-    const [[book]] = await asCaller(c, findBook(c.var.db, c.req.valid('param')))
-    if (!book) throw new ApiError('book_not_found')
-    const etag = versionTag(book.version)
-    c.header('ETag', etag)
-    c.header('Cache-Control', 'private, no-cache')
-    if (noneMatchFails(c.req.header('If-None-Match'), etag)) return c.body(null, 304)
-    return ok(c, 'The book.', presentBook(book, c.var.config.publicUrl))
+  .get('/', bookListContract, requireUser, validate('query', bookListQuery), async (c) => {
+    const { limit, cursor, q: beginnings, ...options } = c.req.valid('query')
+    const sortColumn = options.sort.endsWith('title') ? 'title' : 'created_at'
+    const after = cursor === undefined ? undefined : decodeCursor(cursor, listPosition[sortColumn])
+    const list = { ...options, beginnings, after, limit: limit + 1 }
+    const { found } = await asCaller(c.var, { found: selectBooks(c.var.caller, list) })
+    const { rows, next } = pageOf(found, limit, (book) => [
+      sortColumn === 'title' ? book.title : book.createdAt.getTime(),
+      book.id,
+    ])
+    return c.var.respond(
+      200,
+      rows.map((book) => presentBook(book, c.var.config.publicUrl)),
+      next,
+    )
   })
 
-  .on(
-    ['PUT', 'PATCH'],
-    '/:id',
-    changesBook,
-    requireUser,
-    limitUploads,
-    validId,
-    validateJsonOrForm(bookChanges, bookChangesWithCover),
-    async (c) => {
-      const { id } = c.req.valid('param')
-      const { cover_image, ...changes } = c.req.valid('json')
-      const versions = matchingVersions(c.req.header('If-Match'))
-      const book = await uninterrupted(
-        c,
-        cover_image
-          ? changeWithCover(c, id, versions, changes, cover_image)
-          : changeFields(c, id, versions, changes),
-      )
-      c.header('ETag', versionTag(book.version))
-      return ok(c, 'Book changed.', presentBook(book, c.var.config.publicUrl))
-    },
-  )
+  .get('/:id', bookContract, requireUser, validId, async (c) => {
+    const { found } = await asCaller(c.var, { found: selectBook(c.req.valid('param')) })
+    const [book] = found
+    if (!book) throw new ApiError('book_not_found')
+    const headers = { ETag: versionTag(book.version), 'Cache-Control': 'private, no-cache' }
+    if (noneMatchFails(c.req.header('If-None-Match'), headers.ETag)) return c.var.respond(304, headers)
+    return c.var.respond(200, presentBook(book, c.var.config.publicUrl), headers)
+  })
 
-  .delete('/:id', deletesBook, requireUser, validId, async (c) => {
-    const { id } = c.req.valid('param')
-    const { db, caller } = c.var
+  .patch('/:id', ...changeBook)
+  .put('/:id', ...changeBook)
+
+  .delete('/:id', bookDeletionContract, requireUser, validId, async (c) => {
     const condition = { versions: matchingVersions(c.req.header('If-Match')) }
-    const [[current], [cover], [deleted]] = await asCaller(
-      c,
-      findOwnBook(db, caller, id),
-      disownCover(db, caller, id, condition),
-      deleteBook(db, caller, id, condition),
-    )
-    if (!deleted) throw new ApiError(current ? 'version_mismatch' : 'book_not_found')
-    if (cover) await uninterrupted(c, tryDeleteCoverFiles(c.env.COVERS, cover.key))
-    return c.body(null, 204)
+    const deletion = bookDeletion(c.var.caller, c.req.valid('param').id, condition)
+    const { current, cover, deleted } = await asCaller(c.var, deletion)
+    if (deleted.length === 0) throw new ApiError(current.length > 0 ? 'version_mismatch' : 'book_not_found')
+    if (cover[0]) await uninterrupted(c, tryDeleteCoverFiles(c.env.COVERS, cover[0].key))
+    return c.var.respond(204)
   })

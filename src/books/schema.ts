@@ -1,64 +1,56 @@
 import * as z from 'zod'
+import { maxCoverBytes } from '../covers/limits.ts'
 import { type books, categories } from '../db/schema.ts'
-import { maxCoverBytes } from '../http/body.ts'
 import { id, idParameter, instant } from '../http/fields.ts'
 import { formFile } from '../http/form-file.ts'
 import { stating } from '../http/json-schema.ts'
 import { cursorParameter, limitParameter } from '../http/pagination.ts'
-import { text, trimmedText } from '../http/text.ts'
+import { text } from '../http/text.ts'
+import { bookFields, presentedBookFields } from './fields.ts'
+import { maxQueryLength, maxQueryWords } from './limits.ts'
 import { beginningsOf } from './search.ts'
 
-const fields = {
-  title: trimmedText({ min: 1, max: 200 }),
-  description: text({ max: 5000 }),
-  category: z.enum(categories),
-}
 const cover = formFile(
   'A JPEG, PNG, WebP or GIF of at most 10 MB, 12,000 pixels a side and 50 megapixels.',
   maxCoverBytes,
 )
 
-export const newBook = z.strictObject({ ...fields, cover_image: cover })
-export const bookChanges = z.strictObject(fields).partial()
-export const bookChangesWithCover = z.strictObject({ ...fields, cover_image: cover }).partial()
+export const newBook = bookFields.extend({ cover_image: cover })
+export const bookChanges = bookFields.partial()
+export const bookChangesWithCover = newBook.partial()
 export const bookParameters = z.object({ id: idParameter })
 
-/** What to search for: more would not find less. */
-const maxBeginnings = 32
-
-const beginnings = text({ max: 100 })
+const beginnings = text({ max: maxQueryLength })
   // Null for an empty query, which is no search.
   .transform((query) => (query.trim() === '' ? null : beginningsOf(query)))
-  .refine((found) => (found?.length ?? 0) <= maxBeginnings, 'Has too many words.')
+  .refine((found) => (found?.length ?? 0) <= maxQueryWords, 'Has too many words.')
 
 export const bookListQuery = z
   .strictObject({
     limit: limitParameter,
     cursor: cursorParameter.optional(),
-    category: z.enum(categories).optional().describe('Books of this category only.'),
+    category: z.enum(categories).optional().describe('Only books of this category.'),
     sort: z
       .enum(['created_at', '-created_at', 'title', '-title'])
       .default('-created_at')
-      .describe('What to sort by; `-` is the other way round.'),
-    scope: z.enum(['mine', 'all']).default('mine').describe('Whose books: yours, or those of everybody.'),
+      .describe('The order; `-` reverses it.'),
+    scope: z.enum(['mine', 'all']).default('mine').describe('Your books, or the books of all readers.'),
     q: stating(beginnings, {
       type: 'string',
-      maxLength: 100,
-      description: 'Beginnings of words that the title or the description must have, all of them.',
+      maxLength: maxQueryLength,
+      description: 'Beginnings of words. A book must have each of them in its title or description.',
     }).optional(),
   })
   .refine(({ q, scope }) => q === undefined || scope === 'mine', {
     path: ['q'],
-    message: 'Searches your own books only.',
+    message: 'Search covers your own books only.',
   })
 
-/** Where a page ended: Unix milliseconds or a title, by what it is sorted by, and an id. */
+/** The last book of a page: Unix milliseconds or a title, depending on the order, and an id. */
 export const listPosition = {
   created_at: z.tuple([z.int(), z.uuid()]),
   title: z.tuple([z.string().max(400), z.uuid()]),
 }
-
-export type BookFields = z.output<typeof bookChanges>
 
 const coverUrl = z.url().max(2048).nullable()
 
@@ -66,11 +58,9 @@ export const presentedBook = z
   .object({
     id,
     user_id: id,
-    title: z.string().max(400),
-    description: z.string().max(10_000),
-    category: z.enum(categories),
-    image_url: coverUrl.describe('At most 1,200 pixels a side; null for a book that came without a cover.'),
-    thumbnail_url: coverUrl.describe('At most 150 × 150 pixels.'),
+    ...presentedBookFields,
+    image_url: coverUrl.describe('At most 1,200 pixels a side; null for a book without a cover.'),
+    thumbnail_url: coverUrl.describe('At most 150 × 150 pixels; null for a book without a cover.'),
     created_at: instant,
     updated_at: instant,
   })
@@ -93,7 +83,7 @@ export const presentedBook = z
 
 export type PresentedBook = z.output<typeof presentedBook>
 
-/** What a book looks like from outside; a new column stays inside until it is named here. */
+/** A book in a response. A new column stays private until it is named here. */
 export const presentBook = (book: typeof books.$inferSelect, publicUrl: string): PresentedBook => {
   const coverUrl = (file: string) =>
     book.coverKey === null ? null : `${publicUrl}/covers/${book.coverKey}/${file}`

@@ -1,9 +1,9 @@
-// Search compares words without case and accents. Both sides go through `wordsOf`, so what it folds away never counts.
+// Search compares words without case and accents. Books and queries are folded in the same way.
 
-/** Marks that are accents on any letter; vowel signs of Thai, Hindi and others belong to their script and stay. */
+/** Accents, which combine with any letter. Vowel signs of Thai, Hindi and others belong to their script and stay. */
 const accents = /[[\p{Mn}&&\p{Script=Inherited}]--[\u3099\u309a]]|[\p{Mn}&&\p{Script=Hebrew}]/gv
 
-/** Letters that people type without their stroke, but that Unicode does not take apart. */
+/** Letters that people also type in a plain form, and that Unicode does not decompose. */
 const plain: Record<string, string> = {
   ς: 'σ',
   æ: 'ae',
@@ -19,7 +19,7 @@ const plain: Record<string, string> = {
 }
 const plainLetters = new RegExp(`[${Object.keys(plain).join('')}]`, 'g')
 
-/** Scripts that put no spaces between words: there any place in a run may be where a word begins. */
+/** Scripts without spaces between words: a word may begin at any character of a run. */
 const unspaced =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}]/v
 
@@ -29,8 +29,8 @@ const runs = new RegExp(
 )
 
 /**
- * `text` as search compares it: lower case, without accents, width and ligatures. Upper case first, because only
- * that turns ß into ss and the dotless ı into i. Long expansions (one sign for a whole phrase) stay as they are.
+ * @returns `text` in lower case, without accents, width and ligatures. It goes through upper case, because only that turns
+ *   ß into ss and the dotless ı into i. A sign that stands for a whole phrase stays.
  */
 const fold = (text: string) =>
   Array.from(text.toUpperCase().toLowerCase(), expand)
@@ -46,19 +46,17 @@ const expand = (sign: string) => {
   return parts.length > 4 ? sign : parts
 }
 
-/** Each sign of an unspaced run with the one after it. The last one stands alone. */
+/** @returns each character of an unspaced run with the next one; the last one alone */
 const pairsOf = (run: string) => Array.from(run).map((sign, at, signs) => sign + (signs[at + 1] ?? ''))
 
-/**
- * The different words of `text` as search compares them; a script without spaces gives pairs of signs.
- */
+/** @returns the distinct words of `text`, folded; a script without spaces gives pairs of characters */
 const wordsOf = (text: string): string[] => [
   ...new Set((fold(text).match(runs) ?? []).flatMap((run) => (unspaced.test(run) ? pairsOf(run) : [run]))),
 ]
 
 /**
- * The beginnings that words of a book must have to match `query`. None if the query holds no word, and then no book
- * matches. Of `sta` and `star` only the longer is asked for.
+ * @returns the beginnings of words that a book must have to match `query`. An empty list, for a query without a word,
+ *   matches no book. Of `sta` and `star` only the longer one is needed.
  */
 export const beginningsOf = (query: string): string[] => {
   const found = (fold(query).match(runs) ?? []).flatMap((run) =>
@@ -68,20 +66,20 @@ export const beginningsOf = (query: string): string[] => {
   return beginnings.filter((one) => !beginnings.some((other) => other !== one && other.startsWith(one)))
 }
 
-/** @returns the words of `text` as they are stored: a JSON array, which needs no escapes, words being letters and digits */
+/** @returns the words of `text` as stored: a JSON array. It needs no escapes, because words are letters and digits. */
 export const indexWords = (text: string): string => JSON.stringify(wordsOf(text))
 
-/** What stored words contain if one of them begins so. */
+/** @returns the text that stored words contain if one of them has this beginning */
 export const needleOf = (beginning: string): string => `"${beginning}`
 
-/** The columns that search looks at, for those texts that are there. */
-export const searchColumns = ({
+/** The columns that search reads, for those fields that are given. */
+export const searchColumns = <F extends { title?: string | undefined; description?: string | undefined }>({
   title,
   description,
-}: {
-  title?: string | undefined
-  description?: string | undefined
-}) => ({
-  ...(title !== undefined && { titleWords: indexWords(title) }),
-  ...(description !== undefined && { descriptionWords: indexWords(description) }),
-})
+}: F) =>
+  ({
+    ...(title !== undefined && { titleWords: indexWords(title) }),
+    ...(description !== undefined && { descriptionWords: indexWords(description) }),
+  }) as F extends { title: string; description: string }
+    ? { titleWords: string; descriptionWords: string }
+    : { titleWords?: string; descriptionWords?: string }

@@ -1,19 +1,16 @@
-import { and, eq, exists, getTableColumns, isNull, type SQL, sql } from 'drizzle-orm'
-import type { Database } from '../db/client.ts'
-import { literalRow } from '../db/literal-row.ts'
-import { type Placeholders, prepared } from '../db/prepared.ts'
-import { books, sessions, users } from '../db/schema.ts'
-import type { Caller } from '../http/env.ts'
-import { type Claim, whileClaimed } from '../idempotency/statements.ts'
-import { isLive, whileLive } from '../sessions/statements.ts'
+import { and, eq, getTableColumns, isNull, type SQL, sql } from 'drizzle-orm'
+import type { Caller } from '../auth/caller.ts'
+import { ifCallerIsLive, insertForCaller } from '../auth/live-caller.ts'
+import { coverDisowning, deleteOwnedCover } from '../covers/statements.ts'
+import { books, unownedCovers, users } from '../db/schema.ts'
+import { build, type Placeholders, prepared, statement } from '../db/statement.ts'
+import { type ChangeCondition, isChangeable, isOwn } from './conditions.ts'
+import type { BookField } from './fields.ts'
+import type { Book } from './rows.ts'
 import { searchColumns } from './search.ts'
 
-export type Book = typeof books.$inferSelect
-
-export const firstVersion = 1
-
-/** Any book whose owner is not disabled: everybody who is signed in may read it. */
-export const findBook = prepared(({ build }, { id }: Placeholders<{ id: string }>) =>
+/** Any book whose owner is not disabled: every signed-in user may read it. */
+export const selectBook = prepared(({ id }: Placeholders<{ id: string }>) =>
   build
     .select(getTableColumns(books))
     .from(books)
@@ -21,107 +18,131 @@ export const findBook = prepared(({ build }, { id }: Placeholders<{ id: string }
     .where(and(eq(books.id, id), isNull(users.disabledAt))),
 )
 
-const isOwn = ({ userId }: Caller, id: string) => and(eq(books.id, id), eq(books.userId, userId))
+export const selectOwnBook = (caller: Caller, id: string) =>
+  statement(build.select().from(books).where(isOwn(caller, id)))
 
-export const findOwnBook = ({ build }: Database, caller: Caller, id: string) =>
-  build.select().from(books).where(isOwn(caller, id))
+export const selectOwnTitle = ({ userId }: Caller, title: string) =>
+  statement(
+    build
+      .select({ id: books.id })
+      .from(books)
+      .where(and(eq(books.userId, userId), eq(books.title, title))),
+  )
 
-/** The condition that a book is there. */
-export const whileThere = ({ build }: Database, id: string) =>
-  exists(build.select({ id: books.id }).from(books).where(eq(books.id, id)))
-
-export const findOwnTitle = ({ build }: Database, { userId }: Caller, title: string) =>
-  build
-    .select({ id: books.id })
-    .from(books)
-    .where(and(eq(books.userId, userId), eq(books.title, title)))
-
-/**
- * Inserts a book if the session is open and all of `onlyIf` hold. Breaks the unique constraint `uniqueTitle` when the
- * user has the title already.
- */
-export const insertBook = (db: Database, caller: Caller, book: Book, ...onlyIf: (SQL | undefined)[]) =>
-  db.build
-    .insert(books)
-    .select(
-      db.build
-        .select(literalRow(books, book))
-        .from(sessions)
-        .where(and(isLive(caller), ...onlyIf)),
-    )
-    .returning()
-
-/** Which of `titles`, a JSON array, the user has. */
-export const findOwnTitles = ({ build }: Database, { userId }: Caller, titles: string) =>
-  build
-    .select({ title: books.title })
-    .from(books)
-    .where(and(eq(books.userId, userId), sql`${books.title} in (select value from json_each(${titles}))`))
-
-/**
- * Inserts the books of `rows`, a JSON array, whose titles the user does not have yet.
- * @returns the ids of those that were inserted
- */
-export const insertBooks = (db: Database, caller: Caller, claim: Claim | undefined, rows: string) => {
-  const { userId, at } = caller
-  const field = (name: string) => sql.raw(`json_extract(value, '$.${name}')`)
-  return db.build
-    .insert(books)
-    .select(
-      sql`select ${field('id')}, ${userId}, ${field('title')}, ${field('description')}, ${field('titleWords')},
-        ${field('descriptionWords')}, ${field('category')}, null, ${field('firstVersion')}, ${field('created')},
-        ${at.getTime()} from json_each(${rows}) where ${and(whileLive(db, caller), whileClaimed(db, claim))}`,
-    )
-    .onConflictDoNothing({ target: [books.userId, books.title] })
-    .returning({ id: books.id })
-}
-
+/** The columns of the unique index that a second book with the same title breaks, as SQLite names them. */
 export const uniqueTitle = 'books.user_id, books.title'
 
-/** What a change depends on, besides that the book is the caller's own. */
-export interface ChangeCondition {
-  /** The versions that it may be made to; undefined for any. */
-  versions: number[] | undefined
-  onlyIf?: SQL | undefined
+/**
+ * Inserts a book that has a cover, then removes the cover from the orphaned ones.
+ * @param conditions on which the book is inserted
+ * @returns `inserted`: one row if the book was inserted
+ */
+export const bookCreation = (
+  caller: Caller,
+  book: Book,
+  coverKey: string,
+  ...conditions: (SQL | undefined)[]
+) => ({
+  inserted: statement(insertForCaller(books, caller, book, ...conditions).returning({ id: books.id })),
+  coverOwned: deleteOwnedCover(book.id, coverKey),
+})
+
+/** The titles of the JSON array `titles` that the caller already has. */
+export const selectOwnTitles = ({ userId }: Caller, titles: string) =>
+  statement(
+    build
+      .select({ title: books.title })
+      .from(books)
+      .where(and(eq(books.userId, userId), sql`${books.title} in (select value from json_each(${titles}))`)),
+  )
+
+/** @returns the book as JSON for `insertBooks`, with instants as D1 stores them */
+export const bookJson = (book: Book): string => {
+  const columns = Object.entries(book)
+  const stored = columns.map(([name, value]) => [name, value instanceof Date ? value.getTime() : value])
+  return JSON.stringify(Object.fromEntries(stored))
 }
 
-// The versions travel as one parameter: D1 takes no more than 100.
-const isOneOf = (versions: number[]) =>
-  sql`${books.version} in (select value from json_each(${JSON.stringify(versions)}))`
+/**
+ * Inserts the books of `rows`, except those whose title the caller already has.
+ * @param rows a JSON array of `bookJson`
+ */
+export const insertBooks = (caller: Caller, rows: string, onlyIf: SQL | undefined) => {
+  // In the order of the table, as `INSERT … SELECT` wants them. Their names come from the schema, never from a client.
+  const columns = Object.keys(getTableColumns(books)).map((name) => sql.raw(`value ->> '$.${name}'`))
+  return statement(
+    build
+      .insert(books)
+      .select(
+        sql`select ${sql.join(columns, sql`, `)} from json_each(${rows}) where ${and(ifCallerIsLive(caller), onlyIf)}`,
+      )
+      .onConflictDoNothing({ target: [books.userId, books.title] })
+      .returning({ id: books.id }),
+  )
+}
 
-/** The condition that a change may be made. */
-export const isChangeable = (
-  db: Database,
-  caller: Caller,
-  id: string,
-  { versions, onlyIf }: ChangeCondition,
-) => and(isOwn(caller, id), versions && isOneOf(versions), onlyIf, whileLive(db, caller))
+export type BookChanges = { [K in BookField | 'coverKey']?: Book[K] | undefined }
 
-export type BookChanges = { [K in 'title' | 'description' | 'category' | 'coverKey']?: Book[K] | undefined }
+/** Breaks the unique index `uniqueTitle` when another book of the caller has the title. */
+const updateBook = (caller: Caller, id: string, condition: ChangeCondition, changes: BookChanges) => {
+  const isChange = Object.values(changes).some((value) => value !== undefined)
+  return statement(
+    build
+      .update(books)
+      .set({
+        ...changes,
+        ...searchColumns(changes),
+        ...(isChange && { updatedAt: caller.at }),
+        version: sql`${books.version} + ${Number(isChange)}`,
+      })
+      .where(isChangeable(caller, id, condition))
+      .returning(),
+  )
+}
 
-/** Breaks the unique constraint `uniqueTitle` when another book of the user has the title. */
-export const updateBook = (
-  db: Database,
+/**
+ * Changes a book, then reads it.
+ * @returns `updated`: one row if it was changed; `current`: one row if the caller has it
+ */
+export const bookChange = (caller: Caller, id: string, condition: ChangeCondition, changes: BookChanges) => ({
+  updated: updateBook(caller, id, condition, changes),
+  current: selectOwnBook(caller, id),
+})
+
+const disownCover = (caller: Caller, id: string, condition: ChangeCondition) =>
+  statement(
+    coverDisowning(isChangeable(caller, id, condition), caller.at).returning({ key: unownedCovers.key }),
+  )
+
+/**
+ * Enters the old cover as orphaned, changes the book and its cover, removes the new cover from the orphaned ones, then
+ * reads the book.
+ * @returns `oldCover`: one row if the book had a cover; `updated` and `current` as in `bookChange`
+ */
+export const coverChange = (
   caller: Caller,
   id: string,
   condition: ChangeCondition,
-  changes: BookChanges,
-) => {
-  const isChange = Object.values(changes).some((value) => value !== undefined)
-  return db.build
-    .update(books)
-    .set({
-      ...changes,
-      ...searchColumns(changes),
-      ...(isChange && { updatedAt: caller.at }),
-      version: sql`${books.version} + ${Number(isChange)}`,
-    })
-    .where(isChangeable(db, caller, id, condition))
-    .returning()
-}
+  changes: BookChanges & { coverKey: string },
+) => ({
+  oldCover: disownCover(caller, id, condition),
+  updated: updateBook(caller, id, condition, changes),
+  coverOwned: deleteOwnedCover(id, changes.coverKey),
+  current: selectOwnBook(caller, id),
+})
 
-export const deleteBook = (db: Database, caller: Caller, id: string, condition: ChangeCondition) =>
-  db.build
-    .delete(books)
-    .where(isChangeable(db, caller, id, condition))
-    .returning({ id: books.id })
+/**
+ * Reads a book, enters its cover as orphaned, then deletes the book.
+ * @returns `current`: one row if the caller has it; `cover`: one row if it had a cover; `deleted`: one row if it was
+ *   deleted
+ */
+export const bookDeletion = (caller: Caller, id: string, condition: ChangeCondition) => ({
+  current: selectOwnBook(caller, id),
+  cover: disownCover(caller, id, condition),
+  deleted: statement(
+    build
+      .delete(books)
+      .where(isChangeable(caller, id, condition))
+      .returning({ id: books.id }),
+  ),
+})

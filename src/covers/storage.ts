@@ -9,7 +9,7 @@ export const newCoverKey = (): string =>
 const objectKey = (key: string, file: CoverFile) => `${key}/${file}`
 
 /** @throws ApiError `service_unavailable` when R2 fails */
-const whileUp = async <T>(operation: Promise<T>): Promise<T> => {
+const asUnavailable = async <T>(operation: Promise<T>): Promise<T> => {
   try {
     return await operation
   } catch (cause) {
@@ -17,7 +17,7 @@ const whileUp = async <T>(operation: Promise<T>): Promise<T> => {
   }
 }
 
-/** Stores both files of a cover. @throws ApiError `service_unavailable`, and then one of them may be there */
+/** Stores both files of a cover. @throws ApiError `service_unavailable`; one of them may be stored then */
 export const putCoverFiles = async (
   bucket: R2Bucket,
   key: string,
@@ -25,20 +25,20 @@ export const putCoverFiles = async (
 ): Promise<void> => {
   const httpMetadata = { contentType: 'image/webp' }
   const puts = coverFiles.map((file) => bucket.put(objectKey(key, file), files[file], { httpMetadata }))
-  // All of them settle before anyone cleans up: a write that comes after the delete would stay for ever.
+  // Wait for both before the caller cleans up: a write after the deletion would stay for ever.
   const results = await Promise.allSettled(puts)
   const failure = results.find((result) => result.status === 'rejected')
   if (failure) throw new ApiError('service_unavailable', { cause: failure.reason })
 }
 
-/** Removes both files of up to 500 covers; those that are gone already are no error. */
+/** Deletes both files of up to 500 covers. A missing file is no error. */
 export const deleteCoverFiles = (bucket: R2Bucket, keys: string[]): Promise<void> =>
-  whileUp(bucket.delete(keys.flatMap((key) => coverFiles.map((file) => objectKey(key, file)))))
+  asUnavailable(bucket.delete(keys.flatMap((key) => coverFiles.map((file) => objectKey(key, file)))))
 
 /** @returns the size and ETag of a file, without its bytes */
 export const headCoverFile = (bucket: R2Bucket, key: string, file: CoverFile) =>
-  whileUp(bucket.head(objectKey(key, file)))
+  asUnavailable(bucket.head(objectKey(key, file)))
 
-/** @returns the file, or the part of it that `range` names; null when there is none */
+/** @returns the file, or the part of it that `range` names; null if the file does not exist */
 export const getCoverFile = (bucket: R2Bucket, key: string, file: CoverFile, range?: R2Range) =>
-  whileUp(bucket.get(objectKey(key, file), range && { range }))
+  asUnavailable(bucket.get(objectKey(key, file), range && { range }))

@@ -3,9 +3,9 @@ import { logEvent } from '../http/log.ts'
 import { type CoverFile, deleteCoverFiles, putCoverFiles } from './storage.ts'
 
 /**
- * Stores the files of a new cover, then runs `commit`, which gives the cover to a book. When that is refused, the
- * files go again. The cover must be among the unowned ones before (`expectCover`), and `commit` must take it from
- * there: whatever fails here without a trace, the sweep finds it.
+ * Stores the files of a new cover, then runs `commit`, which gives the cover to a book. If `commit` fails, the files are
+ * deleted. Before, the cover must be entered as orphaned (`insertExpectedCover`); `commit` must remove it from there. So
+ * whatever this function leaves behind, the sweep finds.
  */
 export const storeCover = async <T>(
   bucket: R2Bucket,
@@ -17,13 +17,13 @@ export const storeCover = async <T>(
     await putCoverFiles(bucket, key, files)
     return await commit()
   } catch (error) {
-    // A database that failed may have committed all the same. Only the sweep can tell, and does.
+    // A failed batch may have been committed all the same. Only the sweep can tell, so the files stay for it.
     if (!(error instanceof DatabaseError)) await tryDeleteCoverFiles(bucket, key)
     throw error
   }
 }
 
-/** Removes the files of a cover that is among the unowned ones; when R2 fails, the sweep will do it. */
+/** Deletes the files of an orphaned cover. If R2 fails, the sweep deletes them later. */
 export const tryDeleteCoverFiles = async (bucket: R2Bucket, key: string): Promise<void> => {
   try {
     await deleteCoverFiles(bucket, [key])

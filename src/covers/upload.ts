@@ -1,13 +1,9 @@
-import { maxCoverBytes } from '../http/body.ts'
 import { ApiError } from '../http/errors.ts'
 import { readImageHeader } from './image-header.ts'
-
-export const maxUploadSide = 12_000
-/** All frames of an animation together. */
-export const maxUploadPixels = 50_000_000
+import { maxCoverBytes, maxUploadPixels, maxUploadSide } from './limits.ts'
 
 /**
- * Judges an upload by its bytes, whatever it calls itself, before anything decodes it.
+ * Checks an upload by its bytes, not by its name or declared type, before anything decodes it.
  * @returns the bytes of a JPEG, PNG, WebP or GIF
  * @throws ApiError `payload_too_large`, `unsupported_image`, `invalid_image`, `image_too_large`
  */

@@ -1,54 +1,60 @@
-import type { BatchItem, BatchResponse } from 'drizzle-orm/batch'
-import { type DrizzleD1Database, drizzle } from 'drizzle-orm/d1'
+import type { Statement } from './statement.ts'
 
-/** D1 failed: not reachable, overloaded, or a statement broke a constraint. `cause` is what it said. */
+/** D1 failed: it is unreachable, overloaded, or a statement broke a constraint. `cause` is the error of D1. */
 export class DatabaseError extends Error {
   override readonly name = 'DatabaseError'
 }
 
-export type Query = BatchItem<'sqlite'>
+/** Statements by name. They run in the order in which they are named. */
+export type Batch = Record<string, Statement | undefined>
 
-/**
- * Builds queries with Drizzle, and runs them in one way only: `batch`, which is one round trip and one transaction
- * for one statement or many. What D1 throws arrives as a `DatabaseError`. D1 answers a batch with objects, so a join
- * must not select two columns of one name: the second would overwrite the first.
- */
+type RowsOf<S> = S extends Statement<infer Row> ? Row[] : S extends undefined ? undefined : never
+
+/** The rows of each statement, under its name. */
+export type Results<B extends Batch> = { [K in keyof B]: RowsOf<B[K]> }
+
+/** Runs statements in one way only: a batch is one round trip and one transaction, for one statement or for many. */
 export interface Database {
-  readonly build: Pick<DrizzleD1Database, 'select' | 'insert' | 'update' | 'delete'>
-  /** For queries that were put together before, see prepared.ts. */
-  prepare(sql: string): D1PreparedStatement
-  batch<T extends Readonly<[Query, ...Query[]]>>(queries: T): Promise<BatchResponse<T>>
-  /** Where D1 stood at the last batch; null before the first. */
+  /**
+   * @param statements those that are undefined are left out
+   * @throws DatabaseError, and then no statement has changed anything, unless only the response of D1 was lost
+   */
+  batch<B extends Batch>(statements: B): Promise<Results<B>>
+  /** The state of D1 after the last batch; null before the first. */
   bookmark(): string | null
 }
 
-/** Where to read: at the primary, or at any replica that has come as far as a bookmark (null: however far it is). */
+/** Which copy of the database to read: the primary, or any replica that has reached a bookmark (null: any). */
 export type Consistency = 'primary' | { replica: string | null }
 
-// Any text passes for a bookmark locally; in production a malformed one makes the query fail.
+// Locally any text passes as a bookmark; in production a malformed one makes the batch fail.
 const bookmarkForm = /^[0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{32}$/
 
-/** @returns what a client sent as a bookmark, if it can be one */
+/** @returns the bookmark that a client sent, if it is well formed */
 export const readBookmark = (header: string | undefined): string | null =>
   header !== undefined && bookmarkForm.test(header) ? header : null
 
 /**
- * @param binding D1, from the Worker's bindings. Opens nothing: D1 is asked at the first batch.
- * @param consistency revocation must be seen at once, so the primary unless the operator chose otherwise
+ * @param binding D1, from the Worker's bindings. The first batch opens the connection.
+ * @param consistency the primary by default, because a revocation must be seen at once
  */
 export const openDatabase = (binding: D1Database, consistency: Consistency = 'primary'): Database => {
   const start = consistency === 'primary' ? 'first-primary' : (consistency.replica ?? 'first-unconstrained')
   const session = binding.withSession(start)
-  // Drizzle asks for a whole D1Database, and uses what a session has: `prepare` and `batch`.
-  const build = drizzle(session as unknown as D1Database)
   return {
-    build,
-    prepare: (sql) => session.prepare(sql),
-    async batch(queries) {
+    async batch<B extends Batch>(statements: B) {
+      const named = Object.entries(statements).flatMap(([name, one]) => (one ? [{ name, one }] : []))
       try {
-        return await build.batch(queries)
+        const results = await session.batch(
+          named.map(({ one }) => session.prepare(one.sql).bind(...one.params)),
+        )
+        const rows = named.map(({ name, one }, at) => {
+          const result = results[at]
+          return [name, result && one.mapResult(result)]
+        })
+        return Object.fromEntries(rows) as Results<B>
       } catch (cause) {
-        throw new DatabaseError('D1 refused a batch', { cause })
+        throw new DatabaseError('D1 failed to run a batch', { cause })
       }
     },
     bookmark: () => session.getBookmark(),
@@ -56,8 +62,8 @@ export const openDatabase = (binding: D1Database, consistency: Consistency = 'pr
 }
 
 /**
- * Whether `error` says that a row would have been the second with the same values in `columns`.
- * @param columns as SQLite names them, for instance `books.user_id, books.title`
+ * @param columns as SQLite names them, for example `books.user_id, books.title`
+ * @returns whether `error` says that a row would have had the same values in `columns` as another
  */
 export const isUniqueViolation = (error: unknown, columns: string): boolean =>
   error instanceof DatabaseError &&

@@ -2,9 +2,10 @@ import { getTableColumns, type SQL, sql } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 
 /**
- * `values` as the columns of a `SELECT`, in the table's order: with it `INSERT … SELECT … FROM … WHERE` inserts a row
- * only if the condition holds in the same statement. D1 has no transaction that could look first and write then.
- * @returns what `select()` takes; every column must be in `values`
+ * `values` as the columns of a `SELECT`, in the order of the table. `INSERT … SELECT … WHERE` then inserts a row only if
+ * its condition holds in the same statement: D1 has no transaction that could read first and write afterwards.
+ * @param values must have every column
+ * @returns the argument of `select()`
  */
 export const literalRow = <T extends SQLiteTable>(table: T, values: T['$inferSelect']) => {
   const columns = Object.entries(getTableColumns(table))

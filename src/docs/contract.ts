@@ -1,13 +1,15 @@
 import * as z from 'zod'
-import { describe } from '../http/marks.ts'
+import { contract } from '../http/contract.ts'
 
 const document = z
   .looseObject({ openapi: z.literal('3.1.1'), info: z.looseObject({}), paths: z.looseObject({}) })
   .describe('An OpenAPI document.')
 
-export const readsDocument = describe({
+export const documentContract = contract({
   id: 'readDocument',
   summary: 'Read this document',
   tag: 'Service',
-  answers: { 200: { message: 'The document.', content: { 'application/json': document } } },
+  responses: {
+    200: { message: 'The document.', content: { 'application/json': document }, headers: ['Cache-Control'] },
+  },
 })

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { describe } from '../http/marks.ts'
+import { contract } from '../http/contract.ts'
 
 const state = z.enum(['ok', 'failed'])
 
@@ -17,18 +17,18 @@ export const healthReport = z
     examples: [{ status: 'ok', version: '1.0.0', checks: { d1: 'ok', r2: 'ok' } }],
   })
 
-export const checksHealth = describe({
+export const healthContract = contract({
   id: 'checkHealth',
-  summary: 'Ask whether the service works',
-  description: 'Whether its database and its bucket answer.',
+  summary: 'Check the health of the service',
+  description: 'Whether its database and its bucket respond.',
   tag: 'Service',
-  answers: {
-    200: { message: 'Up and running.', data: healthReport, headers: ['X-D1-Bookmark'] },
+  responses: {
+    200: { message: 'The service works.', data: healthReport, headers: ['X-D1-Bookmark'] },
     503: {
-      message: 'Out of order.',
+      message: 'The service is temporarily unavailable.',
       data: healthReport,
       headers: ['X-D1-Bookmark'],
-      failure: 'service_unavailable',
+      error: 'service_unavailable',
     },
   },
 })

@@ -1,12 +1,10 @@
 import packageJson from '../../package.json' with { type: 'json' }
 import { factory } from '../http/env.ts'
 import { logEvent } from '../http/log.ts'
-import { checksHealth } from './contract.ts'
-import { pingDatabase } from './statements.ts'
+import { healthContract } from './contract.ts'
+import { selectAnything } from './statements.ts'
 
-type State = 'ok' | 'failed'
-
-const stateOf = async (name: string, check: Promise<unknown>): Promise<State> => {
+const stateOf = async (name: string, check: Promise<unknown>): Promise<'ok' | 'failed'> => {
   try {
     await check
     return 'ok'
@@ -19,13 +17,12 @@ const stateOf = async (name: string, check: Promise<unknown>): Promise<State> =>
 export const health = factory
   .createApp()
 
-  .get('/', checksHealth, async (c) => {
+  .get('/', healthContract, async (c) => {
     const [d1, r2] = await Promise.all([
-      stateOf('d1', pingDatabase(c.var.db)),
+      stateOf('d1', c.var.db.batch({ any: selectAnything() })),
       stateOf('r2', c.env.COVERS.head('health')),
     ])
-    const isHealthy = d1 === 'ok' && r2 === 'ok'
-    const data = { status: isHealthy ? 'ok' : 'failed', version: packageJson.version, checks: { d1, r2 } }
-    if (isHealthy) return c.json({ message: 'Up and running.', data }, 200)
-    return c.json({ message: 'Out of order.', data, error: { code: 'service_unavailable' } }, 503)
+    const status = d1 === 'ok' && r2 === 'ok' ? 'ok' : 'failed'
+    const report = { status, version: packageJson.version, checks: { d1, r2 } } as const
+    return status === 'ok' ? c.var.respond(200, report) : c.var.respond(503, report)
   })

@@ -2,11 +2,7 @@ import type { Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { ApiError } from './errors.ts'
 import { parseJson } from './json.ts'
-
-export const maxJsonBytes = 64 * 1024
-export const maxCoverBytes = 10_000_000
-/** For what a form has besides its file: other fields, and the boundaries between them. */
-const formOverheadBytes = 64 * 1024
+import { formOverheadBytes, maxJsonBytes } from './limits.ts'
 
 const limitTo = (maxSize: number) =>
   bodyLimit({
@@ -21,7 +17,7 @@ const limitJson = limitTo(maxJsonBytes)
 /** Reads the body into the request's cache, where Hono's validators find it. */
 const readBytes = async (c: Context, limit: typeof limitJson): Promise<ArrayBuffer> => {
   try {
-    // A body can be read once only; whoever asks again gets it from the cache.
+    // A body can be read only once. The cache serves every further read.
     if (!c.req.bodyCache.arrayBuffer) await limit(c, async () => {})
     return await c.req.arrayBuffer()
   } catch (cause) {
@@ -30,16 +26,19 @@ const readBytes = async (c: Context, limit: typeof limitJson): Promise<ArrayBuff
 }
 
 /** The media type of the body in lower case, without parameters; empty when none is declared. */
-export const mediaType = (c: Context): string =>
+export const mediaType = (c: Pick<Context, 'req'>): string =>
   c.req.header('Content-Type')?.split(';')[0]?.trim().toLowerCase() ?? ''
 
-/** Whether there is a body. @throws ApiError `payload_too_large` for one that no JSON body could be, `invalid_request` */
+/**
+ * @returns whether the request has a body
+ * @throws ApiError `payload_too_large` for a body over the limit of JSON, `invalid_request`
+ */
 export const hasBody = async (c: Context): Promise<boolean> => (await readBytes(c, limitJson)).byteLength > 0
 
 /**
  * @returns the parsed JSON of the body
  * @throws ApiError `unsupported_media_type`, `payload_too_large` before the body is read, `malformed_json`,
- *   `invalid_request` when it breaks off
+ *   `invalid_request` when the body breaks off
  */
 export const readJson = async (c: Context): Promise<unknown> => {
   if (mediaType(c) !== 'application/json') throw new ApiError('unsupported_media_type')
@@ -49,16 +48,17 @@ export const readJson = async (c: Context): Promise<unknown> => {
 }
 
 /**
- * @param maxFileBytes the size of the largest file that the form may bring
+ * Reads the form into the request's cache.
+ * @param maxFileBytes the size of the largest file in the form
  * @throws ApiError `unsupported_media_type`, `payload_too_large` before the body is read, `malformed_form`,
- *   `invalid_request` when it breaks off
+ *   `invalid_request` when the body breaks off
  */
-export const readForm = async (c: Context, maxFileBytes = maxCoverBytes): Promise<void> => {
+export const readForm = async (c: Context, maxFileBytes: number): Promise<void> => {
   if (mediaType(c) !== 'multipart/form-data') throw new ApiError('unsupported_media_type')
   const bytes = await readBytes(c, limitTo(maxFileBytes + formOverheadBytes))
   try {
     const form = await c.req.formData()
-    if ([...form.values()].some((value) => typeof value === 'string' && isMended(value, bytes))) {
+    if ([...form.values()].some((value) => typeof value === 'string' && isRepaired(value, bytes))) {
       throw new TypeError('a text is not UTF-8')
     }
   } catch (cause) {
@@ -69,8 +69,8 @@ export const readForm = async (c: Context, maxFileBytes = maxCoverBytes): Promis
 const latin1 = new TextDecoder('latin1')
 
 /**
- * The platform's form parser reads broken UTF-8 as U+FFFD, so that a text would come back changed.
+ * The platform's form parser replaces broken UTF-8 by U+FFFD, and the text would come back changed.
  * @returns whether `text` has a U+FFFD that the body does not have
  */
-const isMended = (text: string, body: ArrayBuffer): boolean =>
+const isRepaired = (text: string, body: ArrayBuffer): boolean =>
   text.includes('\ufffd') && !latin1.decode(body).includes(latin1.decode(new TextEncoder().encode(text)))

@@ -6,7 +6,7 @@ const parseTags = (header: string): string[] | '*' =>
 
 const opaque = (tag: string) => tag.replace(/^W\//, '')
 
-/** Whether `If-None-Match` names `etag`: compared weakly (RFC 9110, section 13.1.2). */
+/** @returns whether `If-None-Match` names `etag`, by weak comparison (RFC 9110, section 13.1.2) */
 export const noneMatchFails = (header: string | undefined, etag: string): boolean => {
   if (header === undefined) return false
   const tags = parseTags(header)
@@ -14,9 +14,9 @@ export const noneMatchFails = (header: string | undefined, etag: string): boolea
 }
 
 /**
- * Versions are entity tags: `"7"`.
- * @returns the versions that an `If-Match` header allows, or undefined when it allows any. Tags that no version has,
- *   weak ones among them, match nothing (RFC 9110, section 13.1.1).
+ * The entity tag of version 7 is `"7"`.
+ * @returns the versions that an `If-Match` header allows, or undefined when it allows any. Other tags, for example weak
+ *   ones, match no version (RFC 9110, section 13.1.1).
  */
 export const matchingVersions = (header: string | undefined): number[] | undefined => {
   if (header === undefined) return undefined

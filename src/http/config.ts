@@ -1,19 +1,28 @@
 import * as z from 'zod'
-import { ApiError } from './errors.ts'
+
+/** A setting of the Worker is missing or malformed. The message names settings and reasons, never their values. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+
+  constructor(problem: string, options?: ErrorOptions) {
+    super(`Bookplate cannot start. ${problem}`, options)
+  }
+}
 
 const isOrigin = (url: string) =>
   /^https?:\/\/[^*]+$/.test(url) && URL.canParse(url) && new URL(url).origin === url
 
 const origin = z.string().refine(isOrigin, 'must be an origin such as https://books.example, with no path')
 
-const json = z.string().transform((text, ctx): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    ctx.addIssue({ code: 'custom', message: 'is not JSON' })
-    return z.NEVER
-  }
-})
+const origins = z
+  .string()
+  .transform((list) =>
+    list
+      .split(',')
+      .map((item) => item.trim())
+      .filter(Boolean),
+  )
+  .pipe(z.array(origin))
 
 const count = (min: number, max: number) =>
   z
@@ -22,79 +31,47 @@ const count = (min: number, max: number) =>
     .transform(Number)
     .pipe(z.int().min(min).max(max))
 
-const ed25519 = { kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: z.base64url().length(43) }
-const privateKey = z.object({ ...ed25519, kid: z.string().min(1), d: z.base64url().length(43) })
-const anyKey = privateKey.partial({ d: true })
-
-/** A JWKS of Ed25519 keys: the first signs and so must be private, all verify. */
-const jwks = z
-  .object({ keys: z.tuple([privateKey], anyKey) })
-  .refine(
-    ({ keys }) => new Set(keys.map((key) => key.kid)).size === keys.length,
-    'two keys have the same kid',
-  )
-
-const schema = z.object({
-  PUBLIC_URL: origin,
-  CORS_ORIGINS: z
-    .string()
-    .transform((list) =>
-      list
-        .split(',')
-        .map((item) => item.trim())
-        .filter(Boolean),
-    )
-    .pipe(z.array(origin)),
-  PASSWORD_HASH_CALLS: count(1, 60),
-  FREE_GUESSES: count(1, 1_000_000),
-  READ_REPLICAS: z.enum(['on', 'off']),
-  JWT_KEYS: json.pipe(jwks),
-  SECRET_KEY: z.base64url().min(43, 'needs 32 random bytes, base64url-encoded'),
-})
-
-export type PrivateJwk = z.infer<typeof privateKey>
-export type AnyJwk = z.infer<typeof anyKey>
+const settings = z
+  .object({
+    PUBLIC_URL: origin,
+    CORS_ORIGINS: origins,
+    PASSWORD_HASH_CALLS: count(1, 60),
+    FREE_GUESSES: count(1, 1_000_000),
+    READ_REPLICAS: z.enum(['on', 'off']),
+    JWT_KEYS: z.string(),
+    SECRET_KEY: z.base64url().min(43, 'needs 32 random bytes, base64url-encoded'),
+  })
+  .transform((env) => ({
+    publicUrl: env.PUBLIC_URL,
+    corsOrigins: env.CORS_ORIGINS,
+    passwordHashCalls: env.PASSWORD_HASH_CALLS,
+    freeAttempts: env.FREE_GUESSES,
+    /** Whether a replica may serve reads. It learns of a revocation a little later. */
+    readReplicas: env.READ_REPLICAS === 'on',
+    /** JSON, see auth/jwk-set.ts. */
+    jwtKeys: env.JWT_KEYS,
+    /** 256 random bits. The keys for refresh tokens and device marks are derived from it. */
+    secretKey: env.SECRET_KEY,
+  }))
 
 /** The Worker's settings, checked. */
-export interface Config {
-  publicUrl: string
-  corsOrigins: string[]
-  passwordHashCalls: number
-  freeGuesses: number
-  /** Whether reads may be answered by a replica, which learns of a revocation a little later. */
-  readReplicas: boolean
-  jwtKeys: [PrivateJwk, ...AnyJwk[]]
-  /** 256 random bits that the keys for refresh tokens and the like are derived from. */
-  secretKey: string
-}
+export type Config = z.output<typeof settings>
+
+/** What is wrong with which setting, for a `ConfigError`. The values are secrets and stay out. */
+export const problemsOf = (error: z.core.$ZodError, prefix: string[] = []): string =>
+  error.issues.map(({ path, message }) => `${[...prefix, ...path].join('.')}: ${message}`).join('; ')
 
 const parse = (env: Env): Config => {
-  const result = schema.safeParse(env)
-  if (!result.success) {
-    // Names and reasons only: the values are secrets.
-    const problems = result.error.issues
-      .map(({ path, message }) => `${path.join('.')}: ${message}`)
-      .join('; ')
-    throw new ApiError('misconfigured', { cause: new Error(`Bookplate cannot start. ${problems}`) })
-  }
-  const { PUBLIC_URL, CORS_ORIGINS, PASSWORD_HASH_CALLS, FREE_GUESSES, READ_REPLICAS, JWT_KEYS, SECRET_KEY } =
-    result.data
-  return {
-    publicUrl: PUBLIC_URL,
-    corsOrigins: CORS_ORIGINS,
-    passwordHashCalls: PASSWORD_HASH_CALLS,
-    freeGuesses: FREE_GUESSES,
-    readReplicas: READ_REPLICAS === 'on',
-    jwtKeys: JWT_KEYS.keys,
-    secretKey: SECRET_KEY,
-  }
+  const result = settings.safeParse(env)
+  if (!result.success) throw new ConfigError(problemsOf(result.error))
+  return result.data
 }
 
 const parsed = new WeakMap<Env, Config>()
 
 /**
  * @param env the Worker's variables and secrets; parsed once per isolate
- * @throws ApiError `misconfigured`, whose cause says what is wrong with which setting
+ * @throws ConfigError
  */
 export const readConfig = (env: Env): Config => {
   const config = parsed.get(env) ?? parse(env)

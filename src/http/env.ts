@@ -1,19 +1,23 @@
+import type { Context } from 'hono'
 import { createFactory } from 'hono/factory'
 import type { RequestIdVariables } from 'hono/request-id'
 import type { Database } from '../db/client.ts'
 import type { Config } from './config.ts'
 
-/** Who asks: what a verified access token says. Whether the session is still open, only D1 knows. */
-export interface Caller {
-  userId: string
-  sessionId: string
-  /** When they ask. */
-  at: Date
-}
-
 export interface AppEnv {
   Bindings: Env
-  Variables: RequestIdVariables & { config: Config; db: Database; caller: Caller }
+  Variables: RequestIdVariables & {
+    config: Config
+    db: Database
+    /** For limits and the log: set behind a guard. Access rests on `caller`, whose type only a guard gives. */
+    callerId?: string
+  }
 }
 
 export const factory = createFactory<AppEnv>()
+
+/** A request as functions outside a route line take it. `Variables` are those that a guard has set. */
+export type RequestContext<Variables extends object = object> = Pick<
+  Context<AppEnv & { Variables: Variables }>,
+  'req' | 'env' | 'var' | 'header' | 'executionCtx'
+>

@@ -2,51 +2,52 @@ import type { Context, ErrorHandler, NotFoundHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { DatabaseError } from '../db/client.ts'
+import { ConfigError } from './config.ts'
 import type { AppEnv } from './env.ts'
 import { logEvent } from './log.ts'
 
-/** Every refusal the service knows: `code → [status, message]`. Clients switch on the code; people read the message. */
+/** Every error that the service reports: `code → [status, message]`. Clients switch on the code; people read the message. */
 export const errors = {
   invalid_input: [400, 'Some of the input is not valid.'],
   invalid_query: [400, 'The query parameters are not valid.'],
-  invalid_cursor: [400, 'The cursor is not one that this list gave out.'],
+  invalid_cursor: [400, 'The cursor does not come from this list.'],
   invalid_image: [400, 'The image is broken.'],
   malformed_json: [400, 'The body is not valid JSON.'],
   malformed_form: [400, 'The body is not a valid multipart form.'],
   invalid_request: [400, 'The request contradicts itself.'],
   missing_token: [401, 'Sign in first.'],
-  invalid_token: [401, 'The token is not valid, or its session is over.'],
+  invalid_token: [401, 'The token is not valid, or its session has ended.'],
   refresh_token_reused: [
     401,
-    'This refresh token was used before. To be safe, its session is over: sign in again.',
+    'This refresh token was used before. For safety its session has ended: sign in again.',
   ],
   invalid_credentials: [401, 'The email or the password is wrong.'],
   account_disabled: [403, 'This account is disabled.'],
-  origin_mismatch: [403, 'Cookies are only taken from pages of this service.'],
-  not_found: [404, 'There is nothing here.'],
-  book_not_found: [404, 'There is no such book.'],
-  session_not_found: [404, 'There is no such session.'],
-  cover_not_found: [404, 'There is no such cover.'],
-  method_not_allowed: [405, 'This path does not take that method.'],
-  email_taken: [409, 'There is an account with this email already.'],
-  title_taken: [409, 'You have a book with this title already.'],
-  idempotency_in_progress: [409, 'The first request with this key is still under way.'],
+  origin_mismatch: [403, 'Only pages of this service may send its cookies.'],
+  not_found: [404, 'This address does not exist.'],
+  book_not_found: [404, 'This book does not exist.'],
+  session_not_found: [404, 'This session does not exist.'],
+  cover_not_found: [404, 'This cover does not exist.'],
+  method_not_allowed: [405, 'This path does not support that method.'],
+  email_taken: [409, 'An account with this email already exists.'],
+  title_taken: [409, 'You already have a book with this title.'],
+  idempotency_in_progress: [409, 'The first request with this key is still in progress.'],
   version_mismatch: [412, 'The book has changed since you read it.'],
   payload_too_large: [413, 'The body is too large.'],
   image_too_large: [413, 'The image has too many pixels.'],
-  unsupported_media_type: [415, 'The body is not of a type that this path takes.'],
-  unsupported_image: [415, 'A cover is a JPEG, PNG, WebP or GIF image.'],
+  unsupported_media_type: [415, 'This path does not accept a body of this type.'],
+  unsupported_image: [415, 'A cover must be a JPEG, PNG, WebP or GIF image.'],
   range_not_satisfiable: [416, 'The file does not have that range.'],
   idempotency_key_reused: [422, 'This key was used for another request.'],
   rate_limited: [429, 'Too many attempts. Wait before the next one.'],
   internal_error: [500, 'Something went wrong on our side.'],
   misconfigured: [500, 'The service is not set up correctly.'],
-  service_unavailable: [503, 'The service is out of order for the moment. Try again.'],
+  service_unavailable: [503, 'The service is temporarily unavailable. Try again.'],
 } as const satisfies Record<string, readonly [ContentfulStatusCode, string]>
 
 export type ErrorCode = keyof typeof errors
 
-/** What is wrong with one place of the input: `path` as `title` or `books.3.title`, empty for the whole. */
+/** A problem at one place of the input. `path` is for example `title` or `books.3.title`; empty for the whole input. */
 export interface Issue {
   path: string
   message: string
@@ -57,7 +58,7 @@ interface ApiErrorOptions extends ErrorOptions {
   headers?: Record<string, string>
 }
 
-/** A refusal: throw it anywhere on the way of a request. `cause` goes to the log, never to the client. */
+/** An error of the table. Any code that serves a request may throw it. `cause` goes to the log, never to the client. */
 export class ApiError extends Error {
   readonly code: ErrorCode
   readonly issues: Issue[] | undefined
@@ -78,14 +79,15 @@ export class ApiError extends Error {
 const asApiError = (error: unknown): ApiError => {
   if (error instanceof ApiError) return error
   if (error instanceof DatabaseError) return new ApiError('service_unavailable', { cause: error })
-  // Hono's own refusals, such as a body that breaks off while it is read.
+  if (error instanceof ConfigError) return new ApiError('misconfigured', { cause: error })
+  // Hono's own errors, for example for a body that breaks off.
   if (error instanceof HTTPException && error.status === 400)
     return new ApiError('invalid_input', { cause: error })
   return new ApiError('internal_error', { cause: error })
 }
 
-// RFC 6750, section 3.1: a request without credentials gets the bare challenge, a bad token gets the reason.
-// Sign-in has the same challenge: `Basic` would open the browser's own dialogue over a page's form.
+// RFC 6750, section 3.1: a request without credentials gets the bare challenge, an invalid token gets the reason.
+// Sign-in has the same challenge: `Basic` would open the browser's own dialog over a page's form.
 const challenge = (code: ErrorCode): Record<string, string> => {
   if (errors[code][0] !== 401) return {}
   return {
@@ -95,7 +97,7 @@ const challenge = (code: ErrorCode): Record<string, string> => {
 
 export const maxIssuePathLength = 200
 
-/** The name of an unknown field is whatever the client sent. */
+/** The path of an unknown field is text of the client: it may be long or malformed. */
 const presentIssue = ({ path, message }: Issue): Issue => ({
   path: path.slice(0, maxIssuePathLength).toWellFormed(),
   message,
@@ -111,23 +113,23 @@ const render = (error: ApiError, c: Context<AppEnv>): Response => {
   return c.json(body, error.status, { ...challenge(code), ...error.headers })
 }
 
-/** Renders any error as the failure envelope, and logs it with what the client is not told. */
+/** Renders any error as the error envelope. The log gets its cause, which the client does not see. */
 export const renderError: ErrorHandler<AppEnv> = (thrown, c) => {
   const error = asApiError(thrown)
-  logRefusal(error, c)
+  logError(error, c)
   return render(error, c)
 }
 
-// Not logged: scanners ask for paths by the thousand.
+// Not logged: scanners request unknown paths by the thousand.
 export const renderNotFound: NotFoundHandler<AppEnv> = (c) => render(new ApiError('not_found'), c)
 
-const logRefusal = (error: ApiError, c: Context<AppEnv>): void =>
+const logError = (error: ApiError, c: Context<AppEnv>): void =>
   logEvent(error.status >= 500 ? 'error' : 'info', 'refused', {
     code: error.code,
     status: error.status,
     method: c.req.method,
     route: c.req.routePath,
     requestId: c.get('requestId'),
-    userId: c.get('caller')?.userId,
+    userId: c.get('callerId'),
     cause: error.cause,
   })

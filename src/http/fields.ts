@@ -10,7 +10,7 @@ export const idParameter = stating(z.uuid().toLowerCase(), {
   examples: ['0190a1b2-c3d4-7e5f-8a6b-7c8d9e0f1a2b'],
 })
 
-/** An id in an answer. */
+/** An id in a response. */
 export const id = stating(z.uuidv7(), {
   type: 'string',
   format: 'uuid',
@@ -19,7 +19,7 @@ export const id = stating(z.uuidv7(), {
   examples: ['0190a1b2-c3d4-7e5f-8a6b-7c8d9e0f1a2b'],
 })
 
-/** An instant in an answer. */
+/** An instant in a response. */
 export const instant = stating(z.iso.datetime({ precision: 3 }), {
   type: 'string',
   format: 'date-time',
@@ -27,6 +27,6 @@ export const instant = stating(z.iso.datetime({ precision: 3 }), {
   examples: ['2026-11-22T08:00:00.000Z'],
 })
 
-/** A count in an answer. */
+/** A count in a response. */
 export const count = (max: number) =>
   stating(z.int32().min(0).max(max), { type: 'integer', format: 'int32', minimum: 0, maximum: max })

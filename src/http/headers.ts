@@ -3,7 +3,7 @@ import { cors } from 'hono/cors'
 import { secureHeaders } from 'hono/secure-headers'
 import { factory } from './env.ts'
 
-/** Nothing that the API answers with is a page: should a browser take it for one, nothing in it runs. */
+/** No response of the API is a page. If a browser shows one as a page, its scripts do not run. */
 export const securityHeaders = secureHeaders({
   overwrite: false,
   contentSecurityPolicy: {
@@ -17,7 +17,7 @@ export const securityHeaders = secureHeaders({
   xFrameOptions: 'DENY',
 })
 
-/** Answers are for the one who asked, unless a route says otherwise. */
+/** No cache may store a response, unless its route says otherwise. */
 export const noStore = factory.createMiddleware(async (c, next) => {
   await next()
   if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store')
@@ -40,7 +40,7 @@ const allow = cors({
   maxAge: 600,
 })
 
-/** Scripts of the configured origins may call the API, with a token and never with cookies. */
+/** Scripts of the configured origins may call the API with a token, never with cookies. */
 export const crossOrigin = factory.createMiddleware((c, next) =>
   c.var.config.corsOrigins.length > 0 ? allow(c, next) : next(),
 )

@@ -1,12 +1,13 @@
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
-// In text that JSON.parse took, whatever matches is a whole token: a string, or a mark of structure.
+// In valid JSON each match is a whole token: a string or a structural character.
 const token = /"(?:[^"\\]|\\.)*"|[{}[\]:]/g
 
 /**
- * Whether an object in `text` has the same member twice. `JSON.parse` keeps the last one, other parsers the first:
- * a body that two readers understand differently must not pass (RFC 8259, section 4).
+ * `JSON.parse` keeps the last of two members with one name, other parsers the first. A body that two parsers read
+ * differently must not pass (RFC 8259, section 4).
  * @param text valid JSON
+ * @returns whether an object in `text` has two members with the same name
  */
 const hasRepeatedMember = (text: string): boolean => {
   const open: Set<unknown>[] = []
@@ -27,8 +28,7 @@ const hasRepeatedMember = (text: string): boolean => {
 
 /**
  * @param bytes a JSON document in UTF-8, without a byte order mark (RFC 8259, section 8.1)
- * @returns its value, or undefined when it is not JSON that everybody reads alike: broken UTF-8 or syntax, or an
- *   object with the same member twice
+ * @returns its value; undefined for broken UTF-8 or syntax, or for an object with two members of one name
  */
 export const parseJson = (bytes: ArrayBuffer): { value: unknown } | undefined => {
   try {

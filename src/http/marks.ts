@@ -1,46 +1,44 @@
-import type { MiddlewareHandler } from 'hono'
+import type { StatusCode } from 'hono/utils/http-status'
 import type * as z from 'zod'
 import type { ErrorCode } from './errors.ts'
 import type { RequestHeader, ResponseHeader } from './named-headers.ts'
 
-export type Tag = 'Account' | 'Sessions' | 'Books' | 'Import and export' | 'Covers' | 'Service'
+/** A way to authenticate, as a Security Scheme Object of OpenAPI under its name; `none` where it is optional. */
+export type SecurityScheme = { readonly name: string; readonly definition: object } | 'none'
 
-/** An answer other than a refusal. */
-export interface Answer {
-  /** What it says, in the envelope's `message` if it has one; and what the document says about it. */
+/** A response of a route, other than those of the error table. */
+export interface ResponseContract {
+  /** The envelope's `message`, if the response has an envelope; and its description in the document. */
   message: string
-  /** What the envelope holds as `data`; for a list, one of its rows. */
+  /** The envelope's `data`. For a list: one row. */
   data?: z.ZodType
-  /** The rows of a page, with `page.next`. */
+  /** Whether the response is a list, with `page.next`. */
   isPage?: boolean
   /** Instead of the envelope: media type → schema. */
   content?: Record<string, z.ZodType>
   headers?: readonly ResponseHeader[]
-  /** A refusal that says more than others do: `data` is there all the same. */
-  failure?: ErrorCode
+  /** The code of an error response that has `data` as well. */
+  error?: ErrorCode
 }
 
-/** What only the route itself knows. */
+/** The part of a route's contract that the route itself knows; guards and validators add theirs. */
 export interface Operation {
   id: string
   summary: string
   description?: string
-  tag: Tag
-  answers: Record<number, Answer>
-  /** Whether the route line takes `PUT` as well as `PATCH`: to OpenAPI that is an operation of its own. */
-  alsoByPut?: boolean
-  /** Codes that the handler throws; those of guards and validators are described by these. */
-  refuses?: readonly ErrorCode[]
+  /** A heading of the document, see openapi/document.ts. */
+  tag: string
+  responses: Partial<Record<StatusCode, ResponseContract>>
+  /** The codes that the handler itself throws. */
+  errors?: readonly ErrorCode[]
+  /** Headers of its error responses, besides the common ones. */
+  errorHeaders?: readonly ResponseHeader[]
   requestHeaders?: readonly RequestHeader[]
-  /** What its refusals have besides the usual headers. */
-  refusalHeaders?: readonly ResponseHeader[]
-  /** A JSON body that the handler reads itself, at times. */
+  /** A JSON body that the handler reads itself, and not always. */
   body?: z.ZodType
-  /** Ways to say who asks, each enough by itself; where no guard says it. */
+  /** Alternative ways to authenticate, where no guard says them. */
   security?: readonly SecurityScheme[]
 }
-
-export type SecurityScheme = 'bearer' | 'refreshCookie' | 'basic' | 'downloadToken' | 'none'
 
 export type Target = 'json' | 'form' | 'query' | 'param'
 
@@ -51,11 +49,11 @@ export interface Input {
   isOptional?: boolean
 }
 
-/** What one handler on a route line says about the whole route. */
-export interface Fragment {
+/** The part of a route's contract that one handler on the route line knows. The OpenAPI document is made of them. */
+export interface Mark {
   operation?: Operation
   inputs?: readonly Input[]
-  refuses?: readonly ErrorCode[]
+  errors?: readonly ErrorCode[]
   requestHeaders?: readonly RequestHeader[]
   responseHeaders?: readonly ResponseHeader[]
   security?: readonly SecurityScheme[]
@@ -63,17 +61,13 @@ export interface Fragment {
 
 type Handler = (...args: never[]) => unknown
 
-// By identity: the handler on the route line is the one that Hono lists in `app.routes`.
-const fragments = new WeakMap<Handler, Fragment>()
+// By identity: Hono lists the handler of the route line itself in `app.routes`.
+const marks = new WeakMap<Handler, Mark>()
 
-/** Says what a guard or validator adds to the description of every route that it stands on. @returns the handler */
-export const described = <T extends Handler>(handler: T, fragment: Fragment): T => {
-  fragments.set(handler, fragment)
+/** Adds to the contract of every route that has `handler` on its line. @returns the handler */
+export const marked = <T extends Handler>(handler: T, mark: Mark): T => {
+  marks.set(handler, mark)
   return handler
 }
 
-export const fragmentOf = (handler: Handler): Fragment => fragments.get(handler) ?? {}
-
-/** Stands on a route line and says what the route is for. It does nothing to a request. */
-export const describe = (operation: Operation): MiddlewareHandler =>
-  described((_c, next) => next(), { operation })
+export const markOf = (handler: Handler): Mark => marks.get(handler) ?? {}

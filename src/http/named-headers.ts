@@ -2,7 +2,7 @@ import type { JsonSchema } from './json-schema.ts'
 
 interface Header {
   description: string
-  /** Of an answer: whether it is always there. */
+  /** In a response: whether it is always present. */
   required?: boolean
   schema: JsonSchema
 }
@@ -17,19 +17,19 @@ const text = (maxLength: number, example: string, pattern?: RegExp): JsonSchema 
 const bookmark = '00000085-0000024c-00004c6d-8e61117bf38d7adb71b934ebbf891683'
 const requestId = '0190a1b2-c3d4-7e5f-8a6b-7c8d9e0f1a2b'
 
-/** What clients may send besides `Authorization` and `Content-Type`. */
+/** Headers that clients may send, besides `Authorization` and `Content-Type`. */
 export const requestHeaders = {
   'If-Match': {
-    description: 'Entity tags of the versions that the change may be made to; `*` for any.',
+    description: 'Entity tags of the versions that may be changed; `*` for any.',
     schema: text(8192, '"1"'),
   },
   'If-None-Match': {
-    description: 'Entity tags that the client has the content of; `*` for any.',
+    description: 'Entity tags of the versions that the client already has; `*` for any.',
     schema: text(8192, '"1"'),
   },
   'Idempotency-Key': {
     description:
-      'Sent again with the same key within 24 hours, the same request gets the first answer. One key for each intent.',
+      'Within 24 hours, the same request with the same key gets the first response again. Use one key for each intent.',
     schema: {
       type: 'string',
       minLength: 1,
@@ -39,27 +39,29 @@ export const requestHeaders = {
     },
   },
   Range: {
-    description: 'The part of the file that is wanted (RFC 9110, section 14.2).',
+    description: 'The requested part of the file (RFC 9110, section 14.2).',
     schema: text(256, 'bytes=0-1023'),
   },
   'If-Range': {
-    description: 'The entity tag for which `Range` holds; for any other the whole file comes.',
+    description:
+      'The entity tag that `Range` applies to. If the file has another one, the response is the whole file.',
     schema: text(256, '"d41d8cd98f00b204e9800998ecf8427e"'),
   },
   'X-D1-Bookmark': {
-    description: 'How far the database must have come before it answers; matters where replicas answer.',
+    description:
+      'The oldest state of the database that the response may show. It matters only where replicas serve reads.',
     schema: text(256, bookmark),
   },
   'X-Request-Id': {
     description:
-      'A name for the request in logs: letters, digits, `-`, `_` and `=`. Without it the service makes one.',
+      'A name for the request in the logs: letters, digits, `-`, `_` and `=`. By default the service makes one.',
     schema: { type: 'string', maxLength: 255, pattern: '^[\\w=-]+$', examples: [requestId] },
   },
 } as const satisfies Record<string, Header>
 
 export type RequestHeader = keyof typeof requestHeaders
 
-/** What answers carry besides the security headers. */
+/** Headers of responses, besides the security headers. */
 export const responseHeaders = {
   'X-Request-Id': {
     description: 'The name of the request in the logs.',
@@ -67,7 +69,7 @@ export const responseHeaders = {
     schema: text(255, requestId, /^[\w=-]+$/),
   },
   'X-D1-Bookmark': {
-    description: 'Where the database stood, if it was asked.',
+    description: 'The state of the database, if the request used it.',
     schema: text(256, bookmark, /^[0-9a-f]+(-[0-9a-f]+){3}$/),
   },
   ETag: {
@@ -80,7 +82,7 @@ export const responseHeaders = {
     schema: text(8192, '<https://books.example/books?cursor=WzE3>; rel="next"', /^<[^<>]+>; rel="next"$/),
   },
   Location: {
-    description: 'Where to read what was made.',
+    description: 'The address of the new resource.',
     required: true,
     schema: { type: 'string', maxLength: 2048, format: 'uri' },
   },
@@ -98,12 +100,12 @@ export const responseHeaders = {
     },
   },
   'Cache-Control': {
-    description: 'Who may keep the answer, and how long.',
+    description: 'Who may cache the response, and how long.',
     required: true,
     schema: text(256, 'no-store'),
   },
   'Content-Disposition': {
-    description: 'A name for the file.',
+    description: 'The name of the file.',
     required: true,
     schema: text(
       256,
@@ -112,43 +114,27 @@ export const responseHeaders = {
     ),
   },
   'Content-Range': {
-    description: 'Which part of the file this is.',
+    description: 'The part of the file that the response holds.',
     required: true,
     schema: text(256, 'bytes 0-1023/20480', /^bytes (\d+-\d+|\*)\/\d+$/),
   },
   'Accept-Ranges': {
-    description: 'Parts of the file can be asked for.',
+    description: 'Says that a request may ask for a part of the file.',
     required: true,
     schema: { type: 'string', const: 'bytes' },
   },
   'Set-Cookie': {
-    description: 'The refresh token and the mark of the device, where cookies are in use.',
-    schema: text(
-      4096,
-      '__Host-refresh=; Path=/; HttpOnly; Secure; SameSite=Strict',
-      /^__Host-(refresh|device)=/,
-    ),
+    description: 'The refresh token and the device mark, where cookies are in use.',
+    schema: text(4096, '__Host-refresh=; Path=/; HttpOnly; Secure; SameSite=Strict', /^__Host-[\w-]+=/),
   },
 } as const satisfies Record<string, Header>
 
 export type ResponseHeader = keyof typeof responseHeaders
 
-/** On every answer. */
-export const commonHeaders = ['X-Request-Id', 'Cache-Control'] as const satisfies ResponseHeader[]
+/** The headers for which a route that declares them must give a value. */
+export type RequiredResponseHeader = {
+  [Name in ResponseHeader]: (typeof responseHeaders)[Name] extends { required: true } ? Name : never
+}[ResponseHeader]
 
-/**
- * A Headers Object.
- * @param isRequired whether a header that elsewhere is always there is so here
- */
-export const headersOf = (
-  names: readonly ResponseHeader[],
-  isRequired: (name: ResponseHeader) => boolean = () => true,
-) =>
-  Object.fromEntries(
-    names.map((name) => [
-      name,
-      isRequired(name)
-        ? { $ref: `#/components/headers/${name}` }
-        : { ...responseHeaders[name], required: false },
-    ]),
-  )
+/** On every response. */
+export const commonHeaders = ['X-Request-Id', 'Cache-Control'] as const satisfies ResponseHeader[]

@@ -1,28 +1,26 @@
-import type { Context } from 'hono'
 import * as z from 'zod'
-import type { AppEnv } from './env.ts'
-import type { Answer, Envelope } from './envelope.ts'
 import { ApiError } from './errors.ts'
 import { stating } from './json-schema.ts'
+import { maxPageRows } from './limits.ts'
 
-/** How many rows of a list to answer with. */
+/** The number of rows of a page. */
 export const limitParameter = stating(
   z
     .string()
     .regex(/^\d{1,3}$/, 'Must be a number.')
     .transform(Number)
-    .pipe(z.int().min(1).max(100)),
+    .pipe(z.int().min(1).max(maxPageRows)),
   {
     type: 'integer',
     format: 'int32',
     minimum: 1,
-    maximum: 100,
+    maximum: maxPageRows,
     default: 20,
-    description: 'How many to answer with.',
+    description: 'The number of rows of a page.',
   },
 ).default(20)
 
-/** Where to go on; what is not a cursor is `invalid_cursor` rather than a parameter out of form. */
+/** The start of a page. Text that is no cursor is `invalid_cursor`, not an invalid parameter. */
 export const cursorParameter = stating(z.string(), {
   type: 'string',
   maxLength: 2000,
@@ -30,13 +28,13 @@ export const cursorParameter = stating(z.string(), {
   description: '`page.next` of the page before.',
 })
 
-/** A place in a list: the sort key of the last row that was answered with. */
+/** @param position in a list: the sort key of the last row of a page */
 export const encodeCursor = (position: unknown): string =>
   new TextEncoder().encode(JSON.stringify(position)).toBase64({ alphabet: 'base64url', omitPadding: true })
 
 /**
- * A cursor says where to go on, never in whose list: that always comes from the token. So it need not be secret, and
- * an invented one reads nothing that its maker could not read anyway.
+ * A cursor holds a position and never a user: the user always comes from the token. So it need not be secret, and a forged
+ * cursor reads only what its maker may read anyway.
  * @throws ApiError `invalid_cursor`
  */
 export const decodeCursor = <S extends z.ZodType>(cursor: string, schema: S): z.output<S> => {
@@ -49,29 +47,23 @@ export const decodeCursor = <S extends z.ZodType>(cursor: string, schema: S): z.
 }
 
 /**
- * The envelope of a page.
  * @param rows one more than `limit`, if there are that many
- * @param cursorOf the place of a row in the list
+ * @param cursorOf the position of a row in the list
+ * @returns the rows of the page, and the cursor of the next page
  */
-export const page = <Row, T>(
-  c: Context<AppEnv>,
-  message: string,
-  {
-    rows,
-    limit,
-    present,
-    cursorOf,
-  }: { rows: Row[]; limit: number; present: (row: Row) => T; cursorOf: (row: Row) => unknown },
-): Answer<Envelope<T[]> & { page: { next: string | null } }, 200> => {
+export const pageOf = <Row>(
+  rows: Row[],
+  limit: number,
+  cursorOf: (row: Row) => unknown,
+): { rows: Row[]; next: string | null } => {
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
-  const next = rows.length > limit && last ? encodeCursor(cursorOf(last)) : null
-  if (next) c.header('Link', `<${nextUrl(c, next)}>; rel="next"`)
-  return c.json({ message, data: shown.map(present), page: { next } }, 200)
+  return { rows: shown, next: rows.length > limit && last ? encodeCursor(cursorOf(last)) : null }
 }
 
-const nextUrl = (c: Context<AppEnv>, cursor: string): string => {
-  const { pathname, searchParams } = new URL(c.req.url)
+/** @returns the address of the page that starts at `cursor`, for a list that was requested at `url` */
+export const nextUrl = (publicUrl: string, url: string, cursor: string): string => {
+  const { pathname, searchParams } = new URL(url)
   searchParams.set('cursor', cursor)
-  return `${c.var.config.publicUrl}${pathname}?${searchParams}`
+  return `${publicUrl}${pathname}?${searchParams}`
 }

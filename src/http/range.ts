@@ -6,10 +6,10 @@ export interface ByteRange {
 const single = /^bytes=(?<first>\d{0,15})-(?<last>\d{0,15})$/i
 
 /**
- * R2 says nothing of a range that a file does not have, so it is worked out here (RFC 9110, section 14).
+ * R2 does not report a range outside the file, so this function does (RFC 9110, section 14).
  * @param size of the file, in bytes
- * @returns the range; 'unsatisfiable' when the file does not have it; undefined when the header is to be ignored:
- *   absent, not understood, or several ranges at once
+ * @returns the range; 'unsatisfiable' when it lies outside the file; undefined when the header must be ignored: it is
+ *   absent, malformed, or names several ranges
  */
 export const parseRange = (
   header: string | undefined,

@@ -1,10 +1,10 @@
 import * as z from 'zod'
 import { stating } from './json-schema.ts'
 
-/** How many characters a person sees: code points, not UTF-16 units. */
+/** The length of `text` in code points. JavaScript counts UTF-16 units, and so some characters twice. */
 export const codePoints = (text: string): number => [...text].length
 
-/** Text that UTF-8 can carry: with an unpaired surrogate it would come back changed. */
+/** Text without unpaired surrogates: UTF-8 cannot carry them, and the text would come back changed. */
 const wellFormed = z.string().refine((text) => text.isWellFormed(), 'Must be well-formed Unicode.')
 
 interface Bounds {
@@ -21,15 +21,15 @@ export const text = ({ min = 0, max }: Bounds) =>
         min === 1 ? 'Must not be empty.' : `Must have at least ${min} characters.`,
       )
       .refine((value) => codePoints(value) <= max, `Must have at most ${max} characters.`),
-    // JSON Schema counts code points, too.
+    // JSON Schema counts code points as well.
     { type: 'string', ...(min > 0 && { minLength: min }), maxLength: max },
   )
 
-/** Text whose ends are trimmed before it is measured. */
+/** Text of `min` to `max` code points after white space is removed from its ends. */
 export const trimmedText = (bounds: Bounds) =>
   stating(z.string().trim().pipe(text(bounds)), {
     type: 'string',
     minLength: bounds.min ?? 0,
     maxLength: bounds.max,
-    description: 'White space at its ends is taken off.',
+    description: 'White space at the ends is removed.',
   })

@@ -1,10 +1,10 @@
 import type { Context } from 'hono'
 
 /**
- * Lets `work` finish even when the client hangs up: the runtime drops a request whose client is gone, and what it was
- * doing with it, unless it waits for it. Its failure is the request's to render, and rendered once.
+ * Lets `work` finish even when the client disconnects: otherwise the runtime cancels the request and its work. The
+ * request itself reports the failure of `work`, so the copy for `waitUntil` ignores it.
  */
-export const uninterrupted = <T>(c: Context, work: Promise<T>): Promise<T> => {
+export const uninterrupted = <T>(c: Pick<Context, 'executionCtx'>, work: Promise<T>): Promise<T> => {
   c.executionCtx.waitUntil(work.catch(() => {}))
   return work
 }

@@ -1,97 +1,91 @@
 import { and, eq, exists, isNull, lte, type SQL, sql } from 'drizzle-orm'
-import type { Database } from '../db/client.ts'
-import { literalRow } from '../db/literal-row.ts'
-import { idempotencyKeys, sessions } from '../db/schema.ts'
-import type { Caller } from '../http/env.ts'
-import { isLive } from '../sessions/statements.ts'
+import type { Caller } from '../auth/caller.ts'
+import { insertForCaller } from '../auth/live-caller.ts'
+import { idempotencyKeys } from '../db/schema.ts'
+import { build, statement } from '../db/statement.ts'
 
-/** What the client names with a key: one of their requests to one route. */
+/** The request that a key stands for: one of a user to one route. */
 export interface RequestName {
   userId: string
   route: string
   key: string
 }
 
-/** The right to carry out a request, until somebody takes it over. */
+/** The right of one run to carry a request out. Another run may take it over. */
 export interface Claim extends RequestName {
   claim: string
 }
 
 const rememberMs = 24 * 60 * 60 * 1000
-// Longer than any run takes. A later one may still be alive, but its claim is gone and with it the right to write.
+// Longer than any run takes. A run that is still alive has lost its claim by then, and with it the right to write.
 const takeOverMs = 60 * 1000
 
 const isNamed = ({ userId, route, key }: RequestName) =>
   and(eq(idempotencyKeys.userId, userId), eq(idempotencyKeys.route, route), eq(idempotencyKeys.key, key))
 
-const isClaimed = (claim: Claim) => and(isNamed(claim), eq(idempotencyKeys.claim, claim.claim))
+const isHeld = (claim: Claim) => and(isNamed(claim), eq(idempotencyKeys.claim, claim.claim))
 
-/** Claims a request that is new, forgotten, or was begun by a run that has died. */
-export const claimRequest = ({ build }: Database, caller: Caller, claim: Claim, fingerprint: string) => {
+const insertClaim = (caller: Caller, claim: Claim, fingerprint: string) => {
   const at = caller.at.getTime()
-  const row = {
-    ...claim,
-    fingerprint,
-    claimedAt: caller.at,
-    answer: null,
-    expiresAt: new Date(at + rememberMs),
-  }
+  const expiresAt = new Date(at + rememberMs)
+  const row = { ...claim, fingerprint, claimedAt: caller.at, outcome: null, expiresAt }
   const hasDied = and(
-    isNull(idempotencyKeys.answer),
+    isNull(idempotencyKeys.outcome),
     lte(idempotencyKeys.claimedAt, new Date(at - takeOverMs)),
     eq(idempotencyKeys.fingerprint, fingerprint),
   )
-  return build
-    .insert(idempotencyKeys)
-    .select(build.select(literalRow(idempotencyKeys, row)).from(sessions).where(isLive(caller)))
-    .onConflictDoUpdate({
-      target: [idempotencyKeys.userId, idempotencyKeys.route, idempotencyKeys.key],
-      set: {
-        fingerprint,
-        claim: claim.claim,
-        claimedAt: caller.at,
-        answer: null,
-        expiresAt: row.expiresAt,
-      },
-      setWhere: sql`${lte(idempotencyKeys.expiresAt, caller.at)} or ${hasDied}`,
-    })
-    .returning({ claim: idempotencyKeys.claim })
+  return statement(
+    insertForCaller(idempotencyKeys, caller, row)
+      .onConflictDoUpdate({
+        target: [idempotencyKeys.userId, idempotencyKeys.route, idempotencyKeys.key],
+        set: { fingerprint, claim: claim.claim, claimedAt: caller.at, outcome: null, expiresAt },
+        setWhere: sql`${lte(idempotencyKeys.expiresAt, caller.at)} or ${hasDied}`,
+      })
+      .returning({ claim: idempotencyKeys.claim }),
+  )
 }
 
-export const findRequest = ({ build }: Database, name: RequestName) =>
-  build
-    .select({ fingerprint: idempotencyKeys.fingerprint, answer: idempotencyKeys.answer })
-    .from(idempotencyKeys)
-    .where(isNamed(name))
+/**
+ * Claims a request that is new, has expired, or whose run has died; then reads it.
+ * @returns `claimed`: one row if the claim was granted; `known`: the request
+ */
+export const claiming = (caller: Caller, claim: Claim, fingerprint: string) => ({
+  claimed: insertClaim(caller, claim, fingerprint),
+  known: statement(
+    build
+      .select({ fingerprint: idempotencyKeys.fingerprint, outcome: idempotencyKeys.outcome })
+      .from(idempotencyKeys)
+      .where(isNamed(claim)),
+  ),
+})
 
-/** The condition that every write of a claimed request carries: it changes nothing once the claim was taken over. */
-export const whileClaimed = ({ build }: Database, claim: Claim | undefined) =>
-  claim && exists(build.select({ one: sql`1` }).from(idempotencyKeys).where(isClaimed(claim)))
+/** A condition for every write of a claimed request: it changes nothing after another run has taken the claim over. */
+export const ifClaimIsHeld = (claim: Claim): SQL =>
+  exists(build.select({ one: sql`1` }).from(idempotencyKeys).where(isHeld(claim)))
 
 /**
- * Remembers the answer to a request. Goes into the transaction that does what the answer says, after it.
- * @param onlyIf holds when that was done
+ * Stores the outcome of a request. It goes into the transaction that does the work, after it.
+ * @param onlyIf holds if the work was done
  */
-export const rememberAnswer = ({ build }: Database, claim: Claim, answer: string, onlyIf?: SQL) =>
-  build
-    .update(idempotencyKeys)
-    .set({ answer })
-    .where(and(isClaimed(claim), onlyIf))
-    .returning({ key: idempotencyKeys.key })
+export const updateOutcome = (claim: Claim, outcome: string, onlyIf?: SQL) =>
+  statement(
+    build
+      .update(idempotencyKeys)
+      .set({ outcome })
+      .where(and(isHeld(claim), onlyIf))
+      .returning({ key: idempotencyKeys.key }),
+  )
 
-/**
- * Gives a claim back: the request failed in a way that may be tried again. Not if there is an answer after all, which
- * D1 committed without being able to say so.
- */
-export const releaseRequest = ({ build }: Database, claim: Claim) =>
-  build.delete(idempotencyKeys).where(and(isClaimed(claim), isNull(idempotencyKeys.answer)))
+/** Gives a claim back after a failure that a retry may repair. Keeps a stored outcome: D1 may have lost its response. */
+export const deleteClaim = (claim: Claim) =>
+  statement(build.delete(idempotencyKeys).where(and(isHeld(claim), isNull(idempotencyKeys.outcome))))
 
-/** Clears away answers that need not be remembered any longer. */
-export const deleteExpiredRequests = ({ build }: Database, now: Date, limit: number) => {
+/** Deletes expired requests. */
+export const deleteExpiredRequests = (now: Date, limit: number) => {
   const expired = build
     .select({ rowid: sql`rowid` })
     .from(idempotencyKeys)
     .where(lte(idempotencyKeys.expiresAt, now))
     .limit(limit)
-  return build.delete(idempotencyKeys).where(sql`rowid in ${expired}`)
+  return statement(build.delete(idempotencyKeys).where(sql`rowid in ${expired}`))
 }

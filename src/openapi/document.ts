@@ -1,56 +1,31 @@
 import type { RouterRoute } from 'hono/types'
 import packageJson from '../../package.json' with { type: 'json' }
-import { fragmentOf, type Tag } from '../http/marks.ts'
-import { failureSchemas } from './errors.ts'
+import { markOf } from '../http/marks.ts'
 import { requestHeaders, responseHeaders } from '../http/named-headers.ts'
+import { errorSchemas } from './errors.ts'
 import { describeOperation, type Shared } from './operation.ts'
 
-const tags: Record<Tag, string> = {
-  Account: 'Signing up, and the account of who is signed in.',
-  Sessions: 'Signing in and out, tokens, and where somebody is signed in.',
+const tags = {
+  Account: 'Sign-up, and the account of the signed-in user.',
+  Sessions: 'Sign-in, sign-out, tokens, and the list of sessions.',
   Books: 'A library: add, list, search, change and delete books.',
   'Import and export': 'A whole library in or out.',
-  Covers: 'The files of covers: public, and never changed.',
-  Service: 'About the service itself.',
+  Covers: 'The files of covers. They are public and never change.',
+  Service: 'The service itself.',
 }
 
-const description = `A library of books with covers, for everybody who signs up.
+const description = `A library of books with covers. Anyone can sign up.
 
 - Success is \`{ message, data }\`; a list adds \`page.next\`, the cursor of the next page, and a \`Link\` header.
-- Failure is \`{ message, data: null, error: { code, issues } }\`. Switch on \`code\`; \`message\` is for people.
+- An error is \`{ message, data: null, error: { code, issues } }\`. Switch on \`code\`; \`message\` is for people.
 - Input is strict: an unknown or repeated field, part or query parameter is 400.
 - \`HEAD\` works where \`GET\` does, and a slash at the end of a path does not matter.
 - Timestamps are RFC 3339 in UTC, ids are UUIDv7.`
 
-const securitySchemes = {
-  bearer: {
-    type: 'http',
-    scheme: 'bearer',
-    bearerFormat: 'JWT',
-    description:
-      'The `access_token` of a sign-in; good for 15 minutes, and no longer than its session. A JWT as RFC8725 advises.',
-  },
-  basic: {
-    type: 'http',
-    scheme: 'basic',
-    description: 'Email and password, for signing in alone; over TLS only.',
-  },
-  refreshCookie: {
-    type: 'apiKey',
-    in: 'cookie',
-    name: '__Host-refresh',
-    description: 'The refresh token of a browser, which scripts cannot read.',
-  },
-  downloadToken: {
-    type: 'apiKey',
-    in: 'query',
-    name: 'token',
-    description: 'Single use, for one minute: for links that cannot send a header.',
-  },
-}
-
 const isOperation = ({ method }: RouterRoute) => method !== 'ALL'
 const nameOf = ({ method, path }: RouterRoute) => `${method} ${path}`
+
+const titleCase = (word: string) => word.charAt(0) + word.slice(1).toLowerCase()
 
 const pathOf = (path: string) => path.replace(/:(\w+)/g, '{$1}').replace(/(.)\/$/, '$1')
 
@@ -66,33 +41,39 @@ const sorted = <T>(map: Map<string, T>) =>
 
 type Paths = Record<string, Record<string, object>>
 
-/** What stands on one route line, if somebody described it. */
-const operationOf = (handlers: readonly RouterRoute[], method: string, shared: Shared) => {
-  const fragments = handlers.map(({ handler }) => fragmentOf(handler))
-  const operation = fragments.find((fragment) => fragment.operation)?.operation
+/** The operation of one route line, if it has a contract. */
+const operationOf = (handlers: readonly RouterRoute[], ids: Set<string>, method: string, shared: Shared) => {
+  const marks = handlers.map(({ handler }) => markOf(handler))
+  const operation = marks.find((mark) => mark.operation)?.operation
   if (!operation) return undefined
-  // A route line of two methods is two operations to OpenAPI, and no two may have the same id.
-  const id = method === 'PUT' && operation.alsoByPut ? `${operation.id}ByPut` : operation.id
-  return describeOperation({ ...operation, id }, fragments, shared)
+  if (!(operation.tag in tags)) throw new Error(`The document has no tag ${operation.tag}`)
+  // Two methods may share a contract. In OpenAPI they are two operations, and each needs its own id.
+  const id = ids.has(operation.id) ? `${operation.id}By${titleCase(method)}` : operation.id
+  ids.add(id)
+  return describeOperation({ ...operation, id }, marks, shared)
 }
 
 const pathsOf = (routes: readonly RouterRoute[], shared: Shared): Paths => {
   const paths: Paths = {}
+  const ids = new Set<string>()
   for (const [name, handlers] of Map.groupBy(routes.filter(isOperation), nameOf)) {
     const [method = '', path = ''] = name.split(' ')
-    const operation = operationOf(handlers, method, shared)
+    const operation = operationOf(handlers, ids, method, shared)
     if (operation) paths[pathOf(path)] = { ...paths[pathOf(path)], [method.toLowerCase()]: operation }
   }
   return paths
 }
 
 /**
- * The OpenAPI 3.1 document of an app, from what stands on its route lines. It has what somebody described; a test
- * compares it with the routes.
  * @param routes Hono's own list: one entry for every handler on a route line
+ * @returns the OpenAPI 3.1 document of an app, from the marks on its route lines. A test compares it with the routes.
  */
 export const documentOf = (routes: readonly RouterRoute[]) => {
-  const shared: Shared = { schemas: new Map(Object.entries(failureSchemas)), responses: new Map() }
+  const shared: Shared = {
+    schemas: new Map(Object.entries(errorSchemas)),
+    responses: new Map(),
+    securitySchemes: new Map(),
+  }
   const paths = pathsOf(routes, shared)
   return {
     openapi: '3.1.1',
@@ -105,7 +86,7 @@ export const documentOf = (routes: readonly RouterRoute[]) => {
     servers: [
       {
         url: '/',
-        description: 'Where this document came from: in production, or local.',
+        description: 'The service that serves this document.',
         'x-internal': false,
       },
     ],
@@ -116,7 +97,7 @@ export const documentOf = (routes: readonly RouterRoute[]) => {
       responses: sorted(shared.responses),
       parameters,
       headers: responseHeaders,
-      securitySchemes,
+      securitySchemes: sorted(shared.securitySchemes),
     },
   }
 }

@@ -1,24 +1,26 @@
-import { type ErrorCode, errors, maxIssuePathLength } from '../http/errors.ts'
-import { commonHeaders, headersOf, type ResponseHeader } from '../http/named-headers.ts'
+import { type ErrorCode, errors } from '../http/errors.ts'
 import type { JsonSchema } from '../http/json-schema.ts'
+import { maxIssuePathLength, maxIssues } from '../http/limits.ts'
+import { commonHeaders, type ResponseHeader } from '../http/named-headers.ts'
+import { headersOf } from './headers.ts'
 
 const issue: JsonSchema = {
   type: 'object',
-  description: 'What is wrong with one place of the input.',
+  description: 'A problem at one place of the input.',
   required: ['path', 'message'],
   additionalProperties: false,
   properties: {
     path: {
       type: 'string',
       maxLength: maxIssuePathLength,
-      description: 'As `title` or `books.3.title`; empty for the whole.',
+      description: 'For example `title` or `books.3.title`; empty for the whole input.',
       examples: ['title'],
     },
     message: { type: 'string', maxLength: 1000, examples: ['Must not be empty.'] },
   },
 }
 
-export const failureSchemas: Record<string, JsonSchema> = { Issue: issue }
+export const errorSchemas: Record<string, JsonSchema> = { Issue: issue }
 
 const ownHeader: Partial<Record<ErrorCode, ResponseHeader>> = {
   rate_limited: 'Retry-After',
@@ -28,17 +30,17 @@ const ownHeader: Partial<Record<ErrorCode, ResponseHeader>> = {
 
 const headerOf = (code: ErrorCode) => (errors[code][0] === 401 ? 'WWW-Authenticate' : ownHeader[code])
 
-const failureHeaders = (codes: readonly ErrorCode[], more: readonly ResponseHeader[]) => {
+const errorHeaders = (codes: readonly ErrorCode[], more: readonly ResponseHeader[]) => {
   const own = [...new Set(codes.map(headerOf))].filter((name) => name !== undefined)
   const isAlwaysThere = (name: ResponseHeader) => codes.every((code) => headerOf(code) === name)
-  // The bookmark: where D1 was asked before the refusal.
+  // The bookmark is present if the request used D1 before the error.
   return headersOf(
     [...own, ...more, 'X-D1-Bookmark', ...commonHeaders],
     (name) => !own.includes(name) || isAlwaysThere(name),
   )
 }
 
-/** Input that can be mended comes with what is wrong with it. */
+/** Errors in the input list its problems. */
 const hasIssues = (code: ErrorCode) => ['invalid_input', 'invalid_query'].includes(code)
 
 const bodySchema = (codes: readonly ErrorCode[]): JsonSchema => ({
@@ -55,7 +57,7 @@ const bodySchema = (codes: readonly ErrorCode[]): JsonSchema => ({
       properties: {
         code: { type: 'string', enum: [...codes], description: 'For programs: switch on it.' },
         ...(codes.some(hasIssues) && {
-          issues: { type: 'array', maxItems: 20, items: { $ref: '#/components/schemas/Issue' } },
+          issues: { type: 'array', maxItems: maxIssues, items: { $ref: '#/components/schemas/Issue' } },
         }),
       },
     },
@@ -68,15 +70,16 @@ const exampleOf = (code: ErrorCode) => ({
   error: { code, ...(hasIssues(code) && { issues: [{ path: 'title', message: 'Must not be empty.' }] }) },
 })
 
-/** What a component is called: the same refusals, with the same headers, on two routes are one component. */
-export const failureName = (codes: readonly ErrorCode[], headers: readonly ResponseHeader[]): string =>
+/** @returns a component name: two routes with the same codes and headers share one component */
+export const errorResponseName = (codes: readonly ErrorCode[], headers: readonly ResponseHeader[]): string =>
   [...codes, ...headers].join('-')
 
 /**
  * @param codes of one status
- * @param more headers that they may have, besides the usual ones
+ * @param more headers that they may have, besides the common ones
+ * @returns a Response Object
  */
-export const failureResponse = (codes: readonly ErrorCode[], more: readonly ResponseHeader[]) => ({
+export const errorResponse = (codes: readonly ErrorCode[], more: readonly ResponseHeader[]) => ({
   description: codes.map((code) => `\`${code}\`: ${errors[code][1]}`).join(' '),
   content: {
     'application/json': {
@@ -84,7 +87,7 @@ export const failureResponse = (codes: readonly ErrorCode[], more: readonly Resp
       examples: Object.fromEntries(codes.map((code) => [code, { value: exampleOf(code) }])),
     },
   },
-  headers: failureHeaders(codes, more),
+  headers: errorHeaders(codes, more),
 })
 
 /** @returns the codes by status, both in ascending order */

@@ -1,5 +1,6 @@
+import type { JsonSchema } from '../http/json-schema.ts'
 import type { Input } from '../http/marks.ts'
-import { type Components, type JsonSchema, toJsonSchema } from '../http/json-schema.ts'
+import { type Components, toJsonSchema } from './json-schema.ts'
 
 const places = { param: 'path', query: 'query' } as const
 
@@ -29,7 +30,7 @@ const mediaTypes = { json: 'application/json', form: 'multipart/form-data' } as 
 const isBody = (input: Input): input is Input & { target: keyof typeof mediaTypes } =>
   input.target in mediaTypes
 
-/** The body in each form that it may have; undefined when there is none. */
+/** The body in each of its media types; undefined when there is none. */
 export const bodyOf = (inputs: readonly Input[], schemas: Components): object | undefined => {
   const bodies = inputs.filter(isBody)
   if (bodies.length === 0) return undefined

@@ -1,49 +1,55 @@
 import type { ErrorCode } from '../http/errors.ts'
-import { contentOf } from './responses.ts'
-import type { Answer, Fragment, Input, Operation, SecurityScheme } from '../http/marks.ts'
-import { byStatus, failureName, failureResponse } from './errors.ts'
-import { commonHeaders, headersOf, type RequestHeader, type ResponseHeader } from '../http/named-headers.ts'
+import type { Input, Mark, Operation, ResponseContract, SecurityScheme } from '../http/marks.ts'
+import { commonHeaders, type RequestHeader, type ResponseHeader } from '../http/named-headers.ts'
+import { byStatus, errorResponse, errorResponseName } from './errors.ts'
+import { headersOf } from './headers.ts'
 import { bodyOf, parametersOf } from './inputs.ts'
-import type { Components } from '../http/json-schema.ts'
+import type { Components } from './json-schema.ts'
+import { contentOf } from './responses.ts'
 
-/** The parts of the document that operations share, found on the way. */
+/** The parts of the document that operations share. Each operation adds those that it refers to. */
 export interface Shared {
   schemas: Components
   responses: Map<string, object>
+  securitySchemes: Map<string, object>
 }
 
 const refTo = (kind: string, name: string) => ({ $ref: `#/components/${kind}/${name}` })
 
-const answerOf = (
-  [status, answer]: [string, Answer],
-  responseHeaders: readonly ResponseHeader[],
+const responseOf = (
+  [status, response]: [string, ResponseContract],
+  commonToRoute: readonly ResponseHeader[],
   shared: Shared,
 ) => {
-  const content = contentOf(Number(status), answer, shared.schemas)
-  const headers = headersOf([...(answer.headers ?? []), ...responseHeaders])
-  return [status, { description: answer.message, headers, ...(content && { content }) }] as const
+  const content = contentOf(Number(status), response, shared.schemas)
+  const headers = headersOf([...(response.headers ?? []), ...commonToRoute])
+  return [status, { description: response.message, headers, ...(content && { content }) }] as const
 }
 
-const refusalOf = (
+const errorResponseOf = (
   [status, codes]: [number, ErrorCode[]],
   more: readonly ResponseHeader[],
   shared: Shared,
 ) => {
-  const name = failureName(codes, more)
-  shared.responses.set(name, failureResponse(codes, more))
+  const name = errorResponseName(codes, more)
+  shared.responses.set(name, errorResponse(codes, more))
   return [String(status), refTo('responses', name)] as const
 }
 
-const securityOf = (schemes: readonly SecurityScheme[]) =>
-  schemes.map((scheme) => (scheme === 'none' ? {} : { [scheme]: [] }))
+const securityOf = (schemes: readonly SecurityScheme[], shared: Shared) =>
+  schemes.map((scheme) => {
+    if (scheme === 'none') return {}
+    shared.securitySchemes.set(scheme.name, scheme.definition)
+    return { [scheme.name]: [] }
+  })
 
-/** What everything may be refused with: a setting is missing, or an error that nobody thought of. */
+/** Every route may report these: a setting is missing, or an error is unknown. */
 const always: readonly ErrorCode[] = ['internal_error', 'misconfigured']
 
-/** Joins what the handlers on a route line say. */
-const join = (operation: Operation, fragments: readonly Fragment[]) => {
-  const of = <T>(read: (fragment: Fragment) => readonly T[] | undefined): T[] => [
-    ...new Set(fragments.flatMap((fragment) => read(fragment) ?? [])),
+/** Joins the marks of all handlers on a route line. */
+const join = (operation: Operation, marks: readonly Mark[]) => {
+  const of = <T>(read: (mark: Mark) => readonly T[] | undefined): T[] => [
+    ...new Set(marks.flatMap((mark) => read(mark) ?? [])),
   ]
   const ownBody: Input[] = operation.body
     ? [{ target: 'json', schema: operation.body, isOptional: true }]
@@ -57,24 +63,20 @@ const join = (operation: Operation, fragments: readonly Fragment[]) => {
     security: operation.security ?? of((one) => one.security),
     codes: [
       ...always,
-      ...of((one) => one.refuses),
-      ...(operation.refuses ?? []),
+      ...of((one) => one.errors),
+      ...(operation.errors ?? []),
       ...(readsQuery ? [] : (['invalid_query'] as const)),
     ],
   }
 }
 
 /**
- * @param operation what the route says about itself
- * @param fragments what its guards and validators say
+ * @param operation the contract of the route
+ * @param marks those of its guards and validators
  * @returns an Operation Object
  */
-export const describeOperation = (
-  operation: Operation,
-  fragments: readonly Fragment[],
-  shared: Shared,
-): object => {
-  const { inputs, requestHeaders, responseHeaders, security, codes } = join(operation, fragments)
+export const describeOperation = (operation: Operation, marks: readonly Mark[], shared: Shared): object => {
+  const { inputs, requestHeaders, responseHeaders, security, codes } = join(operation, marks)
   const requestBody = bodyOf(inputs, shared.schemas)
   const headerParameters: RequestHeader[] = [...requestHeaders, 'X-Request-Id']
   return {
@@ -82,7 +84,7 @@ export const describeOperation = (
     summary: operation.summary,
     description: operation.description ?? `${operation.summary}.`,
     tags: [operation.tag],
-    security: securityOf(security),
+    security: securityOf(security, shared),
     parameters: [
       ...parametersOf(inputs, 'param', shared.schemas),
       ...parametersOf(inputs, 'query', shared.schemas),
@@ -90,10 +92,10 @@ export const describeOperation = (
     ],
     ...(requestBody && { requestBody }),
     responses: Object.fromEntries([
-      ...Object.entries(operation.answers).map((entry) =>
-        answerOf(entry, [...responseHeaders, ...commonHeaders], shared),
+      ...Object.entries(operation.responses).map((entry) =>
+        responseOf(entry, [...responseHeaders, ...commonHeaders], shared),
       ),
-      ...byStatus(codes).map((entry) => refusalOf(entry, operation.refusalHeaders ?? [], shared)),
+      ...byStatus(codes).map((entry) => errorResponseOf(entry, operation.errorHeaders ?? [], shared)),
     ]),
   }
 }

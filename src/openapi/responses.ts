@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../http/errors.ts'
-import type { Answer } from '../http/marks.ts'
-import { type Components, type JsonSchema, toJsonSchema } from '../http/json-schema.ts'
+import type { JsonSchema } from '../http/json-schema.ts'
+import type { ResponseContract } from '../http/marks.ts'
+import { type Components, toJsonSchema } from './json-schema.ts'
 
 const message = (text: string): JsonSchema => ({
   type: 'string',
@@ -21,31 +22,35 @@ const pageSchema: JsonSchema = {
   },
 }
 
-const failureOf = (code: ErrorCode): JsonSchema => ({
+const errorOf = (code: ErrorCode): JsonSchema => ({
   type: 'object',
   required: ['code'],
   additionalProperties: false,
   properties: { code: { type: 'string', enum: [code] } },
 })
 
-const envelopeOf = (answer: Answer, schemas: Components): JsonSchema => {
-  const data: JsonSchema = answer.data ? toJsonSchema(answer.data, 'output', schemas) : { type: 'null' }
+const envelopeOf = (response: ResponseContract, schemas: Components): JsonSchema => {
+  const data: JsonSchema = response.data ? toJsonSchema(response.data, 'output', schemas) : { type: 'null' }
   const properties = {
-    message: message(answer.message),
-    data: answer.isPage ? { type: 'array' as const, maxItems: 100, items: data } : data,
-    ...(answer.isPage && { page: pageSchema }),
-    ...(answer.failure && { error: failureOf(answer.failure) }),
+    message: message(response.message),
+    data: response.isPage ? { type: 'array' as const, maxItems: 100, items: data } : data,
+    ...(response.isPage && { page: pageSchema }),
+    ...(response.error && { error: errorOf(response.error) }),
   }
   return { type: 'object', required: Object.keys(properties), additionalProperties: false, properties }
 }
 
 const hasNoBody = (status: number) => status === 204 || status === 304
 
-/** Media type → schema, of what comes with `status`; undefined when it has no body. */
-export const contentOf = (status: number, answer: Answer, schemas: Components): object | undefined => {
+/** Media type → schema of the body; undefined for a status without a body. */
+export const contentOf = (
+  status: number,
+  response: ResponseContract,
+  schemas: Components,
+): object | undefined => {
   if (hasNoBody(status)) return undefined
-  if (!answer.content) return { 'application/json': { schema: envelopeOf(answer, schemas) } }
-  const entries = Object.entries(answer.content)
+  if (!response.content) return { 'application/json': { schema: envelopeOf(response, schemas) } }
+  const entries = Object.entries(response.content)
   return Object.fromEntries(
     entries.map(([type, schema]) => [type, { schema: toJsonSchema(schema, 'output', schemas) }]),
   )

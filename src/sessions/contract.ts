@@ -1,73 +1,77 @@
-import { describe } from '../http/marks.ts'
+import { bearer } from '../auth/security-schemes.ts'
+import { contract } from '../http/contract.ts'
+import { refreshCookie } from './cookies.ts'
 import { downloadToken, presentedSession, tokens } from './schema.ts'
 
 const tag = 'Sessions'
-const database = { refuses: ['service_unavailable'], headers: ['X-D1-Bookmark'] } as const
+const headers = ['X-D1-Bookmark', 'Set-Cookie'] as const
 
-export const signsIn = describe({
+export const signInContract = contract({
   id: 'signIn',
   summary: 'Sign in',
   description:
-    'Email and password as JSON, or as `Authorization: Basic` and no body. With `transport: cookie` the refresh token ' +
-    'goes into a cookie that scripts cannot read. An unknown email and a wrong password are the same answer.',
+    'Email and password as JSON, or as `Authorization: Basic` without a body. With `transport: cookie` the refresh token ' +
+    'goes into a cookie that scripts cannot read. An unknown email and a wrong password get the same response.',
   tag,
-  answers: {
-    200: { message: 'Signed in.', data: tokens, headers: [...database.headers, 'Set-Cookie'] },
-  },
-  refuses: [...database.refuses, 'invalid_credentials', 'account_disabled', 'origin_mismatch'],
+  responses: { 200: { message: 'Signed in.', data: tokens, headers } },
+  errors: ['service_unavailable', 'invalid_credentials', 'account_disabled', 'origin_mismatch'],
 })
 
-export const refreshesTokens = describe({
+export const refreshContract = contract({
   id: 'refreshTokens',
-  summary: 'Renew the tokens',
+  summary: 'Refresh the tokens',
   description:
-    'Each use of a refresh token gives a new one. The old one again within 10 seconds gets the same successor; later ' +
-    'that is taken for theft, and the session is over.',
+    'Each use of a refresh token gives a new one. The old one gets the same successor for 10 more seconds. A later use ' +
+    'counts as theft, and the session ends.',
   tag,
-  security: ['none', 'refreshCookie'],
-  answers: {
-    200: { message: 'Signed in still.', data: tokens, headers: [...database.headers, 'Set-Cookie'] },
-  },
-  refuses: [...database.refuses, 'missing_token', 'invalid_token', 'refresh_token_reused', 'origin_mismatch'],
+  security: ['none', refreshCookie],
+  responses: { 200: { message: 'Tokens refreshed.', data: tokens, headers } },
+  errors: [
+    'service_unavailable',
+    'missing_token',
+    'invalid_token',
+    'refresh_token_reused',
+    'origin_mismatch',
+  ],
 })
 
-export const signsOut = describe({
+export const signOutContract = contract({
   id: 'signOut',
   summary: 'Sign out',
   description: 'Ends the session of the bearer token, of the refresh token in the body, or of the cookie.',
   tag,
-  security: ['bearer', 'refreshCookie', 'none'],
-  answers: { 204: { message: 'Signed out.', headers: [...database.headers, 'Set-Cookie'] } },
-  refuses: [...database.refuses, 'missing_token', 'invalid_token', 'origin_mismatch'],
-  refusalHeaders: ['Set-Cookie'],
+  security: [bearer, refreshCookie, 'none'],
+  responses: { 204: { message: 'Signed out.', headers } },
+  errors: ['service_unavailable', 'missing_token', 'invalid_token', 'origin_mismatch'],
+  errorHeaders: ['Set-Cookie'],
 })
 
-export const listsSessions = describe({
+export const sessionListContract = contract({
   id: 'listSessions',
-  summary: 'List where you are signed in',
+  summary: 'List your sessions',
   tag,
-  answers: { 200: { message: 'Where you are signed in.', data: presentedSession, isPage: true } },
+  responses: { 200: { message: 'Your sessions.', data: presentedSession, isPage: true } },
 })
 
-export const endsSessions = describe({
+export const allSessionsEndContract = contract({
   id: 'endSessions',
   summary: 'Sign out everywhere',
-  description: 'Ends all of your sessions, this one among them.',
+  description: 'Ends all of your sessions, including this one.',
   tag,
-  answers: { 204: { message: 'All sessions are over.' } },
+  responses: { 204: { message: 'All sessions have ended.' } },
 })
 
-export const endsSession = describe({
+export const sessionEndContract = contract({
   id: 'endSession',
   summary: 'End one of your sessions',
   tag,
-  answers: { 204: { message: 'The session is over.' } },
+  responses: { 204: { message: 'The session has ended.' } },
 })
 
-export const makesDownloadToken = describe({
+export const downloadTokenContract = contract({
   id: 'makeDownloadToken',
   summary: 'Make a token for one download',
-  description: 'For a link to `GET /books/export`, which cannot send a header.',
+  description: 'For a link to `GET /books/export`: a link cannot send a header.',
   tag,
-  answers: { 201: { message: 'Good for one download.', data: downloadToken } },
+  responses: { 201: { message: 'Valid for one download.', data: downloadToken } },
 })

@@ -1,45 +1,58 @@
-import type { Context } from 'hono'
-import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
-import type { CookieOptions } from 'hono/utils/cookie'
-import type { AppEnv } from '../http/env.ts'
+import { type CookieOptions, parse, serialize } from 'hono/utils/cookie'
+import { purposes } from '../auth/purposes.ts'
+import type { RequestContext } from '../http/env.ts'
 import { ApiError } from '../http/errors.ts'
+import type { SecurityScheme } from '../http/marks.ts'
 
-// `__Host-`: a browser takes it from this very host alone, over TLS (or localhost), and sends it nowhere else.
-const host: CookieOptions = { prefix: 'host', path: '/', secure: true, httpOnly: true, sameSite: 'Strict' }
+// With `__Host-`, a browser accepts the cookie only from this host and over TLS (or localhost), and sends it only there.
+const refreshName = '__Host-refresh'
+const deviceName = '__Host-device'
+const options: CookieOptions = { path: '/', secure: true, httpOnly: true, sameSite: 'Strict' }
 
-const refreshCookie = 'refresh'
-const deviceCookie = 'device'
-const deviceTtlSeconds = 400 * 24 * 60 * 60
+export const refreshCookie: SecurityScheme = {
+  name: 'refreshCookie',
+  definition: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: refreshName,
+    description: 'The refresh token of a browser. Scripts cannot read it.',
+  },
+}
 
-/** The refresh token that the browser sends along. */
-export const readRefreshCookie = (c: Context<AppEnv>): string | undefined =>
-  getCookie(c, refreshCookie, 'host')
+const readCookie = (c: Pick<RequestContext, 'req'>, name: string): string | undefined =>
+  parse(c.req.header('Cookie') ?? '', name)[name]
 
-export const setRefreshCookie = (c: Context<AppEnv>, token: string, maxAge: number): void =>
-  setCookie(c, refreshCookie, token, { ...host, maxAge })
+const setCookie = (c: Pick<RequestContext, 'header'>, name: string, value: string, maxAge: number): void =>
+  c.header('Set-Cookie', serialize(name, value, { ...options, maxAge }), { append: true })
 
-/** What marks a device that signed in before, see auth/devices.ts. */
-export const readDeviceCookie = (c: Context<AppEnv>): string | undefined => getCookie(c, deviceCookie, 'host')
+/** The refresh token that the browser sent. */
+export const readRefreshCookie = (c: RequestContext): string | undefined => readCookie(c, refreshName)
 
-export const setDeviceCookie = (c: Context<AppEnv>, mark: string): void =>
-  setCookie(c, deviceCookie, mark, { ...host, maxAge: deviceTtlSeconds })
+export const setRefreshCookie = (c: RequestContext, token: string, ttlSeconds: number): void =>
+  setCookie(c, refreshName, token, ttlSeconds)
+
+/** The mark of a device that signed in before, see sign-in/devices.ts. */
+export const readDeviceCookie = (c: RequestContext): string | undefined => readCookie(c, deviceName)
+
+export const setDeviceCookie = (c: RequestContext, mark: string): void =>
+  setCookie(c, deviceName, mark, purposes.device.ttlSeconds)
 
 /**
- * A browser sends cookies whoever makes it ask; only the `Origin` tells whose page it was. For requests that change
- * state with a cookie.
+ * For requests that change state with a cookie. A browser sends cookies for the pages of every site; only `Origin` names
+ * the site.
  * @throws ApiError `origin_mismatch`
  */
-export const requireSameOrigin = (c: Context<AppEnv>): void => {
+export const requireSameOrigin = (c: RequestContext): void => {
   const origin = c.req.header('Origin')
   if (origin !== c.var.config.publicUrl) throw new ApiError('origin_mismatch', { cause: { origin } })
 }
 
 /**
- * Clears the refresh cookie, unless another site's page asks: that could sign people out who only visit it.
- * @throws ApiError `origin_mismatch` when the cookie came along
+ * Clears the refresh cookie, unless a page of another site sent the request: it could sign out people who only visit it.
+ * @throws ApiError `origin_mismatch` when the cookie was sent
  */
-export const dropRefreshCookie = (c: Context<AppEnv>): void => {
+export const clearRefreshCookie = (c: RequestContext): void => {
   if (readRefreshCookie(c) !== undefined) requireSameOrigin(c)
   const origin = c.req.header('Origin')
-  if (origin === undefined || origin === c.var.config.publicUrl) deleteCookie(c, refreshCookie, host)
+  if (origin === undefined || origin === c.var.config.publicUrl) setCookie(c, refreshName, '', 0)
 }

@@ -1,39 +1,40 @@
-import type { Context } from 'hono'
 import { verifyAccessToken } from '../auth/access-tokens.ts'
 import { refreshTokenKey, tokenKeys, tokenRealm } from '../auth/keys.ts'
 import { bearerToken } from '../auth/require-user.ts'
-import type { AppEnv } from '../http/env.ts'
+import type { Config } from '../http/config.ts'
+import type { RequestContext } from '../http/env.ts'
 import { ApiError } from '../http/errors.ts'
 import { readRefreshCookie } from './cookies.ts'
 import { openRefreshToken } from './refresh/refresh-tokens.ts'
 
-const ofBearer = async ({ req, var: { config } }: Context<AppEnv>): Promise<string | undefined> => {
+const sessionOfBearer = async ({ req, var: { config } }: RequestContext): Promise<string | undefined> => {
   const token = bearerToken(req.header('Authorization'))
   if (token === undefined) return undefined
   const verification = await verifyAccessToken(await tokenKeys(config), tokenRealm(config), token, 'ever')
   return verification.kind === 'valid' ? verification.claims.sessionId : undefined
 }
 
-const ofRefreshToken = async ({ config }: AppEnv['Variables'], token: string | undefined) => {
+const sessionOfRefreshToken = async (config: Config, token: string | undefined) => {
   const claims =
     token === undefined ? undefined : await openRefreshToken(await refreshTokenKey(config), token)
   return claims?.sessionId
 }
 
 /**
- * The sessions that a request to sign out names: by its bearer token, expired or not, by the refresh token of its
- * body, by its cookie. Whether they are open still does not matter.
- * @throws ApiError `missing_token`, `invalid_token` when none of them is one of ours
+ * The sessions that a sign-out names: by its bearer token, expired or not, by the refresh token of its body, or by its
+ * cookie. They need not be live.
+ * @throws ApiError `missing_token` for no token at all, `invalid_token` when the service issued none of them
  */
 export const requireNamedSessions = async (
-  c: Context<AppEnv>,
+  c: RequestContext,
   refreshToken: string | undefined,
 ): Promise<string[]> => {
+  const { config } = c.var
   const cookie = readRefreshCookie(c)
   const named = await Promise.all([
-    ofBearer(c),
-    ofRefreshToken(c.var, refreshToken),
-    ofRefreshToken(c.var, cookie),
+    sessionOfBearer(c),
+    sessionOfRefreshToken(config, refreshToken),
+    sessionOfRefreshToken(config, cookie),
   ])
   const sessionIds = named.filter((id) => id !== undefined)
   if (sessionIds.length > 0) return sessionIds

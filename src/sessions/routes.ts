@@ -1,109 +1,110 @@
-import { retryLater } from '../auth/throttle/backoff.ts'
-import { validateCredentials } from './sign-in/credentials.ts'
-import { asCaller, requireUser } from '../auth/require-user.ts'
-import { signIn } from './sign-in/sign-in.ts'
+import { asCaller } from '../auth/live-caller.ts'
+import { purposes } from '../auth/purposes.ts'
+import { requireUser } from '../auth/require-user.ts'
+import { attemptTooEarly } from '../auth/throttle/backoff.ts'
 import { factory } from '../http/env.ts'
-import { created } from '../http/envelope.ts'
 import { ApiError } from '../http/errors.ts'
 import { logEvent } from '../http/log.ts'
 import { limitBursts } from '../http/rate-limit.ts'
-import { validate, validateOptionalJson } from '../http/validate.ts'
+import { validate } from '../http/validate.ts'
+import { validateBody } from '../http/validate-body.ts'
 import {
-  endsSession,
-  endsSessions,
-  listsSessions,
-  makesDownloadToken,
-  refreshesTokens,
-  signsIn,
-  signsOut,
+  allSessionsEndContract,
+  downloadTokenContract,
+  refreshContract,
+  sessionEndContract,
+  sessionListContract,
+  signInContract,
+  signOutContract,
 } from './contract.ts'
-import { dropRefreshCookie, requireSameOrigin } from './cookies.ts'
-import { digestDownloadToken, downloadTokenTtlSeconds, newDownloadToken } from './download-tokens/download-tokens.ts'
+import { clearRefreshCookie, requireSameOrigin } from './cookies.ts'
+import { digestDownloadToken, newDownloadToken } from './download-tokens/download-tokens.ts'
+import { insertDownloadToken } from './download-tokens/statements.ts'
 import { requireNamedSessions } from './named-sessions.ts'
-import { endOwnSession, endOwnSessions, endSessions, insertDownloadToken, listSessions } from './statements.ts'
+import { readRefreshToken } from './refresh/read-refresh-token.ts'
 import { refresh } from './refresh/refresh.ts'
 import { presentSession, refreshInput, sessionParameters } from './schema.ts'
-import { answerWithTokens, readAttempt, readRefreshToken } from './transport.ts'
+import { validateCredentials } from './sign-in/credentials.ts'
+import { readAttempt } from './sign-in/read-attempt.ts'
+import { signIn } from './sign-in/sign-in.ts'
+import { deleteOwnSession, deleteOwnSessions, deleteSessions, selectOwnSessions } from './statements.ts'
+import { presentTokens } from './tokens.ts'
+
+const validateRefreshInput = validateBody({ json: refreshInput, isOptional: true })
+const validId = validate('param', sessionParameters, 'session_not_found')
 
 export const sessions = factory
   .createApp()
 
-  .post('/login', signsIn, limitBursts('SIGN_IN_LIMIT'), validateCredentials, async (c) => {
+  .post('/login', signInContract, limitBursts('SIGN_IN_LIMIT'), validateCredentials, async (c) => {
     const { transport } = c.req.valid('json')
     if (transport === 'cookie') requireSameOrigin(c)
     const now = new Date()
     const result = await signIn(c.var.db, await readAttempt(c, c.req.valid('json'), now), c.var.config, now)
     switch (result.kind) {
       case 'rate_limited':
-        throw retryLater(result.retryAt, now)
+        throw attemptTooEarly(result.retryAt, now)
       case 'invalid_credentials':
       case 'account_disabled':
         throw new ApiError(result.kind)
       case 'signed_in': {
         const { user, session } = result
         logEvent('info', 'signed_in', { requestId: c.var.requestId, userId: user.id, sessionId: session.id })
-        return answerWithTokens(c, 'Signed in.', transport, result, now)
+        return c.var.respond(200, await presentTokens(c, transport, result, now))
       }
     }
   })
 
-  .post(
-    '/refresh',
-    refreshesTokens,
-    limitBursts('REFRESH_LIMIT'),
-    validateOptionalJson(refreshInput),
-    async (c) => {
-      const { transport, claims } = await readRefreshToken(c, c.req.valid('json').refresh_token)
-      const now = new Date()
-      const result = claims ? await refresh(c.var.db, claims, now) : { kind: 'invalid_token' as const }
-      switch (result.kind) {
-        case 'refresh_token_reused':
-          logEvent('warn', 'refresh_token_reused', { requestId: c.var.requestId, userId: result.userId })
-          throw new ApiError(result.kind)
-        case 'invalid_token':
-          throw new ApiError(result.kind)
-        case 'refreshed':
-          return answerWithTokens(c, 'Signed in still.', transport, result, now)
-      }
-    },
-  )
+  .post('/refresh', refreshContract, limitBursts('REFRESH_LIMIT'), validateRefreshInput, async (c) => {
+    const { transport, claims } = await readRefreshToken(c, c.req.valid('json').refresh_token)
+    const now = new Date()
+    const result = claims ? await refresh(c.var.db, claims, now) : { kind: 'invalid_token' as const }
+    switch (result.kind) {
+      case 'refresh_token_reused':
+        logEvent('warn', 'refresh_token_reused', { requestId: c.var.requestId, userId: result.userId })
+        throw new ApiError(result.kind)
+      case 'invalid_token':
+        throw new ApiError(result.kind)
+      case 'refreshed':
+        return c.var.respond(200, await presentTokens(c, transport, result, now))
+    }
+  })
 
-  .post('/logout', signsOut, validateOptionalJson(refreshInput), async (c) => {
-    dropRefreshCookie(c)
+  .post('/logout', signOutContract, validateRefreshInput, async (c) => {
+    clearRefreshCookie(c)
     const sessionIds = await requireNamedSessions(c, c.req.valid('json').refresh_token)
-    await c.var.db.batch([endSessions(c.var.db, sessionIds)])
+    await c.var.db.batch({ ended: deleteSessions(sessionIds) })
     logEvent('info', 'signed_out', { requestId: c.var.requestId, sessionIds })
-    return c.body(null, 204)
+    return c.var.respond(204)
   })
 
-  .get('/sessions', listsSessions, requireUser, async (c) => {
-    const { db, caller } = c.var
-    const [rows] = await asCaller(c, listSessions(db, caller))
-    const data = rows.map((session) => presentSession(session, caller.sessionId))
-    return c.json({ message: 'Where you are signed in.', data, page: { next: null } }, 200)
+  .get('/sessions', sessionListContract, requireUser, async (c) => {
+    const { caller } = c.var
+    const { own } = await asCaller(c.var, { own: selectOwnSessions(caller) })
+    const rows = own.map((session) => presentSession(session, caller.sessionId))
+    return c.var.respond(200, rows, null)
   })
 
-  .delete('/sessions', endsSessions, requireUser, async (c) => {
-    await asCaller(c, endOwnSessions(c.var.db, c.var.caller))
-    return c.body(null, 204)
+  .delete('/sessions', allSessionsEndContract, requireUser, async (c) => {
+    await asCaller(c.var, { ended: deleteOwnSessions(c.var.caller) })
+    return c.var.respond(204)
   })
 
-  .delete(
-    '/sessions/:id',
-    endsSession,
-    requireUser,
-    validate('param', sessionParameters, 'session_not_found'),
-    async (c) => {
-      const [[ended]] = await asCaller(c, endOwnSession(c.var.db, c.var.caller, c.req.valid('param').id))
-      if (!ended) throw new ApiError('session_not_found')
-      return c.body(null, 204)
-    },
-  )
+  .delete('/sessions/:id', sessionEndContract, requireUser, validId, async (c) => {
+    const { ended } = await asCaller(c.var, {
+      ended: deleteOwnSession(c.var.caller, c.req.valid('param').id),
+    })
+    if (ended.length === 0) throw new ApiError('session_not_found')
+    return c.var.respond(204)
+  })
 
-  .post('/download-tokens', makesDownloadToken, requireUser, async (c) => {
-    const { db, caller } = c.var
+  .post('/download-tokens', downloadTokenContract, requireUser, async (c) => {
+    const { caller } = c.var
+    const { ttlSeconds } = purposes.download
     const token = newDownloadToken()
-    const expiresAt = new Date(caller.at.getTime() + downloadTokenTtlSeconds * 1000)
-    await asCaller(c, insertDownloadToken(db, caller, await digestDownloadToken(token), expiresAt))
-    return created(c, 'Good for one download.', { token, expires_in: downloadTokenTtlSeconds })
+    const expiresAt = new Date(caller.at.getTime() + ttlSeconds * 1000)
+    await asCaller(c.var, {
+      stored: insertDownloadToken(caller, await digestDownloadToken(token), expiresAt),
+    })
+    return c.var.respond(201, { token, expires_in: ttlSeconds })
   })

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { purposes } from '../auth/purposes.ts'
 import { count, id, idParameter, instant } from '../http/fields.ts'
 import { text } from '../http/text.ts'
 import { credentials, exampleUser, presentedUser } from '../users/schema.ts'
@@ -8,16 +9,19 @@ import type { Session } from './statements.ts'
 const refreshToken = text({ min: 1, max: 256 })
 
 export const signInInput = credentials.extend({
-  /** Where the refresh token goes: into the answer, or into a cookie that scripts cannot read. */
+  /** The refresh token goes into the body, or into a cookie that scripts cannot read. */
   transport: z.enum(['body', 'cookie']).default('body'),
-  /** Of a session on this device, which shows that it signed in before. */
+  /** Of a session on this device. It proves that the device signed in before. */
   refresh_token: refreshToken.optional(),
 })
+
+/** The way of a refresh token to the client and back. */
+export type Transport = z.output<typeof signInInput>['transport']
 
 export const refreshInput = z.strictObject({ refresh_token: refreshToken.optional() })
 export const sessionParameters = z.object({ id: idParameter })
 
-const maxAgeSeconds = 90 * 24 * 60 * 60
+const maxAgeSeconds = purposes.refresh.ttlSeconds
 
 export const tokens = z
   .object({
@@ -33,7 +37,7 @@ export const tokens = z
       .max(256)
       .regex(/^bprt_[\w-]+$/)
       .optional()
-      .describe('Left out where it goes into the cookie.'),
+      .describe('Absent if it is in the cookie.'),
     refresh_expires_in: count(maxAgeSeconds).describe('Seconds.'),
     user: presentedUser,
   })
@@ -79,10 +83,10 @@ export const downloadToken = z.object({
     .string()
     .max(256)
     .regex(/^[\w-]+$/),
-  expires_in: count(60),
+  expires_in: count(purposes.download.ttlSeconds),
 })
 
-/** What a session looks like from outside. */
+/** A session in a response. A new column stays private until it is named here. */
 export const presentSession = (session: Session, currentId: string): z.output<typeof presentedSession> => ({
   id: session.id,
   created_at: session.createdAt.toISOString(),

@@ -1,14 +1,19 @@
+import type * as z from 'zod'
 import { signAccessToken } from '../auth/access-tokens.ts'
-import { refreshTokenKey, tokenKeys, tokenRealm } from '../auth/keys.ts'
-import { accessTokenTtlSeconds } from '../auth/purposes.ts'
+import { deviceKey, refreshTokenKey, tokenKeys, tokenRealm } from '../auth/keys.ts'
+import { purposes } from '../auth/purposes.ts'
 import type { Config } from '../http/config.ts'
-import type { User } from '../users/statements.ts'
+import type { RequestContext } from '../http/env.ts'
 import { presentUser } from '../users/schema.ts'
-import type { Session } from './statements.ts'
+import type { User } from '../users/statements.ts'
+import { readDeviceCookie, setDeviceCookie, setRefreshCookie } from './cookies.ts'
 import { sealRefreshToken } from './refresh/refresh-tokens.ts'
+import type { Transport, tokens } from './schema.ts'
+import { isMarkedDevice, markDevice } from './sign-in/devices.ts'
+import type { Session } from './statements.ts'
 
-/** The tokens of a session as it stands: an access token made now, and the refresh token of its counter. */
-export const issueTokens = async (config: Config, user: User, session: Session, now: Date) => ({
+/** A new access token for the session, and the refresh token of its counter. */
+const issueTokens = async (config: Config, user: User, session: Session, now: Date) => ({
   access_token: await signAccessToken(
     await tokenKeys(config),
     tokenRealm(config),
@@ -16,7 +21,7 @@ export const issueTokens = async (config: Config, user: User, session: Session, 
     now,
   ),
   token_type: 'Bearer' as const,
-  expires_in: accessTokenTtlSeconds,
+  expires_in: purposes.access.ttlSeconds,
   refresh_token: await sealRefreshToken(await refreshTokenKey(config), {
     sessionId: session.id,
     counter: session.counter,
@@ -24,3 +29,28 @@ export const issueTokens = async (config: Config, user: User, session: Session, 
   refresh_expires_in: Math.floor((session.expiresAt.getTime() - now.getTime()) / 1000),
   user: presentUser(user),
 })
+
+/** The mark that this device already has for the email, or a new one. */
+const deviceMarkFor = async (c: RequestContext, email: string): Promise<string> => {
+  const key = await deviceKey(c.var.config)
+  const mark = readDeviceCookie(c)
+  return mark !== undefined && (await isMarkedDevice(key, email, mark)) ? mark : markDevice(key, email)
+}
+
+/**
+ * The tokens of a session for the response. A refresh token that came in a cookie goes out in a cookie, and not in the
+ * body.
+ */
+export const presentTokens = async (
+  c: RequestContext,
+  transport: Transport,
+  { user, session }: { user: User; session: Session },
+  now: Date,
+): Promise<z.output<typeof tokens>> => {
+  const issued = await issueTokens(c.var.config, user, session, now)
+  if (transport === 'body') return issued
+  const { refresh_token, ...inBody } = issued
+  setRefreshCookie(c, refresh_token, issued.refresh_expires_in)
+  setDeviceCookie(c, await deviceMarkFor(c, user.email))
+  return inBody
+}

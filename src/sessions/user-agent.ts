@@ -1,7 +1,7 @@
-import type { Context } from 'hono'
+import type { RequestContext } from '../http/env.ts'
 
 const maxUserAgentLength = 256
 
-/** The `User-Agent` header, cut to what is worth keeping; empty when there is none. */
-export const readUserAgent = (c: Context): string =>
+/** The start of the `User-Agent` header; empty when there is none. */
+export const readUserAgent = (c: Pick<RequestContext, 'req'>): string =>
   (c.req.header('User-Agent') ?? '').slice(0, maxUserAgentLength)

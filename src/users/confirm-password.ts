@@ -1,30 +1,30 @@
-import type { Context } from 'hono'
-import type { AppEnv } from '../http/env.ts'
-import { ApiError } from '../http/errors.ts'
-import { whileLive } from '../sessions/statements.ts'
-import { findUser, type User } from './statements.ts'
-import { retryLater } from '../auth/throttle/backoff.ts'
-import { confirmationTarget } from '../sessions/sign-in/attempt-counters.ts'
+import type { CallerContext } from '../auth/caller.ts'
+import { asCaller, ifCallerIsLive } from '../auth/live-caller.ts'
 import { verifyPassword } from '../auth/passwords/hash.ts'
-import { findGuess, forgetGuesses, reserveGuess } from '../auth/throttle/statements.ts'
-import { asCaller } from '../auth/require-user.ts'
+import { attemptTooEarly } from '../auth/throttle/backoff.ts'
+import { sessionCounter } from '../auth/throttle/counters.ts'
+import { attemptReservation, deleteAttempts } from '../auth/throttle/statements.ts'
+import { ApiError } from '../http/errors.ts'
+import { selectUser } from './statements.ts'
 
 /**
- * Asks for the password once more, before something that a found, unlocked device must not be enough for. Attempts
- * are counted by session. One D1 round trip.
- * @returns the user, and the query that forgets the attempts, to go with what is done next
+ * Asks for the password again before a change that an unlocked device alone must not allow. The session counts the
+ * attempts. One D1 round trip.
+ * @returns the user, and the statement that forgets the attempts: it goes into the batch of the change
  * @throws ApiError `invalid_credentials`, `rate_limited`, `invalid_token`
  */
-export const confirmPassword = async (c: Context<AppEnv>, password: string) => {
-  const { db, caller, config } = c.var
-  const target = await confirmationTarget(config, caller.sessionId)
-  const [[reserved], [guess], [user]] = await asCaller(
-    c,
-    reserveGuess(db, target, config.freeGuesses, caller.at, whileLive(db, caller)),
-    findGuess(db, target),
-    findUser(db, caller.userId),
+export const confirmPassword = async ({ var: { db, caller, config } }: CallerContext, password: string) => {
+  const counter = await sessionCounter(config, caller.sessionId)
+  const result = await asCaller(
+    { db, caller },
+    {
+      ...attemptReservation(counter, config.freeAttempts, caller.at, ifCallerIsLive(caller)),
+      user: selectUser(caller.userId),
+    },
   )
-  if (!reserved) throw retryLater(guess?.retryAt ?? caller.at, caller.at)
+  const [reserved] = result.reserved
+  const [user] = result.user
+  if (!reserved) throw attemptTooEarly(result.counter[0]?.retryAt ?? caller.at, caller.at)
   if (!user || !(await verifyPassword(password, user.passwordHash))) throw new ApiError('invalid_credentials')
-  return { user: user satisfies User, forget: forgetGuesses(db, reserved.key) }
+  return { user, forgetAttempts: deleteAttempts(reserved.key) }
 }

@@ -1,17 +1,15 @@
 import * as z from 'zod'
+import { maxPasswordLength, minPasswordLength } from '../auth/passwords/limits.ts'
 import { passwordProblem, passwordProblemMessages } from '../auth/passwords/policy.ts'
-import { maxPasswordLength, minPasswordLength } from '../auth/passwords/shape.ts'
 import type { users } from '../db/schema.ts'
 import { id, instant } from '../http/fields.ts'
 import { stating } from '../http/json-schema.ts'
 import { text, trimmedText } from '../http/text.ts'
-
-const maxNameLength = 100
-const maxNameWords = 30
+import { maxEmailLength, maxNameLength, maxNameWords } from './limits.ts'
 
 const name = stating(
   trimmedText({ max: maxNameLength })
-    // A line break in a name would be one in the head of a mail.
+    // A line break in a name would be a line break in the header of a mail.
     .refine((value) => !/\p{Cc}/u.test(value), 'Must not have control characters.')
     .refine((value) => {
       const words = value.split(/\s+/u).length
@@ -21,26 +19,29 @@ const name = stating(
     type: 'string',
     minLength: 3,
     maxLength: maxNameLength,
-    description: `Two to ${maxNameWords} words. White space at its ends is taken off.`,
+    description: `Two to ${maxNameWords} words. White space at the ends is removed.`,
     examples: ['Mary Shelley'],
   },
 )
 
-// WHATWG's pattern, as browsers check it, and a dot in the domain. ASCII only, and checked before the case goes:
-// some other letters have an ASCII one for their lower case.
-const isAddress = (value: string) =>
+// The pattern of browsers (WHATWG), with a dot in the domain. Checked before the email is put into lower case, because the
+// lower case of some non-ASCII letters is an ASCII letter.
+const isEmail = (value: string) =>
   z.regexes.html5Email.test(value) && /@[^@]*\./.test(value) && !/^\.|\.\.|\.@/.test(value)
 
-/** An address, in lower case: addresses are compared without case. */
-const email = stating(text({ max: 254 }).refine(isAddress, 'Must be an email address.').toLowerCase(), {
-  type: 'string',
-  format: 'email',
-  maxLength: 254,
-  examples: ['mary@example.com'],
-})
+/** Emails are compared without case, so they are put into lower case. */
+const email = stating(
+  text({ max: maxEmailLength }).refine(isEmail, 'Must be an email address.').toLowerCase(),
+  {
+    type: 'string',
+    format: 'email',
+    maxLength: maxEmailLength,
+    examples: ['mary@example.com'],
+  },
+)
 
-/** A password that is to be compared with one we have: any length that one could have. */
-const knownPassword = stating(text({ min: 1, max: maxPasswordLength }), {
+/** A password to compare with the stored one. It may have any length that a stored one may have. */
+export const knownPassword = stating(text({ min: 1, max: maxPasswordLength }), {
   type: 'string',
   format: 'password',
   minLength: 1,
@@ -48,7 +49,7 @@ const knownPassword = stating(text({ min: 1, max: maxPasswordLength }), {
   examples: ['It was on a dreary night'],
 })
 
-/** A password to be: the rules for new ones need to know whose it is, so they are checked by `newPasswordIssue`. */
+/** A new password. Its rules depend on the user, so `newPasswordIssue` checks them. */
 const newPassword = stating(
   text({ max: Number.POSITIVE_INFINITY }).refine(
     (password) => !password.includes('\0'),
@@ -63,7 +64,7 @@ const newPassword = stating(
   },
 )
 
-/** @returns why `password` is not good enough for this user, or undefined when it is */
+/** @returns the reason why this user may not have `password`, or undefined if they may */
 export const newPasswordIssue = (
   password: string,
   user: { name: string; email: string },
@@ -78,13 +79,8 @@ export const newUser = z.strictObject({ name, email, password: newPassword }).su
 })
 
 export const userChanges = z.strictObject({ name })
-export const passwordChange = z.strictObject({ current_password: knownPassword, new_password: newPassword })
+export const passwordInput = z.strictObject({ current_password: knownPassword, new_password: newPassword })
 export const credentials = z.strictObject({ email, password: knownPassword })
-
-export const deletion = z.strictObject({
-  purge: z.enum(['true', 'false']).default('false').describe('Whether to erase everything.'),
-})
-export const purgeConfirmation = z.strictObject({ password: knownPassword })
 
 export const exampleUser = {
   id: '0190a1b2-0000-7e5f-8a6b-7c8d9e0f1a2b',
@@ -98,7 +94,7 @@ export const presentedUser = z
   .object({
     id,
     name: z.string().max(200),
-    email: stating(z.string(), { type: 'string', format: 'email', maxLength: 254 }),
+    email: stating(z.string(), { type: 'string', format: 'email', maxLength: maxEmailLength }),
     created_at: instant,
     updated_at: instant,
   })
@@ -109,7 +105,7 @@ export const presentedUser = z
 
 type PublicColumns = 'id' | 'name' | 'email' | 'createdAt' | 'updatedAt'
 
-/** What a user looks like from outside; a new column stays inside until it is named here. */
+/** A user in a response. A new column stays private until it is named here. */
 export const presentUser = (
   user: Pick<typeof users.$inferSelect, PublicColumns>,
 ): z.output<typeof presentedUser> => ({

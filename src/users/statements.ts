@@ -1,98 +1,67 @@
-import { and, eq, exists, isNotNull, ne, notExists } from 'drizzle-orm'
-import type { Database } from '../db/client.ts'
-import { books, sessions, users } from '../db/schema.ts'
-import type { Caller } from '../http/env.ts'
-import { whileLive } from '../sessions/statements.ts'
+import { and, eq, ne } from 'drizzle-orm'
+import type { Caller } from '../auth/caller.ts'
+import { ifCallerIsLive } from '../auth/live-caller.ts'
+import { sessions, users } from '../db/schema.ts'
+import { build, statement } from '../db/statement.ts'
 
 export type User = typeof users.$inferSelect
 
-export const findUserByEmail = ({ build }: Database, email: string) =>
-  build.select().from(users).where(eq(users.email, email))
+export const selectUserByEmail = (email: string) =>
+  statement(build.select().from(users).where(eq(users.email, email)))
 
-export const findUser = ({ build }: Database, id: string) =>
-  build.select().from(users).where(eq(users.id, id))
+export const selectUser = (id: string) => statement(build.select().from(users).where(eq(users.id, id)))
 
-/** Breaks the unique constraint on `users.email` when the address is taken. */
-export const insertUser = ({ build }: Database, user: typeof users.$inferInsert) =>
-  build.insert(users).values(user).returning()
+/** Breaks the unique constraint on `users.email` when the email is taken. */
+export const insertUser = (user: typeof users.$inferInsert) =>
+  statement(build.insert(users).values(user).returning())
 
-export const renameUser = (db: Database, caller: Caller, name: string) =>
-  db.build
-    .update(users)
-    .set({ name, updatedAt: caller.at })
-    .where(and(eq(users.id, caller.userId), whileLive(db, caller)))
-    .returning()
+export const updateName = (caller: Caller, name: string) =>
+  statement(
+    build
+      .update(users)
+      .set({ name, updatedAt: caller.at })
+      .where(and(eq(users.id, caller.userId), ifCallerIsLive(caller)))
+      .returning(),
+  )
 
-/** Stores the same password under another hash, unless it was changed since `oldHash` was read. */
-export const rehashPassword = ({ build }: Database, userId: string, oldHash: string, newHash: string) =>
-  build
-    .update(users)
-    .set({ passwordHash: newHash })
-    .where(and(eq(users.id, userId), eq(users.passwordHash, oldHash)))
+/** Stores a new hash of the same password, unless the hash has changed since `oldHash` was read. */
+export const updatePasswordHash = (userId: string, oldHash: string, newHash: string) =>
+  statement(
+    build
+      .update(users)
+      .set({ passwordHash: newHash })
+      .where(and(eq(users.id, userId), eq(users.passwordHash, oldHash))),
+  )
 
-/** Changes the password, unless that happened already since `version` was read. */
-export const changePassword = (db: Database, caller: Caller, version: number, newHash: string) =>
-  db.build
-    .update(users)
-    .set({ passwordHash: newHash, passwordVersion: version + 1, updatedAt: caller.at })
-    .where(and(eq(users.id, caller.userId), eq(users.passwordVersion, version), whileLive(db, caller)))
-    .returning({ id: users.id })
+const updatePassword = (caller: Caller, version: number, newHash: string) =>
+  statement(
+    build
+      .update(users)
+      .set({ passwordHash: newHash, passwordVersion: version + 1, updatedAt: caller.at })
+      .where(and(eq(users.id, caller.userId), eq(users.passwordVersion, version), ifCallerIsLive(caller)))
+      .returning({ id: users.id }),
+  )
 
-/** Ends the user's sessions but the caller's, if the password is the one of `hash`. Goes after `changePassword`. */
-export const endOtherSessions = ({ build }: Database, caller: Caller, hash: string) =>
-  build
-    .delete(sessions)
-    .where(
-      and(
-        eq(sessions.userId, caller.userId),
-        ne(sessions.id, caller.sessionId),
-        eq(build.select({ hash: users.passwordHash }).from(users).where(eq(users.id, caller.userId)), hash),
+/** Ends the user's sessions except the caller's, if the password now has this hash. */
+const deleteOtherSessions = (caller: Caller, hash: string) => {
+  const currentHash = build
+    .select({ hash: users.passwordHash })
+    .from(users)
+    .where(eq(users.id, caller.userId))
+  return statement(
+    build
+      .delete(sessions)
+      .where(
+        and(eq(sessions.userId, caller.userId), ne(sessions.id, caller.sessionId), eq(currentHash, hash)),
       ),
-    )
-
-export const disableUser = (db: Database, caller: Caller) =>
-  db.build
-    .update(users)
-    .set({ disabledAt: caller.at, updatedAt: caller.at })
-    .where(and(eq(users.id, caller.userId), whileLive(db, caller)))
+  )
+}
 
 /**
- * Takes the account out of sight in one statement: what is personal goes now, its address is free again, nobody can
- * sign in to it and nobody finds its books. What is left of it goes in batches, see `erase.ts`.
- * @param version of the password that confirmed it
+ * Changes the password and then ends every other session, unless the password has changed since `version` was read.
+ * @returns `changed`: one row if the password was changed
  */
-export const hideUser = (db: Database, caller: Caller, version: number) =>
-  db.build
-    .update(users)
-    .set({
-      name: '',
-      email: `erased:${caller.userId}`,
-      passwordHash: '',
-      updatedAt: caller.at,
-      disabledAt: caller.at,
-      erasedAt: caller.at,
-    })
-    .where(and(eq(users.id, caller.userId), eq(users.passwordVersion, version), whileLive(db, caller)))
-    .returning({ id: users.id })
-
-/** Ends all sessions of an account if it is disabled. Goes after the statement that disables it. */
-export const endSessionsOfDisabled = ({ build }: Database, userId: string) => {
-  const disabled = build
-    .select({ id: users.id })
-    .from(users)
-    .where(and(eq(users.id, userId), isNotNull(users.disabledAt)))
-  return build.delete(sessions).where(and(eq(sessions.userId, userId), exists(disabled)))
-}
-
-/** Accounts whose erasure is under way. */
-export const findErasedUsers = ({ build }: Database, limit: number) =>
-  build.select({ id: users.id }).from(users).where(isNotNull(users.erasedAt)).limit(limit)
-
-/** Removes what `hideUser` left, if it owns no book any more. */
-export const deleteErasedUser = ({ build }: Database, id: string) => {
-  const remaining = build.select({ id: books.id }).from(books).where(eq(books.userId, id))
-  return build
-    .delete(users)
-    .where(and(eq(users.id, id), isNotNull(users.erasedAt), notExists(remaining)))
-    .returning({ id: users.id })
-}
+export const passwordReplacement = (caller: Caller, version: number, newHash: string) => ({
+  changed: updatePassword(caller, version, newHash),
+  othersEnded: deleteOtherSessions(caller, newHash),
+})

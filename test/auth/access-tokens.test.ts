@@ -6,7 +6,8 @@ import {
   signAccessToken,
   verifyAccessToken,
 } from '../../src/auth/access-tokens.ts'
-import { accessTokenTtlSeconds } from '../../src/auth/purposes.ts'
+import { readJwks } from '../../src/auth/jwk-set.ts'
+import { purposes } from '../../src/auth/purposes.ts'
 import { readConfig } from '../../src/http/config.ts'
 import { api, dataOf, refusal, request } from '../support/client.ts'
 import { newUser, password, signedIn } from '../support/makers.ts'
@@ -15,8 +16,8 @@ import { decode, fromBase64url, newJwk, signingJwk } from './jwts.ts'
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-const { jwtKeys } = readConfig(env)
-const keys = await importTokenKeys(jwtKeys)
+const jwks = readJwks(readConfig(env))
+const keys = await importTokenKeys(jwks)
 const realm = { issuer: 'https://books.example', audience: 'https://books.example' }
 const claims = { userId: 'some user', sessionId: 'some session' }
 
@@ -48,8 +49,8 @@ describe('an access token', () => {
 
   it.each([
     ['in the second it was made', 0, 'valid'],
-    ['a second before its end', accessTokenTtlSeconds - 1, 'valid'],
-    ['at its end', accessTokenTtlSeconds, 'invalid'],
+    ['a second before its end', purposes.access.ttlSeconds - 1, 'valid'],
+    ['at its end', purposes.access.ttlSeconds, 'invalid'],
     ['a year later', 365 * 24 * 3600, 'invalid'],
     ['a second before it begins', -1, 'invalid'],
   ])('%s is %3$s', async (_, seconds, kind) => {

@@ -1,5 +1,5 @@
 import { env } from 'cloudflare:workers'
-import type { PrivateJwk } from '../../src/http/config.ts'
+import type { PrivateJwk } from '../../src/auth/jwk-set.ts'
 
 /** The private key that the service signs with, as in its secret. */
 export const [signingJwk] = JSON.parse(env.JWT_KEYS).keys as [PrivateJwk]

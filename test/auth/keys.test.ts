@@ -4,7 +4,7 @@ import { createLocalJWKSet, decodeJwt, decodeProtectedHeader, type JWK, jwtVerif
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { promote, publish, RotationError, retire } from '../../scripts/key-rotation.mjs'
 import { app } from '../../src/app.ts'
-import { accessTokenTtlSeconds, jwksMaxAgeSeconds } from '../../src/auth/purposes.ts'
+import { jwksMaxAgeSeconds, purposes } from '../../src/auth/purposes.ts'
 import { api, dataOf, origin, refusal, request, type Session } from '../support/client.ts'
 import { newUser, password, signedIn } from '../support/makers.ts'
 import { fetchWith } from '../support/worker.ts'
@@ -12,6 +12,7 @@ import { fetchWith } from '../support/worker.ts'
 type KeySet = Parameters<typeof publish>[0]
 type Key = KeySet['keys'][number]
 
+const accessTokenTtlSeconds = purposes.access.ttlSeconds
 const lifetimes = { jwksMaxAgeSeconds, accessTokenTtlSeconds }
 const minute = 60 * 1000
 const start = new Date('2026-12-01T12:00:00Z')

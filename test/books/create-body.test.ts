@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import { maxCoverBytes } from '../../src/http/body.ts'
+import { maxCoverBytes } from '../../src/covers/limits.ts'
 import { objectKeys } from '../covers/stored.ts'
 import { api, dataOf, refusal, request, type Session } from '../support/client.ts'
 import { bookForm, fixture, signedIn } from '../support/makers.ts'

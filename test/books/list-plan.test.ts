@@ -1,7 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { expect, it } from 'vitest'
-import { type ListSort, listBooks } from '../../src/books/listing.ts'
-import { openDatabase } from '../../src/db/client.ts'
+import { type ListSort, selectBooks } from '../../src/books/listing.ts'
 
 const caller = { userId: 'u', sessionId: 's', at: new Date() }
 const id = '01a201a2-0627-7853-a9c5-25331c49f0df'
@@ -17,7 +16,7 @@ const cases = (['mine', 'all'] as const).flatMap((scope) =>
 it.each(cases)('answers $scope by $sort, category $category, $place, from an index', async (options) => {
   const key = options.sort.endsWith('title') ? 'A title' : 1_700_000_000_000
   const after: [string | number, string] | undefined = options.place === 'next page' ? [key, id] : undefined
-  const { sql, params } = listBooks(openDatabase(env.DB), caller, { ...options, after, limit: 21 }).toSQL()
+  const { sql, params } = selectBooks(caller, { ...options, after, limit: 21 })
   const { results } = await env.DB.prepare(`EXPLAIN QUERY PLAN ${sql}`)
     .bind(...params)
     .all<{ detail: string }>()

@@ -1,8 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import { listBooks } from '../../src/books/listing.ts'
+import { selectBooks } from '../../src/books/listing.ts'
 import { beginningsOf, searchColumns } from '../../src/books/search.ts'
-import { openDatabase } from '../../src/db/client.ts'
 import { api, dataOf, refusal, type Session } from '../support/client.ts'
 import { newBook, newUser, signedIn } from '../support/makers.ts'
 
@@ -75,7 +74,7 @@ describe('GET /books?q=', () => {
     const rowsRead = async (q: string) => {
       const caller = { userId, sessionId: '', at: new Date() }
       const options = { scope: 'mine', sort: '-created_at', beginnings: beginningsOf(q), limit: 21 } as const
-      const { sql, params } = listBooks(openDatabase(env.DB), caller, options).toSQL()
+      const { sql, params } = selectBooks(caller, options)
       return (
         await env.DB.prepare(sql)
           .bind(...params)

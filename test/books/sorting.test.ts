@@ -1,8 +1,7 @@
 import { env } from 'cloudflare:workers'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { type ListPosition, type ListSort, listBooks } from '../../src/books/listing.ts'
-import { openDatabase } from '../../src/db/client.ts'
+import { type ListPosition, type ListSort, selectBooks } from '../../src/books/listing.ts'
 import { encodeCursor } from '../../src/http/pagination.ts'
 import { api, type Session } from '../support/client.ts'
 import { newUser, signedIn } from '../support/makers.ts'
@@ -440,9 +439,9 @@ describe('a cursor', () => {
 })
 
 describe('rows read', () => {
-  const rowsRead = async (userId: string, options: Omit<Parameters<typeof listBooks>[2], 'limit'>) => {
+  const rowsRead = async (userId: string, options: Omit<Parameters<typeof selectBooks>[1], 'limit'>) => {
     const caller = { userId, sessionId: '', at: new Date() }
-    const { sql, params } = listBooks(openDatabase(env.DB), caller, { ...options, limit: 11 }).toSQL()
+    const { sql, params } = selectBooks(caller, { ...options, limit: 11 })
     const { results, meta } = await env.DB.prepare(sql)
       .bind(...params)
       .all()

@@ -1,5 +1,5 @@
-import { easyGuess } from './strength.ts'
 import { type PasswordShapeProblem, passwordShapeMessages, passwordShapeProblem } from './shape.ts'
+import { easyGuess } from './strength.ts'
 
 export type PasswordProblem = PasswordShapeProblem | 'well_known' | 'personal'
 

@@ -1,10 +1,6 @@
-// What a password must look like. Apart from password-policy.ts and its dictionary, so that the web app can say it too.
+import { longPasswordLength, maxPasswordLength, minPasswordLength } from './limits.ts'
 
-/** In code points, as the other two. */
-export const minPasswordLength = 8
-export const maxPasswordLength = 128
-/** From here on no classes are asked for: length does more than they do (NIST SP 800-63B). */
-export const longPasswordLength = 15
+// Without policy.ts and its dictionary, so that the web app can load these rules at once.
 
 const classes = [/\p{Lu}/u, /\p{Ll}/u, /\p{Nd}/u, /[^\p{Lu}\p{Ll}\p{Nd}]/u]
 
@@ -16,7 +12,7 @@ export const passwordShapeMessages: Record<PasswordShapeProblem, string> = {
   missing_classes: `Use an upper-case letter, a lower-case letter, a digit and a special character, or at least ${longPasswordLength} characters of any kind.`,
 }
 
-/** @returns what is wrong with the length or the characters of `password`, `undefined` when nothing is */
+/** @returns the first problem of the length or the characters of `password`, if any */
 export function passwordShapeProblem(password: string): PasswordShapeProblem | undefined {
   const length = [...password].length
   if (length < minPasswordLength) return 'too_short'

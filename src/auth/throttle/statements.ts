@@ -1,75 +1,75 @@
 import { and, eq, exists, gt, inArray, lte, type SQL, sql } from 'drizzle-orm'
-import type { Database } from '../../db/client.ts'
-import { guesses, sessions, users } from '../../db/schema.ts'
+import { attempts, sessions, users } from '../../db/schema.ts'
+import { build, statement } from '../../db/statement.ts'
 import { backoff } from './backoff.ts'
 
-/** Which counter an attempt is counted on: its key, as SQL. */
-export type GuessTarget = SQL<string>
+/** The key of the counter that counts an attempt, as SQL. */
+export type AttemptCounter = SQL<string>
 
-/** One certain counter. */
-export const guessTarget = (key: string): GuessTarget => sql<string>`${key}`
+export const attemptCounter = (key: string): AttemptCounter => sql<string>`${key}`
 
-/** The counter of a session, if it is open and belongs to whoever has the address; else that of the address. */
-export const guessTargetOfSession = (
-  { build }: Database,
+/** The counter of a session, if it is live and belongs to the user with this email; else the counter of the email. */
+export const sessionOrEmailCounter = (
   { sessionId, email, now }: { sessionId: string; email: string; now: Date },
   sessionKey: string,
-  addressKey: string,
-): GuessTarget => {
-  const own = build
+  emailKey: string,
+): AttemptCounter => {
+  const ownSession = build
     .select({ id: sessions.id })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .where(and(eq(sessions.id, sessionId), eq(users.email, email), gt(sessions.expiresAt, now)))
-  return sql<string>`case when ${exists(own)} then ${sessionKey} else ${addressKey} end`
+  return sql<string>`case when ${exists(ownSession)} then ${sessionKey} else ${emailKey} end`
 }
 
-/**
- * Counts an attempt before it is made, if one may be made now: of any number of requests in parallel, as many get a
- * row back as would have one after the other. The wait grows with the count, see `backoff`.
- */
-export const reserveGuess = (
-  { build }: Database,
-  target: GuessTarget,
-  freeGuesses: number,
-  now: Date,
-  onlyIf: SQL = sql`true`,
-) => {
+const insertAttempt = (counter: AttemptCounter, freeAttempts: number, now: Date, onlyIf: SQL) => {
   const { firstDelaySeconds, maxDoublings, hardLimit, hardDelaySeconds, memorySeconds } = backoff
   const at = now.getTime()
-  const count = sql`case when ${guesses.expiresAt} <= ${at} then 1 else ${guesses.count} + 1 end`
+  const count = sql`case when ${attempts.expiresAt} <= ${at} then 1 else ${attempts.count} + 1 end`
   const delayAfter = (n: SQL) => sql`case
-    when ${n} < ${freeGuesses} then 0
+    when ${n} < ${freeAttempts} then 0
     when ${n} >= ${hardLimit} then ${hardDelaySeconds * 1000}
-    else ${firstDelaySeconds * 1000} << min(${n} - ${freeGuesses}, ${maxDoublings}) end`
+    else ${firstDelaySeconds * 1000} << min(${n} - ${freeAttempts}, ${maxDoublings}) end`
   const retryAt = (n: SQL) => sql`${at} + (${delayAfter(n)})`
   const expiresAt = (n: SQL) => sql`${retryAt(n)} + ${memorySeconds * 1000}`
   const first = sql`1`
   return build
-    .insert(guesses)
-    .select(sql`select ${target}, 1, ${retryAt(first)}, ${expiresAt(first)} where ${onlyIf}`)
+    .insert(attempts)
+    .select(sql`select ${counter}, 1, ${retryAt(first)}, ${expiresAt(first)} where ${onlyIf}`)
     .onConflictDoUpdate({
-      target: guesses.key,
+      target: attempts.key,
       set: { count, retryAt: retryAt(sql`(${count})`), expiresAt: expiresAt(sql`(${count})`) },
-      setWhere: lte(guesses.retryAt, now),
+      setWhere: lte(attempts.retryAt, now),
     })
-    .returning({ key: guesses.key })
+    .returning({ key: attempts.key })
 }
 
-/** When the next attempt may be made. */
-export const findGuess = ({ build }: Database, target: GuessTarget) =>
-  build.select({ retryAt: guesses.retryAt }).from(guesses).where(eq(guesses.key, target))
+/**
+ * Counts an attempt before it is made, if one is allowed now. Parallel requests get as many attempts as they would get one
+ * after the other. The wait grows with the count, see `backoff`.
+ * @returns `reserved`: one row if the attempt is allowed; then `counter`: when the next one is allowed
+ */
+export const attemptReservation = (
+  counter: AttemptCounter,
+  freeAttempts: number,
+  now: Date,
+  onlyIf: SQL = sql`true`,
+) => ({
+  reserved: statement(insertAttempt(counter, freeAttempts, now, onlyIf)),
+  counter: statement(
+    build.select({ retryAt: attempts.retryAt }).from(attempts).where(eq(attempts.key, counter)),
+  ),
+})
 
-/** Forgets the attempts, after one that was right. */
-export const forgetGuesses = ({ build }: Database, key: string) =>
-  build.delete(guesses).where(eq(guesses.key, key))
+/** Forgets the attempts, after a successful one. */
+export const deleteAttempts = (key: string) => statement(build.delete(attempts).where(eq(attempts.key, key)))
 
-/** Clears away counters that nobody added to for long. */
-export const deleteExpiredGuesses = ({ build }: Database, now: Date, limit: number) => {
+/** Deletes counters that have expired. */
+export const deleteExpiredAttempts = (now: Date, limit: number) => {
   const expired = build
-    .select({ key: guesses.key })
-    .from(guesses)
-    .where(lte(guesses.expiresAt, now))
+    .select({ key: attempts.key })
+    .from(attempts)
+    .where(lte(attempts.expiresAt, now))
     .limit(limit)
-  return build.delete(guesses).where(inArray(guesses.key, expired))
+  return statement(build.delete(attempts).where(inArray(attempts.key, expired)))
 }

@@ -1,18 +1,14 @@
 import * as z from 'zod'
+import { contract } from '../../http/contract.ts'
 import { instant } from '../../http/fields.ts'
-import { describe } from '../../http/marks.ts'
-import { presentedBook } from '../schema.ts'
-
-const exportedBook = presentedBook
-  .pick({ title: true, description: true, category: true })
-  .extend({ created_at: instant })
+import { presentedBookFields } from '../fields.ts'
 
 const exportedLibrary = z
   .object({
     format: z.literal('bookplate'),
     version: z.literal(1),
     note: z.string().max(200),
-    books: z.array(exportedBook).max(100_000_000),
+    books: z.array(z.object({ ...presentedBookFields, created_at: instant })).max(100_000_000),
   })
   .meta({
     id: 'ExportedLibrary',
@@ -33,15 +29,15 @@ const exportedLibrary = z
     ],
   })
 
-export const exportsBooks = describe({
+export const exportContract = contract({
   id: 'exportBooks',
   summary: 'Export your library',
   description:
-    'Streams all of your books in order of creation, without covers. Importing the file into an empty account and ' +
-    'exporting again gives the same bytes. A failure on the way breaks the stream off. In CSV, a cell that a ' +
-    "spreadsheet would run starts with a `'`, which the import takes off again.",
+    'Streams all of your books in order of creation, without covers. If you import the file into an empty account and ' +
+    'export again, you get the same bytes. If the export fails half-way, the stream breaks off. In CSV, a cell that a ' +
+    "spreadsheet would run starts with a `'`, and the import removes it.",
   tag: 'Import and export',
-  answers: {
+  responses: {
     200: {
       message: 'Your library.',
       content: {

@@ -1,15 +1,13 @@
-import type { books } from '../../db/schema.ts'
+import { type ExportedBook, exportedColumns, exportedTexts } from './exported-book.ts'
 
-export type ExportedBook = Pick<typeof books.$inferSelect, 'title' | 'description' | 'category' | 'createdAt'>
-
-// A spreadsheet runs what follows the first four, also after white space. `'` is one of them, so that what `guard`
-// puts on and what was there before can be told apart.
+// A spreadsheet runs text after the first four characters, also behind white space. `'` is in the set, so that the import
+// can tell the quote of `guard` from a quote of the text.
 const guarded = new Set(['=', '+', '-', '@', "'", '\t', '\r'])
 
-/** @returns the cell with one `'` in front, if a spreadsheet would not show it as it is */
+/** @returns the cell, with one `'` in front if a spreadsheet would run it */
 export const guard = (cell: string): string => (guarded.has(cell.charAt(0)) ? `'${cell}` : cell)
 
-/** Takes off what `guard` put on: `unguard(guard(cell)) === cell` for every text. */
+/** The reverse of `guard`: `unguard(guard(cell)) === cell` for every text. */
 export const unguard = (cell: string): string =>
   cell.startsWith("'") && guarded.has(cell.charAt(1)) ? cell.slice(1) : cell
 
@@ -19,10 +17,10 @@ const quote = (cell: string): string => (/[",\r\n]/.test(cell) ? `"${cell.replac
 export const csvLine = (cells: readonly string[]): string =>
   `${cells.map((cell) => quote(guard(cell))).join(',')}\r\n`
 
-export const csvColumns = ['title', 'description', 'category', 'created_at'] as const
+export const csvHeader = csvLine(exportedColumns)
 
-export const csvHeader = csvLine(csvColumns)
-
-/** @returns the line of a book; `created_at` is RFC 3339 in UTC with milliseconds */
-export const csvRow = ({ title, description, category, createdAt }: ExportedBook): string =>
-  csvLine([title, description, category, createdAt.toISOString()])
+/** @returns the line of a book */
+export const csvRow = (book: ExportedBook): string => {
+  const texts = exportedTexts(book)
+  return csvLine(exportedColumns.map((column) => texts[column]))
+}

@@ -1,14 +1,9 @@
-import type { ExportedBook } from './csv.ts'
+import { type ExportedBook, exportedTexts } from './exported-book.ts'
 
-/** Goes in front of the books. Until `jsonEnd` has gone out, the text is not valid JSON: a stream that broke shows. */
+/** Precedes the books. Without `jsonEnd` the text is not valid JSON, so a broken stream is noticed. */
 export const jsonStart = '{"format":"bookplate","version":1,"note":"Covers are not included.","books":[\n'
 export const jsonEnd = '\n]}\n'
 
-/** @returns a book on a line of its own, with the comma that parts it from the one before */
-export const jsonRow = (
-  { title, description, category, createdAt }: ExportedBook,
-  isFirst: boolean,
-): string => {
-  const book = JSON.stringify({ title, description, category, created_at: createdAt.toISOString() })
-  return isFirst ? book : `,\n${book}`
-}
+/** @returns a book on its own line, behind a comma unless it is the first */
+export const jsonRow = (book: ExportedBook, isFirst: boolean): string =>
+  `${isFirst ? '' : ',\n'}${JSON.stringify(exportedTexts(book))}`

@@ -1,51 +1,28 @@
-import type { Context } from 'hono'
-import { uuidv7 } from 'uuidv7'
-import { asCaller } from '../../auth/require-user.ts'
-import type { Query } from '../../db/client.ts'
-import type { AppEnv } from '../../http/env.ts'
+import type { CallerContext } from '../../auth/caller.ts'
+import { asCaller } from '../../auth/live-caller.ts'
+import type { Statement } from '../../db/statement.ts'
 import { ApiError } from '../../http/errors.ts'
 import { outcomeOf } from '../../idempotency/once.ts'
-import { type Claim, rememberAnswer } from '../../idempotency/statements.ts'
-import { findOwnTitles, firstVersion, insertBooks } from '../statements.ts'
-import { searchColumns } from '../search.ts'
+import { type Claim, ifClaimIsHeld, updateOutcome } from '../../idempotency/statements.ts'
+import { newBookRow } from '../rows.ts'
+import { bookJson, insertBooks, selectOwnTitles } from '../statements.ts'
+import { inChunks, statementsPerBatch } from './chunks.ts'
 import type { GoodRow, ImportRow } from './report.ts'
 
-/** What became of each row, in order: created, skipped (the title was there already), failed. */
+/** The outcome of a row: created, skipped because the reader has the title already, or failed. */
 export type RowStatus = 'created' | 'skipped' | 'failed'
-
-// One statement each. A row with all its words is at most some 60 KB, and D1 takes a parameter of 2 MB.
-const rowsPerStatement = 200
-const bytesPerStatement = 1_000_000
-const statementsPerBatch = 5
-
-/** Cuts rows into runs that fit into one statement, by what they weigh as JSON. */
-const inChunks = (rows: string[]): string[][] => {
-  const chunks: string[][] = []
-  let size = Number.POSITIVE_INFINITY
-  for (const row of rows) {
-    const chunk = chunks.at(-1)
-    // Three bytes for a UTF-16 unit is the most that UTF-8 takes.
-    if (chunk && chunk.length < rowsPerStatement && size + row.length * 3 <= bytesPerStatement) {
-      chunk.push(row)
-      size += row.length * 3
-    } else {
-      chunks.push([row])
-      size = row.length * 3
-    }
-  }
-  return chunks
-}
 
 const good = (rows: ImportRow[]): GoodRow[] => rows.filter((row) => row.problem === undefined)
 
-/** Runs queries a few at a time: a batch of D1 may take 30 s, and other requests wait for it. */
-const inBatches = async <T>(c: Context<AppEnv>, queries: Query[]): Promise<T[]> => {
-  const results: T[] = []
-  for (let at = 0; at < queries.length; at += statementsPerBatch) {
-    const batch = await asCaller(c, ...queries.slice(at, at + statementsPerBatch))
-    results.push(...(batch as T[][]).flat())
+/** Runs statements a few at a time: D1 allows a batch 30 s, and other requests wait for it. */
+const inBatches = async <Row>({ var: { db, caller } }: CallerContext, statements: Statement<Row>[]) => {
+  const rows: Row[] = []
+  for (let at = 0; at < statements.length; at += statementsPerBatch) {
+    const some = statements.slice(at, at + statementsPerBatch)
+    const results = await asCaller({ db, caller }, Object.fromEntries(some.entries()))
+    rows.push(...Object.values(results).flat())
   }
-  return results
+  return rows
 }
 
 const statusesOf = (rows: ImportRow[], isNew: (row: GoodRow) => boolean): RowStatus[] =>
@@ -54,12 +31,11 @@ const statusesOf = (rows: ImportRow[], isNew: (row: GoodRow) => boolean): RowSta
     return isNew(row) ? 'created' : 'skipped'
   })
 
-/** @returns what `applyImport` would do now. Changes nothing. */
-export const previewImport = async (c: Context<AppEnv>, rows: ImportRow[]): Promise<RowStatus[]> => {
-  const { db, caller } = c.var
+/** @returns the statuses that `applyImport` would return now. Changes nothing. */
+export const previewImport = async (c: CallerContext, rows: ImportRow[]): Promise<RowStatus[]> => {
   const chunks = inChunks(good(rows).map(({ title }) => JSON.stringify(title)))
-  const queries = chunks.map((titles) => findOwnTitles(db, caller, `[${titles.join()}]`))
-  const known = new Set((await inBatches<{ title: string }>(c, queries)).map(({ title }) => title))
+  const statements = chunks.map((titles) => selectOwnTitles(c.var.caller, `[${titles.join()}]`))
+  const known = new Set((await inBatches(c, statements)).map(({ title }) => title))
   return statusesOf(rows, ({ title }) => {
     if (known.has(title)) return false
     known.add(title)
@@ -68,39 +44,30 @@ export const previewImport = async (c: Context<AppEnv>, rows: ImportRow[]): Prom
 }
 
 /**
- * Adds the books of a file, in statements that each hold all or nothing. A run that dies half-way is simply sent
- * again: what is there already is skipped.
+ * Adds the books of a file. Each statement adds all of its rows or none, in a transaction with at most four others. A run
+ * that breaks off is sent again: it skips the books that are there.
  */
 export const applyImport = async (
-  c: Context<AppEnv>,
+  c: CallerContext,
   rows: ImportRow[],
   claim: Claim | undefined,
 ): Promise<RowStatus[]> => {
-  const { db, caller } = c.var
+  const { caller } = c.var
   const ids = new Map<number, string>()
-  const encoded = good(rows).map(({ row, title, description, category, createdAt = caller.at }) => {
-    const id = uuidv7()
-    ids.set(row, id)
-    const { titleWords, descriptionWords } = searchColumns({ title, description })
-    const created = createdAt.getTime()
-    return JSON.stringify({
-      id,
-      title,
-      description,
-      titleWords,
-      descriptionWords,
-      category,
-      created,
-      firstVersion,
-    })
+  const encoded = good(rows).map(({ row, categoryGuessed, problem, createdAt, ...fields }) => {
+    const book = newBookRow(caller, fields, { coverKey: null, createdAt })
+    ids.set(row, book.id)
+    return bookJson(book)
   })
-  const queries = inChunks(encoded).map((chunk) => insertBooks(db, caller, claim, `[${chunk.join()}]`))
-  const created = new Set((await inBatches<{ id: string }>(c, queries)).map(({ id }) => id))
+  const onlyIf = claim && ifClaimIsHeld(claim)
+  const statements = inChunks(encoded).map((chunk) => insertBooks(caller, `[${chunk.join()}]`, onlyIf))
+  const created = new Set((await inBatches(c, statements)).map(({ id }) => id))
   const statuses = statusesOf(rows, ({ row }) => created.has(ids.get(row) ?? ''))
   if (claim) {
-    const [[remembered]] = await asCaller(c, rememberAnswer(db, claim, outcomeOf(statuses)))
-    // Another run took the claim over; what this one could not add, that one does.
-    if (!remembered) throw new ApiError('service_unavailable', { cause: 'the claim was taken over' })
+    const { remembered } = await asCaller(c.var, { remembered: updateOutcome(claim, outcomeOf(statuses)) })
+    // Another run has taken the claim over, and adds the books that this one could not add.
+    if (remembered.length === 0)
+      throw new ApiError('service_unavailable', { cause: 'the claim was taken over' })
   }
   return statuses
 }

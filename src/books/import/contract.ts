@@ -1,14 +1,15 @@
-import { describe } from '../../http/marks.ts'
+import { contract } from '../../http/contract.ts'
 import { importReport } from './schema.ts'
 
-export const importsBooks = describe({
+export const importContract = contract({
   id: 'importBooks',
   summary: 'Import a library',
   description:
-    'Reads an export of Goodreads, StoryGraph or Bookplate, of at most 10,000 rows, and says what becomes of every row. ' +
-    'With `mode=preview` nothing changes. With `mode=apply` the books are added that are not there yet, in one transaction.',
+    'Reads an export of Goodreads, StoryGraph or Bookplate with at most 10,000 rows, and reports the outcome of every ' +
+    'row. With `mode=preview` nothing changes. With `mode=apply` the books that you do not have yet are added, in ' +
+    'several transactions of up to 200 rows: if the import breaks off, send it again and it continues.',
   tag: 'Import and export',
-  answers: { 200: { message: 'Nothing was changed yet.', data: importReport } },
-  refuses: ['idempotency_in_progress', 'idempotency_key_reused'],
+  responses: { 200: { message: 'The report of the import.', data: importReport } },
+  errors: ['idempotency_in_progress', 'idempotency_key_reused'],
   requestHeaders: ['Idempotency-Key'],
 })

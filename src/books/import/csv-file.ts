@@ -1,9 +1,10 @@
 import { unguard } from '../export/csv.ts'
 import { readCsv } from './csv.ts'
-import { failRow, judge } from './draft.ts'
+import { checkDraft, failRow } from './draft.ts'
 import { problemColumn } from './failed-rows.ts'
 import { type CsvFormat, csvFormats } from './formats.ts'
-import { type ImportRow, maxImportRows, type ProblemCode, type ReadFile, Unreadable } from './report.ts'
+import { maxImportRows } from './limits.ts'
+import { type ImportRow, type ProblemCode, type ReadFile, Unreadable } from './report.ts'
 
 /** @throws Unreadable `unknown_format`, `repeated_column` */
 const formatOf = (columns: string[]): CsvFormat => {
@@ -15,12 +16,12 @@ const formatOf = (columns: string[]): CsvFormat => {
   return format
 }
 
-/** A spreadsheet leaves blank rows behind, but 20 MiB of them would take many seconds. */
+/** A spreadsheet may leave blank rows. 20 MiB of them would take many seconds. */
 const maxRecords = 10 * maxImportRows
 
 const isBlank = (cells: string[]): boolean => cells.every((cell) => cell.trim() === '')
 
-/** @throws Unreadable what `readCsv` and `formatOf` throw, `too_many_rows` */
+/** @throws Unreadable the errors of `readCsv` and `formatOf`, `too_many_rows` */
 export const readCsvFile = (bytes: Uint8Array): ReadFile => {
   const records = readCsv(bytes)
   const header = records.next().value?.cells ?? []
@@ -33,7 +34,7 @@ export const readCsvFile = (bytes: Uint8Array): ReadFile => {
     const fail = (code: ProblemCode) => failRow(row, cell('title'), code, cells)
     if (isMalformed) return fail('malformed_quotes')
     if (cells.length !== columns.length) return fail('ragged_row')
-    const book = judge(read(cell))
+    const book = checkDraft(read(cell))
     return typeof book === 'string' ? fail(book) : { row, ...book }
   }
 

@@ -2,17 +2,17 @@ import Papa from 'papaparse'
 import { Unreadable } from './report.ts'
 
 const blockBytes = 64 * 1024
-/** In UTF-16 units. The longest row that an export has is a review of 20,000 characters and as long a note. */
+/** In UTF-16 units. The longest row of an export has a review of 20,000 characters and a note of the same length. */
 const maxRowLength = 128 * 1024
 /**
- * Papa Parse remembers each, and looks from each to the end of its row. Counted again with the rest of a row that a
- * block cuts, which makes a few hundred in a large file without any.
+ * Papa Parse keeps each stray quote, and searches from it to the end of its row. A row that a block cuts is counted twice,
+ * so a large file without stray quotes has a few hundred.
  */
 const maxStrayQuotes = 1000
 
 export interface CsvRecord {
   cells: string[]
-  /** A quote stands in the middle of a quoted cell: the cells may be cut in the wrong places. */
+  /** Whether a quoted cell has a quote in its middle: the cells may be split in the wrong places. */
   isMalformed: boolean
 }
 
@@ -24,20 +24,20 @@ const decode = (decoder: TextDecoder, bytes: Uint8Array, stream: boolean): strin
   }
 }
 
-/** A spreadsheet writes semicolons where people write decimals with a comma. */
+/** In countries with a decimal comma, spreadsheets separate cells by semicolons. */
 const delimiterOf = (text: string): string => {
   const [header = ''] = text.split('\n', 1)
   return [',', ';', '\t'].find((delimiter) => header.includes(delimiter)) ?? ','
 }
 
-/** The parser ends rows at LF; what is left of a CRLF is in the last cell, unless that is quoted. */
+/** The parser ends rows at LF. The CR of a CRLF stays in the last cell, unless that is quoted. */
 const withoutReturn = (cells: string[]): string[] => cells.with(-1, cells.at(-1)?.replace(/\r$/, '') ?? '')
 
 /**
- * Reads CSV block by block, so that neither a file in one row nor one of nothing but quotes takes more memory or
- * time than any other of its size.
+ * Reads CSV block by block. So a file in one row, or a file of quotes alone, takes no more memory or time than any other
+ * file of its size.
  * @param bytes UTF-8, without a byte order mark
- * @returns the rows with the header, rows without anything among them
+ * @returns all rows, including the header and blank rows
  * @throws Unreadable `not_utf8`, `row_without_end`, `malformed_csv`
  */
 export function* readCsv(bytes: Uint8Array): Generator<CsvRecord, undefined> {

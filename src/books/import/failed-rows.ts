@@ -7,16 +7,16 @@ const isProblemColumn = (column: string | undefined): boolean =>
   column?.trim().toLowerCase() === problemColumn
 
 /**
- * The rows that were not imported, to take away, mend and import again: as they were, and what is wrong with them in
- * a last column, whose name also tells the import that cells are guarded.
- * @param header as the file had it
- * @returns CSV as in an export, whatever the format of the file was
+ * The rows that were not imported, for the reader to correct and import again. A last column names the problem of each.
+ * Its name also tells the import that cells are guarded.
+ * @param header as in the file
+ * @returns CSV as in an export, for a file of any format
  */
 export const failedRowsCsv = (
   header: string[],
   rows: Iterable<Pick<FailedRow, 'cells' | 'problem'>>,
 ): string => {
-  // What was wrong the last time. A row with too few or too many cells keeps all: which one it is cannot be told.
+  // The problem of the last import goes. A row with too few or too many cells keeps all: its problem cell is unknown.
   const wasFailedBefore = isProblemColumn(header.at(-1))
   const columns = wasFailedBefore ? header.slice(0, -1) : header
   const lines = Array.from(rows, ({ cells, problem }) => {

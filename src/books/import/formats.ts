@@ -1,19 +1,19 @@
-import { categories } from '../../db/schema.ts'
+import { readCategory } from './category.ts'
 import { readDay, readInstant } from './dates.ts'
 import type { Draft } from './draft.ts'
-import { describe } from './plain-text.ts'
+import { descriptionOf } from './plain-text.ts'
 import type { ImportFormat } from './report.ts'
 import { categoryOf } from './shelves.ts'
 
 export interface CsvFormat {
   format: ImportFormat
-  /** The columns by which the format is known, in lower case. */
+  /** The columns that identify the format, in lower case. */
   required: string[]
-  /** Those that are read as well, where the file has them. */
+  /** Further columns that are read if the file has them. */
   optional: string[]
-  /** Whether a `'` that guards a cell from spreadsheets is to be taken off. */
+  /** Whether cells have the `'` that guards them from spreadsheets. */
   isGuarded: boolean
-  /** @param cell the text in a column; empty where the file has no such column */
+  /** @param cell the text of a column; empty if the file does not have it */
   read: (cell: (column: string) => string) => Draft
 }
 
@@ -25,7 +25,7 @@ const bookplate: CsvFormat = {
   read: (cell) => ({
     title: cell('title'),
     description: cell('description'),
-    category: categories.find((category) => category === cell('category').trim().toLowerCase()),
+    category: readCategory(cell('category').trim().toLowerCase()),
     categoryGuessed: false,
     createdAt: readInstant(cell('created_at').trim()),
   }),
@@ -38,7 +38,7 @@ const goodreads: CsvFormat = {
   isGuarded: false,
   read: (cell) => ({
     title: cell('title'),
-    description: describe([cell('author'), cell('additional authors')], cell('my review')),
+    description: descriptionOf([cell('author'), cell('additional authors')], cell('my review')),
     ...categoryOf(cell('bookshelves')),
     createdAt: readDay(cell('date added').trim()),
   }),
@@ -52,7 +52,7 @@ const storygraph: CsvFormat = {
   isGuarded: false,
   read: (cell) => ({
     title: cell('title'),
-    description: describe([cell('authors') || cell('author'), cell('contributors')], cell('review')),
+    description: descriptionOf([cell('authors') || cell('author'), cell('contributors')], cell('review')),
     ...categoryOf(cell('tags')),
     createdAt: readDay(cell('date added').trim()),
   }),

@@ -1,10 +1,12 @@
 import * as z from 'zod'
-import { categories } from '../../db/schema.ts'
 import { parseJson } from '../../http/json.ts'
-import { csvColumns } from '../export/csv.ts'
+import { exportedColumns } from '../export/exported-book.ts'
+import { type BookField, bookFieldNames } from '../fields.ts'
+import { readCategory } from './category.ts'
 import { readInstant } from './dates.ts'
-import { failRow, judge } from './draft.ts'
-import { type ImportRow, maxImportRows, type ProblemCode, type ReadFile, Unreadable } from './report.ts'
+import { checkDraft, failRow } from './draft.ts'
+import { maxImportRows } from './limits.ts'
+import { type ImportRow, type ProblemCode, type ReadFile, Unreadable } from './report.ts'
 
 const exportFile = z.strictObject({
   format: z.literal('bookplate'),
@@ -13,20 +15,21 @@ const exportFile = z.strictObject({
   books: z.array(z.unknown()),
 })
 
+const texts = Object.fromEntries(bookFieldNames.map((name) => [name, z.string()]))
+
+/** Each field of a book as text. */
 const exportedBook = z.strictObject({
-  title: z.string(),
-  description: z.string(),
-  category: z.string(),
+  ...(texts as Record<BookField, z.ZodString>),
   created_at: z.string().optional(),
 })
 
-/** Of brackets, commas and colons. A book of an export has nine. */
+/** The most brackets, commas and colons. A book of an export has nine. */
 const maxMarks = 50 * maxImportRows
 const marks = new Set('[{,:'.split('').map((mark) => mark.charCodeAt(0)))
 const backslash = 0x5c
 const doubleQuote = 0x22
 
-/** Whether the JSON holds more than any export: 20 MiB of "[{}," become more than the memory of a Worker. */
+/** @returns whether the JSON has more parts than any export: 20 MiB of "[{}," need more memory than a Worker has */
 const isCrowded = (bytes: Uint8Array): boolean => {
   let count = 0
   let isString = false
@@ -41,10 +44,10 @@ const isCrowded = (bytes: Uint8Array): boolean => {
 
 const asText = (value: unknown): string => (typeof value === 'string' ? value : '')
 
-/** The row as the columns of our CSV, and all of it as JSON in one more. */
+/** The row as the columns of our CSV, and the whole row as JSON in one more column. */
 const cellsOf = (book: unknown): string[] => {
   const fields: Record<string, unknown> = Object(book)
-  return [...csvColumns.map((column) => asText(fields[column])), JSON.stringify(book)]
+  return [...exportedColumns.map((column) => asText(fields[column])), JSON.stringify(book)]
 }
 
 const readBook = (book: unknown, row: number): ImportRow => {
@@ -58,15 +61,14 @@ const readBook = (book: unknown, row: number): ImportRow => {
     if (issue?.code === 'unrecognized_keys') return fail('unknown_field', issue.keys[0])
     return fail('invalid_field', issue?.path.join('.'))
   }
-  const { title, description, created_at } = data
-  const judged = judge({
-    title,
-    description,
-    category: categories.find((category) => category === data.category),
+  const { created_at, ...fields } = data
+  const checked = checkDraft({
+    ...fields,
+    category: readCategory(data.category),
     categoryGuessed: false,
     createdAt: created_at === '' ? 'invalid' : readInstant(created_at ?? ''),
   })
-  return typeof judged === 'string' ? fail(judged) : { row, ...judged }
+  return typeof checked === 'string' ? fail(checked) : { row, ...checked }
 }
 
 /** @throws Unreadable `malformed_json`, `unknown_format`, `too_many_rows` */
@@ -80,7 +82,7 @@ export const readJsonFile = (bytes: Uint8Array): ReadFile => {
   if (books.length > maxImportRows) throw new Unreadable('too_many_rows')
   return {
     format: 'bookplate_json',
-    header: [...csvColumns, 'json'],
+    header: [...exportedColumns, 'json'],
     ignoredColumns: [],
     rows: books.map((book, index) => readBook(book, index + 1)),
   }

@@ -12,9 +12,9 @@ const isJson = (bytes: Uint8Array): boolean =>
   bytes.find((byte) => !whiteSpace.has(byte)) === '{'.charCodeAt(0)
 
 /**
- * Reads a file of books. Which format it has is told by its beginning, not by its name.
+ * Reads a file of books. The start of the file decides its format, not its name.
  * @param file CSV of Goodreads, StoryGraph or our own export, or our JSON; UTF-8, with or without a byte order mark
- * @returns every row, as a book or as a problem; or why nothing of the file can be read. Never throws
+ * @returns every row, as a book or as a problem; or the reason why the file cannot be read
  */
 export const parseImport = (file: Uint8Array): ImportFile => {
   const bytes = withoutMark(file)

@@ -1,26 +1,24 @@
 import { categories } from '../../db/schema.ts'
-import type { ExportedBook } from '../export/csv.ts'
-
-export const maxImportRows = 10_000
+import type { BookFields } from '../fields.ts'
 
 export const importFormats = ['bookplate_csv', 'bookplate_json', 'goodreads', 'storygraph'] as const
 export type ImportFormat = (typeof importFormats)[number]
 
-/** Why nothing of a file can be read: `reason → message`. */
+/** The reasons why a whole file cannot be read: `reason → message`. */
 export const unreadable = {
   not_utf8: 'The file is not text in UTF-8.',
-  unknown_format:
-    'The file is not an export of Goodreads, StoryGraph or Bookplate: its beginning says otherwise.',
-  repeated_column: 'The first line of the file has a column twice.',
-  row_without_end: 'A row does not end: one of its quotes is never closed, or the file was cut off.',
-  malformed_csv: 'Too many cells have quotes in places where CSV has none.',
-  malformed_json: 'The file is not valid JSON in UTF-8, has a name twice in one place, or was cut off.',
+  unknown_format: 'The file does not start like an export of Goodreads, StoryGraph or Bookplate.',
+  repeated_column: 'The first line of the file has the same column twice.',
+  row_without_end: 'A row does not end: a quote is never closed, or the file is incomplete.',
+  malformed_csv: 'Too many cells have quotes where CSV does not allow them.',
+  malformed_json:
+    'The file is not valid JSON in UTF-8, has the same name twice in one object, or is incomplete.',
   too_many_rows: 'The file has more than 10,000 rows.',
 } as const
 
 export type UnreadableReason = keyof typeof unreadable
 
-/** Ends the reading of a file; `parseImport` catches it. */
+/** Stops the reading of a file. `parseImport` catches it. */
 export class Unreadable extends Error {
   readonly reason: UnreadableReason
 
@@ -30,19 +28,18 @@ export class Unreadable extends Error {
   }
 }
 
-/** Why a row is not imported: `code → message`, without its full stop. */
+/** The reasons why a row is not imported: `code → message`, without its full stop. */
 const problems = {
   ragged_row: 'The row has more or fewer cells than the first line of the file',
-  malformed_quotes:
-    'A quote stands in the middle of a quoted cell, so that it is not clear where the cell ends',
-  unknown_field: 'A book has no such field',
+  malformed_quotes: 'A quoted cell has a quote in its middle, so its end is not clear',
+  unknown_field: 'A book does not have this field',
   invalid_field: 'A field is missing or is not text',
   invalid_text: 'The text is not well-formed Unicode',
-  title_empty: 'There is no title',
+  title_empty: 'The title is missing',
   title_too_long: 'The title has more than 200 characters',
   description_too_long: 'The description, with the authors and the review, has more than 5,000 characters',
-  unknown_category: `The category is none of ${categories.join(', ')}`,
-  invalid_date: 'The date is not written as in an export',
+  unknown_category: `The category is not one of ${categories.join(', ')}`,
+  invalid_date: 'The date does not have the format of an export',
 } as const
 
 export type ProblemCode = keyof typeof problems
@@ -54,31 +51,31 @@ export interface Problem {
   message: string
 }
 
-/** @param where the name of the field that has the problem */
+/** @param where the name of the field with the problem */
 export const problemOf = (code: ProblemCode, where?: string): Problem => ({
   code,
   message: `${problems[code]}${where === undefined ? '' : `: ${where}`}.`,
 })
 
-export interface ImportedBook extends Omit<ExportedBook, 'createdAt'> {
-  /** No shelf says the category for certain: it is the nearest one, or the one for everything else. */
+export interface ImportedBook extends BookFields {
+  /** Whether no shelf names the category for certain. It is then the nearest one, or the one for everything else. */
   categoryGuessed: boolean
-  /** Undefined where the file does not say. */
+  /** Undefined if the file does not say it. */
   createdAt: Date | undefined
 }
 
 export interface GoodRow extends ImportedBook {
-  /** Counts from 1, below the header; blank lines count, so that a spreadsheet shows the row one further down. */
+  /** Counts from 1, below the header. Blank lines count, so a spreadsheet shows this number plus one. */
   row: number
   problem?: undefined
 }
 
 export interface FailedRow {
   row: number
-  /** As far as it can be told, at most 200 characters of it. */
+  /** At most 200 characters; undefined if the row has none. */
   title: string | undefined
   problem: Problem
-  /** What the row holds, for `failedRowsCsv`. */
+  /** The cells of the row, for `failedRowsCsv`. */
   cells: string[]
 }
 
@@ -86,11 +83,11 @@ export type ImportRow = GoodRow | FailedRow
 
 export interface ReadFile {
   format: ImportFormat
-  /** The columns as the file names them, for `failedRowsCsv`. */
+  /** The columns under the names of the file, for `failedRowsCsv`. */
   header: string[]
-  /** Those of them that nothing is taken from. */
+  /** The columns that are not read. */
   ignoredColumns: string[]
-  /** Blank lines are left out. */
+  /** Without blank lines. */
   rows: ImportRow[]
 }
 

@@ -4,16 +4,8 @@ import { count } from '../../http/fields.ts'
 import { formFile } from '../../http/form-file.ts'
 import type { RowStatus } from './apply.ts'
 import { failedRowsCsv } from './failed-rows.ts'
-import {
-  type FailedRow,
-  type ImportRow,
-  importFormats,
-  maxImportRows,
-  problemCodes,
-  type ReadFile,
-} from './report.ts'
-
-export const maxImportBytes = 20 * 1024 * 1024
+import { maxImportBytes, maxImportRows } from './limits.ts'
+import { type FailedRow, type ImportRow, importFormats, problemCodes, type ReadFile } from './report.ts'
 
 export const importForm = z.strictObject({
   file: formFile(
@@ -51,7 +43,9 @@ export const importReport = z
       .string()
       .max(50_000_000)
       .nullable()
-      .describe('The failed rows as they came, with what is wrong with each, to mend and to send again.'),
+      .describe(
+        'The failed rows as they are in the file, each with its problem: correct them and import this file.',
+      ),
   })
   .meta({
     id: 'ImportReport',
@@ -69,10 +63,10 @@ export const importReport = z
             row: 3,
             title: null,
             status: 'failed',
-            problem: { code: 'title_empty', message: 'There is no title.' },
+            problem: { code: 'title_empty', message: 'The title is missing.' },
           },
         ],
-        failed_rows_csv: 'Title,Binding,problem\r\n,Paperback,There is no title.\r\n',
+        failed_rows_csv: 'Title,Binding,problem\r\n,Paperback,The title is missing.\r\n',
       },
     ],
   })
@@ -88,7 +82,7 @@ const presentRow = (row: ImportRow, status: RowStatus | undefined) => {
   }
 }
 
-/** What became of every row of the file, or would. */
+/** The report: the outcome of every row of the file. In a preview, the outcome that it would have. */
 export const presentReport = (
   mode: 'preview' | 'apply',
   file: ReadFile,

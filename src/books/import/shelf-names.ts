@@ -1,8 +1,8 @@
-import type { Category } from './draft.ts'
+import type { Category } from '../fields.ts'
 
 type ShelfNames = Record<Category, string>
 
-/** Words on a shelf that say the category. */
+/** Words of a shelf that name the category. */
 export const certainNames: ShelfNames = {
   romance:
     'romance, romances, romantic, romantic suspense, romcom, romcoms, rom com, rom coms, love story, love stories',
@@ -21,7 +21,7 @@ export const certainNames: ShelfNames = {
     'espionage, spy fiction, spy novels, krimi, krimis',
 }
 
-/** Words on a shelf that come near a category, so that it is a guess. */
+/** Words of a shelf that are near a category, so that it is a guess. */
 export const nearNames: ShelfNames = {
   romance: 'erotica, regency, chick lit, new adult, womens fiction',
   poetry: 'play, plays, drama, theatre, theater',
@@ -41,5 +41,5 @@ export const nearNames: ShelfNames = {
   thriller: 'true crime, spy, adventure, action',
 }
 
-/** Where no shelf says anything: most books without a shelf of their own kind are stories that are made up. */
+/** For books whose shelves name no category: most of them are fiction. */
 export const fallback: Category = 'fantasy'

@@ -1,5 +1,5 @@
 import { categories } from '../../db/schema.ts'
-import type { Category } from './draft.ts'
+import type { Category } from '../fields.ts'
 import { certainNames, fallback, nearNames } from './shelf-names.ts'
 
 interface Match {
@@ -18,7 +18,7 @@ const matches = new Map(entries)
 
 const longestFirst = [3, 2, 1]
 
-/** @returns what the shelf says, in its order; "science fiction" is one name, and not also "science" */
+/** @returns the categories of the shelf's words, in order; "science fiction" is one name, and not also "science" */
 const matchesOf = (shelf: string): Match[] => {
   const words =
     shelf
@@ -38,13 +38,13 @@ const matchesOf = (shelf: string): Match[] => {
 
 const isCertain = ({ categoryGuessed }: Match): boolean => !categoryGuessed
 
-/** In UTF-16 units: enough for thirty shelves with the longest names. */
+/** In UTF-16 units. It is enough for thirty shelves with the longest names. */
 const maxShelvesLength = 4000
 
 /**
  * @param shelves names with commas between them: Goodreads' shelves, StoryGraph's tags
- * @returns the category that the first shelf says which says one for certain; otherwise a guess. Of several in one
- *   shelf the last counts: a "fantasy romance" is a romance
+ * @returns the category of the first shelf that names one for certain; otherwise a guess. If a shelf names several, the
+ *   last one counts: a "fantasy romance" is a romance
  */
 export const categoryOf = (shelves: string): Match => {
   const found = shelves.slice(0, maxShelvesLength).split(',').map(matchesOf)

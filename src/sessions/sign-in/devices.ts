@@ -3,13 +3,13 @@ import { seal, unseal } from '../../auth/seal.ts'
 const idBytes = 16
 
 /**
- * A device that signed in once is marked, so that its owner can go on signing in there while a stranger's guesses
- * elsewhere have slowed the address down. The mark opens nothing, it only has a counter of its own.
- * @returns 16 random bytes, sealed for this address
+ * The mark of a device that has signed in. Its owner can still sign in there after a stranger's attempts elsewhere have
+ * slowed the email down. The mark grants no access: it only has a counter of its own.
+ * @returns 16 random bytes, sealed for this email
  */
 export const markDevice = (key: CryptoKey, email: string): Promise<string> =>
   seal(key, crypto.getRandomValues(new Uint8Array(idBytes)), email)
 
-/** @returns whether `mark` is one that `markDevice` made for this address */
+/** @returns whether `markDevice` made `mark` for this email */
 export const isMarkedDevice = async (key: CryptoKey, email: string, mark: string): Promise<boolean> =>
   (await unseal(key, mark, idBytes, email)) !== undefined

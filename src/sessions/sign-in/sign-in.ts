@@ -1,25 +1,27 @@
 import { uuidv7 } from 'uuidv7'
+import {
+  decoyHash,
+  hashPassword,
+  missingCalls,
+  needsRehash,
+  verifyPassword,
+} from '../../auth/passwords/hash.ts'
+import { purposes } from '../../auth/purposes.ts'
+import { type AttemptCounter, attemptReservation, deleteAttempts } from '../../auth/throttle/statements.ts'
 import type { Database } from '../../db/client.ts'
-import { endSessions, insertSession, type Session, trimSessions } from '../statements.ts'
-import { sessionIdleTtlSeconds } from '../refresh/refresh-tokens.ts'
-import { findUserByEmail, rehashPassword, type User } from '../../users/statements.ts'
-import { decoyHash, hashPassword, missingCalls, needsRehash, verifyPassword } from '../../auth/passwords/hash.ts'
-import { findGuess, forgetGuesses, type GuessTarget, reserveGuess } from '../../auth/throttle/statements.ts'
+import type { Config } from '../../http/config.ts'
+import { selectUserByEmail, type User } from '../../users/statements.ts'
+import type { Session } from '../statements.ts'
+import { sessionOpening } from './statements.ts'
 
 export interface Attempt {
   email: string
   password: string
   userAgent: string
-  /** The counter that the attempt is counted on. */
-  target: GuessTarget
-  /** A session that the new one takes the place of. */
+  /** The counter that counts this attempt. */
+  counter: AttemptCounter
+  /** A session that ends when the new one begins. */
   replaces: string | undefined
-}
-
-interface Settings {
-  /** The cost of a password hash of today; an older hash is replaced. */
-  passwordHashCalls: number
-  freeGuesses: number
 }
 
 export type SignIn =
@@ -34,29 +36,30 @@ const newSession = (userId: string, userAgent: string, now: Date): Session => ({
   counter: 0,
   createdAt: now,
   rotatedAt: now,
-  expiresAt: new Date(now.getTime() + sessionIdleTtlSeconds * 1000),
+  expiresAt: new Date(now.getTime() + purposes.refresh.idleTtlSeconds * 1000),
   userAgent,
 })
 
 /**
- * Opens a session for whoever knows the password. The attempt is counted before the password is looked at, and an
- * unknown address costs the same work as a wrong password. Two D1 round trips, one when it is refused.
+ * Opens a session for the right password. The attempt is counted before the password is verified, and an unknown email
+ * costs the same work as a wrong password. Two D1 round trips; one when the attempt fails.
  */
 export const signIn = async (
   db: Database,
-  { email, password, userAgent, target, replaces }: Attempt,
-  { passwordHashCalls, freeGuesses }: Settings,
+  { email, password, userAgent, counter, replaces }: Attempt,
+  { passwordHashCalls, freeAttempts }: Pick<Config, 'passwordHashCalls' | 'freeAttempts'>,
   now: Date,
 ): Promise<SignIn> => {
-  const [[reserved], [guess], [user]] = await db.batch([
-    reserveGuess(db, target, freeGuesses, now),
-    findGuess(db, target),
-    findUserByEmail(db, email),
-  ])
-  if (!reserved) return { kind: 'rate_limited', retryAt: guess?.retryAt ?? now }
+  const first = await db.batch({
+    ...attemptReservation(counter, freeAttempts, now),
+    user: selectUserByEmail(email),
+  })
+  const [reserved] = first.reserved
+  const [user] = first.user
+  if (!reserved) return { kind: 'rate_limited', retryAt: first.counter[0]?.retryAt ?? now }
   const matches = await verifyPassword(password, user?.passwordHash ?? decoyHash(passwordHashCalls))
   if (!user || !matches) {
-    // A hash of cheaper days would tell by its time that the address is known.
+    // An older, cheaper hash verifies faster, which would reveal that the email exists. Spend the difference.
     const missing = user ? missingCalls(user.passwordHash, passwordHashCalls) : 0
     if (missing > 0) await verifyPassword(password, decoyHash(missing))
     return { kind: 'invalid_credentials' }
@@ -64,17 +67,13 @@ export const signIn = async (
   if (user.disabledAt) return { kind: 'account_disabled' }
 
   const session = newSession(user.id, userAgent, now)
-  const oldHash = user.passwordHash
-  const newHash = needsRehash(oldHash, passwordHashCalls)
+  const newHash = needsRehash(user.passwordHash, passwordHashCalls)
     ? await hashPassword(password, passwordHashCalls)
     : undefined
-  const [opened] = await db.batch([
-    insertSession(db, user, session),
-    trimSessions(db, user.id, session.id),
-    forgetGuesses(db, reserved.key),
-    ...(newHash === undefined ? [] : [rehashPassword(db, user.id, oldHash, newHash)]),
-    ...(replaces === undefined ? [] : [endSessions(db, [replaces])]),
-  ])
-  // No session: the password was changed, or the account disabled, while this one was being verified.
+  const { opened } = await db.batch({
+    ...sessionOpening(user, session, { newHash, replaces }),
+    attemptsForgotten: deleteAttempts(reserved.key),
+  })
+  // No row: the password was changed, or the account disabled, while this password was being verified.
   return opened.length > 0 ? { kind: 'signed_in', user, session } : { kind: 'invalid_credentials' }
 }

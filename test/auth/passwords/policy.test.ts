@@ -1,13 +1,13 @@
 import decompress from '@zxcvbn-ts/dictionary-compression/decompress'
 import { describe, expect, it } from 'vitest'
 import { commonPasswordBands } from '../../../src/auth/passwords/common-passwords.ts'
-import { passwordProblem, passwordProblemMessages } from '../../../src/auth/passwords/policy.ts'
 import {
   longPasswordLength,
   maxPasswordLength,
   minPasswordLength,
-  passwordShapeProblem,
-} from '../../../src/auth/passwords/shape.ts'
+} from '../../../src/auth/passwords/limits.ts'
+import { passwordProblem, passwordProblemMessages } from '../../../src/auth/passwords/policy.ts'
+import { passwordShapeProblem } from '../../../src/auth/passwords/shape.ts'
 
 const stranger = { name: 'Zoltan Quix', email: 'zq@mail.test' }
 const ada = { name: 'Ada Lovelace', email: 'countess.1815@analytical-engine.test' }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { csvHeader, csvRow, type ExportedBook } from '../../../src/books/export/csv.ts'
+import { csvHeader, csvRow } from '../../../src/books/export/csv.ts'
+import type { ExportedBook } from '../../../src/books/export/exported-book.ts'
 import { jsonEnd, jsonRow, jsonStart } from '../../../src/books/export/json.ts'
 import { parseImport } from '../../../src/books/import/parse.ts'
 import { categories } from '../../../src/db/schema.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { describe as describeBook, plainText } from '../../../src/books/import/plain-text.ts'
+import { descriptionOf as describeBook, plainText } from '../../../src/books/import/plain-text.ts'
 
 describe('the text of a review', () => {
   it.each([

@@ -1,9 +1,9 @@
 import { env } from 'cloudflare:workers'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { guessTarget } from '../../../src/auth/throttle/statements.ts'
-import { signIn } from '../../../src/sessions/sign-in/sign-in.ts'
+import { attemptCounter } from '../../../src/auth/throttle/statements.ts'
 import { type Database, openDatabase } from '../../../src/db/client.ts'
-import { maxSessionsPerUser } from '../../../src/sessions/statements.ts'
+import { maxSessionsPerUser } from '../../../src/sessions/limits.ts'
+import { signIn } from '../../../src/sessions/sign-in/sign-in.ts'
 import { api, request } from '../../support/client.ts'
 import { newUser, password, signedIn, signIn as signInOverApi } from '../../support/makers.ts'
 import { fetchWith } from '../../support/worker.ts'
@@ -15,18 +15,16 @@ const attempt = (email: string, secret = password) => ({
   email,
   password: secret,
   userAgent: 'test',
-  target: guessTarget(email),
+  counter: attemptCounter(email),
   replaces: undefined,
 })
 
-const at = (passwordHashCalls: number) => ({ passwordHashCalls, freeGuesses: 1000 })
+const at = (passwordHashCalls: number) => ({ passwordHashCalls, freeAttempts: 1000 })
 
 /** D1 in which something happens between the first batch and the second. */
 const interrupted = (between: () => Promise<unknown>): Database => {
   let batches = 0
   return {
-    build: db.build,
-    prepare: db.prepare,
     bookmark: () => null,
     batch: async (queries) => {
       if (++batches === 2) await between()

@@ -3,8 +3,8 @@ import {
   longPasswordLength,
   maxPasswordLength,
   minPasswordLength,
-  passwordShapeProblem,
-} from '../../../src/auth/passwords/shape.ts'
+} from '../../../src/auth/passwords/limits.ts'
+import { passwordShapeProblem } from '../../../src/auth/passwords/shape.ts'
 import { Icon } from '../design/icon.tsx'
 import { PasswordField } from './password-field.tsx'
 

@@ -1,0 +1,52 @@
+import { and, eq, exists, gt, type SQL } from 'drizzle-orm'
+import type { Batch, Database, Results } from '../db/client.ts'
+import { literalRow } from '../db/literal-row.ts'
+import { sessions } from '../db/schema.ts'
+import { build, type Placeholders, prepared } from '../db/statement.ts'
+import { ApiError } from '../http/errors.ts'
+import type { Caller } from './caller.ts'
+
+// The one place that says when a caller may still act. A caller that is not a session, for example an API key, needs
+// changes here and nowhere else.
+
+const isLive = ({ userId, sessionId, at }: Caller | Placeholders<Caller>) =>
+  and(eq(sessions.id, sessionId), eq(sessions.userId, userId), gt(sessions.expiresAt, at))
+
+const selectLive = (caller: Caller | Placeholders<Caller>) =>
+  build.select({ id: sessions.id }).from(sessions).where(isLive(caller))
+
+const selectLiveCaller = prepared((caller: Placeholders<Caller>) => selectLive(caller))
+
+/** A condition for every statement that writes for a caller: it changes nothing once the caller may not act. */
+export const ifCallerIsLive = (caller: Caller): SQL => exists(selectLive(caller))
+
+/**
+ * `INSERT … SELECT` of one row, for a caller who may still act.
+ * @param conditions on which the row is inserted besides
+ */
+export const insertForCaller = <T extends Parameters<typeof literalRow>[0]>(
+  table: T,
+  caller: Caller,
+  row: T['$inferSelect'],
+  ...conditions: (SQL | undefined)[]
+) =>
+  build.insert(table).select(
+    build
+      .select(literalRow(table, row))
+      .from(sessions)
+      .where(and(isLive(caller), ...conditions)),
+  )
+
+/**
+ * Runs statements in one D1 round trip with the check that the caller may still act. All statements of a batch run
+ * whatever the check finds, so those that write carry `ifCallerIsLive` as well.
+ * @throws ApiError `invalid_token` when the caller's session has ended; DatabaseError
+ */
+export const asCaller = async <B extends Batch>(
+  { db, caller }: { readonly db: Database; readonly caller: Caller },
+  statements: B,
+): Promise<Results<B>> => {
+  const { live, ...results } = await db.batch({ live: selectLiveCaller(caller), ...statements })
+  if (live.length === 0) throw new ApiError('invalid_token', { cause: 'the session has ended' })
+  return results as Results<B>
+}

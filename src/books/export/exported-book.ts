@@ -1,0 +1,17 @@
+import { type BookField, type BookFields, bookFieldNames } from '../fields.ts'
+
+/** A book of an export: its fields and its creation. */
+export type ExportedBook = BookFields & { createdAt: Date }
+
+export type ExportedColumn = BookField | 'created_at'
+
+/** The columns of our CSV, and the members of a book in our JSON, in order. */
+export const exportedColumns: readonly ExportedColumn[] = [...bookFieldNames, 'created_at']
+
+/** @returns the text of each column. `created_at` is RFC 3339 in UTC with milliseconds. */
+export const exportedTexts = (book: ExportedBook): Record<ExportedColumn, string> => ({
+  title: book.title,
+  description: book.description,
+  category: book.category,
+  created_at: book.createdAt.toISOString(),
+})

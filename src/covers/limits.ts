@@ -1,0 +1,10 @@
+/** The largest upload, in bytes. */
+export const maxCoverBytes = 10_000_000
+/** The longest side of an upload, in pixels. */
+export const maxUploadSide = 12_000
+/** The most pixels of an upload, all frames of an animation together. */
+export const maxUploadPixels = 50_000_000
+/** The longest side of a stored cover, in pixels. */
+export const maxCoverSide = 1200
+/** The longest side of a stored thumbnail, in pixels. */
+export const maxThumbnailSide = 150

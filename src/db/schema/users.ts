@@ -1,0 +1,24 @@
+import { sql } from 'drizzle-orm'
+import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { instant } from './instant.ts'
+
+export const users = sqliteTable(
+  'users',
+  {
+    id: text('id').primaryKey(),
+    name: text('name').notNull(),
+    /** Lower case: emails are compared without case. */
+    email: text('email').notNull().unique(),
+    /** PHC string, see auth/passwords/hash.ts. */
+    passwordHash: text('password_hash').notNull(),
+    /** Counts changes of the password. A new hash of the same password does not count. */
+    passwordVersion: integer('password_version').notNull(),
+    createdAt: instant('created_at').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+    /** If set, the user cannot sign in and their books are hidden from everyone. */
+    disabledAt: instant('disabled_at'),
+    /** If set, the account is being erased in batches. */
+    erasedAt: instant('erased_at'),
+  },
+  (table) => [index('users_erased').on(table.erasedAt).where(sql`${table.erasedAt} is not null`)],
+)

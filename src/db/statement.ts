@@ -1,0 +1,66 @@
+import { fillPlaceholders, type Placeholder, sql } from 'drizzle-orm'
+import { type DrizzleD1Database, drizzle } from 'drizzle-orm/d1'
+import type { PreparedQuery } from 'drizzle-orm/session'
+
+declare const row: unique symbol
+
+/**
+ * SQL with its parameters, built and not run. It is no promise, and only `Database.batch` runs it.
+ *
+ * D1 returns the rows of a batch as objects: a join that selects two columns of one name loses the first of them.
+ */
+export interface Statement<Row = unknown> {
+  readonly [row]?: Row
+  readonly sql: string
+  readonly params: readonly unknown[]
+  readonly mapResult: (result: D1Result) => unknown
+}
+
+/** Drizzle without a database: it builds SQL for `statement` and `prepared`, and cannot run it. */
+export const build: Pick<DrizzleD1Database, 'select' | 'insert' | 'update' | 'delete'> = drizzle({
+  prepare: () => null,
+} as unknown as D1Database)
+
+interface Built {
+  readonly _: { readonly result: unknown }
+  prepare(): PreparedQuery
+}
+
+type RowOf<Q extends Built> = Q['_']['result'] extends readonly (infer Row)[] ? Row : never
+
+const toStatement = <Row>(query: PreparedQuery, values: object): Statement<Row> => {
+  const { sql: text, params } = query.getQuery()
+  return {
+    sql: text,
+    params: fillPlaceholders(params, { ...values }).map(toParameter),
+    mapResult: (result) => query.mapResult(result, true),
+  }
+}
+
+/** D1 stores an instant as a number of milliseconds. */
+const toParameter = (value: unknown) => (value instanceof Date ? value.getTime() : value)
+
+/** @param query SQL that was built with `build` */
+export const statement = <Q extends Built>(query: Q): Statement<RowOf<Q>> => toStatement(query.prepare(), {})
+
+/** Stands in a prepared statement for values that come later. */
+export type Placeholders<V> = { [K in keyof V]: Placeholder<string, V[K]> }
+
+/**
+ * A statement of nearly every request. It is built once in an isolate, and then only filled in: Drizzle needs more time
+ * to build SQL than for all its other work.
+ * @param make builds the SQL, the same for all values
+ * @returns a function that makes the statement for `values`
+ */
+export const prepared = <V extends object, Q extends Built>(
+  make: (placeholders: Placeholders<V>) => Q,
+): ((values: V) => Statement<RowOf<Q>>) => {
+  const placeholders = new Proxy({} as Placeholders<V>, {
+    get: (_, name) => sql.placeholder(String(name)),
+  })
+  let query: PreparedQuery | undefined
+  return (values) => {
+    query ??= make(placeholders).prepare()
+    return toStatement(query, values)
+  }
+}

@@ -1,0 +1,22 @@
+import { contract } from '../http/contract.ts'
+import { purgeConfirmation } from './schema.ts'
+
+export const accountDeletionContract = contract({
+  id: 'deleteAccount',
+  summary: 'Disable or erase your account',
+  description:
+    'Without `purge`, disables the account and ends its sessions: its books are hidden and its email stays taken. With ' +
+    '`purge=true` and the password, erases the account, its books and their covers for good.',
+  tag: 'Account',
+  responses: { 204: { message: 'The account is disabled, or erased.' } },
+  errors: [
+    'invalid_credentials',
+    'rate_limited',
+    'invalid_input',
+    'invalid_request',
+    'malformed_json',
+    'payload_too_large',
+    'unsupported_media_type',
+  ],
+  body: purgeConfirmation,
+})

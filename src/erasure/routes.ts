@@ -1,0 +1,50 @@
+import type { Context } from 'hono'
+import type { CallerContext } from '../auth/caller.ts'
+import { asCaller } from '../auth/live-caller.ts'
+import { requireUser } from '../auth/require-user.ts'
+import { readJson } from '../http/body.ts'
+import { factory } from '../http/env.ts'
+import { ApiError } from '../http/errors.ts'
+import { logEvent } from '../http/log.ts'
+import { parseInput, validate } from '../http/validate.ts'
+import { confirmPassword } from '../users/confirm-password.ts'
+import { accountDeletionContract } from './contract.ts'
+import { eraseUser } from './erase.ts'
+import { deletion, purgeConfirmation } from './schema.ts'
+import { accountDisabling, accountHiding } from './statements.ts'
+
+export const erasure = factory
+  .createApp()
+
+  .delete('/', accountDeletionContract, requireUser, validate('query', deletion), async (c) => {
+    const { caller, requestId } = c.var
+    if (c.req.valid('query').purge === 'true') {
+      await purge(c, await readPassword(c))
+    } else {
+      await asCaller(c.var, accountDisabling(caller))
+      logEvent('info', 'account_disabled', { requestId, userId: caller.userId })
+    }
+    return c.var.respond(204)
+  })
+
+/** The body is read here because only `purge=true` has one. */
+const readPassword = async (c: Context): Promise<string> =>
+  parseInput(purgeConfirmation, await readJson(c)).password
+
+/** Hides the account at once. The rest is erased after the response, as far as one request can. */
+const purge = async (c: CallerContext, password: string): Promise<void> => {
+  const { db, caller, requestId } = c.var
+  const { user, forgetAttempts } = await confirmPassword(c, password)
+  const { hidden } = await asCaller(c.var, {
+    ...accountHiding(caller, user.passwordVersion),
+    forgetAttempts,
+  })
+  if (!hidden[0]) throw new ApiError('invalid_credentials')
+  logEvent('info', 'account_erased', { requestId, userId: caller.userId })
+  const erased = eraseUser(db, c.env.COVERS, caller.userId, caller.at)
+  c.executionCtx.waitUntil(
+    erased.catch((cause) =>
+      logEvent('warn', 'erasure_left_to_maintenance', { requestId, userId: caller.userId, cause }),
+    ),
+  )
+}

@@ -1,0 +1,10 @@
+/** The largest JSON body, in bytes. */
+export const maxJsonBytes = 64 * 1024
+/** A form may have this many bytes besides its file: other fields, and the boundaries between them. */
+export const formOverheadBytes = 64 * 1024
+/** The most rows of a page. */
+export const maxPageRows = 100
+/** The most problems that an error response lists. */
+export const maxIssues = 20
+/** The longest `path` of a problem, in UTF-16 units. */
+export const maxIssuePathLength = 200

@@ -1,0 +1,43 @@
+import { and, eq, gt, inArray, lte } from 'drizzle-orm'
+import type { Caller } from '../../auth/caller.ts'
+import { insertForCaller } from '../../auth/live-caller.ts'
+import { downloadTokens, sessions } from '../../db/schema.ts'
+import { build, statement } from '../../db/statement.ts'
+
+/** Stores the digest of a download token for the caller's session. */
+export const insertDownloadToken = (caller: Caller, digest: string, expiresAt: Date) =>
+  statement(insertForCaller(downloadTokens, caller, { digest, sessionId: caller.sessionId, expiresAt }))
+
+const selectOwner = (digest: string, now: Date) =>
+  statement(
+    build
+      .select({ userId: sessions.userId, sessionId: sessions.id })
+      .from(downloadTokens)
+      .innerJoin(sessions, eq(sessions.id, downloadTokens.sessionId))
+      .where(
+        and(
+          eq(downloadTokens.digest, digest),
+          gt(downloadTokens.expiresAt, now),
+          gt(sessions.expiresAt, now),
+        ),
+      ),
+  )
+
+/**
+ * Reads the owner of a download token, then deletes the token: of two requests with one token only one finds an owner.
+ * @returns `owner`: one row while the token and its session are valid
+ */
+export const downloadTokenUse = (digest: string, now: Date) => ({
+  owner: selectOwner(digest, now),
+  used: statement(build.delete(downloadTokens).where(eq(downloadTokens.digest, digest))),
+})
+
+/** Deletes expired download tokens. */
+export const deleteExpiredDownloadTokens = (now: Date, limit: number) => {
+  const expired = build
+    .select({ digest: downloadTokens.digest })
+    .from(downloadTokens)
+    .where(lte(downloadTokens.expiresAt, now))
+    .limit(limit)
+  return statement(build.delete(downloadTokens).where(inArray(downloadTokens.digest, expired)))
+}
