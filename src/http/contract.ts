@@ -8,7 +8,8 @@ import { nextUrl } from './pagination.ts'
 
 type HeaderOf<R> = R extends { headers: readonly (infer Name extends ResponseHeader)[] } ? Name : never
 type Headers<R, More extends string = never> = Record<HeaderOf<R> & RequiredResponseHeader, string> &
-  Partial<Record<HeaderOf<R> | More, string>>
+  Partial<Record<HeaderOf<R> | More, string>> &
+  Partial<Record<Exclude<ResponseHeader, HeaderOf<R> | More> | 'message', never>>
 /** The headers may be left out, unless the contract has one that is always present. */
 type HeaderArguments<R> = [HeaderOf<R> & RequiredResponseHeader] extends [never]
   ? [headers?: Headers<R>]

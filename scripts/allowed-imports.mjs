@@ -1,0 +1,35 @@
+// The rooms of `src` and `web/src`, and the rooms that each may import. A room names only rooms above its own row, so there
+// are no cycles between rooms. A new folder needs a row.
+
+/** @type {Record<string, Record<string, string[]>>} */
+export const allowedImports = {
+  src: {
+    db: [],
+    http: ['db'],
+    openapi: ['http'],
+    docs: ['openapi', 'http'],
+    health: ['http', 'db'],
+    auth: ['http', 'db'],
+    idempotency: ['auth', 'http', 'db'],
+    covers: ['auth', 'http', 'db'],
+    users: ['auth', 'http', 'db'],
+    sessions: ['users', 'auth', 'http', 'db'],
+    books: ['sessions', 'idempotency', 'covers', 'auth', 'http', 'db'],
+    erasure: ['users', 'covers', 'auth', 'http', 'db'],
+  },
+}
+
+/**
+ * Packages that only some files may import.
+ * @type {{ files: RegExp, packages: RegExp, except?: string, message: string }[]}
+ */
+export const allowedPackages = [
+  {
+    files: /^src\//,
+    packages: /^jose$/,
+    except: 'src/auth/access-tokens.ts',
+    message: 'only auth/access-tokens.ts imports jose',
+  },
+  { files: /\/routes\.ts$/, packages: /^drizzle-orm/, message: 'SQL is built in statements.ts' },
+  { files: /\/(statements|storage)\.ts$/, packages: /^hono/, message: 'HTTP ends at the routes' },
+]
