@@ -8,6 +8,7 @@ import type { Api, Book, ExportFormat, ImportReport, User } from './types.ts'
 import { sendForm } from './upload.ts'
 
 export { ApiError, NetworkError } from './errors.ts'
+export { limits } from './limits.ts'
 export type * from './types.ts'
 export { data }
 

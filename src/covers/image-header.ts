@@ -13,14 +13,13 @@ export type ImageHeader =
 const readers = { jpeg: readJpegHeader, png: readPngHeader, webp: readWebpHeader, gif: readGifHeader }
 
 /**
- * Judges an uploaded file by its bytes alone, before anything decodes it: one linear walk, no exceptions.
+ * Reads the header of an uploaded file from its bytes, in one linear walk, before anything decodes it. Never throws.
  *
- * `width` and `height` (pixels, at least 1, as stored: EXIF orientation is not applied) are the largest that
- * any decoder could see, each side on its own; `frames` is at least 1. No limit is checked here: a PNG may
- * say 2³¹ − 1 a side.
+ * `width` and `height` are in pixels and at least 1, as stored: EXIF orientation is not applied. Each is the largest that
+ * any decoder could see. `frames` is at least 1. This function checks no limit: a PNG may claim 2³¹ − 1 pixels a side.
  *
- * `unsupported`: the magic bytes are none of the four. `invalid`: they are, but the structure is broken.
- * An `image` can still fail to decode, for compressed data and checksums are not looked at.
+ * `unsupported`: the magic bytes belong to none of the four formats. `invalid`: they do, but the structure is broken.
+ * An `image` can still fail to decode, because compressed data and checksums are not checked.
  *
  * Sources: ITU-T T.81 (JPEG), W3C PNG Third Edition (with APNG), RFC 9649 (WebP), GIF87a and GIF89a.
  */

@@ -1,10 +1,10 @@
-/** Cloudflare's production runtime throws above this many iterations in one PBKDF2 call; local workerd does not. */
+/** In production, Cloudflare throws on more iterations in one PBKDF2 call. Local workerd does not. */
 export const maxIterationsPerCall = 100_000
 
 const saltBytes = 16
 const hashBytes = 32
 
-/** How a hash was made: `calls` PBKDF2-HMAC-SHA-256 calls of `iterations` each, every one keyed by the last's result. */
+/** `calls` calls of PBKDF2-HMAC-SHA-256 with `iterations` each. The result of one call is the key of the next. */
 interface Parameters {
   iterations: number
   calls: number
@@ -17,7 +17,7 @@ interface StoredHash extends Parameters {
 
 const encode = (bytes: Uint8Array): string => bytes.toBase64({ omitPadding: true })
 
-// PHC string format. `i` and `c` say what was done, not what it amounts to: chained calls are not one long call.
+// PHC string format. It has two parameters, `i` and `c`, because chained calls are not one long call.
 const format = ({ iterations, calls, salt, hash }: StoredHash): string =>
   `$pbkdf2-sha256$i=${iterations},c=${calls}$${encode(salt)}$${encode(hash)}`
 
@@ -37,8 +37,8 @@ const parse = (stored: string): StoredHash => {
 }
 
 /**
- * PBKDF2-HMAC-SHA-256, chained: the derived bits of one call are the password of the next. An attacker has the same
- * sequential work as with one call of `calls × iterations`, and no call passes the platform's limit.
+ * Chained PBKDF2-HMAC-SHA-256: the derived bits of one call are the password of the next. For an attacker the work is as
+ * sequential as one call of `calls × iterations`, and no call exceeds the limit of the platform.
  */
 const derive = async (password: string, salt: Uint8Array<ArrayBuffer>, { iterations, calls }: Parameters) => {
   let secret = new Uint8Array(new TextEncoder().encode(password))
@@ -52,7 +52,7 @@ const derive = async (password: string, salt: Uint8Array<ArrayBuffer>, { iterati
 
 /**
  * @param password exactly as typed
- * @param calls how many PBKDF2 calls to chain; 6 is OWASP's 600,000 iterations
+ * @param calls the number of chained PBKDF2 calls; 6 make OWASP's 600,000 iterations
  * @returns `$pbkdf2-sha256$i=100000,c=6$<salt>$<hash>`, salt of 16 and hash of 32 bytes in unpadded base64
  */
 export const hashPassword = async (password: string, calls: number): Promise<string> => {
@@ -62,27 +62,27 @@ export const hashPassword = async (password: string, calls: number): Promise<str
 }
 
 /**
- * @returns whether `password` is the one that `stored` was made from; compared in constant time
- * @throws Error when `stored` is not a string of `hashPassword`
+ * @returns whether `stored` is a hash of `password`; compared in constant time
+ * @throws Error if `hashPassword` did not make `stored`
  */
 export const verifyPassword = async (password: string, stored: string): Promise<boolean> => {
   const { salt, hash, ...parameters } = parse(stored)
   const matches = crypto.subtle.timingSafeEqual(await derive(password, salt, parameters), hash)
-  // HMAC pads its key with zeros, so `secret` and `secret\0` derive the same. No password has one.
+  // HMAC pads its key with zeros, so `secret` and `secret\0` have the same hash. No password contains U+0000.
   return matches && !password.includes('\0')
 }
 
-/** Whether `stored` was made with other parameters than a hash of today would be. */
+/** @returns whether a new hash would have other parameters than `stored` */
 export const needsRehash = (stored: string, calls: number): boolean => {
   const made = parse(stored)
   return made.iterations !== maxIterationsPerCall || made.calls !== calls
 }
 
-/** How many calls cheaper `stored` is than a hash of today; 0 when it is not. */
+/** @returns the number of calls that `stored` has less than a new hash; 0 if it has as many or more */
 export const missingCalls = (stored: string, calls: number): number =>
   Math.max(0, calls - parse(stored).calls)
 
-/** A hash that no password has, to verify against where there is no user: the work must be the same. */
+/** A hash of no password. Verifying against it costs the same work as for a user, where there is no user. */
 export const decoyHash = (calls: number): string =>
   format({
     iterations: maxIterationsPerCall,

@@ -5,13 +5,13 @@ export type PasswordProblem = PasswordShapeProblem | 'well_known' | 'personal'
 
 export const passwordProblemMessages: Record<PasswordProblem, string> = {
   ...passwordShapeMessages,
-  well_known: 'This is one of the most used passwords, or close to one.',
+  well_known: 'This is a very common password, or close to one.',
   personal: 'Do not build the password from your name, email or the name of this service.',
 }
 
 const serviceName = 'bookplate'
 
-// A word this long is refused wherever it stands; a shorter one may well be there by accident.
+// A personal word of this length is not accepted anywhere in the password. A shorter one may be there by accident.
 const minWordLength = 4
 
 /** Without accents and compatibility forms: `Ｐàsswörd` becomes `Password`. */
@@ -23,19 +23,18 @@ const alphanumeric = (text: string) => text.replace(/[^\p{L}\p{N}]/gu, '')
 const leetSymbols = '01!|l345$@7+89'
 const leetLetters = 'oiiiieassattbg'
 
-// For both sides of a comparison: `1` and `!` may stand for `i` or for `l`, so all four become one.
+// Applied to both sides of a comparison: `1` and `!` may stand for `i` or `l`, so all four become the same letter.
 const unleet = (text: string) =>
   text.replace(/[01!|l345$@7+89]/g, (symbol) => leetLetters[leetSymbols.indexOf(symbol)] ?? symbol)
 
 const contains = (text: string, word: string) =>
-  // A `!` may be a letter or stand between letters.
+  // A `!` may stand for a letter, or separate letters.
   [alphanumeric(unleet(text)), unleet(alphanumeric(text))].some((reading) => reading.includes(unleet(word)))
 
 /**
  * @param password as typed
- * @param context the user's own name and email, which the password must not be built from
- * @returns the first thing that is wrong with `password` as a new password, `undefined` when nothing is. Takes some
- *   0.3 ms, 2 ms at worst.
+ * @param context the user's own name and email: the password must not be built from them
+ * @returns the first problem of `password` as a new password, if any. It takes about 0.3 ms, and 2 ms at worst.
  */
 export function passwordProblem(
   password: string,
@@ -59,8 +58,8 @@ export function passwordProblem(
   const long = personal.filter((word) => word.length >= minWordLength)
   if (long.some((word) => contains(text.toLowerCase(), word))) return 'personal'
 
-  // A short word counts when it is most of the letters, and then only if the rest is easily guessed too; likewise
-  // the email's domain, which may be any common word.
+  // A short word counts only if it makes up most of the letters and the rest is easy to guess as well. The same holds for
+  // the domain of the email, which may be any common word.
   const letterCount = words(text).join('').length
   const short = personal.filter((word) => word.length > 1 && word.length * 2 > letterCount)
   const domain = words(email.slice(at + 1)).slice(0, -1)

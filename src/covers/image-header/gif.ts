@@ -9,7 +9,7 @@ const TRAILER = 0x3b
 export function readGifHeader(view: DataView): { width: number; height: number; frames: number } | undefined {
   const fileEnd = view.byteLength
   if (fileEnd < 13) return undefined
-  // A logical screen of 0 × 0 occurs in the wild; decoders then take the frame's size.
+  // Some GIFs have a logical screen of 0 × 0. Decoders then use the size of the frame.
   let width = view.getUint16(6, true)
   let height = view.getUint16(8, true)
   let frames = 0
@@ -51,7 +51,7 @@ function skipSubBlocks(view: DataView, start: number): number | undefined {
   return undefined
 }
 
-/** Bit 7 says whether a table is there; bits 0–2 hold log₂ of its colours, minus one. */
+/** Bit 7 says whether the table exists. Bits 0–2 hold log₂ of its number of colours, minus one. */
 function colorTableBytes(flags: number): number {
   return (flags & 0x80) === 0 ? 0 : 3 << ((flags & 0x07) + 1)
 }

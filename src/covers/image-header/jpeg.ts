@@ -13,7 +13,7 @@ export function readJpegHeader(
   let height = 0
   let position = 2
   while (position + 4 <= fileEnd) {
-    // Decoders disagree on stray bytes between segments, so a file that has any is refused.
+    // Decoders disagree on stray bytes between segments, so a file with any is broken.
     if (view.getUint8(position) !== 0xff) return undefined
     const marker = view.getUint8(position + 1)
     if (marker === 0xff) {
@@ -38,12 +38,12 @@ export function readJpegHeader(
   return undefined
 }
 
-/** Reserved codes, TEM, RSTn, SOI and EOI have no length field or no place before a scan (table B.1). */
+/** Reserved codes, TEM, RSTn, SOI and EOI have no length field, or may not precede a scan (table B.1). */
 function startsSegment(marker: number): boolean {
   return marker >= 0xc0 && !(marker >= 0xd0 && marker <= 0xd9)
 }
 
-/** DHT (C4), JPG (C8) and DAC (CC) lie in the midst of SOF0–SOF15 (table B.1). */
+/** DHT (C4), JPG (C8) and DAC (CC) lie within the range SOF0–SOF15 (table B.1). */
 function isStartOfFrame(marker: number): boolean {
   return marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc
 }
@@ -53,7 +53,7 @@ function readFrameHeader(view: DataView, start: number, length: number) {
   const height = view.getUint16(start + 3)
   const width = view.getUint16(start + 5)
   const components = view.getUint8(start + 7)
-  // B.2.2 lets height 0 mean "see DNL, after the scan"; common decoders refuse it, and so do we.
+  // In B.2.2 a height of 0 means "see DNL, after the scan". Common decoders do not accept it, nor does this one.
   if (width === 0 || height === 0 || components === 0 || length !== 8 + 3 * components) return undefined
   return { width, height }
 }

@@ -7,7 +7,7 @@ const fcTL = 0x6663544c
 
 /**
  * Walks the chunks of a PNG or APNG up to IEND. Sides are the largest of IHDR and all fcTL regions; `frames`
- * is what acTL says or the count of fcTL, whichever is more. `undefined` if broken.
+ * is the larger one of the count in acTL and the number of fcTL. `undefined` if broken.
  * Source: W3C PNG Third Edition, clauses 5 and 11.
  */
 export function readPngHeader(view: DataView): { width: number; height: number; frames: number } | undefined {

@@ -43,7 +43,7 @@ function readChunks(view: DataView, start: number, end: number, canvas: Canvas, 
     }
     if (type === VP8 || type === VP8L) canvas.bitstreams += 1
     if (type === ANMF) {
-      // Frames do not nest, so every byte is passed twice at most.
+      // Frames do not nest, so each byte is read at most twice.
       if (inFrame || !readChunks(view, data + 16, dataEnd, canvas, true)) return false
       canvas.animationFrames += 1
     }
