@@ -13,26 +13,22 @@ import { health } from './health/routes.ts'
 import { readConfig } from './http/config.ts'
 import { factory } from './http/env.ts'
 import { ApiError, renderError, renderNotFound } from './http/errors.ts'
-import { crossOrigin, noStore, securityHeaders } from './http/headers.ts'
+import { crossOrigin } from './http/headers.ts'
 import { knownQuery } from './http/query.ts'
 import { sessions } from './sessions/routes.ts'
 import { users } from './users/routes.ts'
 
-const bookmarkHeader = 'X-D1-Bookmark'
-
-const services = factory.createMiddleware(async (c, next) => {
+const services = factory.createMiddleware((c, next) => {
   const config = readConfig(c.env)
   // A broken JWKS must fail every request, not only those that verify a token.
   readJwks(config)
   const db = openDatabase(
     c.env.DB,
-    config.readReplicas ? { replica: readBookmark(c.req.header(bookmarkHeader)) } : 'primary',
+    config.readReplicas ? { replica: readBookmark(c.req.header('X-D1-Bookmark')) } : 'primary',
   )
   c.set('config', config)
   c.set('db', db)
-  await next()
-  const bookmark = db.bookmark()
-  if (bookmark !== null) c.res.headers.set(bookmarkHeader, bookmark)
+  return next()
 })
 
 const service = factory.createApp({ strict: false })
@@ -45,7 +41,7 @@ const rejectMethod = methodNotAllowed({
 
 /** The whole map: the middleware of every request in order, and the path of each feature. */
 export const app = service
-  .use(requestId(), securityHeaders, noStore, services, crossOrigin, rejectMethod, knownQuery)
+  .use(requestId(), services, crossOrigin, rejectMethod, knownQuery)
   .route('/users', users)
   .route('/users', sessions)
   .route('/users', erasure)

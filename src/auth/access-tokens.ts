@@ -79,7 +79,10 @@ export const signAccessToken = (
     .sign(sign.key)
 }
 
-export type Verification = { kind: 'valid'; claims: AccessClaims } | { kind: 'invalid'; reason: string }
+export type Verification =
+  /** `nbf` and `exp` are in seconds since 1970. */
+  | { kind: 'valid'; claims: AccessClaims; notBefore: number; expiresAt: number }
+  | { kind: 'invalid'; reason: string }
 
 /**
  * Checks signature, algorithm, `typ`, `iss`, `aud`, `exp`, `nbf`, and that `kid` names one of our keys.
@@ -105,10 +108,10 @@ export const verifyAccessToken = async (
       // jose accepts a token without `exp` unless told otherwise.
       requiredClaims: ['sub', 'sid', 'iat', 'nbf', 'exp', 'jti'],
     })
-    const { sub, sid } = payload
+    const { sub, sid, nbf = 0, exp = 0 } = payload
     if (typeof sub !== 'string' || typeof sid !== 'string')
       return { kind: 'invalid', reason: 'claims of a wrong type' }
-    return { kind: 'valid', claims: { userId: sub, sessionId: sid } }
+    return { kind: 'valid', claims: { userId: sub, sessionId: sid }, notBefore: nbf, expiresAt: exp }
   } catch (error) {
     // Every error means an invalid token: for some malformed headers jose throws no error of its own.
     const reason = error instanceof joseErrors.JOSEError ? error.code : String(error)

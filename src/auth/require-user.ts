@@ -3,10 +3,10 @@ import { createMiddleware } from 'hono/factory'
 import { ApiError } from '../http/errors.ts'
 import { marked } from '../http/marks.ts'
 import { checksQueryLater, requireKnownQuery } from '../http/query.ts'
-import { verifyAccessToken } from './access-tokens.ts'
 import type { CallerEnv } from './caller.ts'
 import { tokenKeys, tokenRealm } from './keys.ts'
 import { bearer } from './security-schemes.ts'
+import { verifyTokenOnce } from './verified-tokens.ts'
 
 // RFC 6750, section 2.1. The scheme may be in any case (RFC 9110, section 11.1). Flask-JWT's clients send `JWT`.
 const credentials = /^(?:Bearer|JWT) +(?<token>[\w.~+/=-]+)$/i
@@ -28,7 +28,7 @@ export const requireUser: MiddlewareHandler<CallerEnv> = marked(
       if (token === undefined) throw new ApiError('invalid_token', { cause: 'not a bearer token' })
       const { config } = c.var
       const at = new Date()
-      const verification = await verifyAccessToken(await tokenKeys(config), tokenRealm(config), token, at)
+      const verification = await verifyTokenOnce(await tokenKeys(config), tokenRealm(config), token, at)
       if (verification.kind === 'invalid') throw new ApiError('invalid_token', { cause: verification.reason })
       c.set('caller', { ...verification.claims, at })
       c.set('callerId', verification.claims.userId)

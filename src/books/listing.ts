@@ -3,6 +3,7 @@ import type { Caller } from '../auth/caller.ts'
 import { books, users } from '../db/schema.ts'
 import { build, type Placeholders, prepared, statement } from '../db/statement.ts'
 import type { Category } from './fields.ts'
+import { bookColumns } from './rows.ts'
 import { needleOf } from './search.ts'
 
 /** The sort key and the id of the last book of a page. */
@@ -61,7 +62,7 @@ const buildPage = (
   const isAnywhere = sort.endsWith('title') ? gte(books.title, '') : gte(books.createdAt, new Date(-8.64e15))
   const isAfter = sql`(${key}, ${books.id}) ${sql.raw(isDescending ? '<' : '>')} (${afterKey}, ${afterId})`
   return build
-    .select()
+    .select(bookColumns)
     .from(books)
     .where(
       and(

@@ -1,10 +1,18 @@
+import { getTableColumns } from 'drizzle-orm'
 import { uuidv7 } from 'uuidv7'
 import type { Caller } from '../auth/caller.ts'
-import type { books } from '../db/schema.ts'
+import { books } from '../db/schema.ts'
 import type { BookFields } from './fields.ts'
 import { searchColumns } from './search.ts'
 
-export type Book = typeof books.$inferSelect
+/** A book as stored, with the words for search. */
+export type StoredBook = typeof books.$inferSelect
+/** A book as read: no response needs the words for search, and they are as long as the texts. */
+export type Book = Omit<StoredBook, 'titleWords' | 'descriptionWords'>
+
+const { titleWords, descriptionWords, ...bookColumns } = getTableColumns(books)
+
+export { bookColumns }
 
 export const firstVersion = 1
 
@@ -13,7 +21,7 @@ export const newBookRow = (
   caller: Caller,
   fields: BookFields,
   { coverKey, createdAt = caller.at }: { coverKey: string | null; createdAt?: Date | undefined },
-): Book => ({
+): StoredBook => ({
   id: uuidv7(),
   userId: caller.userId,
   ...fields,

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { maxCoverBytes } from '../covers/limits.ts'
-import { type books, categories } from '../db/schema.ts'
+import { categories } from '../db/schema.ts'
 import { id, idParameter, instant } from '../http/fields.ts'
 import { formFile } from '../http/form-file.ts'
 import { stating } from '../http/json-schema.ts'
@@ -8,6 +8,7 @@ import { cursorParameter, limitParameter } from '../http/pagination.ts'
 import { text } from '../http/text.ts'
 import { bookFields, presentedBookFields } from './fields.ts'
 import { maxQueryLength, maxQueryWords } from './limits.ts'
+import type { Book } from './rows.ts'
 import { beginningsOf } from './search.ts'
 
 const cover = formFile(
@@ -84,7 +85,7 @@ export const presentedBook = z
 export type PresentedBook = z.output<typeof presentedBook>
 
 /** A book in a response. A new column stays private until it is named here. */
-export const presentBook = (book: typeof books.$inferSelect, publicUrl: string): PresentedBook => {
+export const presentBook = (book: Book, publicUrl: string): PresentedBook => {
   const coverUrl = (file: string) =>
     book.coverKey === null ? null : `${publicUrl}/covers/${book.coverKey}/${file}`
   return {

@@ -6,20 +6,20 @@ import { books, unownedCovers, users } from '../db/schema.ts'
 import { build, type Placeholders, prepared, statement } from '../db/statement.ts'
 import { type ChangeCondition, isChangeable, isOwn } from './conditions.ts'
 import type { BookField } from './fields.ts'
-import type { Book } from './rows.ts'
+import { type Book, bookColumns, type StoredBook } from './rows.ts'
 import { searchColumns } from './search.ts'
 
 /** Any book whose owner is not disabled: every signed-in user may read it. */
 export const selectBook = prepared(({ id }: Placeholders<{ id: string }>) =>
   build
-    .select(getTableColumns(books))
+    .select(bookColumns)
     .from(books)
     .innerJoin(users, eq(users.id, books.userId))
     .where(and(eq(books.id, id), isNull(users.disabledAt))),
 )
 
 export const selectOwnBook = (caller: Caller, id: string) =>
-  statement(build.select().from(books).where(isOwn(caller, id)))
+  statement(build.select(bookColumns).from(books).where(isOwn(caller, id)))
 
 export const selectOwnTitle = ({ userId }: Caller, title: string) =>
   statement(
@@ -39,7 +39,7 @@ export const uniqueTitle = 'books.user_id, books.title'
  */
 export const bookCreation = (
   caller: Caller,
-  book: Book,
+  book: StoredBook,
   coverKey: string,
   ...conditions: (SQL | undefined)[]
 ) => ({
@@ -57,7 +57,7 @@ export const selectOwnTitles = ({ userId }: Caller, titles: string) =>
   )
 
 /** @returns the book as JSON for `insertBooks`, with instants as D1 stores them */
-export const bookJson = (book: Book): string => {
+export const bookJson = (book: StoredBook): string => {
   const columns = Object.entries(book)
   const stored = columns.map(([name, value]) => [name, value instanceof Date ? value.getTime() : value])
   return JSON.stringify(Object.fromEntries(stored))
@@ -96,7 +96,7 @@ const updateBook = (caller: Caller, id: string, condition: ChangeCondition, chan
         version: sql`${books.version} + ${Number(isChange)}`,
       })
       .where(isChangeable(caller, id, condition))
-      .returning(),
+      .returning(bookColumns),
   )
 }
 

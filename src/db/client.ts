@@ -50,7 +50,7 @@ export const openDatabase = (binding: D1Database, consistency: Consistency = 'pr
         )
         const rows = named.map(({ name, one }, at) => {
           const result = results[at]
-          return [name, result && one.mapResult(result)]
+          return [name, result && one.readRows(result)]
         })
         return Object.fromEntries(rows) as Results<B>
       } catch (cause) {

@@ -1,6 +1,7 @@
 import { fillPlaceholders, type Placeholder, sql } from 'drizzle-orm'
 import { type DrizzleD1Database, drizzle } from 'drizzle-orm/d1'
 import type { PreparedQuery } from 'drizzle-orm/session'
+import { rowReader } from './rows.ts'
 
 declare const row: unique symbol
 
@@ -13,7 +14,7 @@ export interface Statement<Row = unknown> {
   readonly [row]?: Row
   readonly sql: string
   readonly params: readonly unknown[]
-  readonly mapResult: (result: D1Result) => unknown
+  readonly readRows: (result: D1Result) => unknown
 }
 
 /** Drizzle without a database: it builds SQL for `statement` and `prepared`, and cannot run it. */
@@ -28,20 +29,19 @@ interface Built {
 
 type RowOf<Q extends Built> = Q['_']['result'] extends readonly (infer Row)[] ? Row : never
 
-const toStatement = <Row>(query: PreparedQuery, values: object): Statement<Row> => {
-  const { sql: text, params } = query.getQuery()
-  return {
-    sql: text,
-    params: fillPlaceholders(params, { ...values }).map(toParameter),
-    mapResult: (result) => query.mapResult(result, true),
-  }
+const compile = (built: Built) => {
+  const query = built.prepare()
+  return { ...query.getQuery(), readRows: rowReader(query) }
 }
 
 /** D1 stores an instant as a number of milliseconds. */
 const toParameter = (value: unknown) => (value instanceof Date ? value.getTime() : value)
 
-/** @param query SQL that was built with `build` */
-export const statement = <Q extends Built>(query: Q): Statement<RowOf<Q>> => toStatement(query.prepare(), {})
+/** @param built SQL from `build` */
+export const statement = <Q extends Built>(built: Q): Statement<RowOf<Q>> => {
+  const { sql: text, params, readRows } = compile(built)
+  return { sql: text, params: params.map(toParameter), readRows }
+}
 
 /** Stands in a prepared statement for values that come later. */
 export type Placeholders<V> = { [K in keyof V]: Placeholder<string, V[K]> }
@@ -58,9 +58,14 @@ export const prepared = <V extends object, Q extends Built>(
   const placeholders = new Proxy({} as Placeholders<V>, {
     get: (_, name) => sql.placeholder(String(name)),
   })
-  let query: PreparedQuery | undefined
+  let compiled: ReturnType<typeof compile> | undefined
   return (values) => {
-    query ??= make(placeholders).prepare()
-    return toStatement(query, values)
+    compiled ??= compile(make(placeholders))
+    const { sql: text, params, readRows } = compiled
+    return {
+      sql: text,
+      params: fillPlaceholders(params, Object.fromEntries(Object.entries(values))).map(toParameter),
+      readRows,
+    }
   }
 }

@@ -2,6 +2,7 @@ import type { Context, MiddlewareHandler, TypedResponse } from 'hono'
 import type { StatusCode } from 'hono/utils/http-status'
 import type * as z from 'zod'
 import type { AppEnv } from './env.ts'
+import { type HeaderRecord, responseHeaders } from './headers.ts'
 import { marked, type Operation } from './marks.ts'
 import type { RequiredResponseHeader, ResponseHeader } from './named-headers.ts'
 import { nextUrl } from './pagination.ts'
@@ -41,18 +42,22 @@ type Respond<O extends Operation> = <Status extends keyof O['responses'] & Statu
   ...body: Arguments<O['responses'][Status]>
 ) => ResponseOf<O['responses'][Status], Status>
 
-type HeaderRecord = Record<string, string>
-
-const respond = (c: Context, { responses }: Operation, status: StatusCode, body: unknown[]) => {
+const respond = (c: Context, { responses }: Operation, status: StatusCode, args: unknown[]): Response => {
   const { message, data, isPage, content, error } = responses[status] ?? {}
-  if (content) return c.newResponse(body[0] as Content, status, body[1] as HeaderRecord)
-  if (!data) return c.newResponse(null, status, body[0] as HeaderRecord | undefined)
-  const json = { message, data: body[0], ...(error && { error: { code: error } }) }
-  if (!isPage) return c.json(json, status as 200, body[1] as HeaderRecord | undefined)
-  const next = body[1] as string | null
-  if (next !== null) c.header('Link', `<${nextUrl(c.var.config.publicUrl, c.req.url, next)}>; rel="next"`)
-  return c.json({ ...json, page: { next } }, status as 200, body[2] as HeaderRecord | undefined)
+  const send = (body: Content, own: unknown) =>
+    new Response(body, { status, headers: responseHeaders(c, own as HeaderRecord | undefined) })
+  if (content) return send(args[0] as Content, args[1])
+  if (!data) return send(null, args[0])
+  const [body, next] = args
+  const page = isPage ? { page: { next } } : {}
+  const json = JSON.stringify({ message, data: body, ...page, ...(error && { error: { code: error } }) })
+  const link = isPage && typeof next === 'string' ? { Link: linkTo(c, next) } : {}
+  const own = args[isPage ? 2 : 1] as HeaderRecord | undefined
+  return send(json, { 'Content-Type': 'application/json', ...link, ...own })
 }
+
+const linkTo = (c: Context, cursor: string) =>
+  `<${nextUrl(c.var.config.publicUrl, c.req.url, cursor)}>; rel="next"`
 
 /** Stands first on a route line. The handler responds through it: `c.var.respond(200, presentBook(row))`. */
 export const contract = <const O extends Operation>(

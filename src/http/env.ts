@@ -19,5 +19,5 @@ export const factory = createFactory<AppEnv>()
 /** A request as functions outside a route line take it. `Variables` are those that a guard has set. */
 export type RequestContext<Variables extends object = object> = Pick<
   Context<AppEnv & { Variables: Variables }>,
-  'req' | 'env' | 'var' | 'header' | 'executionCtx'
+  'req' | 'res' | 'env' | 'var' | 'executionCtx'
 >

@@ -4,6 +4,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { DatabaseError } from '../db/client.ts'
 import { ConfigError } from './config.ts'
 import type { AppEnv } from './env.ts'
+import { responseHeaders } from './headers.ts'
 import { logEvent } from './log.ts'
 
 /** Every error that the service reports: `code → [status, message]`. Clients switch on the code; people read the message. */
@@ -110,7 +111,8 @@ const render = (error: ApiError, c: Context<AppEnv>): Response => {
     data: null,
     error: { code, ...(issues && { issues: issues.map(presentIssue) }) },
   }
-  return c.json(body, error.status, { ...challenge(code), ...error.headers })
+  const own = { 'Content-Type': 'application/json', ...challenge(code), ...error.headers }
+  return new Response(JSON.stringify(body), { status: error.status, headers: responseHeaders(c, own) })
 }
 
 /** Renders any error as the error envelope. The log gets its cause, which the client does not see. */

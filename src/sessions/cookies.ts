@@ -22,8 +22,9 @@ export const refreshCookie: SecurityScheme = {
 const readCookie = (c: Pick<RequestContext, 'req'>, name: string): string | undefined =>
   parse(c.req.header('Cookie') ?? '', name)[name]
 
-const setCookie = (c: Pick<RequestContext, 'header'>, name: string, value: string, maxAge: number): void =>
-  c.header('Set-Cookie', serialize(name, value, { ...options, maxAge }), { append: true })
+// Hono adds the headers of `c.res` to the response of the handler, or of the error.
+const setCookie = (c: Pick<RequestContext, 'res'>, name: string, value: string, maxAge: number): void =>
+  c.res.headers.append('Set-Cookie', serialize(name, value, { ...options, maxAge }))
 
 /** The refresh token that the browser sent. */
 export const readRefreshCookie = (c: RequestContext): string | undefined => readCookie(c, refreshName)

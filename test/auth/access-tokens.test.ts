@@ -50,9 +50,11 @@ describe('an access token', () => {
   it.each([
     ['in the second it was made', 0, 'valid'],
     ['a second before its end', purposes.access.ttlSeconds - 1, 'valid'],
-    ['at its end', purposes.access.ttlSeconds, 'invalid'],
+    ['at its end, within the clock tolerance', purposes.access.ttlSeconds + 4, 'valid'],
+    ['after its end and the clock tolerance', purposes.access.ttlSeconds + 5, 'invalid'],
     ['a year later', 365 * 24 * 3600, 'invalid'],
-    ['a second before it begins', -1, 'invalid'],
+    ['before it begins, within the clock tolerance', -5, 'valid'],
+    ['before it begins and the clock tolerance', -6, 'invalid'],
   ])('%s is %3$s', async (_, seconds, kind) => {
     const token = await signAccessToken(keys, realm, claims, start)
     const result = await verifyAccessToken(keys, realm, token, after(seconds))

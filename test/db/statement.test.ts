@@ -68,3 +68,16 @@ describe('a batch', () => {
     expect(row).toEqual({ name: 'Second' })
   })
 })
+
+describe('the rows of a statement', () => {
+  it('are read by name, as Drizzle reads them by position', async () => {
+    const { id } = await newUser()
+    const columns = { key: users.id, at: users.createdAt, disabledAt: users.disabledAt, name: users.name }
+    const built = build.select(columns).from(users).where(eq(users.id, id))
+    const { rows } = await openDatabase(env.DB).batch({ rows: statement(built) })
+    const query = env.DB.prepare('select id, created_at, disabled_at, name from users where id = ?').bind(id)
+    const [result] = await env.DB.batch([query])
+    expect(rows).toEqual(built.prepare().mapResult(result, true))
+    expect(rows).toEqual([{ key: id, at: expect.any(Date), disabledAt: null, name: 'Some Reader' }])
+  })
+})
