@@ -7,7 +7,7 @@ import { decode, newJwk, sign } from './jwts.ts'
 const realm = { issuer: 'https://books.example', audience: 'https://books.example' }
 const claims = { userId: 'some user', sessionId: 'some session' }
 const start = new Date('2026-11-26T12:00:00Z')
-const after = (seconds: number) => new Date(start.getTime() + seconds * 1000)
+const later = (seconds: number) => new Date(start.getTime() + seconds * 1000)
 const { ttlSeconds } = purposes.access
 
 const setUp = async (kid = 'k') => {
@@ -27,7 +27,7 @@ describe('a token that was verified before', () => {
     const { keys, token } = await setUp()
     const first = await verifyTokenOnce(keys, realm, token, start)
     const verify = vi.spyOn(crypto.subtle, 'verify')
-    expect(await verifyTokenOnce(keys, realm, token, after(1))).toMatchObject({ kind: 'valid', claims })
+    expect(await verifyTokenOnce(keys, realm, token, later(1))).toMatchObject({ kind: 'valid', claims })
     expect(first).toMatchObject({ kind: 'valid', claims })
     expect(verify).not.toHaveBeenCalled()
   })
@@ -35,15 +35,15 @@ describe('a token that was verified before', () => {
   it('expires, and is forgotten then', async () => {
     const { keys, token } = await setUp()
     await verifyTokenOnce(keys, realm, token, start)
-    expect(await kindOf(keys, realm, token, after(ttlSeconds + 4))).toBe('valid')
-    expect(await kindOf(keys, realm, token, after(ttlSeconds + 5))).toBe('invalid')
+    expect(await kindOf(keys, realm, token, later(ttlSeconds + 4))).toBe('valid')
+    expect(await kindOf(keys, realm, token, later(ttlSeconds + 5))).toBe('invalid')
     expect(rememberedTokens(keys)).toBe(0)
   })
 
   it('is invalid before it begins, though it was valid later', async () => {
     const { keys, token } = await setUp()
     await verifyTokenOnce(keys, realm, token, start)
-    expect(await kindOf(keys, realm, token, after(-6))).toBe('invalid')
+    expect(await kindOf(keys, realm, token, later(-6))).toBe('invalid')
   })
 
   it('is verified again for another issuer or audience', async () => {
