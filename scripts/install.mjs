@@ -1,36 +1,64 @@
-// `node scripts/install.mjs [folder]`: installs the dependencies of the root, or of a folder that has its own, when
-// they are missing or not the ones of the lockfile. It runs before them, so on any Node, and with nothing but what
-// Node brings along.
+// `node scripts/install.mjs [folder]`: installs the packages of the root's lockfile, or of a folder that has its own,
+// unless exactly these are installed. It runs before them, so on any Node, and imports only what Node contains.
 import { spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 
-const folder = new URL(`../${process.argv[2] ?? '.'}/`, import.meta.url)
+const folder = fileURLToPath(new URL(`../${process.argv[2] ?? '.'}/`, import.meta.url))
+const isWindows = process.platform === 'win32'
+
+const stop = (sentence) => {
+  console.error(sentence)
+  process.exit(1)
+}
 
 const readPackages = (path) => {
   try {
-    return JSON.parse(readFileSync(new URL(path, folder), 'utf8')).packages
+    return JSON.parse(readFileSync(`${folder}${path}`, 'utf8')).packages
   } catch {
     return {}
   }
 }
 
-// npm keeps a lockfile of what it installed; packages for other platforms are not in it.
-const wanted = Object.entries(readPackages('package-lock.json')).filter(
-  ([path, { optional }]) => path && !optional,
-)
-const installed = readPackages('node_modules/.package-lock.json')
-const isInstalled = wanted.every(([path, { version }]) => installed[path]?.version === version)
+const isInstalled = () => {
+  // npm keeps a lockfile of the packages that it installed. Those for other platforms are not in it.
+  const wanted = Object.entries(readPackages('package-lock.json')).filter(
+    ([path, { optional }]) => path && !optional,
+  )
+  const installed = readPackages('node_modules/.package-lock.json')
+  return wanted.every(([path, { version }]) => installed[path]?.version === version)
+}
 
-if (!isInstalled) {
+// Windows does not delete a running program, and `npm ci` deletes all of node_modules. `npm install` replaces only
+// what differs, so it works on the Node that is among the packages.
+const isNodeAmongThem = process.execPath.startsWith(`${folder}node_modules`)
+const install = isWindows && isNodeAmongThem ? ['install', '--no-save'] : ['ci']
+
+// NODE_ENV=production and a user's own settings may leave out tools and platform packages, or may refuse packages that
+// want a newer Node: they run on the one that is among them.
+const options = ['--include=dev', '--include=optional', '--engine-strict=false', '--loglevel=error']
+
+const isOlderThan = (major, minor) => {
+  const [ourMajor, ourMinor] = process.versions.node.split('.').map(Number)
+  return ourMajor < major || (ourMajor === major && ourMinor < minor)
+}
+
+if (isOlderThan(20, 0)) stop(`This is Node ${process.versions.node}. Install Node 20 or later.`)
+
+if (!isInstalled()) {
   console.log('Installing dependencies …')
-  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
-  // Not `npm ci`: it refuses a lockfile that was written where packages for other platforms could not be had.
-  // The log level: some packages find this Node too old, but they run on the one that is among them.
-  const options = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']
-  const { status } = spawnSync(npm, options, {
+  const { status } = spawnSync(isWindows ? 'npm.cmd' : 'npm', [...install, ...options], {
     cwd: folder,
     stdio: 'inherit',
-    shell: process.platform === 'win32',
+    shell: isWindows,
   })
-  process.exit(status ?? 1)
+  if (status !== 0) process.exit(status ?? 1)
 }
+
+// The package `node` gets its program by an install script, which the user's `ignore-scripts` prevents.
+const bringsNode = existsSync(`${folder}node_modules/node`)
+const hasNode = ['node', 'node.exe'].some((name) => existsSync(`${folder}node_modules/node/bin/${name}`))
+if (bringsNode && !hasNode && isOlderThan(22, 18))
+  stop(
+    `This is Node ${process.versions.node}, and npm has the setting ignore-scripts, which kept a newer one from being installed: run \`npm rebuild node --ignore-scripts=false\`, or use Node 22.18 or later.`,
+  )
