@@ -1,10 +1,12 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
+import { thirdPartyNotices } from '../scripts/notices.mjs'
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
 
 export default defineConfig({
   root: path('.'),
+  plugins: [thirdPartyNotices()],
   resolve: { alias: { 'bookplate/client': path('../client/index.ts') } },
   build: {
     outDir: path('../dist'),

