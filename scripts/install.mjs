@@ -60,5 +60,5 @@ const bringsNode = existsSync(`${folder}node_modules/node`)
 const hasNode = ['node', 'node.exe'].some((name) => existsSync(`${folder}node_modules/node/bin/${name}`))
 if (bringsNode && !hasNode && isOlderThan(22, 18))
   stop(
-    `This is Node ${process.versions.node}, and npm has the setting ignore-scripts, which kept a newer one from being installed: run \`npm rebuild node --ignore-scripts=false\`, or use Node 22.18 or later.`,
+    `This is Node ${process.versions.node}, and npm's setting ignore-scripts kept the newer Node of this project from being installed: run \`npm rebuild node --ignore-scripts=false\`, or use Node 22.18 or later.`,
   )
