@@ -2,32 +2,34 @@ import * as z from 'zod'
 import { contract } from '../http/contract.ts'
 
 const publicKey = z.object({
-  kty: z.literal('OKP'),
-  crv: z.literal('Ed25519'),
-  x: z.base64url().length(43),
-  kid: z.string().max(200),
-  use: z.literal('sig'),
-  alg: z.literal('EdDSA'),
+  kty: z.literal('OKP').describe('The type of the key (RFC 8037).'),
+  crv: z.literal('Ed25519').describe('The curve.'),
+  x: z.base64url().length(43).describe('The public key.'),
+  kid: z.string().max(200).describe('The id of the key, as in the header of a token.'),
+  use: z.literal('sig').describe('The key verifies signatures.'),
+  alg: z.literal('EdDSA').describe('The algorithm.'),
 })
 
-const keySet = z.object({ keys: z.array(publicKey).max(100) }).meta({
-  id: 'JsonWebKeySet',
-  examples: [
-    {
-      keys: [
-        {
-          kty: 'OKP',
-          crv: 'Ed25519',
-          // The public key of RFC 8037, appendix A.1.
-          x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo',
-          kid: '2026-11-22-1f2e3d4c',
-          use: 'sig',
-          alg: 'EdDSA',
-        },
-      ],
-    },
-  ],
-})
+const keySet = z
+  .object({ keys: z.array(publicKey).max(100).describe('The keys; the first one signs.') })
+  .meta({
+    id: 'JsonWebKeySet',
+    examples: [
+      {
+        keys: [
+          {
+            kty: 'OKP',
+            crv: 'Ed25519',
+            // The public key of RFC 8037, appendix A.1.
+            x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo',
+            kid: '2026-11-22-1f2e3d4c',
+            use: 'sig',
+            alg: 'EdDSA',
+          },
+        ],
+      },
+    ],
+  })
 
 export const publicKeysContract = contract({
   id: 'readKeys',
@@ -41,4 +43,19 @@ export const publicKeysContract = contract({
       headers: ['Cache-Control'],
     },
   },
+})
+
+export const securityTxtContract = contract({
+  id: 'readSecurityTxt',
+  summary: 'Read how to report a vulnerability',
+  description: 'The file of RFC 9116, if the operator has set a contact (`SECURITY_CONTACT`).',
+  tag: 'Service',
+  responses: {
+    200: {
+      message: 'The file.',
+      content: { 'text/plain': z.string().max(2000).describe('Fields of RFC 9116, one a line.') },
+      headers: ['Cache-Control'],
+    },
+  },
+  errors: ['not_found'],
 })

@@ -5,6 +5,7 @@ import { marked } from '../http/marks.ts'
 import { checksQueryLater, requireKnownQuery } from '../http/query.ts'
 import type { CallerEnv } from './caller.ts'
 import { tokenKeys, tokenRealm } from './keys.ts'
+import { purposes } from './purposes.ts'
 import { bearer } from './security-schemes.ts'
 import { verifyTokenOnce } from './verified-tokens.ts'
 
@@ -26,6 +27,10 @@ export const requireUser: MiddlewareHandler<CallerEnv> = marked(
       if (header === undefined) throw new ApiError('missing_token')
       const token = bearerToken(header)
       if (token === undefined) throw new ApiError('invalid_token', { cause: 'not a bearer token' })
+      if (token.startsWith(purposes.refresh.prefix)) {
+        const message = 'Must be the access token. A refresh token goes into the body of POST /users/refresh.'
+        throw new ApiError('invalid_token', { issues: [{ path: 'Authorization', message }] })
+      }
       const { config } = c.var
       const at = new Date()
       const verification = await verifyTokenOnce(await tokenKeys(config), tokenRealm(config), token, at)

@@ -1,8 +1,10 @@
 import { factory } from '../http/env.ts'
+import { ApiError } from '../http/errors.ts'
 import { publicJwks } from './access-tokens.ts'
-import { publicKeysContract } from './contract.ts'
+import { publicKeysContract, securityTxtContract } from './contract.ts'
 import { readJwks } from './jwk-set.ts'
 import { jwksMaxAgeSeconds } from './purposes.ts'
+import { securityTxt } from './security-txt.ts'
 
 export const wellKnown = factory
   .createApp()
@@ -14,3 +16,12 @@ export const wellKnown = factory
       'Cache-Control': `public, max-age=${jwksMaxAgeSeconds}`,
     }),
   )
+
+  .get('/security.txt', securityTxtContract, (c) => {
+    const { securityContact, publicUrl } = c.var.config
+    if (securityContact === undefined) throw new ApiError('not_found')
+    return c.var.respond(200, securityTxt(securityContact, publicUrl, new Date()), {
+      'Content-Type': 'text/plain; charset=utf-8',
+      'Cache-Control': 'public, max-age=86400',
+    })
+  })

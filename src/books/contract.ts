@@ -53,6 +53,6 @@ export const bookDeletionContract = contract({
   description: 'Deletes a book and the files of its cover.',
   tag,
   responses: { 204: { message: 'The book is deleted.' } },
-  errors: ['book_not_found', 'version_mismatch'],
+  errors: ['book_not_found', 'invalid_input', 'version_mismatch'],
   requestHeaders: ['If-Match'],
 })

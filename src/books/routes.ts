@@ -2,7 +2,7 @@ import { asCaller } from '../auth/live-caller.ts'
 import { requireUser } from '../auth/require-user.ts'
 import { maxCoverBytes } from '../covers/limits.ts'
 import { tryDeleteCoverFiles } from '../covers/stored-cover.ts'
-import { mediaType } from '../http/body.ts'
+import { formType, mediaType } from '../http/body.ts'
 import { matchingVersions, noneMatchFails, versionTag } from '../http/conditional.ts'
 import { factory } from '../http/env.ts'
 import { ApiError } from '../http/errors.ts'
@@ -36,7 +36,7 @@ import { updateFields, updateWithCover } from './update.ts'
 
 // Each cover costs two transformations by Images, and Cloudflare bills them.
 const limitUploads = limitBursts('UPLOAD_LIMIT', (c) =>
-  mediaType(c) === 'multipart/form-data' ? c.var.callerId : undefined,
+  mediaType(c) === formType ? c.var.callerId : undefined,
 )
 const validId = validate('param', bookParameters, 'book_not_found')
 const validNewBook = validateBody({ form: newBook, maxFileBytes: maxCoverBytes })

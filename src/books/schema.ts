@@ -1,12 +1,11 @@
 import * as z from 'zod'
 import { maxCoverBytes } from '../covers/limits.ts'
-import { categories } from '../db/schema.ts'
 import { id, idParameter, instant } from '../http/fields.ts'
 import { formFile } from '../http/form-file.ts'
 import { stating } from '../http/json-schema.ts'
 import { cursorParameter, limitParameter } from '../http/pagination.ts'
 import { text } from '../http/text.ts'
-import { bookFields, presentedBookFields } from './fields.ts'
+import { bookFields, category, presentedBookFields } from './fields.ts'
 import { maxQueryLength, maxQueryWords } from './limits.ts'
 import type { Book } from './rows.ts'
 import { beginningsOf } from './search.ts'
@@ -30,7 +29,7 @@ export const bookListQuery = z
   .strictObject({
     limit: limitParameter,
     cursor: cursorParameter.optional(),
-    category: z.enum(categories).optional().describe('Only books of this category.'),
+    category: category.optional().describe('Only books of this category.'),
     sort: z
       .enum(['created_at', '-created_at', 'title', '-title'])
       .default('-created_at')
@@ -40,6 +39,7 @@ export const bookListQuery = z
       type: 'string',
       maxLength: maxQueryLength,
       description: 'Beginnings of words. A book must have each of them in its title or description.',
+      examples: ['frank prom'],
     }).optional(),
   })
   .refine(({ q, scope }) => q === undefined || scope === 'mine', {
@@ -58,12 +58,12 @@ const coverUrl = z.url().max(2048).nullable()
 export const presentedBook = z
   .object({
     id,
-    user_id: id,
+    user_id: id.describe('The owner of the book.'),
     ...presentedBookFields,
     image_url: coverUrl.describe('At most 1,200 pixels a side; null for a book without a cover.'),
     thumbnail_url: coverUrl.describe('At most 150 × 150 pixels; null for a book without a cover.'),
-    created_at: instant,
-    updated_at: instant,
+    created_at: instant.describe('When the book was added.'),
+    updated_at: instant.describe('When the book last changed.'),
   })
   .meta({
     id: 'Book',

@@ -12,7 +12,7 @@ const coverParameters = z.object({
     .string()
     .length(22)
     .regex(/^[\w-]*$/)
-    .describe('128 random bits, in base64url.'),
+    .meta({ description: '128 random bits, in base64url.', examples: ['AAAAAAAAAAAAAAAAAAAAAA'] }),
   file: z.enum(coverFiles).describe('The cover has at most 1,200 pixels a side, the thumbnail 150.'),
 })
 const validParameters = validate('param', coverParameters, 'cover_not_found')

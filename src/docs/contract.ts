@@ -2,7 +2,11 @@ import * as z from 'zod'
 import { contract } from '../http/contract.ts'
 
 const document = z
-  .looseObject({ openapi: z.literal('3.1.1'), info: z.looseObject({}), paths: z.looseObject({}) })
+  .looseObject({
+    openapi: z.literal('3.1.1').describe('The version of OpenAPI.'),
+    info: z.looseObject({}).describe('The service.'),
+    paths: z.looseObject({}).describe('The operations, by path.'),
+  })
   .describe('An OpenAPI document.')
 
 export const documentContract = contract({

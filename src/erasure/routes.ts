@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import type { CallerContext } from '../auth/caller.ts'
 import { asCaller } from '../auth/live-caller.ts'
 import { requireUser } from '../auth/require-user.ts'
-import { readJson } from '../http/body.ts'
+import { jsonType, readJson, requireMediaType } from '../http/body.ts'
 import { factory } from '../http/env.ts'
 import { ApiError } from '../http/errors.ts'
 import { logEvent } from '../http/log.ts'
@@ -28,8 +28,10 @@ export const erasure = factory
   })
 
 /** The body is read here because only `purge=true` has one. */
-const readPassword = async (c: Context): Promise<string> =>
-  parseInput(purgeConfirmation, await readJson(c)).password
+const readPassword = async (c: Context): Promise<string> => {
+  requireMediaType(c, [jsonType])
+  return parseInput(purgeConfirmation, await readJson(c)).password
+}
 
 /** Hides the account at once. The rest is erased after the response, as far as one request can. */
 const purge = async (c: CallerContext, password: string): Promise<void> => {

@@ -1,16 +1,19 @@
 import * as z from 'zod'
 import { contract } from '../http/contract.ts'
 
-const state = z.enum(['ok', 'failed'])
+const state = (description: string) => z.enum(['ok', 'failed']).describe(description)
 
 export const healthReport = z
   .object({
-    status: state,
+    status: state('Whether the service works.'),
     version: z
       .string()
       .max(100)
-      .regex(/^\d+\.\d+\.\d+/),
-    checks: z.object({ d1: state, r2: state }),
+      .regex(/^\d+\.\d+\.\d+/)
+      .describe('The version of the service.'),
+    checks: z
+      .object({ d1: state('The database.'), r2: state('The bucket of covers.') })
+      .describe('The parts of the service.'),
   })
   .meta({
     id: 'HealthReport',

@@ -35,26 +35,44 @@ export const mediaType = (c: Pick<Context, 'req'>): string =>
  */
 export const hasBody = async (c: Context): Promise<boolean> => (await readBytes(c, limitJson)).byteLength > 0
 
+export const jsonType = 'application/json'
+export const formType = 'multipart/form-data'
+
+/**
+ * @param accepted the media types that the route accepts
+ * @throws ApiError `unsupported_media_type`, which names them (RFC 9110, section 15.5.16)
+ */
+export const requireMediaType = (c: Context, accepted: readonly string[]): void => {
+  const isEncoded = c.req.header('Content-Encoding') !== undefined
+  if (!isEncoded && accepted.includes(mediaType(c))) return
+  const names = accepted.join(' or ')
+  const issue = isEncoded
+    ? { path: 'Content-Encoding', message: 'Must be absent: send the body uncompressed.' }
+    : { path: 'Content-Type', message: `Must be ${names}.` }
+  throw new ApiError('unsupported_media_type', { headers: { Accept: accepted.join(', ') }, issues: [issue] })
+}
+
 /**
  * @returns the parsed JSON of the body
- * @throws ApiError `unsupported_media_type`, `payload_too_large` before the body is read, `malformed_json`,
- *   `invalid_request` when the body breaks off
+ * @throws ApiError `payload_too_large` before the body is read, `malformed_json`, `invalid_request` when the body breaks
+ *   off
  */
 export const readJson = async (c: Context): Promise<unknown> => {
-  if (mediaType(c) !== 'application/json') throw new ApiError('unsupported_media_type')
-  const json = parseJson(await readBytes(c, limitJson))
-  if (!json) throw new ApiError('malformed_json')
-  return json.value
+  const bytes = await readBytes(c, limitJson)
+  const json = parseJson(bytes)
+  if (json) return json.value
+  const message =
+    bytes.byteLength === 0 ? 'Is required.' : 'Must be JSON in UTF-8, with each name at most once.'
+  throw new ApiError('malformed_json', { issues: [{ path: '', message }] })
 }
 
 /**
  * Reads the form into the request's cache.
  * @param maxFileBytes the size of the largest file in the form
- * @throws ApiError `unsupported_media_type`, `payload_too_large` before the body is read, `malformed_form`,
- *   `invalid_request` when the body breaks off
+ * @throws ApiError `payload_too_large` before the body is read, `malformed_form`, `invalid_request` when the body breaks
+ *   off
  */
 export const readForm = async (c: Context, maxFileBytes: number): Promise<void> => {
-  if (mediaType(c) !== 'multipart/form-data') throw new ApiError('unsupported_media_type')
   const bytes = await readBytes(c, limitTo(maxFileBytes + formOverheadBytes))
   try {
     const form = await c.req.formData()

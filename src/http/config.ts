@@ -31,6 +31,13 @@ const count = (min: number, max: number) =>
     .transform(Number)
     .pipe(z.int().min(min).max(max))
 
+// Optional: a deployment from before this setting has none.
+const contact = z
+  .string()
+  .regex(/^(?:(?:mailto:|https:\/\/)\S+)?$/, 'must be empty, or start with mailto: or https://')
+  .default('')
+  .transform((text) => text || undefined)
+
 const settings = z
   .object({
     PUBLIC_URL: origin,
@@ -38,6 +45,7 @@ const settings = z
     PASSWORD_HASH_CALLS: count(1, 60),
     FREE_GUESSES: count(1, 1_000_000),
     READ_REPLICAS: z.enum(['on', 'off']),
+    SECURITY_CONTACT: contact,
     JWT_KEYS: z.string(),
     SECRET_KEY: z.base64url().min(43, 'needs 32 random bytes, base64url-encoded'),
   })
@@ -48,6 +56,8 @@ const settings = z
     freeAttempts: env.FREE_GUESSES,
     /** Whether a replica may serve reads. It learns of a revocation a little later. */
     readReplicas: env.READ_REPLICAS === 'on',
+    /** The contact of security.txt; undefined for none. */
+    securityContact: env.SECURITY_CONTACT,
     /** JSON, see auth/jwk-set.ts. */
     jwtKeys: env.JWT_KEYS,
     /** 256 random bits. The keys for refresh tokens and device marks are derived from it. */

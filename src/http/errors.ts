@@ -5,6 +5,7 @@ import { DatabaseError } from '../db/client.ts'
 import { ConfigError } from './config.ts'
 import type { AppEnv } from './env.ts'
 import { responseHeaders } from './headers.ts'
+import { maxIssuePathLength } from './limits.ts'
 import { logEvent } from './log.ts'
 
 /** Every error that the service reports: `code → [status, message]`. Clients switch on the code; people read the message. */
@@ -95,8 +96,6 @@ const challenge = (code: ErrorCode): Record<string, string> => {
     'WWW-Authenticate': `Bearer realm="bookplate"${code === 'invalid_token' ? ', error="invalid_token"' : ''}`,
   }
 }
-
-export const maxIssuePathLength = 200
 
 /** The path of an unknown field is text of the client: it may be long or malformed. */
 const presentIssue = ({ path, message }: Issue): Issue => ({

@@ -81,6 +81,11 @@ export const responseHeaders = {
     description: 'The next page, `rel="next"`, if there is one.',
     schema: text(8192, '<https://books.example/books?cursor=WzE3>; rel="next"', /^<[^<>]+>; rel="next"$/),
   },
+  Accept: {
+    description: 'The media types that the path accepts.',
+    required: true,
+    schema: text(256, 'application/json'),
+  },
   Location: {
     description: 'The address of the new resource.',
     required: true,

@@ -26,6 +26,7 @@ export const cursorParameter = stating(z.string(), {
   maxLength: 2000,
   pattern: '^[\\w-]*$',
   description: '`page.next` of the page before.',
+  examples: ['WzE3NjM3OTg0MDAwMDAsIjAxOTBhMWIyLWMzZDQtN2U1Zi04YTZiLTdjOGQ5ZTBmMWEyYiJd'],
 })
 
 /** @param position in a list: the sort key of the last row of a page */

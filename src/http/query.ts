@@ -30,7 +30,9 @@ export const checksQueryLater = <T extends Handler>(guard: T): T => {
 export const requireKnownQuery = (c: Context): void => {
   const names = Object.keys(c.req.queries())
   if (names.length === 0 || matchedRoutes(c).some(({ handler }) => readers.has(handler))) return
-  const issues = names.slice(0, maxIssues).map((path) => ({ path, message: 'Unknown parameter.' }))
+  const issues = names
+    .slice(0, maxIssues)
+    .map((path) => ({ path, message: 'This parameter does not exist.' }))
   throw new ApiError('invalid_query', { issues })
 }
 

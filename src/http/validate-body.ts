@@ -1,7 +1,7 @@
 import { zValidator } from '@hono/zod-validator'
 import type { Context, MiddlewareHandler } from 'hono'
 import type * as z from 'zod'
-import { hasBody, mediaType, readForm, readJson } from './body.ts'
+import { formType, hasBody, jsonType, mediaType, readForm, readJson, requireMediaType } from './body.ts'
 import type { AppEnv } from './env.ts'
 import type { ErrorCode } from './errors.ts'
 import { type Input, marked } from './marks.ts'
@@ -73,17 +73,19 @@ export const validateBody: ValidateBody = (body: Body<z.ZodType, z.ZodType>): Mi
   const { json, form, maxFileBytes = 0, isOptional } = body
   const checkJson = json && checkOf('json', json)
   const checkForm = form && checkOf('form', form)
+  const accepted = [...(json ? [jsonType] : []), ...(form ? [formType] : [])]
   const validator: MiddlewareHandler = async (c: Context, next) => {
-    if (checkForm && (!checkJson || mediaType(c) === 'multipart/form-data')) {
+    if (json && isOptional && !(await hasBody(c))) {
+      c.req.addValidatedData('json', parseInput(json, {}) as object)
+      return next()
+    }
+    requireMediaType(c, accepted)
+    if (checkForm && mediaType(c) === formType) {
       await readForm(c, maxFileBytes)
       return checkForm(c, () => {
         if (checkJson) c.req.addValidatedData('json', c.req.valid('form' as never) as object)
         return next()
       })
-    }
-    if (json && isOptional && !(await hasBody(c))) {
-      c.req.addValidatedData('json', parseInput(json, {}) as object)
-      return next()
     }
     await readJson(c)
     return checkJson?.(c, next)

@@ -1,15 +1,22 @@
 import { zValidator } from '@hono/zod-validator'
-import type * as z from 'zod'
+import * as z from 'zod'
 import { ApiError, type ErrorCode, errors, type Issue } from './errors.ts'
 import { maxIssues } from './limits.ts'
 import { marked } from './marks.ts'
+import { issueMessage } from './messages.ts'
 import { readsQuery } from './query.ts'
+
+// zValidator passes no messages on to zod, so they are set for all schemas.
+z.config({ customError: issueMessage })
 
 const issuesOf = (error: z.core.$ZodError): Issue[] =>
   error.issues
     .flatMap((issue) =>
       issue.code === 'unrecognized_keys'
-        ? issue.keys.map((key) => ({ path: [...issue.path, key].join('.'), message: 'Unknown field.' }))
+        ? issue.keys.map((key) => ({
+            path: [...issue.path, key].join('.'),
+            message: 'This field does not exist.',
+          }))
         : [{ path: issue.path.join('.'), message: issue.message }],
     )
     .slice(0, maxIssues)

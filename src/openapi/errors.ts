@@ -4,28 +4,65 @@ import { maxIssuePathLength, maxIssues } from '../http/limits.ts'
 import { commonHeaders, type ResponseHeader } from '../http/named-headers.ts'
 import { headersOf } from './headers.ts'
 
-const issue: JsonSchema = {
-  type: 'object',
-  description: 'A problem at one place of the input.',
-  required: ['path', 'message'],
-  additionalProperties: false,
-  properties: {
-    path: {
-      type: 'string',
-      maxLength: maxIssuePathLength,
-      description: 'For example `title` or `books.3.title`; empty for the whole input.',
-      examples: ['title'],
+const refTo = (name: string): JsonSchema => ({ $ref: `#/components/schemas/${name}` })
+
+/** The schemas that every error response refers to. */
+export const errorSchemas: Record<string, JsonSchema> = {
+  Issue: {
+    type: 'object',
+    description: 'A problem at one place of the input.',
+    required: ['path', 'message'],
+    additionalProperties: false,
+    properties: {
+      path: {
+        type: 'string',
+        maxLength: maxIssuePathLength,
+        description: 'For example `title` or `books.3.title`; empty for the whole input.',
+        examples: ['title'],
+      },
+      message: {
+        type: 'string',
+        maxLength: 1000,
+        description: 'The problem, for people.',
+        examples: ['Must not be empty.'],
+      },
     },
-    message: { type: 'string', maxLength: 1000, examples: ['Must not be empty.'] },
+  },
+  ErrorCode: {
+    type: 'string',
+    description: 'The kind of an error, for programs. Switch on it.',
+    enum: Object.keys(errors),
+  },
+  Error: {
+    type: 'object',
+    description: 'The body of an error response.',
+    required: ['message', 'data', 'error'],
+    properties: {
+      message: { type: 'string', maxLength: 1000, description: 'The error, for people.' },
+      data: { type: 'null', description: 'Always null.' },
+      error: {
+        type: 'object',
+        description: 'The error, for programs.',
+        required: ['code'],
+        properties: {
+          code: refTo('ErrorCode'),
+          issues: {
+            type: 'array',
+            maxItems: maxIssues,
+            description: 'The problems of the input, where the error is about input.',
+            items: refTo('Issue'),
+          },
+        },
+      },
+    },
   },
 }
-
-export const errorSchemas: Record<string, JsonSchema> = { Issue: issue }
 
 const ownHeader: Partial<Record<ErrorCode, ResponseHeader>> = {
   rate_limited: 'Retry-After',
   idempotency_in_progress: 'Retry-After',
   range_not_satisfiable: 'Content-Range',
+  unsupported_media_type: 'Accept',
 }
 
 const headerOf = (code: ErrorCode) => (errors[code][0] === 401 ? 'WWW-Authenticate' : ownHeader[code])
@@ -40,35 +77,33 @@ const errorHeaders = (codes: readonly ErrorCode[], more: readonly ResponseHeader
   )
 }
 
-/** Errors in the input list its problems. */
-const hasIssues = (code: ErrorCode) => ['invalid_input', 'invalid_query'].includes(code)
+/** Examples of the problems that an error lists. */
+const exampleIssues: Partial<Record<ErrorCode, { path: string; message: string }>> = {
+  invalid_input: { path: 'title', message: 'Must not be empty.' },
+  invalid_query: { path: 'limit', message: 'Must be a number.' },
+  malformed_json: { path: '', message: 'Is required.' },
+  unsupported_media_type: { path: 'Content-Type', message: 'Must be application/json.' },
+}
 
+/** An `Error` with one of these codes. */
 const bodySchema = (codes: readonly ErrorCode[]): JsonSchema => ({
+  allOf: [refTo('Error')],
   type: 'object',
-  required: ['message', 'data', 'error'],
-  additionalProperties: false,
   properties: {
-    message: { type: 'string', maxLength: 1000, description: 'For people.' },
-    data: { type: 'null' },
     error: {
       type: 'object',
-      required: ['code'],
-      additionalProperties: false,
+      description: 'The error, for programs.',
       properties: {
-        code: { type: 'string', enum: [...codes], description: 'For programs: switch on it.' },
-        ...(codes.some(hasIssues) && {
-          issues: { type: 'array', maxItems: maxIssues, items: { $ref: '#/components/schemas/Issue' } },
-        }),
+        code: { type: 'string', description: 'One of the codes of this status.', enum: [...codes] },
       },
     },
   },
 })
 
-const exampleOf = (code: ErrorCode) => ({
-  message: errors[code][1],
-  data: null,
-  error: { code, ...(hasIssues(code) && { issues: [{ path: 'title', message: 'Must not be empty.' }] }) },
-})
+const exampleOf = (code: ErrorCode) => {
+  const issue = exampleIssues[code]
+  return { message: errors[code][1], data: null, error: { code, ...(issue && { issues: [issue] }) } }
+}
 
 /** @returns a component name: two routes with the same codes and headers share one component */
 export const errorResponseName = (codes: readonly ErrorCode[], headers: readonly ResponseHeader[]): string =>

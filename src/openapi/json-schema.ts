@@ -21,8 +21,12 @@ export const toJsonSchema = (
     override: ({ zodSchema, jsonSchema }) => {
       const json = statedOf(zodSchema)
       if (json === undefined) return
-      for (const key of Object.keys(jsonSchema)) if (key !== 'default') delete jsonSchema[key]
-      Object.assign(jsonSchema, json)
+      // What `.default()`, `.describe()` and `.meta()` add stays.
+      const { default: byDefault, description, examples, id } = jsonSchema
+      for (const key of Object.keys(jsonSchema)) delete jsonSchema[key]
+      const added = { default: byDefault, description, examples, id }
+      const given = Object.entries(added).filter(([, value]) => value !== undefined)
+      Object.assign(jsonSchema, json, Object.fromEntries(given))
     },
   })
   const { $schema, $defs, ...own } = JSON.parse(

@@ -1,17 +1,19 @@
 import type { ErrorCode } from '../http/errors.ts'
 import type { JsonSchema } from '../http/json-schema.ts'
+import { maxPageRows } from '../http/limits.ts'
 import type { ResponseContract } from '../http/marks.ts'
 import { type Components, toJsonSchema } from './json-schema.ts'
 
 const message = (text: string): JsonSchema => ({
   type: 'string',
   maxLength: 1000,
-  description: 'For people.',
+  description: 'The outcome, for people.',
   examples: [text],
 })
 
 const pageSchema: JsonSchema = {
   type: 'object',
+  description: 'The position of this page in the list.',
   required: ['next'],
   additionalProperties: false,
   properties: {
@@ -26,14 +28,17 @@ const errorOf = (code: ErrorCode): JsonSchema => ({
   type: 'object',
   required: ['code'],
   additionalProperties: false,
-  properties: { code: { type: 'string', enum: [code] } },
+  description: 'The error, for programs.',
+  properties: { code: { type: 'string', description: 'The kind of the error.', enum: [code] } },
 })
 
 const envelopeOf = (response: ResponseContract, schemas: Components): JsonSchema => {
   const data: JsonSchema = response.data ? toJsonSchema(response.data, 'output', schemas) : { type: 'null' }
   const properties = {
     message: message(response.message),
-    data: response.isPage ? { type: 'array' as const, maxItems: 100, items: data } : data,
+    data: response.isPage
+      ? { type: 'array' as const, description: 'The rows of the page.', maxItems: maxPageRows, items: data }
+      : { description: 'The result.', ...data },
     ...(response.isPage && { page: pageSchema }),
     ...(response.error && { error: errorOf(response.error) }),
   }

@@ -6,13 +6,19 @@ import { credentials, exampleUser, presentedUser } from '../users/schema.ts'
 import { deviceName } from './device-name.ts'
 import type { Session } from './statements.ts'
 
-const refreshToken = text({ min: 1, max: 256 })
+const refreshToken = text({ min: 1, max: 256 }).meta({
+  description: 'A refresh token.',
+  examples: [`bprt_${'A'.repeat(70)}`],
+})
 
 export const signInInput = credentials.extend({
-  /** The refresh token goes into the body, or into a cookie that scripts cannot read. */
-  transport: z.enum(['body', 'cookie']).default('body'),
-  /** Of a session on this device. It proves that the device signed in before. */
-  refresh_token: refreshToken.optional(),
+  transport: z
+    .enum(['body', 'cookie'])
+    .default('body')
+    .describe('Whether the refresh token goes into the body, or into a cookie that scripts cannot read.'),
+  refresh_token: refreshToken
+    .optional()
+    .describe('The refresh token of a session on this device. It proves that the device signed in before.'),
 })
 
 /** The way of a refresh token to the client and back. */
@@ -30,15 +36,15 @@ export const tokens = z
       .max(2048)
       .regex(/^[\w-]+\.[\w-]+\.[\w-]+$/)
       .describe('A JWT, for `Authorization: Bearer`.'),
-    token_type: z.literal('Bearer'),
-    expires_in: count(maxAgeSeconds).describe('Seconds.'),
+    token_type: z.literal('Bearer').describe('The scheme of the `Authorization` header.'),
+    expires_in: count(maxAgeSeconds).describe('The lifetime of the access token, in seconds.'),
     refresh_token: z
       .string()
       .max(256)
       .regex(/^bprt_[\w-]+$/)
       .optional()
-      .describe('Absent if it is in the cookie.'),
-    refresh_expires_in: count(maxAgeSeconds).describe('Seconds.'),
+      .describe('The refresh token; absent if it is in the cookie.'),
+    refresh_expires_in: count(maxAgeSeconds).describe('The lifetime of the refresh token, in seconds.'),
     user: presentedUser,
   })
   .meta({
@@ -58,11 +64,11 @@ export const tokens = z
 export const presentedSession = z
   .object({
     id,
-    created_at: instant,
-    last_used_at: instant,
-    user_agent: z.string().max(1000),
-    device: z.string().max(1000).nullable(),
-    current: z.boolean(),
+    created_at: instant.describe('When the user signed in.'),
+    last_used_at: instant.describe('When the session was last refreshed.'),
+    user_agent: z.string().max(1000).describe('The `User-Agent` header of the sign-in.'),
+    device: z.string().max(1000).nullable().describe('A name of the device, for people.'),
+    current: z.boolean().describe('Whether this session sent the request.'),
   })
   .meta({
     id: 'Session',
@@ -82,8 +88,9 @@ export const downloadToken = z.object({
   token: z
     .string()
     .max(256)
-    .regex(/^[\w-]+$/),
-  expires_in: count(purposes.download.ttlSeconds),
+    .regex(/^[\w-]+$/)
+    .describe('The token, for the `token` parameter of the export.'),
+  expires_in: count(purposes.download.ttlSeconds).describe('The lifetime of the token, in seconds.'),
 })
 
 /** A session in a response. A new column stays private until it is named here. */

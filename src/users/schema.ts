@@ -36,6 +36,7 @@ const email = stating(
     type: 'string',
     format: 'email',
     maxLength: maxEmailLength,
+    description: 'An email. Upper and lower case do not matter.',
     examples: ['mary@example.com'],
   },
 )
@@ -46,6 +47,7 @@ export const knownPassword = stating(text({ min: 1, max: maxPasswordLength }), {
   format: 'password',
   minLength: 1,
   maxLength: maxPasswordLength,
+  description: 'The current password.',
   examples: ['It was on a dreary night'],
 })
 
@@ -60,6 +62,7 @@ const newPassword = stating(
     format: 'password',
     minLength: minPasswordLength,
     maxLength: maxPasswordLength,
+    description: 'The new password. It is used exactly as sent.',
     examples: ['It was on a dreary night'],
   },
 )
@@ -93,10 +96,18 @@ export const exampleUser = {
 export const presentedUser = z
   .object({
     id,
-    name: z.string().max(200),
-    email: stating(z.string(), { type: 'string', format: 'email', maxLength: maxEmailLength }),
-    created_at: instant,
-    updated_at: instant,
+    name: z
+      .string()
+      .max(2 * maxNameLength)
+      .describe('The full name.'),
+    email: stating(z.string(), {
+      type: 'string',
+      format: 'email',
+      maxLength: maxEmailLength,
+      description: 'The email, in lower case.',
+    }),
+    created_at: instant.describe('When the user signed up.'),
+    updated_at: instant.describe('When the account last changed.'),
   })
   .meta({
     id: 'User',

@@ -5,10 +5,13 @@ import { presentedBookFields } from '../fields.ts'
 
 const exportedLibrary = z
   .object({
-    format: z.literal('bookplate'),
-    version: z.literal(1),
-    note: z.string().max(200),
-    books: z.array(z.object({ ...presentedBookFields, created_at: instant })).max(100_000_000),
+    format: z.literal('bookplate').describe('Marks the file as an export of Bookplate.'),
+    version: z.literal(1).describe('The version of the format.'),
+    note: z.string().max(200).describe('A note for people.'),
+    books: z
+      .array(z.object({ ...presentedBookFields, created_at: instant.describe('When the book was added.') }))
+      .max(100_000_000)
+      .describe('All books, in order of creation.'),
   })
   .meta({
     id: 'ExportedLibrary',

@@ -19,6 +19,7 @@ const exportQuery = z.strictObject({
     maxLength: 256,
     pattern: '^[\\w-]*$',
     description: 'A download token, instead of a bearer token.',
+    examples: ['q0vXh0mU4bqJxg2m3hPz5m1q8WcQ0mJ8T1s2D3f4G5h'],
   }).optional(),
 })
 

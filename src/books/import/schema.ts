@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import { categories } from '../../db/schema.ts'
 import { count } from '../../http/fields.ts'
 import { formFile } from '../../http/form-file.ts'
+import { category } from '../fields.ts'
 import type { RowStatus } from './apply.ts'
 import { failedRowsCsv } from './failed-rows.ts'
 import { maxImportBytes, maxImportRows } from './limits.ts'
@@ -12,33 +12,50 @@ export const importForm = z.strictObject({
     'CSV of Goodreads, StoryGraph or Bookplate, or JSON of Bookplate; at most 20 MiB.',
     maxImportBytes,
   ),
-  mode: z.enum(['preview', 'apply']).default('preview'),
+  mode: z
+    .enum(['preview', 'apply'])
+    .default('preview')
+    .describe('`preview` reports what `apply` would do, and changes nothing.'),
 })
 
-const place = { row: count(maxImportRows * 2), title: z.string().max(400).nullable() }
+const place = {
+  row: count(maxImportRows * 2).describe('The number of the row, from 1, without the header.'),
+  title: z.string().max(400).nullable().describe('The title, as far as it can be read.'),
+}
 
 const readRow = z.object({
   ...place,
-  status: z.enum(['created', 'skipped']),
-  category: z.enum(categories),
-  category_guessed: z.boolean(),
+  status: z.enum(['created', 'skipped']).describe('`skipped` if you already have the title.'),
+  category,
+  category_guessed: z.boolean().describe('Whether no shelf of the row names the category for certain.'),
 })
 
 const failedRow = z.object({
   ...place,
-  status: z.literal('failed'),
-  problem: z.object({ code: z.enum(problemCodes), message: z.string().max(1000) }),
+  status: z.literal('failed').describe('The row was not imported.'),
+  problem: z
+    .object({
+      code: z.enum(problemCodes).describe('The problem, for programs.'),
+      message: z.string().max(1000).describe('The problem, for people.'),
+    })
+    .describe('The reason.'),
 })
 
 export const importReport = z
   .object({
-    mode: z.enum(['preview', 'apply']),
-    format: z.enum(importFormats),
-    created: count(maxImportRows),
-    skipped: count(maxImportRows),
-    failed: count(maxImportRows),
-    ignored_columns: z.array(z.string().max(1_000_000)).max(100_000),
-    rows: z.array(z.union([readRow, failedRow])).max(maxImportRows),
+    mode: z.enum(['preview', 'apply']).describe('The mode of the request.'),
+    format: z.enum(importFormats).describe('The format of the file.'),
+    created: count(maxImportRows).describe('The number of books added.'),
+    skipped: count(maxImportRows).describe('The number of books that you already have.'),
+    failed: count(maxImportRows).describe('The number of rows that cannot be imported.'),
+    ignored_columns: z
+      .array(z.string().max(1_000_000))
+      .max(100_000)
+      .describe('The columns of the file that are not read.'),
+    rows: z
+      .array(z.union([readRow, failedRow]))
+      .max(maxImportRows)
+      .describe('The outcome of each row.'),
     failed_rows_csv: z
       .string()
       .max(50_000_000)

@@ -1,0 +1,32 @@
+import type * as z from 'zod'
+
+const typeNames: Record<string, string> = {
+  string: 'text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+}
+
+/** The service's own sentence for input that a schema does not accept. A schema may give a better one itself. */
+export const issueMessage = (issue: z.core.$ZodRawIssue): string => {
+  switch (issue.code) {
+    case 'invalid_type':
+      if (issue.input === undefined) return 'Is required.'
+      // Hono gives the values of a repeated field or parameter as a list.
+      if (Array.isArray(issue.input) && issue.expected !== 'array') return 'Must be given only once.'
+      return `Must be ${typeNames[issue.expected] ?? `of type ${issue.expected}`}.`
+    case 'invalid_value':
+      if (issue.input === undefined) return 'Is required.'
+      return issue.values.length === 1
+        ? `Must be ${String(issue.values[0])}.`
+        : `Must be one of: ${issue.values.map(String).join(', ')}.`
+    case 'too_small':
+      return `Must be at least ${issue.minimum}.`
+    case 'too_big':
+      return `Must be at most ${issue.maximum}.`
+    default:
+      return 'Is not valid.'
+  }
+}
