@@ -46,8 +46,6 @@ describe('matchingVersions', () => {
   })
 
   it.each([
-    '',
-    '7',
     'W/"7"',
     '"0"',
     '"07"',
@@ -59,10 +57,21 @@ describe('matchingVersions', () => {
     '"*"',
     '"x"',
     '"9007199254740993"',
-    '"7',
   ])('allows no version when the header is %j', (header) => {
     expect(matchingVersions(header)).toEqual([])
   })
+
+  it.each(['', '7', '"7', '"7" "8"', '"7",', '7, "8"', '*, "7"'])(
+    'shows the right form when the header is no list of tags: %j',
+    (header) => {
+      expect(() => matchingVersions(header)).toThrow(
+        expect.objectContaining({
+          code: 'invalid_input',
+          issues: [{ path: 'If-Match', message: expect.stringContaining('"1"') }],
+        }),
+      )
+    },
+  )
 
   it('takes every version tag back', () => {
     for (const version of [1, 7, 10, 999_999])
