@@ -39,7 +39,7 @@ export const insertForCaller = <T extends Parameters<typeof literalRow>[0]>(
 
 /**
  * Runs statements in one D1 round trip with the check that the caller may still act. All statements of a batch run
- * whatever the check finds, so those that write carry `ifCallerIsLive` as well.
+ * with any result of the check, so those that write carry `ifCallerIsLive` as well.
  * @throws ApiError `invalid_token` when the caller's session has ended; DatabaseError
  */
 export const asCaller = async <B extends Batch>(

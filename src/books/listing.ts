@@ -91,7 +91,7 @@ const preparedPage = (shape: PageShape) => {
 
 /**
  * A page of books, from an index that holds exactly these books in exactly this order. So its cost depends on the page
- * alone, whatever the table holds. (With scope `all`, the books of disabled users are read and left out.) A search walks
+ * alone, and not on the size of the table. (With scope `all`, the books of disabled users are read and left out.) A search walks
  * the same index and stops when the page is full: at most it reads the caller's own library. docs/search.md compares it
  * with other designs.
  */

@@ -5,7 +5,7 @@ import { type CoverFile, deleteCoverFiles, putCoverFiles } from './storage.ts'
 /**
  * Stores the files of a new cover, then runs `commit`, which gives the cover to a book. If `commit` fails, the files are
  * deleted. Before, the cover must be entered as orphaned (`insertExpectedCover`); `commit` must remove it from there. So
- * whatever this function leaves behind, the sweep finds.
+ * the sweep finds all files that this function leaves behind.
  */
 export const storeCover = async <T>(
   bucket: R2Bucket,
