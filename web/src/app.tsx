@@ -2,11 +2,11 @@ import { useEffect } from 'preact/hooks'
 import { onReconnect } from './connection/online.ts'
 import { Emblem } from './design/emblem.tsx'
 import { Problem } from './errors/problem.tsx'
+import { LazyPage } from './page/lazy-page.tsx'
+import { NotFoundPage } from './page/not-found-page.tsx'
 import { move, route } from './router/location.ts'
 import { restoreSession, session } from './session/session.ts'
 import { ShelfPage } from './shelf/shelf-page.tsx'
-import { LatePage } from './shell/late-page.tsx'
-import { LostPage } from './shell/lost-page.tsx'
 import { Shell } from './shell/shell.tsx'
 import { SignInPage } from './sign-in/sign-in-page.tsx'
 import { SignUpPage } from './sign-in/sign-up-page.tsx'
@@ -21,14 +21,14 @@ const Page = () => {
     case 'shelf':
       return <ShelfPage query={here.query} dialog={here.dialog} />
     case 'import':
-      return <LatePage key="import" load={importPage} />
+      return <LazyPage key="import" load={importPage} />
     case 'account':
-      return <LatePage key="account" load={accountPage} />
+      return <LazyPage key="account" load={accountPage} />
     case 'sign-in':
     case 'sign-up':
       return <ToShelf />
-    case 'lost':
-      return <LostPage />
+    case 'not-found':
+      return <NotFoundPage />
   }
 }
 

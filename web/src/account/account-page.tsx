@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useId } from 'preact/hooks'
+import { PageHeading } from '../page/page-heading.tsx'
 import { user } from '../session/session.ts'
-import { PageHeading } from '../shell/page-heading.tsx'
 import { Exports } from './exports.tsx'
 import { Leaving } from './leaving.tsx'
 import { Password } from './password.tsx'

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
-import { sendDeletions } from '../book/deletion.ts'
 import { sentenceOf } from '../errors/sentences.ts'
+import { sendDeletions } from '../library/deletion.ts'
 import { move } from '../router/location.ts'
 import { signOut } from '../session/session.ts'
 import { showToast } from '../toasts/toasts.ts'

@@ -1,28 +1,10 @@
-import type { Book } from 'bookplate/client'
 import type { ComponentChildren, RefObject } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { Field, TextField } from '../forms/field.tsx'
-import { type Category, categories, categoryName } from './categories.ts'
+import type { Draft } from '../library/draft.ts'
+import { type Category, categories, categoryName } from '../router/categories.ts'
 import { CoverField } from './cover-field.tsx'
 import './book-form.css'
-
-/** What a form holds before it is sent. */
-export interface Draft {
-  title: string
-  description: string
-  category: Category | undefined
-  /** A new cover; undefined keeps the one there is. */
-  cover: File | undefined
-}
-
-export const emptyDraft: Draft = { title: '', description: '', category: undefined, cover: undefined }
-
-export const draftOf = ({ title, description, category }: Book): Draft => ({
-  title,
-  description,
-  category,
-  cover: undefined,
-})
 
 export const bookFields = ['title', 'description', 'category', 'cover_image']
 

@@ -1,5 +1,5 @@
 import { InvalidForm } from '../forms/use-submit.ts'
-import type { Draft } from './book-form.tsx'
+import type { Draft } from '../library/draft.ts'
 
 /** @throws InvalidForm for what is missing. The service checks the rest. */
 export const checkDraft = ({ title, category, cover }: Draft, needsCover: boolean): void => {
@@ -11,14 +11,4 @@ export const checkDraft = ({ title, category, cover }: Draft, needsCover: boolea
       : []),
   ]
   if (issues.length > 0) throw new InvalidForm(issues)
-}
-
-/** The draft as the service takes it. */
-export const formDataOf = ({ title, description, category, cover }: Draft): FormData => {
-  const form = new FormData()
-  form.set('title', title)
-  form.set('description', description)
-  if (category) form.set('category', category)
-  if (cover) form.set('cover_image', cover)
-  return form
 }

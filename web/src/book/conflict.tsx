@@ -3,8 +3,8 @@ import { useEffect, useState } from 'preact/hooks'
 import { Problem } from '../errors/problem.tsx'
 import { SubmitButton } from '../forms/submit-button.tsx'
 import { useSubmit } from '../forms/use-submit.ts'
-import type { Draft } from './book-form.tsx'
-import { type Category, categoryName } from './categories.ts'
+import type { Draft } from '../library/draft.ts'
+import { type Category, categoryName } from '../router/categories.ts'
 import './conflict.css'
 
 interface Side {

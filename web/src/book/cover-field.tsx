@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import { Icon } from '../design/icon.tsx'
 import { useDropTarget } from '../forms/use-drop-target.ts'
-import type { Category } from './categories.ts'
+import type { Category } from '../router/categories.ts'
 import { prepareCover, UnusableImage } from './cover-file.ts'
 
 interface CoverFieldProps {

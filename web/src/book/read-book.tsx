@@ -1,11 +1,11 @@
+import { Cover } from '../cover/cover.tsx'
 import { Dialog } from '../dialog/dialog.tsx'
 import { Problem } from '../errors/problem.tsx'
+import { deleteLater } from '../library/deletion.ts'
+import { useBook } from '../library/use-book.ts'
+import { usePageTitle } from '../page/page-title.ts'
+import { categoryName } from '../router/categories.ts'
 import { user } from '../session/session.ts'
-import { Cover } from '../shelf/cover.tsx'
-import { usePageTitle } from '../shell/page-title.ts'
-import { categoryName } from './categories.ts'
-import { deleteLater } from './deletion.ts'
-import { useBook } from './use-book.ts'
 import './book.css'
 
 const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'long' })

@@ -1,6 +1,6 @@
 import type { ImportReport } from 'bookplate/client'
 import { useMemo, useState } from 'preact/hooks'
-import { categoryName } from '../book/categories.ts'
+import { categoryName } from '../router/categories.ts'
 
 type Row = ImportReport['rows'][number]
 type Status = Row['status']

@@ -1,4 +1,4 @@
-import { type Category, isCategory } from '../book/categories.ts'
+import { type Category, isCategory } from './categories.ts'
 
 export type Sort = '-created_at' | 'created_at' | 'title' | '-title'
 export type View = 'covers' | 'list'
@@ -16,7 +16,7 @@ export type BookDialog = { kind: 'new' } | { kind: 'read' | 'edit'; id: string }
 export type Route =
   /** Books open above the shelf, which stays as it was. */
   | { page: 'shelf'; query: ShelfQuery; dialog?: BookDialog }
-  | { page: 'import' | 'account' | 'sign-in' | 'sign-up' | 'lost' }
+  | { page: 'import' | 'account' | 'sign-in' | 'sign-up' | 'not-found' }
 
 export const sorts: Record<Sort, string> = {
   '-created_at': 'Newest first',
@@ -55,10 +55,10 @@ export const readRoute = (hash: string): Route => {
   if (page === '' && rest.length === 0) return { page: 'shelf', query }
   if (page === 'books') {
     const dialog = readDialog(rest)
-    return dialog ? { page: 'shelf', query, dialog } : { page: 'lost' }
+    return dialog ? { page: 'shelf', query, dialog } : { page: 'not-found' }
   }
   const plain = (['import', 'account', 'sign-in', 'sign-up'] as const).find((name) => name === page)
-  return { page: plain && rest.length === 0 ? plain : 'lost' }
+  return { page: plain && rest.length === 0 ? plain : 'not-found' }
 }
 
 const dialogPath = (dialog: BookDialog | undefined): string => {

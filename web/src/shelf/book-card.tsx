@@ -1,8 +1,8 @@
 import type { Book } from 'bookplate/client'
 import { Component } from 'preact'
-import { categoryName } from '../book/categories.ts'
+import { Cover } from '../cover/cover.tsx'
+import { categoryName } from '../router/categories.ts'
 import { type ShelfQuery, shelfHref } from '../router/route.ts'
-import { Cover } from './cover.tsx'
 
 interface EntryProps {
   book: Book

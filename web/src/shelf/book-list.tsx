@@ -1,7 +1,7 @@
 import type { Book } from 'bookplate/client'
 import { useEffect, useRef } from 'preact/hooks'
+import { showMore } from '../library/books.ts'
 import type { ShelfQuery } from '../router/route.ts'
-import { showMore } from './books.ts'
 import { Section } from './section.tsx'
 import './book-list.css'
 

@@ -1,4 +1,4 @@
-import { categories, categoryName } from '../book/categories.ts'
+import { categories, categoryName } from '../router/categories.ts'
 import { type ShelfQuery, shelfHref } from '../router/route.ts'
 import './toolbar.css'
 

@@ -1,6 +1,6 @@
-import { categoryName } from '../book/categories.ts'
 import { Emblem } from '../design/emblem.tsx'
 import { Icon } from '../design/icon.tsx'
+import { categoryName } from '../router/categories.ts'
 import { type ShelfQuery, shelfHref, wholeShelf } from '../router/route.ts'
 
 const nothingFound = ({ q, category }: ShelfQuery): string => {

@@ -1,4 +1,4 @@
-import { idle } from './idle.ts'
+import { idle } from '../cover/idle.ts'
 
 // A thousand books at once would hold up the page for seconds. So every part of the shelf renders a few at a time, whenever
 // the browser has nothing better to do, and what the reader is about to see comes first.

@@ -1,7 +1,7 @@
 import { Emblem } from '../design/emblem.tsx'
+import { lastQuery } from '../router/last-query.ts'
 import { route } from '../router/location.ts'
 import { shelfHref } from '../router/route.ts'
-import { lastQuery } from '../shelf/last-query.ts'
 
 const Link = ({ href, isHere, label }: { href: string; isHere: boolean; label: string }) => (
   <a class="nav-link" href={href} aria-current={isHere ? 'page' : undefined}>

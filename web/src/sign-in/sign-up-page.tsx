@@ -4,9 +4,9 @@ import { TextField } from '../forms/field.tsx'
 import { NewPasswordField } from '../forms/new-password-field.tsx'
 import { SubmitButton } from '../forms/submit-button.tsx'
 import { InvalidForm, textOf, useSubmit } from '../forms/use-submit.ts'
+import { PageHeading } from '../page/page-heading.tsx'
 import { move } from '../router/location.ts'
 import { api, signIn } from '../session/session.ts'
-import { PageHeading } from '../shell/page-heading.tsx'
 import { Plate } from './plate.tsx'
 
 const send = async (form: HTMLFormElement) => {

@@ -1,8 +1,7 @@
 import type { Book } from 'bookplate/client'
 import { data } from 'bookplate/client'
 import { api, client } from '../session/session.ts'
-import type { Draft } from './book-form.tsx'
-import { formDataOf } from './check-draft.ts'
+import type { Draft } from './draft.ts'
 
 interface SaveOptions {
   /** Of the version that the reader has seen. */
@@ -19,4 +18,14 @@ export const saveChanges = (id: string, draft: Draft, { etag, onProgress }: Save
   const { title, description, category } = draft
   const json = { title, description, ...(category && { category }) }
   return data(api.books[':id'].$patch({ param: { id }, json }, { headers }))
+}
+
+/** The draft as the service takes it. */
+export const formDataOf = ({ title, description, category, cover }: Draft): FormData => {
+  const form = new FormData()
+  form.set('title', title)
+  form.set('description', description)
+  if (category) form.set('category', category)
+  if (cover) form.set('cover_image', cover)
+  return form
 }

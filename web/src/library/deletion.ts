@@ -2,8 +2,8 @@ import { signal } from '@preact/signals'
 import type { Book } from 'bookplate/client'
 import { hasCode, sentenceOf } from '../errors/sentences.ts'
 import { api } from '../session/session.ts'
-import { removeBook } from '../shelf/books.ts'
 import { dismiss, showToast } from '../toasts/toasts.ts'
+import { removeBook } from './books.ts'
 
 const secondsToUndo = 6
 

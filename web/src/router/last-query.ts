@@ -1,6 +1,6 @@
 import { computed } from '@preact/signals'
-import { route } from '../router/location.ts'
-import { type ShelfQuery, wholeShelf } from '../router/route.ts'
+import { route } from './location.ts'
+import { type ShelfQuery, wholeShelf } from './route.ts'
 
 let last: ShelfQuery = wholeShelf
 

@@ -1,7 +1,7 @@
 import { Emblem } from '../design/emblem.tsx'
 import { PageHeading } from './page-heading.tsx'
 
-export const LostPage = () => (
+export const NotFoundPage = () => (
   <div class="waiting">
     <Emblem />
     <PageHeading title="No such page" />

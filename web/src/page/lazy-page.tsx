@@ -7,7 +7,7 @@ import { Problem } from '../errors/problem.tsx'
 type Loaded = { kind: 'loading' } | { kind: 'failed' } | { kind: 'loaded'; Component: FunctionComponent }
 
 /** A page whose script is fetched when it is first visited. */
-export const LatePage = ({ load }: { load: () => Promise<FunctionComponent> }) => {
+export const LazyPage = ({ load }: { load: () => Promise<FunctionComponent> }) => {
   const [state, setState] = useState<Loaded>({ kind: 'loading' })
   const start = useCallback(() => {
     load().then(

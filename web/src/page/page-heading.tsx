@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { usePageTitle } from './page-title.ts'
+import './page.css'
 
 let isFirstPage = true
 

@@ -2,7 +2,7 @@ import type { Book } from 'bookplate/client'
 import { useCallback, useEffect, useState } from 'preact/hooks'
 import { onReconnect } from '../connection/online.ts'
 import { api } from '../session/session.ts'
-import { findBook, replaceBook } from '../shelf/books.ts'
+import { findBook, replaceBook } from './books.ts'
 
 /** A book and which version of it this is: its entity tag. */
 export interface Version {
