@@ -2,6 +2,7 @@ import type { ComponentChildren, RefObject } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { Field, TextField } from '../forms/field.tsx'
 import type { Draft } from '../library/draft.ts'
+import { limits } from '../limits.ts'
 import { type Category, categories, categoryName } from '../router/categories.ts'
 import { CoverField } from './cover-field.tsx'
 import './book-form.css'
@@ -37,7 +38,8 @@ export const BookForm = ({ form, draft, currentUrl, issue, onChange, onSubmit, c
           label="Title"
           name="title"
           required
-          maxLength={400}
+          // `maxlength` counts UTF-16 units, the service counts code points.
+          maxLength={2 * limits.maxTitleLength}
           autocomplete="off"
           value={draft.title}
           issue={issue('title')}

@@ -1,12 +1,8 @@
-/** The service keeps no more than this of a cover, in pixels a side: more need not travel. */
-const maxSide = 1200
-const maxBytes = 10_000_000
+import { limits } from '../limits.ts'
+
 // Smaller files are sent as they are, so that they are not compressed twice.
 const worthScalingBytes = 400_000
 const quality = 0.9
-
-/** The types that the service takes as they are. */
-const accepted = ['image/jpeg', 'image/png', 'image/webp', 'image/gif']
 
 /** Why a file cannot be a cover, in a sentence. */
 export class UnusableImage extends Error {}
@@ -48,8 +44,8 @@ const decode = async (file: Blob): Promise<ImageBitmap> => {
 export const prepareCover = async (file: File): Promise<File> => {
   const image = await decode(file)
   try {
-    const scale = Math.min(1, maxSide / Math.max(image.width, image.height))
-    const isFine = accepted.includes(file.type) && file.size <= maxBytes
+    const scale = Math.min(1, limits.maxCoverSide / Math.max(image.width, image.height))
+    const isFine = limits.coverTypes.includes(file.type) && file.size <= limits.maxCoverBytes
     if (isFine && (scale === 1 || file.type === 'image/gif') && file.size <= worthScalingBytes) return file
     const jpeg = await draw(image, scale)
     if (isFine && jpeg.size >= file.size) return file

@@ -1,6 +1,10 @@
 import { ApiError, type ErrorCode, NetworkError } from 'bookplate/client'
+import { limits } from '../limits.ts'
 
 type Code = ErrorCode | 'unexpected_response'
+
+const uploadSide = limits.maxUploadSide.toLocaleString('en')
+const uploadMegapixels = limits.maxUploadPixels / 1e6
 
 /** What went wrong, as we say it to a reader: what happened, then what to do. */
 const sentences: Partial<Record<Code, string>> = {
@@ -27,7 +31,7 @@ const sentences: Partial<Record<Code, string>> = {
   idempotency_in_progress: 'The first attempt is still under way. Give it a moment, then try again.',
   version_mismatch: 'This book was changed somewhere else in the meantime.',
   payload_too_large: 'The file is too large.',
-  image_too_large: 'The image has too many pixels. At most 12,000 a side and 50 million in all will do.',
+  image_too_large: `The image has too many pixels. At most ${uploadSide} a side and ${uploadMegapixels} million in all will do.`,
   unsupported_media_type: 'The service did not understand the request.',
   unsupported_image: 'A cover can be a JPEG, PNG, WebP or GIF image.',
   range_not_satisfiable: 'The file is shorter than expected. Load the page again.',

@@ -1,11 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
-import {
-  longPasswordLength,
-  maxPasswordLength,
-  minPasswordLength,
-} from '../../../src/auth/passwords/limits.ts'
 import { passwordShapeProblem } from '../../../src/auth/passwords/shape.ts'
 import { Icon } from '../design/icon.tsx'
+import { limits } from '../limits.ts'
 import { PasswordField } from './password-field.tsx'
 
 type Policy = typeof import('../../../src/auth/passwords/policy.ts')
@@ -27,12 +23,12 @@ const rulesFor = (password: string, problem: Problem, isPolicyLoaded: boolean): 
     {
       text:
         problem === 'too_long'
-          ? `${maxPasswordLength} characters at the most`
-          : `${minPasswordLength} characters or more`,
+          ? `${limits.maxPasswordLength} characters at the most`
+          : `${limits.minPasswordLength} characters or more`,
       isMet: password === '' ? undefined : isLengthGood,
     },
     {
-      text: `${longPasswordLength} or more of any kind, or upper case, lower case, a digit and a special character`,
+      text: `${limits.longPasswordLength} or more of any kind, or upper case, lower case, a digit and a special character`,
       isMet: isLengthGood ? isShapeGood : undefined,
     },
     {

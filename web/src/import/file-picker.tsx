@@ -1,8 +1,9 @@
 import { useId, useState } from 'preact/hooks'
 import { Icon } from '../design/icon.tsx'
 import { useDropTarget } from '../forms/use-drop-target.ts'
+import { limits } from '../limits.ts'
 
-const maxBytes = 20 * 1024 * 1024
+const { maxImportBytes, maxImportRows } = limits
 
 interface FilePickerProps {
   issue: string | undefined
@@ -16,11 +17,13 @@ export const FilePicker = ({ issue, onChoose }: FilePickerProps) => {
 
   const take = (file: File | undefined) => {
     if (!file) return
-    setTooLarge(file.size > maxBytes)
-    if (file.size <= maxBytes) onChoose(file)
+    setTooLarge(file.size > maxImportBytes)
+    if (file.size <= maxImportBytes) onChoose(file)
   }
 
-  const problem = tooLarge ? 'The file has more than 20 MB. Split it, and import the parts.' : issue
+  const problem = tooLarge
+    ? `The file has more than ${maxImportBytes / 1024 ** 2} MB. Split it, and import the parts.`
+    : issue
   return (
     <div class="field">
       <label for={id} class="visually-hidden">
@@ -30,7 +33,8 @@ export const FilePicker = ({ issue, onChoose }: FilePickerProps) => {
         <span class="drop-empty">
           <Icon name="down" />
           <span class="drop-title">Drop a file here, or choose one</span>
-          CSV of Goodreads or StoryGraph, CSV or JSON of Bookplate; up to 10,000 books
+          CSV of Goodreads or StoryGraph, CSV or JSON of Bookplate; up to {maxImportRows.toLocaleString('en')}{' '}
+          books
         </span>
         <input
           id={id}

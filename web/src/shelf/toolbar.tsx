@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { Icon } from '../design/icon.tsx'
+import { limits } from '../limits.ts'
 import { move, route, visit } from '../router/location.ts'
 import { type ShelfQuery, type Sort, shelfHref, sorts } from '../router/route.ts'
 import './toolbar.css'
@@ -38,7 +39,7 @@ const SearchField = ({ query }: { query: ShelfQuery }) => {
           type="search"
           name="q"
           defaultValue={query.q}
-          maxLength={100}
+          maxLength={limits.maxQueryLength}
           placeholder="Title or description"
           autocomplete="off"
           spellcheck={false}
