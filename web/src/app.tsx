@@ -4,7 +4,7 @@ import { Emblem } from './design/emblem.tsx'
 import { Problem } from './errors/problem.tsx'
 import { LazyPage } from './page/lazy-page.tsx'
 import { NotFoundPage } from './page/not-found-page.tsx'
-import { move, route } from './router/location.ts'
+import { replaceHref, route } from './router/location.ts'
 import { restoreSession, session } from './session/session.ts'
 import { ShelfPage } from './shelf/shelf-page.tsx'
 import { Shell } from './shell/shell.tsx'
@@ -33,7 +33,7 @@ const Page = () => {
 }
 
 const ToShelf = () => {
-  useEffect(() => move('#/'), [])
+  useEffect(() => replaceHref('#/'), [])
   return null
 }
 

@@ -2,14 +2,14 @@ import { Dialog } from '../dialog/dialog.tsx'
 import { Problem } from '../errors/problem.tsx'
 import { SubmitButton } from '../forms/submit-button.tsx'
 import { useSubmit } from '../forms/use-submit.ts'
-import { move } from '../router/location.ts'
+import { replaceHref } from '../router/location.ts'
 import { api, forgetSession } from '../session/session.ts'
 import { say } from '../toasts/toasts.ts'
 
 const disable = async () => {
   await api.users.$delete({ query: {} })
   await forgetSession()
-  move('#/sign-in')
+  replaceHref('#/sign-in')
   say('Your account is disabled.')
 }
 

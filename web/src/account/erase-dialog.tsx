@@ -5,7 +5,7 @@ import { hasCode } from '../errors/sentences.ts'
 import { PasswordField } from '../forms/password-field.tsx'
 import { SubmitButton } from '../forms/submit-button.tsx'
 import { InvalidForm, textOf, useSubmit } from '../forms/use-submit.ts'
-import { move } from '../router/location.ts'
+import { replaceHref } from '../router/location.ts'
 import { api, forgetSession } from '../session/session.ts'
 import { say } from '../toasts/toasts.ts'
 
@@ -22,7 +22,7 @@ const erase = async (form: HTMLFormElement) => {
     throw new InvalidForm([{ path: 'password', message: 'This is not your password.' }])
   }
   await forgetSession()
-  move('#/sign-up')
+  replaceHref('#/sign-up')
   say('Everything is erased.')
 }
 

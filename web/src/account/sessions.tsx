@@ -3,7 +3,7 @@ import { useCallback, useEffect, useState } from 'preact/hooks'
 import { onReconnect } from '../connection/online.ts'
 import { Problem } from '../errors/problem.tsx'
 import { hasCode } from '../errors/sentences.ts'
-import { move } from '../router/location.ts'
+import { replaceHref } from '../router/location.ts'
 import { api, signOut } from '../session/session.ts'
 import { say } from '../toasts/toasts.ts'
 
@@ -77,7 +77,7 @@ export const Sessions = () => {
     try {
       await api.users.sessions.$delete()
       await signOut()
-      move('#/sign-in')
+      replaceHref('#/sign-in')
     } catch (thrown) {
       setError(thrown)
     }

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { sentenceOf } from '../errors/sentences.ts'
 import { sendDeletions } from '../library/deletion.ts'
-import { move } from '../router/location.ts'
+import { replaceHref } from '../router/location.ts'
 import { signOut } from '../session/session.ts'
 import { showToast } from '../toasts/toasts.ts'
 
@@ -18,7 +18,7 @@ export const SignOut = () => {
         isError: true,
       })
     }
-    move('#/sign-in')
+    replaceHref('#/sign-in')
   }
   return (
     <button type="button" class="button" aria-disabled={busy} onClick={() => !busy && void leave()}>

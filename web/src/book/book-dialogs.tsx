@@ -1,5 +1,5 @@
 import { useCallback } from 'preact/hooks'
-import { visit } from '../router/location.ts'
+import { pushHref } from '../router/location.ts'
 import { type BookDialog, type ShelfQuery, shelfHref } from '../router/route.ts'
 import { EditBook } from './edit-book.tsx'
 import { NewBook } from './new-book.tsx'
@@ -7,7 +7,7 @@ import { ReadBook } from './read-book.tsx'
 
 /** What is open above the shelf, by its address. */
 export const BookDialogs = ({ query, dialog }: { query: ShelfQuery; dialog: BookDialog }) => {
-  const toShelf = useCallback(() => visit(shelfHref(query)), [query])
+  const toShelf = useCallback(() => pushHref(shelfHref(query)), [query])
   switch (dialog.kind) {
     case 'new':
       return <NewBook onClose={toShelf} />
@@ -25,7 +25,7 @@ export const BookDialogs = ({ query, dialog }: { query: ShelfQuery; dialog: Book
         <EditBook
           key={dialog.id}
           id={dialog.id}
-          onClose={() => visit(shelfHref(query, { kind: 'read', id: dialog.id }))}
+          onClose={() => pushHref(shelfHref(query, { kind: 'read', id: dialog.id }))}
         />
       )
   }

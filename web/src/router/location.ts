@@ -22,13 +22,13 @@ const follow = () => {
 addEventListener('hashchange', follow)
 
 /** Goes to another place, which Back comes back from. */
-export const visit = (href: string): void => {
+export const pushHref = (href: string): void => {
   history.pushState(null, '', href)
   follow()
 }
 
 /** Goes to another place instead of this one. */
-export const move = (href: string): void => {
+export const replaceHref = (href: string): void => {
   history.replaceState(null, '', href)
   follow()
 }

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { Icon } from '../design/icon.tsx'
 import { limits } from '../limits.ts'
-import { move, route, visit } from '../router/location.ts'
+import { pushHref, replaceHref, route } from '../router/location.ts'
 import { type ShelfQuery, type Sort, shelfHref, sorts } from '../router/route.ts'
 import './toolbar.css'
 
@@ -25,7 +25,7 @@ const SearchField = ({ query }: { query: ShelfQuery }) => {
     timer.current = setTimeout(() => {
       const here = route.value
       // A book may have been opened in the meantime: it stays.
-      if (here.page === 'shelf') move(shelfHref({ ...here.query, q }, here.dialog))
+      if (here.page === 'shelf') replaceHref(shelfHref({ ...here.query, q }, here.dialog))
     }, typingPauseMs)
   }
 
@@ -56,7 +56,7 @@ const SortField = ({ query }: { query: ShelfQuery }) => (
     class="sort"
     aria-label="Sort by"
     value={query.sort}
-    onChange={({ currentTarget }) => visit(shelfHref({ ...query, sort: currentTarget.value as Sort }))}
+    onChange={({ currentTarget }) => pushHref(shelfHref({ ...query, sort: currentTarget.value as Sort }))}
   >
     {Object.entries(sorts).map(([sort, name]) => (
       <option key={sort} value={sort}>
@@ -80,7 +80,7 @@ const ViewButton = ({
     class="icon-button"
     aria-label={label}
     aria-pressed={query.view === view}
-    onClick={() => move(shelfHref({ ...query, view }))}
+    onClick={() => replaceHref(shelfHref({ ...query, view }))}
   >
     <Icon name={view} />
   </button>

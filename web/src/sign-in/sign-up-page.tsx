@@ -5,7 +5,7 @@ import { NewPasswordField } from '../forms/new-password-field.tsx'
 import { SubmitButton } from '../forms/submit-button.tsx'
 import { InvalidForm, textOf, useSubmit } from '../forms/use-submit.ts'
 import { PageHeading } from '../page/page-heading.tsx'
-import { move } from '../router/location.ts'
+import { replaceHref } from '../router/location.ts'
 import { api, signIn } from '../session/session.ts'
 import { Plate } from './plate.tsx'
 
@@ -23,7 +23,7 @@ const send = async (form: HTMLFormElement) => {
   if (issues.length > 0) throw new InvalidForm(issues)
   await api.users.$post({ json: account })
   await signIn({ email: account.email, password: account.password })
-  move('#/')
+  replaceHref('#/')
 }
 
 export const SignUpPage = () => {
