@@ -12,12 +12,12 @@ export default defineConfig({
     outDir: path('../dist'),
     emptyOutDir: true,
     rolldownOptions: { input: [path('index.html'), path('docs.html')] },
-    // From here on browsers know light-dark(), nesting and round().
+    // The first versions with light-dark(), CSS nesting and round().
     target: ['chrome125', 'firefox128', 'safari17.5'],
-    // An asset inside of a style sheet is asked for with every page; a file of its own is cached for good.
+    // A separate file is loaded only where it is used, and is cached permanently.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    // Swagger UI, which nobody loads but at /docs.
+    // Swagger UI is larger than the default limit. Only /docs loads it.
     chunkSizeWarningLimit: 1600,
   },
 })

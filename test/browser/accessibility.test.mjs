@@ -1,6 +1,6 @@
 import axe from 'axe-core'
 import { docsPlaces, readerPlaces, visitorPlaces } from './support/places.mjs'
-import { expect, furnished, test } from './support/test.mjs'
+import { expect, test, testWithBooks } from './support/test.mjs'
 
 const violations = async (page) => {
   const results = await page.evaluate(() => window.axe.run(document, { preload: false }))
@@ -9,10 +9,10 @@ const violations = async (page) => {
   )
 }
 
-const passes = async (page, open) => {
-  // As a script tag the policy of the page would refuse it.
+const checkPage = async (page, open) => {
+  // The page's content security policy would block a script tag.
   await page.addInitScript(axe.source)
-  // Halfway through an animation there is no contrast yet.
+  // axe would measure the contrast in the middle of an animation.
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await open(page)
   for (const colorScheme of ['light', 'dark']) {
@@ -22,11 +22,11 @@ const passes = async (page, open) => {
 }
 
 for (const [name, open] of Object.entries({ ...visitorPlaces, ...docsPlaces })) {
-  test(`axe finds nothing on ${name}, in light and dark`, ({ page }) => passes(page, open))
+  test(`axe finds nothing on ${name}, in light and dark`, ({ page }) => checkPage(page, open))
 }
 
 for (const [name, open] of Object.entries(readerPlaces)) {
-  furnished(`axe finds nothing on ${name}, in light and dark`, ({ page, reader, book }) =>
-    passes(page, () => open(page, { ...reader, book })),
+  testWithBooks(`axe finds nothing on ${name}, in light and dark`, ({ page, reader, book }) =>
+    checkPage(page, () => open(page, { ...reader, book })),
   )
 }

@@ -22,7 +22,7 @@ test('the name on the bookplate is changed', async ({ page, reader }) => {
   expect((await reader.api('GET', '/users')).data.name).toBe('Mary Godwin')
 })
 
-test('the password is changed, and every other device signed out', async ({ page, reader }) => {
+test('a change of the password signs out every other device', async ({ page, reader }) => {
   await reader.api('GET', '/users')
   await openAccount(page, reader)
   const current = page.getByLabel('Current password', { exact: true })
@@ -44,7 +44,7 @@ test('the password is changed, and every other device signed out', async ({ page
   await page.getByRole('heading', { name: 'Account', exact: true }).waitFor()
 })
 
-test('another session is ended, and this one named', async ({ page, reader }) => {
+test('another session can be ended, and the current one is marked', async ({ page, reader }) => {
   await reader.api('GET', '/users')
   await openAccount(page, reader)
   const sessions = page.getByRole('region', { name: 'Where you are signed in' }).getByRole('listitem')
@@ -67,7 +67,7 @@ test('all sessions are ended at once', async ({ page, reader }) => {
   expect((await reader.api('GET', '/users')).status).toBe(401)
 })
 
-test('an account is disabled once that is confirmed', async ({ page, reader }) => {
+test('an account is disabled after a confirmation', async ({ page, reader }) => {
   await openAccount(page, reader)
   await page.getByRole('button', { name: 'Disable …' }).click()
   const dialog = page.getByRole('dialog', { name: 'Disable your account?' })
@@ -83,7 +83,7 @@ test('an account is disabled once that is confirmed', async ({ page, reader }) =
   await page.getByRole('alert').filter({ hasText: 'This account is disabled.' }).waitFor()
 })
 
-test('an account is erased with its password, and nothing else', async ({ page, reader }) => {
+test('an account is erased only with its password', async ({ page, reader }) => {
   const { image_url } = await reader.addBook()
   await openAccount(page, reader)
   await page.getByRole('button', { name: 'Erase …' }).click()

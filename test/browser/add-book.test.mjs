@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { dropFile } from './support/drop.mjs'
 import { hold } from './support/hold.mjs'
-import { loseAnswer } from './support/lose-answer.mjs'
+import { loseResponse } from './support/lose-response.mjs'
 import { fixture } from './support/reader.mjs'
 import { expect, test } from './support/test.mjs'
 
@@ -13,12 +13,12 @@ const openForm = async (page, reader) => {
   return {
     dialog,
     cover: dialog.getByLabel('Cover image'),
-    preview: dialog.getByRole('img', { name: 'How the cover will look' }),
+    preview: dialog.getByRole('img', { name: 'Preview of the cover' }),
     add: dialog.getByRole('button', { name: 'Add to the shelf' }),
   }
 }
 
-const describeBook = async (dialog, title) => {
+const fillInBook = async (dialog, title) => {
   await dialog.getByLabel('Title').fill(title)
   await dialog.getByRole('radio', { name: 'Poetry' }).check()
   await dialog.getByLabel('Description').fill('Leaves, pressed.')
@@ -27,11 +27,11 @@ const describeBook = async (dialog, title) => {
 const sizeOf = (preview) =>
   preview.evaluate(({ naturalWidth, naturalHeight }) => [naturalWidth, naturalHeight])
 
-test('a book is added with a chosen cover, and its progress shown', async ({ page, reader }) => {
+test('a book is added with a chosen cover, and the upload shows its progress', async ({ page, reader }) => {
   const { dialog, cover, preview, add } = await openForm(page, reader)
   await cover.setInputFiles(fixture('photo.webp'))
   await preview.waitFor()
-  await describeBook(dialog, 'Herbarium')
+  await fillInBook(dialog, 'Herbarium')
   const upload = await hold(page, '**/books', 'POST')
   await add.click()
   await dialog.getByRole('progressbar').waitFor()
@@ -46,23 +46,23 @@ test('a book is added with a chosen cover, and its progress shown', async ({ pag
   ])
 })
 
-test('a cover is dropped on its place', async ({ page, reader }) => {
+test('a cover is dropped on its field', async ({ page, reader }) => {
   const { dialog, cover, preview, add } = await openForm(page, reader)
   await dropFile(page, cover, fixture('palette.png'))
   await preview.waitFor()
-  await describeBook(dialog, 'Dropped')
+  await fillInBook(dialog, 'Dropped')
   await add.click()
   await page.getByRole('link', { name: 'Dropped' }).waitFor()
 })
 
-test('a file that is dropped beside its place does nothing', async ({ page, reader }) => {
+test('a file that is dropped beside the field does nothing', async ({ page, reader }) => {
   const { dialog } = await openForm(page, reader)
   await dropFile(page, dialog.getByLabel('Description'), fixture('palette.png'))
   await dialog.getByLabel('Title').fill('Still here')
   expect(await dialog.getByLabel('Description').inputValue()).toBe('')
 })
 
-test('a cover is pasted, and text still goes where it is pasted', async ({ page, reader }) => {
+test('a pasted image becomes the cover, and pasted text goes to its field', async ({ page, reader }) => {
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   const { dialog, preview } = await openForm(page, reader)
   const image = (await readFile(fixture('palette.png'))).toString('base64')
@@ -86,32 +86,32 @@ test('a large photo is turned upright and scaled down before it is sent', async 
   await cover.setInputFiles(fixture('camera.jpg'))
   await preview.waitFor()
   await expect.poll(() => sizeOf(preview)).toEqual([900, 1200])
-  await describeBook(dialog, 'By the Lake')
+  await fillInBook(dialog, 'By the Lake')
   await add.click()
   await page.getByRole('link', { name: 'By the Lake' }).waitFor()
 })
 
-test('what cannot be a cover is refused beside the field', async ({ page, reader }) => {
+test('a file that is not an image gives an error beside the field', async ({ page, reader }) => {
   const { dialog, cover } = await openForm(page, reader)
   await cover.setInputFiles({ name: 'cover.png', mimeType: 'image/png', buffer: Buffer.from('not an image') })
   await dialog.getByRole('alert').filter({ hasText: 'This file is not an image that can be read.' }).waitFor()
   expect(await cover.getAttribute('aria-invalid')).toBe('true')
 })
 
-test('a form that is not complete says what is missing', async ({ page, reader }) => {
+test('an incomplete form names the missing values', async ({ page, reader }) => {
   const { dialog, add } = await openForm(page, reader)
   await add.click()
-  await dialog.getByRole('textbox', { name: 'Title', description: 'Give the book its title.' }).waitFor()
+  await dialog.getByRole('textbox', { name: 'Title', description: 'Enter a title.' }).waitFor()
   await dialog.getByText('Choose a category.').waitFor()
-  await dialog.getByText('A book needs a cover: choose an image.').waitFor()
+  await dialog.getByText('Choose a cover image.').waitFor()
 })
 
-test('a title that is there already keeps what was written', async ({ page, reader }) => {
+test('an error for a taken title keeps the values of the form', async ({ page, reader }) => {
   await reader.addBook({ title: 'Twice' })
   const { dialog, cover, preview, add } = await openForm(page, reader)
   await cover.setInputFiles(fixture('palette.png'))
   await preview.waitFor()
-  await describeBook(dialog, 'Twice')
+  await fillInBook(dialog, 'Twice')
   await add.click()
   await dialog
     .getByRole('textbox', { name: 'Title', description: 'You have a book with this title already.' })
@@ -119,12 +119,12 @@ test('a title that is there already keeps what was written', async ({ page, read
   expect(await dialog.getByLabel('Description').inputValue()).toBe('Leaves, pressed.')
 })
 
-test('an answer that is lost does not make two books of one', async ({ page, reader }) => {
+test('a lost response does not create a second book', async ({ page, reader }) => {
   const { dialog, cover, preview, add } = await openForm(page, reader)
   await cover.setInputFiles(fixture('palette.png'))
   await preview.waitFor()
-  await describeBook(dialog, 'Only Once')
-  await loseAnswer(page, '*/books')
+  await fillInBook(dialog, 'Only Once')
+  await loseResponse(page, '*/books')
   await add.click()
   await dialog.getByRole('alert').filter({ hasText: 'The service could not be reached.' }).waitFor()
   await add.click()
@@ -132,12 +132,12 @@ test('an answer that is lost does not make two books of one', async ({ page, rea
   expect((await reader.api('GET', '/books')).data).toHaveLength(1)
 })
 
-test('what is not saved is not thrown away unasked', async ({ page, reader }) => {
+test('the form asks before it discards unsaved changes', async ({ page, reader }) => {
   const { dialog } = await openForm(page, reader)
   await dialog.getByLabel('Title').fill('Half a')
   await page.keyboard.press('Escape')
-  await dialog.getByRole('alert').filter({ hasText: 'What you have written is not saved.' }).waitFor()
-  await dialog.getByRole('button', { name: 'Keep writing' }).click()
+  await dialog.getByRole('alert').filter({ hasText: 'Your changes are not saved.' }).waitFor()
+  await dialog.getByRole('button', { name: 'Keep editing' }).click()
   expect(await dialog.getByLabel('Title').inputValue()).toBe('Half a')
   await page.keyboard.press('Escape')
   await dialog.getByRole('button', { name: 'Discard' }).click()

@@ -1,7 +1,7 @@
 import { expect, test } from './support/test.mjs'
 
-/** Deletes a book by its button. @returns how it stands on the shelf, and with the service */
-const remove = async (page, reader) => {
+/** Deletes a book by its button. @returns its link, the sent deletions and a function for its status at the service */
+const deleteBook = async (page, reader) => {
   const { id } = await reader.addBook({ title: 'Going' })
   await reader.signIn(page.context())
   const sent = []
@@ -18,19 +18,19 @@ const remove = async (page, reader) => {
   return { link, sent, status: async () => (await reader.api('GET', `/books/${id}`)).status }
 }
 
-test('a deletion waits six seconds for second thoughts', async ({ page, reader }) => {
-  const { sent, status } = await remove(page, reader)
+test('a deletion is sent after six seconds', async ({ page, reader }) => {
+  const { sent, status } = await deleteBook(page, reader)
   expect(sent).toEqual([])
   expect(await status()).toBe(200)
-  const answer = page.waitForResponse((response) => response.request().method() === 'DELETE')
+  const deletion = page.waitForResponse((response) => response.request().method() === 'DELETE')
   await page.clock.fastForward(6000)
-  expect((await answer).status()).toBe(204)
+  expect((await deletion).status()).toBe(204)
   expect(await status()).toBe(404)
-  await page.getByRole('heading', { name: 'The shelf is yours to fill' }).waitFor()
+  await page.getByRole('heading', { name: 'Your shelf is empty' }).waitFor()
 })
 
-test('second thoughts bring the book back', async ({ page, reader }) => {
-  const { link, sent, status } = await remove(page, reader)
+test('Undo brings the book back', async ({ page, reader }) => {
+  const { link, sent, status } = await deleteBook(page, reader)
   await page.getByRole('button', { name: 'Undo' }).click()
   await link.waitFor()
   await page.clock.fastForward(10_000)
@@ -39,22 +39,22 @@ test('second thoughts bring the book back', async ({ page, reader }) => {
   expect(await status()).toBe(200)
 })
 
-test('a deletion is sent when the page goes away', async ({ page, reader }) => {
-  const { status } = await remove(page, reader)
+test('a deletion is sent when the reader leaves the page', async ({ page, reader }) => {
+  const { status } = await deleteBook(page, reader)
   await page.goto('about:blank')
   await expect.poll(status).toBe(404)
 })
 
 test('a deletion is sent when the tab is closed', async ({ page, reader }) => {
-  const { status } = await remove(page, reader)
-  // Otherwise the browser would close with its last page.
+  const { status } = await deleteBook(page, reader)
+  // The browser closes together with its last page. This page keeps it open.
   await page.context().newPage()
   await page.close({ runBeforeUnload: true })
   await expect.poll(status).toBe(404)
 })
 
-test('a deletion that fails brings the book back and says so', async ({ page, reader }) => {
-  const { link } = await remove(page, reader)
+test('a failed deletion brings the book back and shows an error', async ({ page, reader }) => {
+  const { link } = await deleteBook(page, reader)
   await page.route('**/books/*', (route) => route.abort())
   await page.clock.fastForward(6000)
   await page.getByRole('status').filter({ hasText: '“Going” was not deleted.' }).waitFor()

@@ -9,16 +9,16 @@ const openEditor = async (page, reader, id) => {
   return dialog
 }
 
-/** Changes the book from elsewhere while it is being edited, and then saves. @returns what the reader sees of it */
-const collide = async (page, reader) => {
+/** Changes the book by the API while the reader edits it, then saves. @returns the conflict dialog */
+const causeConflict = async (page, reader) => {
   const { id } = await reader.addBook({ title: 'A Draft', description: 'First.' })
   const dialog = await openEditor(page, reader, id)
   await dialog.getByLabel('Title').fill('My Title')
   await reader.api('PATCH', `/books/${id}`, { json: { title: 'Their Title' } })
   await dialog.getByRole('button', { name: 'Save' }).click()
-  const conflict = page.getByRole('dialog', { name: 'Changed somewhere else' })
-  await conflict.getByRole('region', { name: 'Yours' }).getByText('My Title').waitFor()
-  await conflict.getByRole('region', { name: 'Theirs' }).getByText('Their Title').waitFor()
+  const conflict = page.getByRole('dialog', { name: 'This book has changed' })
+  await conflict.getByRole('region', { name: 'Your version' }).getByText('My Title').waitFor()
+  await conflict.getByRole('region', { name: 'Saved version' }).getByText('Their Title').waitFor()
   const stored = async () => (await reader.api('GET', `/books/${id}`)).data
   expect((await stored()).title).toBe('Their Title')
   return { conflict, stored }
@@ -47,10 +47,10 @@ test('a book is opened, changed and saved', async ({ page, reader }) => {
   })
 })
 
-test('a book gets another cover', async ({ page, reader }) => {
+test('a book gets a new cover', async ({ page, reader }) => {
   const before = await reader.addBook()
   const dialog = await openEditor(page, reader, before.id)
-  const preview = dialog.getByRole('img', { name: 'How the cover will look' })
+  const preview = dialog.getByRole('img', { name: 'Preview of the cover' })
   const shown = () => preview.evaluate((image) => image.currentSrc)
   await expect.poll(shown).toBe(before.image_url)
   await dialog.getByLabel('Cover image').setInputFiles(fixture('photo.webp'))
@@ -69,22 +69,22 @@ test('a book gets another cover', async ({ page, reader }) => {
     .toBe(after.image_url)
 })
 
-test('of two versions the reader keeps their own', async ({ page, reader }) => {
-  const { conflict, stored } = await collide(page, reader)
-  await conflict.getByRole('button', { name: 'Keep mine' }).click()
+test('the reader resolves a conflict with their own version', async ({ page, reader }) => {
+  const { conflict, stored } = await causeConflict(page, reader)
+  await conflict.getByRole('button', { name: 'Keep my version' }).click()
   await page.getByRole('dialog', { name: 'My Title' }).waitFor()
   expect((await stored()).title).toBe('My Title')
 })
 
-test('of two versions the reader takes the other', async ({ page, reader }) => {
-  const { conflict, stored } = await collide(page, reader)
-  await conflict.getByRole('button', { name: 'Take theirs' }).click()
+test('the reader resolves a conflict with the saved version', async ({ page, reader }) => {
+  const { conflict, stored } = await causeConflict(page, reader)
+  await conflict.getByRole('button', { name: 'Keep the saved version' }).click()
   const editor = page.getByRole('dialog', { name: 'Edit the book' })
   await expect.poll(() => editor.getByLabel('Title').inputValue()).toBe('Their Title')
   expect((await stored()).title).toBe('Their Title')
 })
 
-test("another reader's book can be read, and only that", async ({ page, reader }) => {
+test("another reader's book can be read, but not changed", async ({ page, reader }) => {
   const other = await newReader()
   const { id } = await other.addBook({ title: 'Not Yours' })
   await reader.signIn(page.context())

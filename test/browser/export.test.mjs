@@ -6,7 +6,7 @@ const books = [
   { title: 'Two', description: '', category: 'horror' },
 ]
 
-test('a library is exported by a link that the browser follows', async ({ page, reader }) => {
+test('a library is exported as JSON and as CSV', async ({ page, reader }) => {
   await reader.addBooks(books)
   await reader.signIn(page.context())
   await page.goto('/#/account')
@@ -25,11 +25,11 @@ test('a library is exported by a link that the browser follows', async ({ page, 
   expect(csv.name).toMatch(/\.csv$/)
   expect(csv.text).toMatch(/^title,description,category,created_at\r\nOne,"Comma, and ""quotes""",poetry,/)
 
-  // The page is still there.
+  // The downloads did not leave the page.
   await page.getByRole('heading', { name: 'Account', exact: true }).waitFor()
 })
 
-test('a link to the API reaches the API', async ({ page }) => {
+test('the app does not cover the addresses of the API', async ({ page }) => {
   const health = await page.goto('/health')
   expect(await health.json()).toMatchObject({ data: { status: 'ok' } })
   const books = await page.goto('/books/export?token=made-up')

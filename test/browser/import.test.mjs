@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { dropFile } from './support/drop.mjs'
 import { hold } from './support/hold.mjs'
-import { loseAnswer } from './support/lose-answer.mjs'
+import { loseResponse } from './support/lose-response.mjs'
 import { fixture } from './support/reader.mjs'
 import { expect, test } from './support/test.mjs'
 
@@ -16,23 +16,23 @@ const openImport = async (page, reader) => {
   return picker
 }
 
-test('a library of Goodreads is dropped, looked at, and put on the shelf', async ({ page, reader }) => {
+test('a Goodreads file is dropped, previewed and imported', async ({ page, reader }) => {
   const picker = await openImport(page, reader)
   await dropFile(page, picker, fixture('goodreads.csv'))
   await page.getByRole('heading', { name: '3 books to add' }).waitFor()
-  const preview = page.getByRole('table', { name: 'What will become of each row' })
+  const preview = page.getByRole('table', { name: 'Expected outcome of each row' })
   const row = preview.getByRole('row', { name: /A House of Salt/ })
   expect(await row.getByRole('cell').allInnerTexts()).toEqual(['1', 'Fantasy', 'Will be added'])
   expect((await reader.api('GET', '/books')).data).toEqual([])
 
   await page.getByRole('button', { name: 'Import 3 books' }).click()
   await page.getByRole('heading', { name: '3 books added to your shelf' }).waitFor()
-  await page.getByRole('table', { name: 'What became of each row' }).waitFor()
+  await page.getByRole('table', { name: 'Outcome of each row' }).waitFor()
   await page.getByRole('link', { name: 'To the shelf' }).click()
   await page.getByRole('link', { name: /A House of Salt/ }).waitFor()
 })
 
-test('sending a file shows how far it is', async ({ page, reader }) => {
+test('an upload shows its progress', async ({ page, reader }) => {
   const picker = await openImport(page, reader)
   const sending = await hold(page, '**/books/import', 'POST')
   await picker.setInputFiles(two)
@@ -41,7 +41,7 @@ test('sending a file shows how far it is', async ({ page, reader }) => {
   await page.getByRole('heading', { name: '2 books to add' }).waitFor()
 })
 
-test('the rows that failed can be taken away', async ({ page, reader }) => {
+test('the failed rows can be downloaded', async ({ page, reader }) => {
   const picker = await openImport(page, reader)
   await picker.setInputFiles(
     csv('title,description,category\nGood,,poetry\nBad,,cookery\n,Nameless,poetry\n'),
@@ -64,31 +64,31 @@ test('the rows that failed can be taken away', async ({ page, reader }) => {
   expect(text).not.toContain('Good')
 })
 
-test('what is there already is skipped', async ({ page, reader }) => {
+test('a book that exists already is skipped', async ({ page, reader }) => {
   await reader.addBooks([{ title: 'First', description: '', category: 'poetry' }])
   const picker = await openImport(page, reader)
   await picker.setInputFiles(two)
-  await page.getByRole('row', { name: /First.*There already/ }).waitFor()
+  await page.getByRole('row', { name: /First.*Already there/ }).waitFor()
   await page.getByRole('row', { name: /Second.*Will be added/ }).waitFor()
 })
 
-test('a file that is no library is refused beside the field', async ({ page, reader }) => {
+test('a file without a library gives an error beside the field', async ({ page, reader }) => {
   const picker = await openImport(page, reader)
   await picker.setInputFiles(csv('shopping,list\nmilk,2\n', 'list.csv'))
   await page.getByRole('alert').waitFor()
   expect(await picker.getAttribute('aria-invalid')).toBe('true')
 })
 
-test('an import whose answer is lost is not made twice', async ({ page, reader }) => {
+test('an import whose response was lost is not repeated', async ({ page, reader }) => {
   const picker = await openImport(page, reader)
   await picker.setInputFiles(two)
   const apply = page.getByRole('button', { name: 'Import 2 books' })
   await apply.waitFor()
-  await loseAnswer(page, '*/books/import')
+  await loseResponse(page, '*/books/import')
   await apply.click()
   await page.getByRole('alert').filter({ hasText: 'The service could not be reached.' }).waitFor()
   await page.getByRole('button', { name: 'Try again' }).click()
-  // The answer of the first attempt.
+  // The response of the first attempt.
   await page.getByRole('heading', { name: '2 books added to your shelf' }).waitFor()
   expect((await reader.api('GET', '/books')).data).toHaveLength(2)
 })

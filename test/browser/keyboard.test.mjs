@@ -3,12 +3,12 @@ import { expect, test } from './support/test.mjs'
 
 const hasFocus = (locator) => locator.evaluate((element) => element === document.activeElement)
 
-/** Every stop on the way has to be seen. */
-const isSeen = (page) =>
+/** Whether the element with the focus is visible and marked. */
+const isFocusVisible = (page) =>
   page.evaluate(() => {
     const { activeElement: element } = document
     const { width, height } = element.getBoundingClientRect()
-    // The mark may be around the whole field.
+    // The mark may be on the parent or on the label.
     const styles = [element, element.parentElement, ...(element.labels ?? [])].map((one) =>
       getComputedStyle(one),
     )
@@ -18,18 +18,18 @@ const isSeen = (page) =>
     return isMarked && width > 0 && height > 0
   })
 
-/** Presses Tab until `target` has the focus. */
+/** Presses Tab until `target` has the focus. Checks every element on the way. */
 const tabTo = async (page, target) => {
   for (let presses = 0; presses < 40; presses++) {
     await page.keyboard.press('Tab')
     if (await page.evaluate(() => document.activeElement === document.body)) continue
-    expect(await isSeen(page), await page.evaluate(() => document.activeElement.outerHTML)).toBe(true)
+    expect(await isFocusVisible(page), await page.evaluate(() => document.activeElement.outerHTML)).toBe(true)
     if (await hasFocus(target)) return
   }
   throw new Error(`Tab does not lead to ${target}`)
 }
 
-test('a library is used with the keyboard alone', async ({ page, reader }) => {
+test('a library can be used with the keyboard only', async ({ page, reader }) => {
   const { keyboard } = page
   await page.goto('/')
   const email = page.getByLabel('Email')
@@ -80,13 +80,13 @@ test('a library is used with the keyboard alone', async ({ page, reader }) => {
   await link.waitFor()
 })
 
-test('the way past the navigation is the first stop', async ({ page, reader }) => {
+test('the first Tab reaches the skip button', async ({ page, reader }) => {
   await reader.signIn(page.context())
   await page.goto('/')
   await page.getByRole('heading', { name: reader.name }).waitFor()
   await page.keyboard.press('Tab')
   expect(await hasFocus(page.getByRole('button', { name: 'Skip to the content' }))).toBe(true)
-  expect(await isSeen(page)).toBe(true)
+  expect(await isFocusVisible(page)).toBe(true)
   await page.keyboard.press('Enter')
   expect(await hasFocus(page.getByRole('main'))).toBe(true)
 })
@@ -105,7 +105,7 @@ test('the focus stays in a dialog', async ({ page, reader }) => {
   }
 })
 
-test('a screen reader is taken to every new page, and told its name', async ({ page, reader }) => {
+test('every new page focuses its heading and sets the title', async ({ page, reader }) => {
   await reader.signIn(page.context())
   await page.goto('/')
   await page.getByRole('heading', { name: reader.name }).waitFor()

@@ -1,10 +1,10 @@
 import { readerPlaces, visitorPlaces } from './support/places.mjs'
-import { expect, furnished, test } from './support/test.mjs'
+import { expect, test, testWithBooks } from './support/test.mjs'
 
 const widths = [320, 640, 1024, 2560]
 const range = 'from 320 to 2,560 px'
 
-/** Whatever is wider than its place: the page, and each dialog. */
+/** The page and the dialogs whose content is wider than they are. */
 const overflows = (page) =>
   page.evaluate(() =>
     [document.documentElement, ...document.querySelectorAll('dialog')]
@@ -12,7 +12,7 @@ const overflows = (page) =>
       .map(({ nodeName, scrollWidth, clientWidth }) => `${nodeName}: ${scrollWidth} > ${clientWidth}`),
   )
 
-const fits = async (page, open) => {
+const checkWidths = async (page, open) => {
   await open(page)
   for (const width of widths) {
     await page.setViewportSize({ width, height: 800 })
@@ -21,11 +21,11 @@ const fits = async (page, open) => {
 }
 
 for (const [name, open] of Object.entries(visitorPlaces)) {
-  test(`${name} fits ${range}`, ({ page }) => fits(page, open))
+  test(`${name} fits ${range}`, ({ page }) => checkWidths(page, open))
 }
 
 for (const [name, open] of Object.entries(readerPlaces)) {
-  furnished(`${name} fits ${range}`, ({ page, reader, book }) =>
-    fits(page, () => open(page, { ...reader, book })),
+  testWithBooks(`${name} fits ${range}`, ({ page, reader, book }) =>
+    checkWidths(page, () => open(page, { ...reader, book })),
   )
 }

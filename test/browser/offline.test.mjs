@@ -2,7 +2,11 @@ import { expect, test } from './support/test.mjs'
 
 const banner = (page) => page.getByRole('status').filter({ hasText: 'You are offline.' })
 
-test('the app says that it is offline, and goes on when it is back', async ({ page, context, reader }) => {
+test('the app shows that it is offline, and continues after the connection returns', async ({
+  page,
+  context,
+  reader,
+}) => {
   await reader.addBook({ title: 'Near', category: 'poetry' })
   await reader.signIn(context)
   await page.goto('/')
@@ -23,7 +27,7 @@ test('the app says that it is offline, and goes on when it is back', async ({ pa
   await page.getByRole('dialog', { name: 'Near' }).getByText('A book.').waitFor()
 })
 
-test('what was written offline is there to be sent when it is back', async ({ page, context, reader }) => {
+test('a form that was filled in offline can be sent later', async ({ page, context, reader }) => {
   const { id } = await reader.addBook({ title: 'Unplugged' })
   await reader.signIn(context)
   await page.goto(`/#/books/${id}/edit`)
@@ -37,7 +41,7 @@ test('what was written offline is there to be sent when it is back', async ({ pa
   await page.getByRole('dialog', { name: 'Plugged In' }).waitFor()
 })
 
-test('a service that cannot be reached at first is asked again', async ({ page, context, reader }) => {
+test('the reader can retry when the service is unreachable at first', async ({ page, context, reader }) => {
   await reader.signIn(context)
   await page.route('**/users/refresh', (route) => route.abort())
   await page.goto('/')

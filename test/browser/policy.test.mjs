@@ -1,12 +1,12 @@
 import { inject } from 'vitest'
 import { expect, test } from './support/test.mjs'
 
-// That no page violates its policy or asks another host, every test of this folder sees to (support/test.mjs).
+// Every test of this folder also fails when a page violates its policy or calls another host: see support/test.mjs.
 
-test('the policy is strict, and in force', async ({ browser }) => {
+test('the content security policy is strict and enforced', async ({ browser }) => {
   const page = await browser.newPage()
-  const answer = await page.goto(inject('origin'))
-  const policy = answer.headers()['content-security-policy']
+  const response = await page.goto(inject('origin'))
+  const policy = response.headers()['content-security-policy']
   expect(policy).toMatch(/^default-src 'none';/)
   expect(policy).not.toMatch(/unsafe|\*/)
   expect(policy).toContain("require-trusted-types-for 'script'")
@@ -38,7 +38,7 @@ test('the policy is strict, and in force', async ({ browser }) => {
   expect(attempts.sent).toBe('TypeError')
 })
 
-test('no token is where scripts could read it later', async ({ page, context, reader }) => {
+test('no token is stored where a script could read it later', async ({ page, context, reader }) => {
   await reader.addBook({ title: 'Kept' })
   await page.goto('/')
   await page.getByLabel('Email').fill(reader.email)

@@ -1,6 +1,6 @@
 import { expect, test } from './support/test.mjs'
 
-test('the page is light or dark, as the reader has it', async ({ page }) => {
+test('the page follows the colour scheme of the system', async ({ page }) => {
   await page.goto('/')
   await page.getByRole('heading', { name: 'Open your library' }).waitFor()
   const brightness = async (colorScheme) => {
@@ -35,7 +35,7 @@ const animations = async (page, reducedMotion) => {
   return names
 }
 
-test('nothing moves for a reader who wants less motion', async ({ page, reader }) => {
+test('nothing moves for a reader who prefers reduced motion', async ({ page, reader }) => {
   await reader.signIn(page.context())
   expect(await animations(page, 'no-preference')).not.toEqual([])
   expect(await animations(page, 'reduce')).toEqual([])

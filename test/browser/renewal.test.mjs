@@ -3,21 +3,18 @@ import { expect, test } from './support/test.mjs'
 
 const lifetime = '15:00'
 
-/** @returns what the scripts of the page ask for, and how that was answered, as it happens */
-const listen = (page) => {
-  const answers = []
+/** @returns a list that grows with each response to a script: `GET /books 200` */
+const recordResponses = (page) => {
+  const responses = []
   page.on('response', (response) => {
     const request = response.request()
     if (request.resourceType() !== 'fetch') return
-    answers.push(`${request.method()} ${new URL(request.url()).pathname} ${response.status()}`)
+    responses.push(`${request.method()} ${new URL(request.url()).pathname} ${response.status()}`)
   })
-  return answers
+  return responses
 }
 
-test('an expired token is renewed once for many requests, and the reader does not notice', async ({
-  page,
-  reader,
-}) => {
+test('an expired token is renewed once for several requests', async ({ page, reader }) => {
   const { id } = await reader.addBook({ title: 'Much Wanted' })
   await page.clock.install()
   await reader.signIn(page.context())
@@ -25,7 +22,7 @@ test('an expired token is renewed once for many requests, and the reader does no
   await page.getByRole('link', { name: 'Much Wanted' }).waitFor()
 
   await page.clock.fastForward(lifetime)
-  const answers = listen(page)
+  const responses = recordResponses(page)
   const renewal = await hold(page, '**/users/refresh', 'POST')
   await page.getByRole('navigation', { name: 'Categories' }).getByRole('link', { name: 'Science' }).click()
   await page.getByRole('link', { name: 'Much Wanted' }).click()
@@ -33,36 +30,38 @@ test('an expired token is renewed once for many requests, and the reader does no
   const editor = page.getByRole('dialog', { name: 'Edit the book' })
   await editor.waitFor()
   await expect.poll(renewal.count).toBe(1)
-  expect(answers).toEqual([])
+  expect(responses).toEqual([])
   renewal.release()
 
   await expect.poll(() => editor.getByLabel('Title').inputValue()).toBe('Much Wanted')
-  await expect.poll(() => answers.filter((answer) => answer === `GET /books/${id} 200`)).toHaveLength(2)
-  expect(answers).toContain('GET /books 200')
-  expect(answers.filter((answer) => answer.includes('/users/refresh'))).toEqual(['POST /users/refresh 200'])
-  expect(answers.filter((answer) => !answer.endsWith('200'))).toEqual([])
+  await expect.poll(() => responses.filter((response) => response === `GET /books/${id} 200`)).toHaveLength(2)
+  expect(responses).toContain('GET /books 200')
+  expect(responses.filter((response) => response.includes('/users/refresh'))).toEqual([
+    'POST /users/refresh 200',
+  ])
+  expect(responses.filter((response) => !response.endsWith('200'))).toEqual([])
 })
 
-test('a token that the service finds invalid is renewed, and the request made again', async ({
-  page,
-  reader,
-}) => {
+test('a request with an invalid token is repeated with a new token', async ({ page, reader }) => {
   await reader.addBook({ title: 'Second Try' })
   await reader.signIn(page.context())
   await page.goto('/')
   const link = page.getByRole('link', { name: 'Second Try' })
   await link.waitFor()
 
-  const answers = listen(page)
-  const refusal = { message: 'Invalid.', data: null, error: { code: 'invalid_token' } }
-  await page.route('**/books/*', (route) => route.fulfill({ status: 401, json: refusal }), { times: 1 })
+  const responses = recordResponses(page)
+  const error = { message: 'Invalid.', data: null, error: { code: 'invalid_token' } }
+  await page.route('**/books/*', (route) => route.fulfill({ status: 401, json: error }), { times: 1 })
   await link.click()
   await page.getByRole('dialog', { name: 'Second Try' }).getByText('A book.').waitFor()
-  await expect.poll(() => answers.map((answer) => answer.slice(-3))).toEqual(['401', '200', '200'])
-  expect(answers[1]).toBe('POST /users/refresh 200')
+  await expect.poll(() => responses.map((response) => response.slice(-3))).toEqual(['401', '200', '200'])
+  expect(responses[1]).toBe('POST /users/refresh 200')
 })
 
-test('a session that is over says so, and is taken up where it was left', async ({ page, reader }) => {
+test('after an expired session the reader signs in and continues on the same page', async ({
+  page,
+  reader,
+}) => {
   await reader.addBook({ title: 'Open Ended' })
   await reader.signIn(page.context())
   await page.goto('/')
@@ -70,7 +69,7 @@ test('a session that is over says so, and is taken up where it was left', async 
   await reader.api('DELETE', '/users/sessions')
 
   await page.getByRole('link', { name: 'Account' }).click()
-  await page.getByRole('status').filter({ hasText: 'Your session is over.' }).waitFor()
+  await page.getByRole('status').filter({ hasText: 'Your session has ended.' }).waitFor()
   await page.getByLabel('Email').fill(reader.email)
   await page.getByLabel('Password', { exact: true }).fill(reader.password)
   await page.getByRole('button', { name: 'Sign in' }).click()

@@ -8,7 +8,7 @@ const books = Array.from({ length: count }, (_, at) => ({
 }))
 
 for (const view of ['covers', 'list']) {
-  test(`the ${view} go on as the reader scrolls, and nothing jumps`, async ({ page, reader }) => {
+  test(`the ${view} view loads more books on scrolling, without a layout shift`, async ({ page, reader }) => {
     await reader.addBooks(books)
     for (const cover of ['camera.jpg', 'animated.gif', 'photo.webp']) await reader.addBook({ cover })
     await reader.signIn(page.context())
@@ -21,10 +21,10 @@ for (const view of ['covers', 'list']) {
       })
       observer.observe({ type: 'layout-shift', buffered: true })
     })
-    const asked = []
+    const requested = []
     page.on('request', (request) => {
       const { pathname, searchParams } = new URL(request.url())
-      if (pathname === '/books') asked.push(searchParams.get('cursor'))
+      if (pathname === '/books') requested.push(searchParams.get('cursor'))
     })
 
     await page.goto(view === 'list' ? '/#/?view=list' : '/')
@@ -42,22 +42,22 @@ for (const view of ['covers', 'list']) {
       .filter({ hasText: `${count + 3} books.` })
       .waitFor()
 
-    expect(asked[0]).toBe(null)
-    expect(asked.slice(1).every(Boolean)).toBe(true)
-    expect(new Set(asked).size).toBe(asked.length)
+    expect(requested[0]).toBe(null)
+    expect(requested.slice(1).every(Boolean)).toBe(true)
+    expect(new Set(requested).size).toBe(requested.length)
     const shown = await links.locator('.card-title, .row-title').allTextContents()
     expect(new Set(shown).size).toBe(count + 3)
     expect(await page.evaluate(() => window.shifts)).toEqual([])
   })
 }
 
-test('covers are loaded at the pace of the reader', async ({ page, reader }) => {
+test('covers load only while the reader scrolls slowly or stops', async ({ page, reader }) => {
   const covered = await reader.addBook({ cover: 'photo.webp' })
-  // Newer ones stand before it, and nothing else needs to be read on the way.
+  // These newer books come first. All 48 books are on the first page of the list.
   await reader.addBooks(books.slice(0, 47))
   await reader.signIn(page.context())
-  const asked = []
-  page.on('request', (request) => request.url().includes('/covers/') && asked.push(request.url()))
+  const requested = []
+  page.on('request', (request) => request.url().includes('/covers/') && requested.push(request.url()))
   await page.clock.install()
   await page.goto('/')
   const links = page.getByRole('region', { name: 'Books' }).getByRole('link')
@@ -66,7 +66,7 @@ test('covers are loaded at the pace of the reader', async ({ page, reader }) => 
   const shown = () => image.evaluate(({ currentSrc }) => currentSrc)
   const distance = await image.evaluate((image) => image.getBoundingClientRect().top - innerHeight)
 
-  // From here on time passes only where the test says so.
+  // From here on, only the test advances the clock.
   await page.clock.pauseAt(Date.now() + 60_000)
   const scroll = async (pixels, ms) => {
     await page.evaluate(
@@ -78,34 +78,34 @@ test('covers are loaded at the pace of the reader', async ({ page, reader }) => 
       pixels,
     )
     await page.clock.runFor(ms)
-    // What the browser notices by itself it notices by now.
+    // The browser needs real time to notify its observers.
     await page.waitForTimeout(300)
   }
 
-  // Too fast to see anything: it is at hand, and not asked for.
+  // A fast scroll brings the cover on the screen, but does not load it.
   for (let step = 0; step < 5; step++) await scroll(distance / 5, 70)
-  expect(asked).toEqual([])
+  expect(requested).toEqual([])
   expect(await shown()).toBe('')
 
-  // Slowly: small, and no larger as long as the page moves.
+  // A slow scroll loads the thumbnail, but not the full image.
   await scroll(20, 70)
   await scroll(20, 70)
   await expect.poll(shown).toBe(covered.thumbnail_url)
   await scroll(20, 70)
-  expect(asked).toEqual([covered.thumbnail_url])
+  expect(requested).toEqual([covered.thumbnail_url])
 
-  // At rest: as it is.
+  // A stop loads the full image.
   await page.clock.runFor(500)
   await expect.poll(shown).toBe(covered.image_url)
 })
 
-test('the reader comes back to where they were', async ({ page, reader }) => {
+test('the shelf restores its scroll position', async ({ page, reader }) => {
   await reader.addBooks(books)
   await reader.signIn(page.context())
   await page.goto('/')
   const links = page.getByRole('region', { name: 'Books' }).getByRole('link')
   await links.first().waitFor()
-  // The shelf is as long as all books that were read, from the first one that is drawn.
+  // The shelf has the length of all loaded books as soon as the first book is drawn.
   const far = await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)
   expect(far).toBeGreaterThan(900)
   await page.mouse.wheel(0, far)

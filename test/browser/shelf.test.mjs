@@ -10,17 +10,17 @@ const books = [
   { title: 'The Long Winter', description: 'Cold, and stars.', category: 'thriller' },
 ]
 
-test('an empty shelf shows the way', async ({ page, reader }) => {
+test('an empty shelf links to adding and importing books', async ({ page, reader }) => {
   await reader.signIn(page.context())
   await page.goto('/')
-  await page.getByRole('heading', { name: 'The shelf is yours to fill' }).waitFor()
+  await page.getByRole('heading', { name: 'Your shelf is empty' }).waitFor()
   const shelf = page.getByRole('region', { name: 'Books' })
   await shelf.getByRole('link', { name: 'Import a library' }).waitFor()
   await shelf.getByRole('link', { name: 'Add a book' }).click()
   await page.getByRole('dialog', { name: 'Add a book' }).waitFor()
 })
 
-test('covers stand on the shelf, drawn where there is none', async ({ page, reader }) => {
+test('the shelf shows covers, and a placeholder for a book without one', async ({ page, reader }) => {
   await reader.addBooks([{ title: 'Without a Cover', description: '', category: 'horror' }])
   const { image_url, thumbnail_url } = await reader.addBook({ title: 'With a Cover', cover: 'photo.webp' })
   await reader.signIn(page.context())
@@ -31,7 +31,7 @@ test('covers stand on the shelf, drawn where there is none', async ({ page, read
     .poll(() => image.evaluate(({ complete, naturalWidth }) => complete && naturalWidth))
     .toBeGreaterThan(0)
   expect([image_url, thumbnail_url]).toContain(await image.evaluate(({ currentSrc }) => currentSrc))
-  // In full size once the reader looks at it.
+  // The full image replaces the thumbnail when the page stands still.
   await expect.poll(() => image.evaluate(({ currentSrc }) => currentSrc)).toBe(image_url)
 
   const drawn = titles(page).filter({ hasText: 'Without a Cover' })
@@ -39,7 +39,7 @@ test('covers stand on the shelf, drawn where there is none', async ({ page, read
   await drawn.locator('.placeholder').waitFor()
 })
 
-test('a cover that does not load leaves what there is in its place', async ({ page, reader }) => {
+test('a thumbnail or a placeholder replaces an image that does not load', async ({ page, reader }) => {
   const { image_url, thumbnail_url } = await reader.addBook({ title: 'Blurred', cover: 'photo.webp' })
   const { thumbnail_url: lost } = await reader.addBook({ title: 'Blank', cover: 'photo.webp' })
   await page.route(lost, (route) => route.abort())
@@ -54,7 +54,7 @@ test('a cover that does not load leaves what there is in its place', async ({ pa
   await failed
   await expect.poll(shown).toBe(thumbnail_url)
 
-  // It is asked for again whenever the reader comes to rest.
+  // The end of a scroll is the next attempt.
   await page.unroute(image_url)
   await page.evaluate(() => dispatchEvent(new Event('scroll')))
   await expect.poll(shown).toBe(image_url)
@@ -78,7 +78,7 @@ test('the shelf is searched while the reader types', async ({ page, reader }) =>
   await expect.poll(() => shownTitles(page)).toHaveLength(3)
 })
 
-test('a book that is opened while the search still waits stays open', async ({ page, reader }) => {
+test('a book that is opened before the search begins stays open', async ({ page, reader }) => {
   await reader.addBooks(books)
   await reader.signIn(page.context())
   await page.clock.install()
@@ -93,7 +93,7 @@ test('a book that is opened while the search still waits stays open', async ({ p
   expect(await dialog.isVisible()).toBe(true)
 })
 
-test('categories are chosen by a link, and Back comes back', async ({ page, reader }) => {
+test('categories are links, and Back returns to the last one', async ({ page, reader }) => {
   await reader.addBooks(books)
   await reader.signIn(page.context())
   await page.goto('/')
@@ -103,14 +103,14 @@ test('categories are chosen by a link, and Back comes back', async ({ page, read
   expect(await categories.getByRole('link', { name: 'Poetry' }).getAttribute('aria-current')).toBe('true')
 
   await categories.getByRole('link', { name: 'Romance' }).click()
-  await page.getByRole('heading', { name: 'Nothing in Romance yet' }).waitFor()
+  await page.getByRole('heading', { name: 'No books in Romance yet' }).waitFor()
   await page.goBack()
   await expect.poll(() => shownTitles(page)).toEqual(['A Lamp at Noon'])
   await page.goBack()
   await expect.poll(() => shownTitles(page)).toHaveLength(3)
 })
 
-test('the shelf is sorted, and shown as covers or as a list', async ({ page, reader }) => {
+test('the shelf can be sorted, and shown as covers or as a list', async ({ page, reader }) => {
   await reader.addBooks(books)
   await reader.signIn(page.context())
   await page.goto('/')
@@ -123,7 +123,7 @@ test('the shelf is sorted, and shown as covers or as a list', async ({ page, rea
   expect(await list.getAttribute('aria-pressed')).toBe('true')
   await page.getByRole('region', { name: 'Books' }).getByText('Verse of a summer.').waitFor()
 
-  // All of it is in the address.
+  // The order and the view are in the address.
   await page.reload()
   await page.getByRole('region', { name: 'Books' }).getByText('Verse of a summer.').waitFor()
   expect(await shownTitles(page)).toEqual(['A Lamp at Noon', 'Cosmos in a Jar', 'The Long Winter'])

@@ -6,7 +6,7 @@ const fillIn = async (page, { email, password }) => {
 }
 const submit = (page) => page.getByRole('button', { name: 'Sign in' }).click()
 
-test('a reader signs in where they are, and stays there', async ({ page, reader }) => {
+test('a reader signs in on the page that they opened', async ({ page, reader }) => {
   await page.goto('/#/account')
   await fillIn(page, reader)
   await submit(page)
@@ -16,7 +16,7 @@ test('a reader signs in where they are, and stays there', async ({ page, reader 
   await page.getByRole('heading', { name: 'Account', exact: true }).waitFor()
 })
 
-test('password managers know what the fields are for', async ({ page }) => {
+test('the fields tell password managers their purpose', async ({ page }) => {
   const completion = async (label) => page.getByLabel(label, { exact: true }).getAttribute('autocomplete')
   await page.goto('/#/sign-in')
   expect([await completion('Email'), await completion('Password')]).toEqual(['username', 'current-password'])
@@ -26,7 +26,7 @@ test('password managers know what the fields are for', async ({ page }) => {
   expect([await completion('Email'), await completion('Password')]).toEqual(['username', 'new-password'])
 })
 
-test('a password is shown and hidden', async ({ page }) => {
+test('a password can be shown and hidden', async ({ page }) => {
   await page.goto('/#/sign-in')
   const field = page.getByLabel('Password', { exact: true })
   const show = page.getByRole('button', { name: 'Show password' })
@@ -45,17 +45,17 @@ test('a password is shown and hidden', async ({ page }) => {
   expect(await field.inputValue()).toBe('an open book')
 })
 
-test('a wrong password is not told from an unknown email', async ({ page, reader }) => {
+test('a wrong password and an unknown email give the same error', async ({ page, reader }) => {
   await page.goto('/#/sign-in')
-  for (const email of [reader.email, `nobody-${crypto.randomUUID()}@example.com`]) {
+  for (const email of [reader.email, `unknown-${crypto.randomUUID()}@example.com`]) {
     await fillIn(page, { email, password: 'not my password' })
     await submit(page)
-    await page.getByRole('alert').filter({ hasText: 'The email or the password is not right.' }).waitFor()
+    await page.getByRole('alert').filter({ hasText: 'The email or the password is wrong.' }).waitFor()
     expect(await page.getByLabel('Email').inputValue()).toBe(email)
   }
 })
 
-test('an empty form says what is missing', async ({ page }) => {
+test('an empty form names the missing values', async ({ page }) => {
   await page.goto('/#/sign-in')
   await submit(page)
   await page
@@ -64,15 +64,18 @@ test('an empty form says what is missing', async ({ page }) => {
   await page.getByRole('textbox', { name: 'Password', description: 'Enter your password.' }).waitFor()
 })
 
-test('who guesses too often is told how long to wait, and may go on after that', async ({ page, reader }) => {
+test('after too many attempts the form shows the waiting time, and works again afterwards', async ({
+  page,
+  reader,
+}) => {
   await page.clock.install()
   await page.goto('/#/sign-in')
   await fillIn(page, { ...reader, password: 'not my password' })
   const statuses = []
   while (statuses.at(-1) !== 429 && statuses.length < 10) {
-    const answer = page.waitForResponse('**/users/login')
+    const response = page.waitForResponse('**/users/login')
     await submit(page)
-    statuses.push((await answer).status())
+    statuses.push((await response).status())
   }
   expect(statuses.at(-1)).toBe(429)
 

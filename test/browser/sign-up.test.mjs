@@ -1,18 +1,18 @@
 import { ask, password } from './support/reader.mjs'
 import { expect, test } from './support/test.mjs'
 
-test('a visitor signs up and is at home', async ({ page }) => {
+test('a visitor signs up and sees an empty shelf', async ({ page }) => {
   await page.goto('/')
-  await page.getByRole('link', { name: 'Start a library' }).click()
+  await page.getByRole('link', { name: 'Sign up' }).click()
   await page.getByLabel('Name').fill('Ada Lovelace')
   await page.getByLabel('Email').fill(`ada-${crypto.randomUUID()}@example.com`)
   await page.getByLabel('Password', { exact: true }).fill(password)
   await page.getByRole('button', { name: 'Sign up' }).click()
   await page.getByRole('heading', { name: 'Ada Lovelace' }).waitFor()
-  await page.getByRole('heading', { name: 'The shelf is yours to fill' }).waitFor()
+  await page.getByRole('heading', { name: 'Your shelf is empty' }).waitFor()
 })
 
-test('the rules that are ticked off are those of the service', async ({ page }) => {
+test('the password rules of the form are those of the service', async ({ page }) => {
   const account = { name: 'Mary Shelley', email: `mary-${crypto.randomUUID()}@example.com` }
   const passwords = [
     'Sh0rt!',
@@ -30,7 +30,7 @@ test('the rules that are ticked off are those of the service', async ({ page }) 
   await page.getByLabel('Name').fill(account.name)
   await page.getByLabel('Email').fill(account.email)
   const field = page.getByLabel('Password', { exact: true })
-  const rules = page.getByRole('list', { name: 'What a password needs' }).getByRole('listitem')
+  const rules = page.getByRole('list', { name: 'Password rules' }).getByRole('listitem')
   const policy = page.waitForResponse(/password-policy/)
   await field.focus()
   await policy
@@ -40,12 +40,12 @@ test('the rules that are ticked off are those of the service', async ({ page }) 
     await field.fill(password)
     await expect
       .poll(async () => (await rules.filter({ hasText: ': done' }).count()) === 3, { message: password })
-      // Once one was good enough, the address is taken.
+      // The first valid password creates the account. For later ones the status is 409.
       .toBe(status !== 400)
   }
 })
 
-test('what is wrong stands beside its field', async ({ page, reader }) => {
+test('each error is shown beside its field', async ({ page, reader }) => {
   await page.goto('/#/sign-up')
   const signUp = page.getByRole('button', { name: 'Sign up' })
   await signUp.click()
@@ -58,12 +58,12 @@ test('what is wrong stands beside its field', async ({ page, reader }) => {
   await page.getByLabel('Email').fill(reader.email)
   await page.getByLabel('Password', { exact: true }).fill(password)
   await signUp.click()
-  const refused = page.locator('input[name=name][aria-invalid=true]')
-  await refused.waitFor()
+  const invalid = page.locator('input[name=name][aria-invalid=true]')
+  await invalid.waitFor()
 
-  await refused.fill('Mary Shelley')
+  await invalid.fill('Mary Shelley')
   await signUp.click()
   await page
-    .getByRole('textbox', { name: 'Email', description: /There is an account with this email already/ })
+    .getByRole('textbox', { name: 'Email', description: /An account with this email exists already/ })
     .waitFor()
 })

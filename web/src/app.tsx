@@ -14,7 +14,6 @@ import { SignUpPage } from './sign-in/sign-up-page.tsx'
 const importPage = () => import('./import/import-page.tsx').then(({ ImportPage }) => ImportPage)
 const accountPage = () => import('./account/account-page.tsx').then(({ AccountPage }) => AccountPage)
 
-/** Every page, by where the reader is. */
 const Page = () => {
   const here = route.value
   switch (here.page) {
@@ -26,21 +25,21 @@ const Page = () => {
       return <LazyPage key="account" load={accountPage} />
     case 'sign-in':
     case 'sign-up':
-      return <ToShelf />
+      return <RedirectToShelf />
     case 'not-found':
       return <NotFoundPage />
   }
 }
 
-const ToShelf = () => {
+const RedirectToShelf = () => {
   useEffect(() => replaceHref('#/'), [])
   return null
 }
 
-const Unknown = ({ error }: { error: unknown }) => {
+const Unreachable = ({ error }: { error: unknown }) => {
   useEffect(() => onReconnect(restoreSession), [])
   return (
-    <div class="waiting">
+    <div class="centered-page">
       <Emblem />
       <h1>The library cannot be reached</h1>
       <Problem error={error} retry={restoreSession} />
@@ -48,7 +47,7 @@ const Unknown = ({ error }: { error: unknown }) => {
   )
 }
 
-/** The app: who is here decides what of it there is. A visitor signs in at the place where they are, and stays there. */
+/** A visitor signs in at the current address, and the page of that address follows. */
 export const App = () => {
   const state = session.value
   switch (state.kind) {
@@ -57,13 +56,13 @@ export const App = () => {
     case 'unknown':
       return (
         <Shell isSignedIn={false}>
-          <Unknown error={state.error} />
+          <Unreachable error={state.error} />
         </Shell>
       )
     case 'signed-out':
       return (
         <Shell isSignedIn={false}>
-          {route.value.page === 'sign-up' ? <SignUpPage /> : <SignInPage isOver={state.over} />}
+          {route.value.page === 'sign-up' ? <SignUpPage /> : <SignInPage hasExpired={state.hasExpired} />}
         </Shell>
       )
     case 'signed-in':

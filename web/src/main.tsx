@@ -1,4 +1,4 @@
-// First, because it says in which order the layers of all style sheets count.
+// This must be the first import, because it sets the order of the CSS layers.
 import './design/design.css'
 import { render } from 'preact'
 import { App } from './app.tsx'

@@ -17,7 +17,7 @@ const commands = [
 const applications = ['Google Chrome', 'Chromium', 'Microsoft Edge']
 const programs = ['Google/Chrome/Application/chrome.exe', 'Microsoft/Edge/Application/msedge.exe']
 
-/** Where there might be a browser: on the path, then where macOS and Windows keep their programs. */
+/** The possible paths of a browser: first on PATH, then in the program folders of macOS and Windows. */
 const candidates = () => {
   const folders = (env.PATH ?? '').split(delimiter).filter(Boolean)
   const onPath = commands.flatMap((name) => folders.map((folder) => join(folder, name)))
@@ -40,20 +40,18 @@ const isExecutable = (path) => {
   }
 }
 
-/** @returns the path of a Chrome, Chromium or Edge: of `CHROME_PATH`, or the first that is found */
+/** @returns the path in `CHROME_PATH`, or the first Chrome, Chromium or Edge that is found */
 export const findChromium = () => {
   const found = env.CHROME_PATH ?? candidates().find(isExecutable)
   if (found) return found
-  throw new Error(
-    'No Chrome, Chromium or Edge is installed here. Install one, or say in CHROME_PATH where it is.',
-  )
+  throw new Error('No Chrome, Chromium or Edge was found. Install one, or set CHROME_PATH to its path.')
 }
 
-/** Starts a headless browser that asks nobody but the pages it is sent to. */
+/** Starts a headless browser that sends no requests of its own. */
 export const launchChromium = (executablePath = findChromium()) =>
   chromium.launch({
     executablePath,
-    // Its sandbox does not work for root.
+    // The sandbox of Chromium does not work for root.
     chromiumSandbox: process.getuid?.() !== 0,
     args: [
       '--disable-gpu',

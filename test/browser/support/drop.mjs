@@ -1,4 +1,4 @@
-/** Drags a file from outside of the browser over `target`, and lets go of it there. */
+/** Drags a file from outside the browser over `target` and drops it there. */
 export const dropFile = async (page, target, path) => {
   const { x, y, width, height } = await target.boundingBox()
   const drag = {

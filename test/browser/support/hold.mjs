@@ -1,7 +1,7 @@
 /**
- * Keeps requests waiting on their way out.
- * @param method of those that are held; all others pass
- * @returns `count()` of those that came so far, and `release()`, after which they go on, and all that follow
+ * Delays requests before they leave the browser.
+ * @param method requests with another method are not delayed
+ * @returns `count()`, the number of delayed requests, and `release()`, which sends them and ends the delay
  */
 export const hold = async (page, url, method) => {
   const { promise: open, resolve: release } = Promise.withResolvers()

@@ -6,14 +6,14 @@ const failedSignIn = async (page) => {
   await page.getByText('Enter your password.').waitFor()
 }
 
-/** How a visitor gets to every page, by its name. */
+/** Functions that open each page of a visitor, by its name. */
 export const visitorPlaces = {
-  'the sign-in': async (page) => {
+  'the sign-in form': async (page) => {
     await page.goto('/#/sign-in')
     await heading(page, 'Open your library')
   },
-  'a failed sign-in': failedSignIn,
-  'the sign-up': async (page) => {
+  'a sign-in form with errors': failedSignIn,
+  'the sign-up form': async (page) => {
     await page.goto('/#/sign-up')
     await page.getByLabel('Password', { exact: true }).fill('half of a')
     await page.getByText('characters or more: done').waitFor()
@@ -26,13 +26,13 @@ const dialogOf = async (page, button, name) => {
   await page.getByRole('dialog', { name }).waitFor()
 }
 
-/** How a reader with the book `book` gets to every page, by its name. */
+/** Functions that open each page of a reader who has the book `book`, by its name. */
 export const readerPlaces = {
-  'the shelf': async (page, { book }) => {
+  'the covers view': async (page, { book }) => {
     await page.goto('/')
     await page.getByRole('link', { name: book.title }).waitFor()
   },
-  'the list': async (page, { book }) => {
+  'the list view': async (page, { book }) => {
     await page.goto('/#/?view=list')
     await page.getByRole('link', { name: book.title }).waitFor()
   },
@@ -42,14 +42,14 @@ export const readerPlaces = {
   },
   'a book': async (page, { book }) => {
     await page.goto(`/#/books/${book.id}`)
-    await page.getByRole('dialog').getByText('On the shelf since').waitFor()
+    await page.getByRole('dialog').getByText('Added on').waitFor()
   },
   'the form of a new book': async (page) => {
     await page.goto('/#/books/new')
     await page.getByRole('button', { name: 'Add to the shelf' }).click()
-    await page.getByText('Give the book its title.').waitFor()
+    await page.getByText('Enter a title.').waitFor()
   },
-  'the form of a book': async (page, { book }) => {
+  'the form of an existing book': async (page, { book }) => {
     await page.goto(`/#/books/${book.id}/edit`)
     await page.getByRole('dialog').getByRole('img').waitFor()
   },
@@ -60,9 +60,9 @@ export const readerPlaces = {
     const description = `Changed at ${Date.now()}.`
     await api('PATCH', `/books/${book.id}`, { json: { description } })
     await page.getByRole('button', { name: 'Save' }).click()
-    await page.getByRole('region', { name: 'Theirs' }).waitFor()
+    await page.getByRole('region', { name: 'Saved version' }).waitFor()
   },
-  'the import': async (page) => {
+  'the import page': async (page) => {
     await page.goto('/#/import')
     await page.getByLabel('File to import').waitFor({ state: 'attached' })
   },
@@ -75,15 +75,15 @@ export const readerPlaces = {
       .setInputFiles({ name: `${long}.csv`, mimeType: 'text/csv', buffer })
     await heading(page, '1 book to add')
   },
-  'the account': async (page) => {
+  'the account page': async (page) => {
     await page.goto('/#/account')
     await page.getByText('This device').waitFor()
   },
-  'the question before disabling': (page) => dialogOf(page, 'Disable …', 'Disable your account?'),
-  'the question before erasing': (page) => dialogOf(page, 'Erase …', 'Erase everything?'),
-  'no page': async (page) => {
+  'the dialog before disabling': (page) => dialogOf(page, 'Disable …', 'Disable your account?'),
+  'the dialog before erasing': (page) => dialogOf(page, 'Erase …', 'Erase everything?'),
+  'an unknown address': async (page) => {
     await page.goto('/#/nowhere')
-    await heading(page, 'No such page')
+    await heading(page, 'Page not found')
   },
 }
 
@@ -92,7 +92,7 @@ const openDocs = async (page) => {
   await page.locator('.opblock').first().waitFor()
 }
 
-/** How one gets to the parts of the docs page, by their names. */
+/** Functions that open each part of the docs page, by its name. */
 export const docsPlaces = {
   'the docs': openDocs,
   'operations of the docs': async (page) => {
@@ -107,7 +107,7 @@ export const docsPlaces = {
       await page.locator(`#operations-${name} .execute`).waitFor()
     }
   },
-  'an answer in the docs': async (page) => {
+  'a response in the docs': async (page) => {
     await openDocs(page)
     const operation = page.locator('#operations-Service-checkHealth')
     await operation.locator('.opblock-summary-control').click()

@@ -7,7 +7,7 @@ export const password = 'seven lamps of architecture'
 /** @returns the path of a file of test/fixtures */
 export const fixture = (name) => fileURLToPath(new URL(`../../fixtures/${name}`, import.meta.url))
 
-/** Asks the API, as a visitor unless there is a token. @returns the status and the envelope's `data` */
+/** Calls the API, without a user unless there is a token. @returns the status and the `data` of the envelope */
 export const ask = async (method, path, { token, json, form, headers } = {}) => {
   const response = await fetch(inject('origin') + path, {
     method,
@@ -28,12 +28,12 @@ const formOf = (fields) => {
   return form
 }
 
-let made = 0
+let bookCount = 0
 
 /**
- * Somebody with an account of their own.
- * @property api asks the API as them, in a session of its own: `{ status, data }`
- * @property signIn gives a browser context, or the one of a page, the cookie of a session
+ * Creates an account for one test.
+ * @property api calls the API as this reader, in a separate session: `{ status, data }`
+ * @property signIn gives a browser context the cookie of a session
  */
 export const newReader = async (fields = {}) => {
   const account = {
@@ -62,27 +62,27 @@ export const newReader = async (fields = {}) => {
 
     signIn: async (context) => {
       const { email, password } = account
-      const answer = await context.request.post('/users/login', {
+      const response = await context.request.post('/users/login', {
         data: { email, password, transport: 'cookie' },
         headers: { Origin: inject('origin') },
       })
-      expect(answer.status()).toBe(200)
+      expect(response.status()).toBe(200)
     },
 
     /** @param cover the name of a file of test/fixtures */
     addBook: async ({ cover = 'palette.png', ...fields } = {}) => {
       const image = new File([await readFile(fixture(cover))], cover)
-      const book = { title: `Book ${++made}`, description: 'A book.', category: 'science', ...fields }
-      const answer = await api('POST', '/books', { form: formOf({ ...book, cover_image: image }) })
-      expect(answer.status).toBe(201)
-      return answer.data
+      const book = { title: `Book ${++bookCount}`, description: 'A book.', category: 'science', ...fields }
+      const { status, data } = await api('POST', '/books', { form: formOf({ ...book, cover_image: image }) })
+      expect(status).toBe(201)
+      return data
     },
 
-    /** Adds many books at once, without covers. */
+    /** Imports books without covers. */
     addBooks: async (books) => {
       const file = new File([JSON.stringify({ format: 'bookplate', version: 1, books })], 'books.json')
-      const answer = await api('POST', '/books/import', { form: formOf({ file, mode: 'apply' }) })
-      expect(answer.data).toMatchObject({ created: books.length, failed: 0 })
+      const { data } = await api('POST', '/books/import', { form: formOf({ file, mode: 'apply' }) })
+      expect(data).toMatchObject({ created: books.length, failed: 0 })
     },
   }
 }

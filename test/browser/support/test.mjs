@@ -4,12 +4,12 @@ import { newReader } from './reader.mjs'
 
 export { expect }
 
-/** Refusals of the service are part of many a test; a page's own files are never refused. */
+/** Many tests cause error responses of the API. An error for a file of the app is never expected. */
 const isExpected = (message) =>
   /^Failed to load resource: (the server responded with a status of 4|net::)/.test(message.text()) &&
   !message.location().url.includes('/assets/')
 
-/** @returns what no page may ever do, as it happens: errors, violations of its policy, requests to another host */
+/** @returns a list that grows with each script error, policy violation and request to another host */
 const watch = async (context) => {
   const faults = []
   context.on('console', (message) => {
@@ -37,8 +37,8 @@ const keepScreenshots = (context, name) =>
   )
 
 /**
- * A test with a `page` in a browser of its own, as far as it can tell, and a `reader` with an account. It fails for
- * whatever `watch` sees, too, and then leaves pictures of its pages in coverage/browser.
+ * A test with a `page` in its own browser context and a `reader` with an account. It also fails for each fault that
+ * `watch` records. A failed test leaves screenshots of its pages in coverage/browser.
  */
 export const test = base
   .extend('executablePath', { scope: 'worker' }, () => findChromium())
@@ -65,8 +65,8 @@ export const test = base
   .extend('page', ({ context }) => context.newPage())
   .extend('reader', () => newReader())
 
-/** The same, for a reader with a few books. @property book one of them, with a cover and long words */
-export const furnished = test.extend('book', async ({ reader, context }) => {
+/** The same, for a reader who has books. @property book one of them, with a cover and long words */
+export const testWithBooks = test.extend('book', async ({ reader, context }) => {
   await reader.addBooks([
     { title: 'Without a Cover', description: '', category: 'poetry' },
     { title: 'Wordless', description: 'Pictures only.', category: 'picture book' },

@@ -2,15 +2,15 @@ import type { ComponentChildren } from 'preact'
 import { useId } from 'preact/hooks'
 import { PageHeading } from '../page/page-heading.tsx'
 import { user } from '../session/session.ts'
+import { DisableOrErase } from './disable-or-erase.tsx'
 import { Exports } from './exports.tsx'
-import { Leaving } from './leaving.tsx'
 import { Password } from './password.tsx'
 import { Profile } from './profile.tsx'
 import { Sessions } from './sessions.tsx'
 import { SignOut } from './sign-out.tsx'
 import './account.css'
 
-const Part = ({ title, children }: { title: string; children: ComponentChildren }) => {
+const Section = ({ title, children }: { title: string; children: ComponentChildren }) => {
   const id = useId()
   return (
     <section class="part" aria-labelledby={id}>
@@ -29,21 +29,21 @@ export const AccountPage = () => {
         <PageHeading title="Account" />
         <SignOut />
       </div>
-      <Part title="Profile">
+      <Section title="Profile">
         <Profile key={me.id} user={me} />
-      </Part>
-      <Part title="Password">
+      </Section>
+      <Section title="Password">
         <Password user={me} />
-      </Part>
-      <Part title="Where you are signed in">
+      </Section>
+      <Section title="Where you are signed in">
         <Sessions />
-      </Part>
-      <Part title="Take your library with you">
+      </Section>
+      <Section title="Export your library">
         <Exports />
-      </Part>
-      <Part title="Leave">
-        <Leaving user={me} />
-      </Part>
+      </Section>
+      <Section title="Close the account">
+        <DisableOrErase user={me} />
+      </Section>
     </div>
   )
 }

@@ -4,13 +4,13 @@ import { SubmitButton } from '../forms/submit-button.tsx'
 import { useSubmit } from '../forms/use-submit.ts'
 import { replaceHref } from '../router/location.ts'
 import { api, forgetSession } from '../session/session.ts'
-import { say } from '../toasts/toasts.ts'
+import { showMessage } from '../toasts/toasts.ts'
 
 const disable = async () => {
   await api.users.$delete({ query: {} })
   await forgetSession()
   replaceHref('#/sign-in')
-  say('Your account is disabled.')
+  showMessage('Your account is disabled.')
 }
 
 export const DisableDialog = ({ onClose }: { onClose: () => void }) => {
@@ -19,8 +19,8 @@ export const DisableDialog = ({ onClose }: { onClose: () => void }) => {
     <Dialog title="Disable your account?" onClose={onClose}>
       <form ref={form} onSubmit={submit}>
         <p>
-          You are signed out on every device at once. Your email stays taken, your books are kept but not
-          shown.
+          You are signed out on every device. Your books are kept, but hidden. Your email cannot be used for
+          another account.
         </p>
         {error !== undefined && <Problem error={error} />}
         <div class="dialog-actions">

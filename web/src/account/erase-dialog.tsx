@@ -1,19 +1,19 @@
 import type { User } from 'bookplate/client'
 import { Dialog } from '../dialog/dialog.tsx'
+import { hasCode } from '../errors/messages.ts'
 import { Problem } from '../errors/problem.tsx'
-import { hasCode } from '../errors/sentences.ts'
 import { PasswordField } from '../forms/password-field.tsx'
 import { SubmitButton } from '../forms/submit-button.tsx'
-import { InvalidForm, textOf, useSubmit } from '../forms/use-submit.ts'
+import { fieldText, InvalidForm, useSubmit } from '../forms/use-submit.ts'
 import { replaceHref } from '../router/location.ts'
 import { api, forgetSession } from '../session/session.ts'
-import { say } from '../toasts/toasts.ts'
+import { showMessage } from '../toasts/toasts.ts'
 
 const erase = async (form: HTMLFormElement) => {
-  const password = textOf(form, 'password')
+  const password = fieldText(form, 'password')
   if (password === '') throw new InvalidForm([{ path: 'password', message: 'Enter your password.' }])
   try {
-    // The route reads this body only with `purge`, so its type does not know of it.
+    // The route reads a body only with `purge`, so the body is not part of its type.
     const init = { body: JSON.stringify({ password }) }
     const headers = { 'Content-Type': 'application/json' }
     await api.users.$delete({ query: { purge: 'true' } }, { headers, init })
@@ -23,7 +23,7 @@ const erase = async (form: HTMLFormElement) => {
   }
   await forgetSession()
   replaceHref('#/sign-up')
-  say('Everything is erased.')
+  showMessage('Your account and your books are erased.')
 }
 
 export const EraseDialog = ({ user, onClose }: { user: User; onClose: () => void }) => {
@@ -32,8 +32,8 @@ export const EraseDialog = ({ user, onClose }: { user: User; onClose: () => void
     <Dialog title="Erase everything?" onClose={onClose}>
       <form class="form" ref={form} onSubmit={submit} method="post" noValidate>
         <p class="erase-warning">
-          The account of <strong>{user.email}</strong>, all its books and all their covers are gone for good.
-          There is no way back.
+          The account of <strong>{user.email}</strong>, its books and their covers are deleted. This cannot be
+          undone.
         </p>
         {error !== undefined && <Problem error={error} />}
         <PasswordField

@@ -4,7 +4,7 @@ import { Icon } from '../design/icon.tsx'
 import { Problem } from '../errors/problem.tsx'
 import { client } from '../session/session.ts'
 
-/** The link is good for one download, so it is asked for when it is needed. */
+/** A link works for one download, so each click requests a new one. */
 export const Exports = () => {
   const [error, setError] = useState<unknown>()
   const download = async (format: ExportFormat) => {
@@ -21,8 +21,8 @@ export const Exports = () => {
   return (
     <>
       <p>
-        Every book with its title, description, category and date, without covers. Either file can be imported
-        here again.
+        Each file has every book with its title, description, category and date, without covers. You can
+        import either file again.
       </p>
       {error !== undefined && <Problem error={error} />}
       <div class="part-actions">

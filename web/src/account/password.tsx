@@ -1,22 +1,22 @@
 import type { User } from 'bookplate/client'
 import { useState } from 'preact/hooks'
+import { hasCode } from '../errors/messages.ts'
 import { Problem } from '../errors/problem.tsx'
-import { hasCode } from '../errors/sentences.ts'
 import { NewPasswordField } from '../forms/new-password-field.tsx'
 import { PasswordField } from '../forms/password-field.tsx'
 import { SubmitButton } from '../forms/submit-button.tsx'
-import { InvalidForm, textOf, useSubmit } from '../forms/use-submit.ts'
+import { fieldText, InvalidForm, useSubmit } from '../forms/use-submit.ts'
 import { api } from '../session/session.ts'
-import { say } from '../toasts/toasts.ts'
+import { showMessage } from '../toasts/toasts.ts'
 
 const send = async (form: HTMLFormElement) => {
   const json = {
-    current_password: textOf(form, 'current_password'),
-    new_password: textOf(form, 'new_password'),
+    current_password: fieldText(form, 'current_password'),
+    new_password: fieldText(form, 'new_password'),
   }
   const issues = [
     ...(json.current_password === ''
-      ? [{ path: 'current_password', message: 'Enter the password that you have now.' }]
+      ? [{ path: 'current_password', message: 'Enter your current password.' }]
       : []),
     ...(json.new_password === '' ? [{ path: 'new_password', message: 'Choose a new password.' }] : []),
   ]
@@ -32,7 +32,7 @@ const send = async (form: HTMLFormElement) => {
 const PasswordForm = ({ user, onDone }: { user: User; onDone: () => void }) => {
   const change = async (form: HTMLFormElement) => {
     await send(form)
-    say('Your password is changed. Every other device is signed out.')
+    showMessage('Your password is changed. Every other device is signed out.')
     onDone()
   }
   const { form, submit, busy, secondsLeft, error, issue } = useSubmit(change, [
@@ -42,7 +42,7 @@ const PasswordForm = ({ user, onDone }: { user: User; onDone: () => void }) => {
   return (
     <form class="form" ref={form} onSubmit={submit} method="post" noValidate>
       {error !== undefined && <Problem error={error} />}
-      {/* Password managers want to know whose password it is. */}
+      {/* Password managers save the password for the user name that they find in the form. */}
       <input
         class="visually-hidden"
         type="email"
@@ -68,7 +68,7 @@ const PasswordForm = ({ user, onDone }: { user: User; onDone: () => void }) => {
   )
 }
 
-/** A new form after every change: nothing that was typed stays. */
+/** Each change of the password creates a new form, so that no typed password stays on the page. */
 export const Password = ({ user }: { user: User }) => {
   const [changes, setChanges] = useState(0)
   return <PasswordForm key={changes} user={user} onDone={() => setChanges(changes + 1)} />

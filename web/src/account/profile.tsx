@@ -2,15 +2,15 @@ import type { User } from 'bookplate/client'
 import { Problem } from '../errors/problem.tsx'
 import { Field, TextField } from '../forms/field.tsx'
 import { SubmitButton } from '../forms/submit-button.tsx'
-import { InvalidForm, textOf, useSubmit } from '../forms/use-submit.ts'
+import { fieldText, InvalidForm, useSubmit } from '../forms/use-submit.ts'
 import { api } from '../session/session.ts'
-import { say } from '../toasts/toasts.ts'
+import { showMessage } from '../toasts/toasts.ts'
 
 const send = async (form: HTMLFormElement) => {
-  const name = textOf(form, 'name').trim()
+  const name = fieldText(form, 'name').trim()
   if (name === '') throw new InvalidForm([{ path: 'name', message: 'Enter your first and last name.' }])
   await api.users.$patch({ json: { name } })
-  say('Your name is changed.')
+  showMessage('Your name is changed.')
 }
 
 export const Profile = ({ user }: { user: User }) => {
@@ -25,9 +25,9 @@ export const Profile = ({ user }: { user: User }) => {
         required
         defaultValue={user.name}
         issue={issue('name')}
-        hint="What your bookplate says."
+        hint="The name on your bookplate."
       />
-      <Field label="Email" hint="Your library is known by it. It cannot be changed here yet.">
+      <Field label="Email" hint="You sign in with this email. It cannot be changed here yet.">
         {(control) => (
           <input
             {...control}

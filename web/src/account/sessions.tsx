@@ -1,13 +1,13 @@
 import { data, type Session } from 'bookplate/client'
 import { useCallback, useEffect, useState } from 'preact/hooks'
 import { onReconnect } from '../connection/online.ts'
+import { hasCode } from '../errors/messages.ts'
 import { Problem } from '../errors/problem.tsx'
-import { hasCode } from '../errors/sentences.ts'
 import { replaceHref } from '../router/location.ts'
 import { api, signOut } from '../session/session.ts'
-import { say } from '../toasts/toasts.ts'
+import { showMessage } from '../toasts/toasts.ts'
 
-const time = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
+const dateTimeFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
 
 const useSessions = () => {
   const [sessions, setSessions] = useState<Session[]>()
@@ -36,7 +36,7 @@ const SessionLine = ({ session, onEnded, onError }: SessionLineProps) => {
     setBusy(true)
     try {
       await api.users.sessions[':id'].$delete({ param: { id: session.id } })
-      say(`${name} is signed out.`)
+      showMessage(`${name} is signed out.`)
       onEnded()
     } catch (error) {
       if (hasCode(error, 'session_not_found')) onEnded()
@@ -52,8 +52,10 @@ const SessionLine = ({ session, onEnded, onError }: SessionLineProps) => {
           {session.current && <strong class="session-here">This device</strong>}
         </p>
         <p class="session-times">
-          Last used <time dateTime={session.last_used_at}>{time.format(new Date(session.last_used_at))}</time>
-          , signed in <time dateTime={session.created_at}>{time.format(new Date(session.created_at))}</time>
+          Last used{' '}
+          <time dateTime={session.last_used_at}>{dateTimeFormat.format(new Date(session.last_used_at))}</time>
+          , signed in{' '}
+          <time dateTime={session.created_at}>{dateTimeFormat.format(new Date(session.created_at))}</time>
         </p>
       </div>
       {!session.current && (
@@ -61,7 +63,7 @@ const SessionLine = ({ session, onEnded, onError }: SessionLineProps) => {
           type="button"
           class="button"
           aria-disabled={busy}
-          aria-label={`End the session of ${name}, last used ${time.format(new Date(session.last_used_at))}`}
+          aria-label={`End the session of ${name}, last used ${dateTimeFormat.format(new Date(session.last_used_at))}`}
           onClick={() => void end()}
         >
           {busy ? 'Ending …' : 'End'}
@@ -85,7 +87,7 @@ export const Sessions = () => {
   return (
     <>
       {error !== undefined && <Problem error={error} retry={load} />}
-      {!sessions && error === undefined && <p role="status">Looking …</p>}
+      {!sessions && error === undefined && <p role="status">Loading …</p>}
       {sessions && (
         <ul class="sessions">
           {sessions.map((session) => (

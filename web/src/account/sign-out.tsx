@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { sentenceOf } from '../errors/sentences.ts'
+import { messageFor } from '../errors/messages.ts'
 import { sendDeletions } from '../library/deletion.ts'
 import { replaceHref } from '../router/location.ts'
 import { signOut } from '../session/session.ts'
@@ -7,21 +7,21 @@ import { showToast } from '../toasts/toasts.ts'
 
 export const SignOut = () => {
   const [busy, setBusy] = useState(false)
-  const leave = async () => {
+  const end = async () => {
     setBusy(true)
     await sendDeletions()
     try {
       await signOut()
     } catch (error) {
       showToast({
-        text: `You are signed out here, but the service may not know it yet. ${sentenceOf(error)}`,
+        text: `You are signed out on this device, but the session may still be active. ${messageFor(error)}`,
         isError: true,
       })
     }
     replaceHref('#/sign-in')
   }
   return (
-    <button type="button" class="button" aria-disabled={busy} onClick={() => !busy && void leave()}>
+    <button type="button" class="button" aria-disabled={busy} onClick={() => !busy && void end()}>
       {busy ? 'Signing out …' : 'Sign out'}
     </button>
   )

@@ -5,7 +5,7 @@ import { EditBook } from './edit-book.tsx'
 import { NewBook } from './new-book.tsx'
 import { ReadBook } from './read-book.tsx'
 
-/** What is open above the shelf, by its address. */
+/** The dialog that the address opens above the shelf. */
 export const BookDialogs = ({ query, dialog }: { query: ShelfQuery; dialog: BookDialog }) => {
   const toShelf = useCallback(() => pushHref(shelfHref(query)), [query])
   switch (dialog.kind) {

@@ -7,6 +7,7 @@ import { type Category, categories, categoryName } from '../router/categories.ts
 import { CoverField } from './cover-field.tsx'
 import './book-form.css'
 
+/** The fields that can show an issue. */
 export const bookFields = ['title', 'description', 'category', 'cover_image']
 
 interface BookFormProps {
@@ -16,13 +17,12 @@ interface BookFormProps {
   issue: (field: string) => string | undefined
   onChange: (draft: Draft) => void
   onSubmit: (event: Event) => void
-  /** What stands below the fields: problems, progress, buttons. */
+  /** The content below the fields: errors, progress and buttons. */
   children: ComponentChildren
 }
 
-/** The fields of a book, new or not. */
 export const BookForm = ({ form, draft, currentUrl, issue, onChange, onSubmit, children }: BookFormProps) => {
-  // Writing begins with the title; the dialog itself would choose its first button.
+  // By default a dialog gives the focus to its first button.
   useEffect(() => form.current?.querySelector<HTMLElement>('[name=title]')?.focus(), [form])
   return (
     <form class="book-form" ref={form} onSubmit={onSubmit} noValidate>
@@ -77,9 +77,9 @@ interface CategoryFieldProps {
 const CategoryField = ({ value, issue, onChange }: CategoryFieldProps) => (
   <fieldset class="field" aria-describedby={issue ? 'category-issue' : undefined}>
     <legend>Category</legend>
-    <div class="cloths">
+    <div class="category-options">
       {categories.map((category) => (
-        <label key={category} class="cloth" data-category={category}>
+        <label key={category} class="category-option" data-category={category}>
           <input
             type="radio"
             name="category"

@@ -16,23 +16,23 @@ interface Side {
 
 const fields = ['title', 'category', 'description'] as const
 
-const textOf = (side: Side, field: (typeof fields)[number]): string =>
+const displayText = (side: Side, field: (typeof fields)[number]): string =>
   field === 'category' ? (side.category ? categoryName(side.category) : '') : side[field]
 
-const Version = ({ name, side, other }: { name: string; side: Side; other: Side }) => (
+const ConflictSide = ({ name, side, other }: { name: string; side: Side; other: Side }) => (
   <section class="version" aria-label={name}>
     <h3>{name}</h3>
-    {side.coverUrl && <img src={side.coverUrl} alt="Its cover" />}
+    {side.coverUrl && <img src={side.coverUrl} alt="Cover" />}
     <dl>
       {fields.map((field) => {
-        const isChanged = textOf(side, field) !== textOf(other, field)
+        const isChanged = displayText(side, field) !== displayText(other, field)
         return (
           <div key={field} class={isChanged ? 'differs' : undefined}>
             <dt>
               {field}
               {isChanged && <span class="visually-hidden">, different</span>}
             </dt>
-            <dd>{textOf(side, field) || 'none'}</dd>
+            <dd>{displayText(side, field) || 'none'}</dd>
           </div>
         )
       })}
@@ -42,13 +42,13 @@ const Version = ({ name, side, other }: { name: string; side: Side; other: Side 
 
 interface ConflictProps {
   mine: Draft
-  theirs: Book
+  saved: Book
   keepMine: () => Promise<void>
-  takeTheirs: () => void
+  keepSaved: () => void
 }
 
-/** Both versions of a book that was changed twice at once. The reader decides; nothing is lost unseen. */
-export const Conflict = ({ mine, theirs, keepMine, takeTheirs }: ConflictProps) => {
+/** Shows both versions of a book that was changed in two places. The reader chooses one of them. */
+export const Conflict = ({ mine, saved, keepMine, keepSaved }: ConflictProps) => {
   const [newCover, setNewCover] = useState<string>()
   useEffect(() => {
     if (!mine.cover) return
@@ -58,24 +58,25 @@ export const Conflict = ({ mine, theirs, keepMine, takeTheirs }: ConflictProps) 
   }, [mine.cover])
 
   const { form, submit, busy, secondsLeft, error } = useSubmit(keepMine, [])
-  const yourSide: Side = { ...mine, coverUrl: newCover ?? theirs.image_url }
-  const theirSide: Side = { ...theirs, coverUrl: theirs.image_url }
+  const mySide: Side = { ...mine, coverUrl: newCover ?? saved.image_url }
+  const savedSide: Side = { ...saved, coverUrl: saved.image_url }
   return (
     <form ref={form} onSubmit={submit}>
       <p role="alert">
-        While you were writing, this book was saved somewhere else. Which version shall it be?
+        This book was changed on another page or device while you edited it. Which version do you want to
+        keep?
       </p>
       <div class="versions">
-        <Version name="Yours" side={yourSide} other={theirSide} />
-        <Version name="Theirs" side={theirSide} other={yourSide} />
+        <ConflictSide name="Your version" side={mySide} other={savedSide} />
+        <ConflictSide name="Saved version" side={savedSide} other={mySide} />
       </div>
       {error !== undefined && <Problem error={error} />}
       <div class="dialog-actions">
-        <button type="button" class="button" onClick={takeTheirs}>
-          Take theirs
+        <button type="button" class="button" onClick={keepSaved}>
+          Keep the saved version
         </button>
         <SubmitButton busy={busy} secondsLeft={secondsLeft} busyText="Saving …">
-          Keep mine
+          Keep my version
         </SubmitButton>
       </div>
     </form>

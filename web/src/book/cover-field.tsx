@@ -5,7 +5,7 @@ import type { Category } from '../router/categories.ts'
 import { prepareCover, UnusableImage } from './cover-file.ts'
 
 interface CoverFieldProps {
-  /** The cover that the book has. */
+  /** The current cover of the book. */
   currentUrl: string | null
   category: Category | undefined
   file: File | undefined
@@ -16,7 +16,7 @@ interface CoverFieldProps {
 const firstImage = (files: FileList | undefined): File | undefined =>
   [...(files ?? [])].find(({ type }) => type.startsWith('image/')) ?? files?.[0]
 
-const size = (bytes: number) =>
+const formatBytes = (bytes: number) =>
   bytes < 1e6 ? `${Math.ceil(bytes / 1000)} KB` : `${(bytes / 1e6).toFixed(1)} MB`
 
 const usePreview = (file: File | undefined): string | undefined => {
@@ -30,33 +30,33 @@ const usePreview = (file: File | undefined): string | undefined => {
   return url
 }
 
-/** A cover by choosing, dropping or pasting a file, and what it will look like. */
+/** The reader chooses, drops or pastes a file. The field shows it as a cover. */
 export const CoverField = ({ currentUrl, category, file, issue, onChoose }: CoverFieldProps) => {
   const id = useId()
   const preview = usePreview(file) ?? currentUrl
-  const { isOver, dropTarget } = useDropTarget()
+  const { isDraggedOver, dropTarget } = useDropTarget()
   const [isBusy, setIsBusy] = useState(false)
-  const [refusal, setRefusal] = useState<string>()
+  const [prepareError, setPrepareError] = useState<string>()
   const latest = useRef(0)
 
   const take = async (files: FileList | undefined) => {
     const chosen = firstImage(files)
     if (!chosen) return
-    const turn = ++latest.current
+    const attempt = ++latest.current
     setIsBusy(true)
-    setRefusal(undefined)
+    setPrepareError(undefined)
     try {
       const prepared = await prepareCover(chosen)
-      if (turn === latest.current) onChoose(prepared)
+      if (attempt === latest.current) onChoose(prepared)
     } catch (error) {
-      if (turn !== latest.current) return
-      setRefusal(error instanceof UnusableImage ? error.message : 'The image could not be read.')
+      if (attempt !== latest.current) return
+      setPrepareError(error instanceof UnusableImage ? error.message : 'The image could not be read.')
     } finally {
-      if (turn === latest.current) setIsBusy(false)
+      if (attempt === latest.current) setIsBusy(false)
     }
   }
 
-  // Pasted anywhere in the dialog, as long as it is not text.
+  // Images can be pasted anywhere in the dialog. Text goes to the field that has the focus.
   const takeRef = useRef(take)
   takeRef.current = take
   useEffect(() => {
@@ -70,13 +70,13 @@ export const CoverField = ({ currentUrl, category, file, issue, onChoose }: Cove
     return () => document.removeEventListener('paste', paste)
   }, [])
 
-  const problem = refusal ?? issue
+  const problem = prepareError ?? issue
   return (
     <div class="field cover-field">
       <label for={id}>Cover image</label>
-      <div class={isOver ? 'drop over' : 'drop'} data-category={category}>
+      <div class={isDraggedOver ? 'drop over' : 'drop'} data-category={category}>
         {preview ? (
-          <img src={preview} alt="How the cover will look" />
+          <img src={preview} alt="Preview of the cover" />
         ) : (
           <span class="drop-empty">
             <Icon name="image" />
@@ -93,7 +93,7 @@ export const CoverField = ({ currentUrl, category, file, issue, onChoose }: Cove
           onChange={({ currentTarget }) => {
             const { files } = currentTarget
             void take(files ?? undefined)
-            // Otherwise the same file could not be chosen again.
+            // Without this, choosing the same file again would cause no `change` event.
             currentTarget.value = ''
           }}
         />
@@ -107,7 +107,7 @@ export const CoverField = ({ currentUrl, category, file, issue, onChoose }: Cove
         {isBusy
           ? 'Preparing the image …'
           : file
-            ? `Ready to send, ${size(file.size)}`
+            ? `Ready to upload, ${formatBytes(file.size)}`
             : 'JPEG, PNG, WebP or GIF'}
       </p>
     </div>

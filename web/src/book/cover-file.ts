@@ -1,54 +1,56 @@
 import { limits } from '../limits.ts'
 
-// Smaller files are sent as they are, so that they are not compressed twice.
-const worthScalingBytes = 400_000
-const quality = 0.9
+// Smaller files are sent unchanged, because compressing them again would cost quality for little.
+const minBytesToScale = 400_000
+const jpegQuality = 0.9
 
-/** Why a file cannot be a cover, in a sentence. */
+/** The message is for the reader. */
 export class UnusableImage extends Error {}
 
-const draw = async (image: ImageBitmap, scale: number): Promise<Blob> => {
+const scaleToJpeg = async (image: ImageBitmap, scale: number): Promise<Blob> => {
   const canvas = document.createElement('canvas')
   canvas.width = Math.max(1, Math.round(image.width * scale))
   canvas.height = Math.max(1, Math.round(image.height * scale))
   const context = canvas.getContext('2d', { alpha: false })
-  if (!context) throw new UnusableImage('This browser cannot make the image smaller. Choose a smaller one.')
-  // JPEG knows no transparency: it would turn black.
+  if (!context) throw new UnusableImage('This browser cannot scale the image. Choose a smaller image.')
+  // JPEG has no transparency. Without this, transparent pixels become black.
   context.fillStyle = '#fff'
   context.fillRect(0, 0, canvas.width, canvas.height)
   context.imageSmoothingQuality = 'high'
   context.drawImage(image, 0, 0, canvas.width, canvas.height)
   return new Promise((resolve, reject) =>
     canvas.toBlob(
-      (blob) => (blob ? resolve(blob) : reject(new UnusableImage('The image could not be made smaller.'))),
+      (blob) => (blob ? resolve(blob) : reject(new UnusableImage('The image could not be scaled.'))),
       'image/jpeg',
-      quality,
+      jpegQuality,
     ),
   )
 }
 
 const decode = async (file: Blob): Promise<ImageBitmap> => {
   try {
-    // Upright, as its metadata says: drawing loses that, and with it the place where a photo was taken.
+    // The canvas drops all metadata, such as the GPS position. Apply the orientation before that.
     return await createImageBitmap(file, { imageOrientation: 'from-image' })
   } catch {
-    throw new UnusableImage('This file is not an image that can be read. A JPEG, PNG, WebP or GIF will do.')
+    throw new UnusableImage(
+      'This file is not an image that can be read. Choose a JPEG, PNG, WebP or GIF image.',
+    )
   }
 }
 
 /**
- * Makes a cover of whatever image the reader has: a large photo is scaled down before it is sent, a format that only
- * the browser can read becomes JPEG.
+ * Scales a large image down, because the service stores at most `maxCoverSide` pixels a side. Converts to JPEG a format
+ * that the service does not accept.
  * @throws UnusableImage
  */
 export const prepareCover = async (file: File): Promise<File> => {
   const image = await decode(file)
   try {
     const scale = Math.min(1, limits.maxCoverSide / Math.max(image.width, image.height))
-    const isFine = limits.coverTypes.includes(file.type) && file.size <= limits.maxCoverBytes
-    if (isFine && (scale === 1 || file.type === 'image/gif') && file.size <= worthScalingBytes) return file
-    const jpeg = await draw(image, scale)
-    if (isFine && jpeg.size >= file.size) return file
+    const isAccepted = limits.coverTypes.includes(file.type) && file.size <= limits.maxCoverBytes
+    if (isAccepted && (scale === 1 || file.type === 'image/gif') && file.size <= minBytesToScale) return file
+    const jpeg = await scaleToJpeg(image, scale)
+    if (isAccepted && jpeg.size >= file.size) return file
     return new File([jpeg], `${file.name.replace(/\.\w+$/, '') || 'cover'}.jpg`, { type: jpeg.type })
   } finally {
     image.close()

@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'preact/hooks'
 import { Dialog } from '../dialog/dialog.tsx'
+import { hasCode } from '../errors/messages.ts'
 import { Problem } from '../errors/problem.tsx'
-import { hasCode } from '../errors/sentences.ts'
 import { useSubmit } from '../forms/use-submit.ts'
 import { replaceBook } from '../library/books.ts'
 import { type Draft, draftOf } from '../library/draft.ts'
-import { saveChanges } from '../library/save-book.ts'
-import { fetchVersion, useBook, type Version } from '../library/use-book.ts'
+import { changeBook } from '../library/save-book.ts'
+import { type BookVersion, fetchBook, useBook } from '../library/use-book.ts'
 import { usePageTitle } from '../page/page-title.ts'
 import { BookForm, bookFields } from './book-form.tsx'
 import { checkDraft } from './check-draft.ts'
@@ -15,12 +15,12 @@ import { FormFoot } from './form-foot.tsx'
 import { useUnsaved } from './use-unsaved.ts'
 import './book.css'
 
-/** The draft of a book as it is now, never as it was when the shelf was read. */
+/** The draft begins with the current version from the service, not with the book of the shelf. */
 const useDraft = (id: string) => {
   const { version, error, load } = useBook(id)
-  const [base, setBase] = useState<Version>()
+  const [base, setBase] = useState<BookVersion>()
   const [draft, setDraft] = useState<Draft>()
-  const begin = (from: Version) => {
+  const begin = (from: BookVersion) => {
     setBase(from)
     setDraft(draftOf(from.book))
   }
@@ -40,18 +40,18 @@ const useDraft = (id: string) => {
 export const EditBook = ({ id, onClose }: { id: string; onClose: () => void }) => {
   usePageTitle('Edit a book')
   const { base, draft, setDraft, begin, isDirty, error: loadError, load } = useDraft(id)
-  const [theirs, setTheirs] = useState<Version>()
+  const [saved, setSaved] = useState<BookVersion>()
   const [progress, setProgress] = useState<number>()
 
   const save = async (mine: Draft, etag: string) => {
     try {
       if (mine.cover) setProgress(0)
-      const book = await saveChanges(id, mine, { etag, onProgress: setProgress })
+      const book = await changeBook(id, mine, { etag, onProgress: setProgress })
       replaceBook(book)
       onClose()
     } catch (thrown) {
       if (!hasCode(thrown, 'version_mismatch')) throw thrown
-      setTheirs(await fetchVersion(id))
+      setSaved(await fetchBook(id))
     } finally {
       setProgress(undefined)
     }
@@ -65,10 +65,10 @@ export const EditBook = ({ id, onClose }: { id: string; onClose: () => void }) =
   }
 
   const { form, submit, busy, secondsLeft, error, issue } = useSubmit(send, bookFields)
-  const { asking, ask, stay } = useUnsaved(isDirty, onClose)
+  const { isAsking, ask, stay } = useUnsaved(isDirty, onClose)
   return (
-    <Dialog title={theirs ? 'Changed somewhere else' : 'Edit the book'} size="wide" onClose={ask}>
-      {draft && base && !theirs && (
+    <Dialog title={saved ? 'This book has changed' : 'Edit the book'} size="wide" onClose={ask}>
+      {draft && base && !saved && (
         <BookForm
           form={form}
           draft={draft}
@@ -79,26 +79,26 @@ export const EditBook = ({ id, onClose }: { id: string; onClose: () => void }) =
         >
           <FormFoot
             submitText="Save"
-            {...{ busy, secondsLeft, error, progress, asking }}
+            {...{ busy, secondsLeft, error, progress, isAsking }}
             onCancel={ask}
             onDiscard={onClose}
             onStay={stay}
           />
         </BookForm>
       )}
-      {draft && theirs && (
+      {draft && saved && (
         <Conflict
           mine={draft}
-          theirs={theirs.book}
-          keepMine={() => save(draft, theirs.etag)}
-          takeTheirs={() => {
-            replaceBook(theirs.book)
-            begin(theirs)
-            setTheirs(undefined)
+          saved={saved.book}
+          keepMine={() => save(draft, saved.etag)}
+          keepSaved={() => {
+            replaceBook(saved.book)
+            begin(saved)
+            setSaved(undefined)
           }}
         />
       )}
-      {!draft && loadError === undefined && <p role="status">Fetching the book …</p>}
+      {!draft && loadError === undefined && <p role="status">Loading the book …</p>}
       {!draft && loadError !== undefined && <Problem error={loadError} retry={load} />}
     </Dialog>
   )

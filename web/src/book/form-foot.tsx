@@ -8,26 +8,25 @@ interface FormFootProps {
   busy: boolean
   secondsLeft: number
   error: unknown
-  /** How much of the cover is sent, 0 to 1. */
+  /** The share of the cover that is sent, 0 to 1. */
   progress: number | undefined
-  asking: boolean
+  isAsking: boolean
   onCancel: () => void
   onDiscard: () => void
   onStay: () => void
 }
 
-/** What stands below a book's fields. */
 export const FormFoot = (props: FormFootProps) => (
   <>
     {props.error !== undefined && <Problem error={props.error} />}
     {props.progress !== undefined && (
       <Progress
         share={props.progress}
-        text={props.progress < 1 ? 'Sending the cover …' : 'Binding the book …'}
+        text={props.progress < 1 ? 'Sending the cover …' : 'Saving the book …'}
       />
     )}
-    {props.asking ? (
-      <Discard onDiscard={props.onDiscard} onStay={props.onStay} />
+    {props.isAsking ? (
+      <DiscardQuestion onDiscard={props.onDiscard} onStay={props.onStay} />
     ) : (
       <div class="dialog-actions">
         <button type="button" class="button quiet" onClick={props.onCancel}>
@@ -41,15 +40,15 @@ export const FormFoot = (props: FormFootProps) => (
   </>
 )
 
-const Discard = ({ onDiscard, onStay }: { onDiscard: () => void; onStay: () => void }) => {
-  const first = useRef<HTMLButtonElement>(null)
-  useEffect(() => first.current?.focus(), [])
+const DiscardQuestion = ({ onDiscard, onStay }: { onDiscard: () => void; onStay: () => void }) => {
+  const keepButton = useRef<HTMLButtonElement>(null)
+  useEffect(() => keepButton.current?.focus(), [])
   return (
     <fieldset class="dialog-actions">
       <legend class="visually-hidden">Unsaved changes</legend>
-      <p role="alert">What you have written is not saved.</p>
-      <button type="button" class="button" ref={first} onClick={onStay}>
-        Keep writing
+      <p role="alert">Your changes are not saved.</p>
+      <button type="button" class="button" ref={keepButton} onClick={onStay}>
+        Keep editing
       </button>
       <button type="button" class="button danger" onClick={onDiscard}>
         Discard

@@ -2,12 +2,11 @@ import { NetworkError } from 'bookplate/client'
 import { useRef, useState } from 'preact/hooks'
 import { Dialog } from '../dialog/dialog.tsx'
 import { useSubmit } from '../forms/use-submit.ts'
-import { reread } from '../library/books.ts'
+import { reloadBooks } from '../library/books.ts'
 import { emptyDraft } from '../library/draft.ts'
-import { formDataOf } from '../library/save-book.ts'
+import { addBook } from '../library/save-book.ts'
 import { usePageTitle } from '../page/page-title.ts'
-import { client } from '../session/session.ts'
-import { say } from '../toasts/toasts.ts'
+import { showMessage } from '../toasts/toasts.ts'
 import { BookForm, bookFields } from './book-form.tsx'
 import { checkDraft } from './check-draft.ts'
 import { FormFoot } from './form-foot.tsx'
@@ -18,7 +17,7 @@ export const NewBook = ({ onClose }: { onClose: () => void }) => {
   usePageTitle('Add a book')
   const [draft, setDraft] = useState(emptyDraft)
   const [progress, setProgress] = useState<number>()
-  // The first attempt may have arrived though its answer was lost: with the same key it is not made twice.
+  // The service may have saved the book although its response was lost. The same key prevents a second book.
   const lostAttempt = useRef<{ key: string; draft: typeof draft }>(undefined)
 
   const send = async () => {
@@ -26,8 +25,7 @@ export const NewBook = ({ onClose }: { onClose: () => void }) => {
     const key = lostAttempt.current?.draft === draft ? lostAttempt.current.key : crypto.randomUUID()
     try {
       setProgress(0)
-      const headers = { 'Idempotency-Key': key }
-      await client.upload('POST', '/books', formDataOf(draft), { headers, onProgress: setProgress })
+      await addBook(draft, { idempotencyKey: key, onProgress: setProgress })
     } catch (error) {
       lostAttempt.current = error instanceof NetworkError ? { key, draft } : undefined
       throw error
@@ -35,12 +33,12 @@ export const NewBook = ({ onClose }: { onClose: () => void }) => {
       setProgress(undefined)
     }
     onClose()
-    reread()
-    say(`“${draft.title.trim()}” is on your shelf.`)
+    reloadBooks()
+    showMessage(`“${draft.title.trim()}” is on your shelf.`)
   }
 
   const { form, submit, busy, secondsLeft, error, issue } = useSubmit(send, bookFields)
-  const { asking, ask, stay } = useUnsaved(draft !== emptyDraft, onClose)
+  const { isAsking, ask, stay } = useUnsaved(draft !== emptyDraft, onClose)
   return (
     <Dialog title="Add a book" size="wide" onClose={ask}>
       <BookForm
@@ -53,7 +51,7 @@ export const NewBook = ({ onClose }: { onClose: () => void }) => {
       >
         <FormFoot
           submitText="Add to the shelf"
-          {...{ busy, secondsLeft, error, progress, asking }}
+          {...{ busy, secondsLeft, error, progress, isAsking }}
           onCancel={ask}
           onDiscard={onClose}
           onStay={stay}

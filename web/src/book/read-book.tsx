@@ -8,7 +8,7 @@ import { categoryName } from '../router/categories.ts'
 import { user } from '../session/session.ts'
 import './book.css'
 
-const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'long' })
+const dateFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'long' })
 
 interface ReadBookProps {
   id: string
@@ -33,11 +33,11 @@ export const ReadBook = ({ id, editHref, onClose }: ReadBookProps) => {
             <h2 class="book-title">{book.title}</h2>
             {book.description && <p class="book-description">{book.description}</p>}
             <p class="book-dates">
-              On the shelf since{' '}
-              <time dateTime={book.created_at}>{day.format(new Date(book.created_at))}</time>
+              Added on <time dateTime={book.created_at}>{dateFormat.format(new Date(book.created_at))}</time>
               {book.updated_at !== book.created_at && (
                 <>
-                  , changed <time dateTime={book.updated_at}>{day.format(new Date(book.updated_at))}</time>
+                  , changed on{' '}
+                  <time dateTime={book.updated_at}>{dateFormat.format(new Date(book.updated_at))}</time>
                 </>
               )}
             </p>
@@ -52,7 +52,7 @@ export const ReadBook = ({ id, editHref, onClose }: ReadBookProps) => {
                   onClick={() => {
                     onClose()
                     deleteLater(book)
-                    // The focus was to go back to the book, which is no longer there.
+                    // The dialog would return the focus to the book, which is hidden now.
                     document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true })
                   }}
                 >
@@ -63,7 +63,7 @@ export const ReadBook = ({ id, editHref, onClose }: ReadBookProps) => {
           </div>
         </article>
       )}
-      {!book && error === undefined && <p role="status">Fetching the book …</p>}
+      {!book && error === undefined && <p role="status">Loading the book …</p>}
       {error !== undefined && <Problem error={error} retry={load} />}
     </Dialog>
   )

@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'preact/hooks'
 
 /**
- * Asks before text is lost: when the page is left, and when the dialog is closed.
- * @returns `ask` instead of closing; `asking` while the reader decides
+ * Asks before unsaved changes are lost, when the reader leaves the page or closes the dialog.
+ * @returns `ask` to call instead of `close`, and `isAsking` while the reader decides
  */
 export const useUnsaved = (isDirty: boolean, close: () => void) => {
-  const [asking, setAsking] = useState(false)
+  const [isAsking, setIsAsking] = useState(false)
   useEffect(() => {
     if (!isDirty) return
     const stay = (event: BeforeUnloadEvent) => event.preventDefault()
@@ -13,8 +13,8 @@ export const useUnsaved = (isDirty: boolean, close: () => void) => {
     return () => removeEventListener('beforeunload', stay)
   }, [isDirty])
   return {
-    asking: asking && isDirty,
-    ask: () => (isDirty ? setAsking(true) : close()),
-    stay: () => setAsking(false),
+    isAsking: isAsking && isDirty,
+    ask: () => (isDirty ? setIsAsking(true) : close()),
+    stay: () => setIsAsking(false),
   }
 }

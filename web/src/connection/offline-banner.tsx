@@ -1,10 +1,10 @@
 import { online } from './online.ts'
 
-/** Says that there is no network. Always in the page, so that screen readers notice when it fills. */
+/** Screen readers announce the text only if the empty element was on the page before. */
 export const OfflineBanner = () => (
   <div class="offline" role="status">
     {!online.value && (
-      <p>You are offline. What is here can still be read; the rest waits until you are back.</p>
+      <p>You are offline. You can read the books that are loaded. Everything else needs a connection.</p>
     )}
   </div>
 )

@@ -2,7 +2,7 @@ import { signal } from '@preact/signals'
 
 const state = signal(navigator.onLine)
 
-/** Whether the browser thinks that it has a network. */
+/** Whether the browser reports a network. The service may still be unreachable. */
 export const online = {
   get value(): boolean {
     return state.value
@@ -16,7 +16,7 @@ addEventListener('offline', () => {
   state.value = false
 })
 
-/** @param listener is called whenever the network is back; what is returned ends it */
+/** Calls `listener` every time the network comes back. @returns a function that removes the listener */
 export const onReconnect = (listener: () => void): (() => void) => {
   addEventListener('online', listener)
   return () => removeEventListener('online', listener)

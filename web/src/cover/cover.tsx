@@ -1,26 +1,26 @@
 import type { Book } from 'bookplate/client'
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { loadWhenVisible } from './load-images.ts'
 import './cover.css'
-import { loadWhenSeen } from './load-when-seen.ts'
 
 type Covered = Pick<Book, 'title' | 'category' | 'image_url' | 'thumbnail_url'>
 
 interface CoverProps {
   book: Covered
-  /** The thumbnail has 150 pixels a side: for a list. */
+  /** A thumbnail has at most 150 pixels a side. */
   size: 'full' | 'thumbnail'
-  /** One of many: loaded when it is near, and in full size only when it is looked at. */
+  /** For a list of many covers: the image loads only when it is near the screen. */
   isLazy?: boolean
 }
 
-/** A cover of about the usual shape is wrapped around the book; any other is pasted on it whole. */
-const fit = ({ currentTarget: image }: { currentTarget: HTMLImageElement }) => {
+/** An image of about the shape of a book fills the cover. Any other image is shown whole. */
+const chooseFit = ({ currentTarget: image }: { currentTarget: HTMLImageElement }) => {
   const shape = image.naturalWidth / image.naturalHeight
-  const isPasted = shape < 0.58 || shape > 0.78
-  if (isPasted !== image.classList.contains('pasted')) image.classList.toggle('pasted')
+  const isWhole = shape < 0.58 || shape > 0.78
+  if (isWhole !== image.classList.contains('whole')) image.classList.toggle('whole')
 }
 
-/** A book as it stands on the shelf: bound in the cloth of its category, with its cover or its bookplate on it. */
+/** A book in the colour of its category, with its cover, or with its title when it has none. */
 export const Cover = ({ book, size, isLazy }: CoverProps) => {
   const { thumbnail_url: thumbnail } = book
   const full = size === 'full' ? book.image_url : null
@@ -29,20 +29,20 @@ export const Cover = ({ book, size, isLazy }: CoverProps) => {
   const image = useRef<HTMLImageElement>(null)
   useEffect(
     () =>
-      isLazy && thumbnail && image.current ? loadWhenSeen(image.current, { thumbnail, full }) : undefined,
+      isLazy && thumbnail && image.current ? loadWhenVisible(image.current, { thumbnail, full }) : undefined,
     [isLazy, thumbnail, full],
   )
   return (
     <span class={`cover ${size}`} data-category={book.category}>
       {url && url !== failed ? (
         <img
-          // Another cover is another image: what was made sharp is not made blurred again.
+          // A new URL needs a new element. The same URL keeps the element, and with it the full image.
           key={url}
           ref={image}
           src={isLazy ? undefined : url}
           alt=""
           decoding="async"
-          onLoad={fit}
+          onLoad={chooseFit}
           onError={() => setFailed(url)}
         />
       ) : (

@@ -5,27 +5,27 @@ const point = (angle: number, radius: number) => {
   return `${x.toFixed(1)} ${y.toFixed(1)}`
 }
 
-/** Lines of light, long and short in turn, as a graver draws them. */
+/** The rays of the lamp, long and short in turn. */
 const rays = Array.from({ length: 37 }, (_, at) => {
   const angle = (Math.PI * (at + 0.5)) / 37
   const length = [26, 13, 19, 13][at % 4] ?? 13
   return `M${point(angle, 41)}L${point(angle, 41 + length)}`
 }).join('')
 
-/** The lamp's shade: level lines that grow closer towards the book. */
+/** The lamp: level lines that grow closer towards the book. */
 const disc = Array.from({ length: 11 }, (_, at) => {
   const height = 34 * (1 - (at / 11) ** 0.8)
   const half = Math.sqrt(35 ** 2 - height ** 2)
   return `M${(120 - half).toFixed(1)} ${(92 - height).toFixed(1)}h${(half * 2).toFixed(1)}`
 }).join('')
 
-/** Lines of print, which follow the curve of the pages. */
+/** The lines of text, which follow the curve of the pages. */
 const print = Array.from({ length: 6 }, (_, at) => {
   const y = 96 + at * 6
   return `M46 ${y}c22-7 46-7 66 4M194 ${y}c-22-7-46-7-66 4`
 }).join('')
 
-/** An open book with a light above it: the sign of the house. */
+/** The logo: a lamp above an open book. */
 export const Emblem = () => (
   <svg class="emblem" viewBox="28 20 184 130" aria-hidden="true">
     <g class="emblem-light">

@@ -5,42 +5,42 @@ import './dialog.css'
 
 interface DialogProps {
   title: string
-  /** The content has it as a heading of its own. */
+  /** The content has its own heading, so the dialog shows none. */
   isTitleInside?: boolean
   size?: 'narrow' | 'wide'
-  /** Asked for by Escape, a click beside it, or its button. What asked stays open until it is no longer rendered. */
+  /** Called on Escape, on a click beside the dialog and on its button. The caller closes it by not rendering it. */
   onClose: () => void
   children: ComponentChildren
 }
 
-/** The browser's own modal dialog: it keeps the focus inside, and gives it back. */
+/** The browser's modal dialog, which keeps the focus inside and restores it afterwards. */
 export const Dialog = ({ title, isTitleInside, size = 'narrow', onClose, children }: DialogProps) => {
   const dialog = useRef<HTMLDialogElement>(null)
-  const askToClose = useRef(onClose)
-  askToClose.current = onClose
+  const requestClose = useRef(onClose)
+  requestClose.current = onClose
   const titleId = useId()
 
   useLayoutEffect(() => {
     const element = dialog.current
     if (!element) return
-    // Not every browser knows it; elsewhere a click beside the dialog does nothing.
+    // In a browser without `closedby` a click beside the dialog does nothing.
     element.setAttribute('closedby', 'any')
     element.showModal()
-    const stay = (event: Event) => {
-      // A file dialog inside sends the same event when it is left.
+    const keepOpen = (event: Event) => {
+      // A file input inside the dialog sends the same event when the reader chooses no file.
       if (event.target !== element) return
       event.preventDefault()
-      askToClose.current()
+      requestClose.current()
     }
-    // A browser lets a page refuse once only.
+    // A second Escape closes the dialog without a `cancel` event that can be prevented.
     const reopen = () => {
       element.showModal()
-      askToClose.current()
+      requestClose.current()
     }
-    element.addEventListener('cancel', stay)
+    element.addEventListener('cancel', keepOpen)
     element.addEventListener('close', reopen)
     return () => {
-      element.removeEventListener('cancel', stay)
+      element.removeEventListener('cancel', keepOpen)
       element.removeEventListener('close', reopen)
       element.close()
     }

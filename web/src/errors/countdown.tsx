@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 
-/** @returns how many seconds are left until `until`, in milliseconds since 1970; counts down by itself */
+/** @param until in milliseconds since 1970 @returns the seconds left, updated while they count down */
 export const useSecondsLeft = (until: number | undefined): number => {
   const [now, setNow] = useState(Date.now)
   const left = until === undefined ? 0 : Math.max(0, Math.ceil((until - now) / 1000))
@@ -16,8 +16,8 @@ export const useSecondsLeft = (until: number | undefined): number => {
   return left
 }
 
-/** `45 s`, `12 min`, `3 h`: as exact as is worth knowing. */
-export const duration = (seconds: number): string => {
+/** `45 s`, `12 min`, `3 h` */
+export const formatDuration = (seconds: number): string => {
   if (seconds < 100) return `${seconds} s`
   if (seconds < 100 * 60) return `${Math.ceil(seconds / 60)} min`
   return `${Math.ceil(seconds / 3600)} h`

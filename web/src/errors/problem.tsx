@@ -1,10 +1,10 @@
 import { ApiError } from 'bookplate/client'
 import { useMemo } from 'preact/hooks'
-import { duration, useSecondsLeft } from './countdown.tsx'
-import { sentenceOf } from './sentences.ts'
+import { formatDuration, useSecondsLeft } from './countdown.tsx'
+import { messageFor } from './messages.ts'
 import './errors.css'
 
-/** When it is worth another try, in milliseconds since 1970: undefined is at once. */
+/** @returns the earliest time for another attempt, in milliseconds since 1970; `undefined` means now */
 export const useRetryTime = (error: unknown): number | undefined =>
   useMemo(() => {
     const seconds = error instanceof ApiError ? error.retryAfterSeconds : undefined
@@ -16,19 +16,22 @@ interface ProblemProps {
   retry?: (() => void) | undefined
 }
 
-/** What went wrong, how long to wait, and a button to try again. Announced once; the seconds are not. */
+/**
+ * An error message, the waiting time and a button to try again. A screen reader announces it once, without the
+ * countdown.
+ */
 export const Problem = ({ error, retry }: ProblemProps) => {
   const until = useRetryTime(error)
   const secondsLeft = useSecondsLeft(until)
   return (
     <div class="problem">
       <p role="alert">
-        {sentenceOf(error)}
-        {until !== undefined && <Wait until={until} />}
+        {messageFor(error)}
+        {until !== undefined && <WaitingTime until={until} />}
       </p>
       {secondsLeft > 0 && (
         <p class="problem-wait" aria-hidden="true">
-          Next attempt in <span class="figures">{duration(secondsLeft)}</span>
+          Next attempt in <span class="figures">{formatDuration(secondsLeft)}</span>
         </p>
       )}
       {retry && (
@@ -40,8 +43,8 @@ export const Problem = ({ error, retry }: ProblemProps) => {
   )
 }
 
-/** The waiting time for screen readers, which the visible countdown is hidden from. */
-const Wait = ({ until }: { until: number }) => {
-  const text = useMemo(() => duration(Math.max(1, Math.ceil((until - Date.now()) / 1000))), [until])
+/** The waiting time for screen readers, in place of the visible countdown. */
+const WaitingTime = ({ until }: { until: number }) => {
+  const text = useMemo(() => formatDuration(Math.max(1, Math.ceil((until - Date.now()) / 1000))), [until])
   return <span class="visually-hidden"> Wait {text}, then try again.</span>
 }

@@ -4,7 +4,7 @@ import './forms.css'
 
 interface FieldProps {
   label: string
-  /** What is wrong with it. */
+  /** The error message for this field. */
   issue?: string | undefined
   hint?: ComponentChildren
 }
@@ -15,7 +15,7 @@ interface ControlProps {
   'aria-describedby': string | undefined
 }
 
-/** A label, a control, a hint, and what is wrong beside it. */
+/** A label, a control, an error message and a hint. */
 export const Field = ({
   label,
   issue,

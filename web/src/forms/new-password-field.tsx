@@ -5,37 +5,37 @@ import { limits } from '../limits.ts'
 import { PasswordField } from './password-field.tsx'
 
 type Policy = typeof import('../../../src/auth/passwords/policy.ts')
-type Problem = ReturnType<Policy['passwordProblem']>
+type PasswordProblem = ReturnType<Policy['passwordProblem']>
 
-/** The service's own rules come with a dictionary, so they are fetched when somebody begins to choose a password. */
+/** The rules of the service include a large dictionary, so they are loaded when the field gets the focus. */
 const loadPolicy = (): Promise<Policy> => import('../../../src/auth/passwords/policy.ts')
 
 interface Rule {
   text: string
-  /** Undefined as long as it cannot be told. */
+  /** `undefined` while it is not known. */
   isMet: boolean | undefined
 }
 
-const rulesFor = (password: string, problem: Problem, isPolicyLoaded: boolean): Rule[] => {
+const rulesFor = (password: string, problem: PasswordProblem, isPolicyLoaded: boolean): Rule[] => {
   const isLengthGood = password !== '' && problem !== 'too_short' && problem !== 'too_long'
   const isShapeGood = isLengthGood && problem !== 'missing_classes'
   return [
     {
       text:
         problem === 'too_long'
-          ? `${limits.maxPasswordLength} characters at the most`
+          ? `At most ${limits.maxPasswordLength} characters`
           : `${limits.minPasswordLength} characters or more`,
       isMet: password === '' ? undefined : isLengthGood,
     },
     {
-      text: `${limits.longPasswordLength} or more of any kind, or upper case, lower case, a digit and a special character`,
+      text: `${limits.longPasswordLength} characters or more, or an upper-case letter, a lower-case letter, a digit and a special character`,
       isMet: isLengthGood ? isShapeGood : undefined,
     },
     {
       text:
         problem === 'personal'
           ? 'Not built from your name, your email or “Bookplate”'
-          : 'Hard to guess: no well-known password, not your name',
+          : 'Not a common password, and not built from your name',
       isMet: isShapeGood && isPolicyLoaded ? problem === undefined : undefined,
     },
   ]
@@ -54,16 +54,16 @@ const RuleLine = ({ text, isMet }: Rule) => (
 interface NewPasswordFieldProps {
   label: string
   name: string
-  /** Whose it will be: it must not be built from this. */
+  /** The password must not be built from these. */
   owner: { name: string; email: string }
   issue?: string | undefined
 }
 
-/** A password to be, with the service's rules, ticked off while it is typed. */
+/** The field of a new password. It shows the rules of the service and marks those that are met. */
 export const NewPasswordField = ({ label, name, owner, issue }: NewPasswordFieldProps) => {
   const [password, setPassword] = useState('')
   const [policy, setPolicy] = useState<Policy>()
-  const [problem, setProblem] = useState<Problem>()
+  const [problem, setProblem] = useState<PasswordProblem>()
 
   useEffect(() => {
     setProblem(policy ? policy.passwordProblem(password, owner) : passwordShapeProblem(password))
@@ -75,11 +75,11 @@ export const NewPasswordField = ({ label, name, owner, issue }: NewPasswordField
       name={name}
       autocomplete="new-password"
       issue={issue}
-      // Without the dictionary the service still says what is wrong, only later.
+      // If the dictionary does not load, the service reports the problem when the form is sent.
       onFocus={() => void loadPolicy().then(setPolicy, () => undefined)}
       onInput={setPassword}
       hint={
-        <ul class="rules" aria-label="What a password needs">
+        <ul class="rules" aria-label="Password rules">
           {rulesFor(password, problem, policy !== undefined).map((rule) => (
             <RuleLine key={rule.text} {...rule} />
           ))}

@@ -13,7 +13,7 @@ interface PasswordFieldProps {
   onInput?: (password: string) => void
 }
 
-/** Shown or hidden at will. Paste and password managers work as in any other field. */
+/** A password field with a button that shows the text. */
 export const PasswordField = ({ label, issue, hint, onInput, ...input }: PasswordFieldProps) => {
   const [shown, setShown] = useState(false)
   return (

@@ -1,6 +1,6 @@
 import './progress.css'
 
-/** @param share of 1 that is done; at 1 nobody can say how long the rest takes */
+/** @param share of the upload, 0 to 1. From 1 on the service works, for a time that is not known. */
 export const Progress = ({ share, text }: { share: number; text: string }) => (
   <label class="progress">
     <span>{text}</span>

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { duration } from '../errors/countdown.tsx'
+import { formatDuration } from '../errors/countdown.tsx'
 
 interface SubmitButtonProps {
   busy: boolean
@@ -9,13 +9,13 @@ interface SubmitButtonProps {
   children: ComponentChildren
 }
 
-/** Says what it does, that it is doing it, or how long to wait. It keeps the focus all the while. */
+/** `aria-disabled` instead of `disabled`, so that the button keeps the focus while it waits. */
 export const SubmitButton = ({ busy, secondsLeft, busyText, danger, children }: SubmitButtonProps) => (
   <button
     type="submit"
     class={danger ? 'button danger' : 'button primary'}
     aria-disabled={busy || secondsLeft > 0}
   >
-    {busy ? busyText : secondsLeft > 0 ? `Wait ${duration(secondsLeft)}` : children}
+    {busy ? busyText : secondsLeft > 0 ? `Wait ${formatDuration(secondsLeft)}` : children}
   </button>
 )

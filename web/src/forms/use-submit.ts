@@ -1,20 +1,20 @@
 import { ApiError, type Issue } from 'bookplate/client'
-import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { useSecondsLeft } from '../errors/countdown.tsx'
+import { isAborted, messageFor } from '../errors/messages.ts'
 import { useRetryTime } from '../errors/problem.tsx'
-import { isAborted, sentenceOf } from '../errors/sentences.ts'
 
-/** Thrown by a form's own checks: what is wrong with which field. */
+/** Thrown by a form that finds invalid fields before it sends them. */
 export class InvalidForm extends Error {
   readonly issues: Issue[]
 
   constructor(issues: Issue[]) {
-    super('The form is not filled in correctly.')
+    super('Some fields of the form are not valid.')
     this.issues = issues
   }
 }
 
-/** Refusals that are about one field, though the service names none. */
+/** Errors that belong to one field, although the response names none. */
 const fieldOfCode: Partial<Record<ApiError['code'], string>> = {
   email_taken: 'email',
   title_taken: 'title',
@@ -28,13 +28,12 @@ const issuesOf = (error: unknown): Issue[] => {
   if (error instanceof InvalidForm) return error.issues
   if (!(error instanceof ApiError)) return []
   const path = fieldOfCode[error.code]
-  return path === undefined ? error.issues : [{ path, message: sentenceOf(error) }]
+  return path === undefined ? error.issues : [{ path, message: messageFor(error) }]
 }
 
 /**
- * The sending of a form: one at a time, its errors sorted by field, and no further attempt before the service wants it.
- * @param send throws what went wrong
- * @param fields the names of the fields that can show an issue; any other is part of `error`
+ * Submits a form: one request at a time, and none before `Retry-After` has passed.
+ * @param fields the names of the fields that show their own issues; all other issues are part of `error`
  */
 export const useSubmit = (send: (form: HTMLFormElement) => Promise<void>, fields: string[]) => {
   const [busy, setBusy] = useState(false)
@@ -68,13 +67,11 @@ export const useSubmit = (send: (form: HTMLFormElement) => Promise<void>, fields
     submit,
     busy,
     secondsLeft,
-    /** What no field shows. */
+    /** `undefined` when the fields show all issues. */
     error: isAllShown ? undefined : error,
     issue: (field: string): string | undefined => issues.find(({ path }) => path === field)?.message,
-    clear: useCallback(() => setError(undefined), []),
   }
 }
 
-/** The text of a field of a form. */
-export const textOf = (form: HTMLFormElement, name: string): string =>
+export const fieldText = (form: HTMLFormElement, name: string): string =>
   String(new FormData(form).get(name) ?? '')

@@ -12,7 +12,7 @@ interface FilePickerProps {
 
 export const FilePicker = ({ issue, onChoose }: FilePickerProps) => {
   const id = useId()
-  const { isOver, dropTarget } = useDropTarget()
+  const { isDraggedOver, dropTarget } = useDropTarget()
   const [tooLarge, setTooLarge] = useState(false)
 
   const take = (file: File | undefined) => {
@@ -22,19 +22,19 @@ export const FilePicker = ({ issue, onChoose }: FilePickerProps) => {
   }
 
   const problem = tooLarge
-    ? `The file has more than ${maxImportBytes / 1024 ** 2} MB. Split it, and import the parts.`
+    ? `The file is larger than ${maxImportBytes / 1024 ** 2} MB. Split it and import the parts.`
     : issue
   return (
     <div class="field">
       <label for={id} class="visually-hidden">
         File to import
       </label>
-      <div class={isOver ? 'drop file over' : 'drop file'}>
+      <div class={isDraggedOver ? 'drop file over' : 'drop file'}>
         <span class="drop-empty">
           <Icon name="down" />
-          <span class="drop-title">Drop a file here, or choose one</span>
-          CSV of Goodreads or StoryGraph, CSV or JSON of Bookplate; up to {maxImportRows.toLocaleString('en')}{' '}
-          books
+          <span class="drop-title">Drop a file here, or choose one</span>A CSV file from Goodreads or
+          StoryGraph, or a CSV or JSON file from Bookplate. At most {maxImportRows.toLocaleString('en')}{' '}
+          books.
         </span>
         <input
           id={id}
@@ -45,7 +45,7 @@ export const FilePicker = ({ issue, onChoose }: FilePickerProps) => {
           aria-describedby={problem ? `${id}-issue` : undefined}
           onChange={({ currentTarget }) => {
             take(currentTarget.files?.[0])
-            // Otherwise the same file could not be chosen again.
+            // Without this, choosing the same file again would cause no `change` event.
             currentTarget.value = ''
           }}
         />

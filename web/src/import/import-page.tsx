@@ -1,9 +1,9 @@
 import { type ImportReport, NetworkError } from 'bookplate/client'
 import { useRef, useState } from 'preact/hooks'
+import { hasCode } from '../errors/messages.ts'
 import { Problem } from '../errors/problem.tsx'
-import { hasCode } from '../errors/sentences.ts'
 import { Progress } from '../forms/progress.tsx'
-import { reread } from '../library/books.ts'
+import { reloadBooks } from '../library/books.ts'
 import { PageHeading } from '../page/page-heading.tsx'
 import { client } from '../session/session.ts'
 import { FilePicker } from './file-picker.tsx'
@@ -26,7 +26,7 @@ const send = (file: File, mode: Mode, key: string, onProgress: (share: number) =
 
 const useImport = () => {
   const [step, setStep] = useState<Step>({ kind: 'choose' })
-  // An import that broke off is taken up with the same key, so that nothing is imported twice.
+  // After a lost response the same key is sent again, so that the service imports nothing twice.
   const lostKey = useRef<string>(undefined)
 
   const preview = async (file: File) => {
@@ -50,7 +50,7 @@ const useImport = () => {
         setStep({ kind: 'sending', mode: 'apply', file, share }),
       )
       lostKey.current = undefined
-      reread()
+      reloadBooks()
       setStep({ kind: 'done', file, report })
     } catch (error) {
       lostKey.current = error instanceof NetworkError ? key : undefined
@@ -62,7 +62,7 @@ const useImport = () => {
 }
 
 const Sending = ({ mode, share }: { mode: Mode; share: number }) => {
-  const afterwards = mode === 'preview' ? 'Reading the file …' : 'Putting the books on your shelf …'
+  const afterwards = mode === 'preview' ? 'Reading the file …' : 'Adding the books …'
   return (
     <div role="status">
       <Progress share={share} text={share < 1 ? 'Sending the file …' : afterwards} />
@@ -70,7 +70,7 @@ const Sending = ({ mode, share }: { mode: Mode; share: number }) => {
   )
 }
 
-/** The service says what is wrong with a file as a whole as an issue of `file`. */
+/** The message for an error of the whole file. The service reports it as an issue of `file`. */
 const fileIssue = (error: unknown): string | undefined =>
   hasCode(error, 'invalid_input') ? error.issues.find(({ path }) => path === 'file')?.message : undefined
 
@@ -82,8 +82,8 @@ export const ImportPage = () => {
       <div class="page-head">
         <PageHeading title="Import a library" />
         <p>
-          From Goodreads, StoryGraph or Bookplate. You see first what would happen; nothing changes until you
-          say so. Covers do not come along: add them later.
+          From Goodreads, StoryGraph or Bookplate. You see a preview first, and nothing is added until you
+          confirm. Covers are not imported. You can add them later.
         </p>
       </div>
       {step.kind === 'choose' && (

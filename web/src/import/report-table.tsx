@@ -7,27 +7,27 @@ type Status = Row['status']
 
 const rowsPerStep = 100
 
-const words: Record<Status, { preview: string; done: string }> = {
+const statusNames: Record<Status, { preview: string; done: string }> = {
   created: { preview: 'Will be added', done: 'Added' },
-  skipped: { preview: 'There already', done: 'There already' },
+  skipped: { preview: 'Already there', done: 'Already there' },
   failed: { preview: 'Cannot be added', done: 'Failed' },
 }
 
 const outcome = (row: Row, isDone: boolean) => {
-  const { preview, done } = words[row.status]
+  const { preview, done } = statusNames[row.status]
   return isDone ? done : preview
 }
 
 const Line = ({ row, isDone }: { row: Row; isDone: boolean }) => (
   <tr class={row.status}>
     <td class="figures">{row.row}</td>
-    <th scope="row">{row.title || <em>without a title</em>}</th>
+    <th scope="row">{row.title || <em>no title</em>}</th>
     <td>
       {'category' in row && (
         <span class="row-category-name" data-category={row.category}>
           <span class="swatch" />
           {categoryName(row.category)}
-          {row.category_guessed && <span class="guess"> a guess</span>}
+          {row.category_guessed && <span class="guess"> (guessed)</span>}
         </span>
       )}
     </td>
@@ -38,7 +38,7 @@ const Line = ({ row, isDone }: { row: Row; isDone: boolean }) => (
   </tr>
 )
 
-/** Every row of the file, a hundred at a time, or those of one outcome. */
+/** All rows of the file, or those of one status, a hundred at a time. */
 export const ReportTable = ({ rows, isDone }: { rows: Row[]; isDone: boolean }) => {
   const [status, setStatus] = useState<Status>()
   const [limit, setLimit] = useState(rowsPerStep)
@@ -61,20 +61,20 @@ export const ReportTable = ({ rows, isDone }: { rows: Row[]; isDone: boolean }) 
             <option value="">all rows</option>
             {present.map((one) => (
               <option key={one} value={one}>
-                {words[one][isDone ? 'done' : 'preview'].toLowerCase()}
+                {statusNames[one][isDone ? 'done' : 'preview'].toLowerCase()}
               </option>
             ))}
           </select>
         </label>
       )}
       <table>
-        <caption class="visually-hidden">What {isDone ? 'became' : 'will become'} of each row</caption>
+        <caption class="visually-hidden">{isDone ? 'Outcome' : 'Expected outcome'} of each row</caption>
         <thead>
           <tr>
             <th scope="col">Row</th>
             <th scope="col">Title</th>
             <th scope="col">Category</th>
-            <th scope="col">{isDone ? 'Outcome' : 'What will happen'}</th>
+            <th scope="col">{isDone ? 'Outcome' : 'Expected outcome'}</th>
           </tr>
         </thead>
         <tbody>

@@ -11,24 +11,24 @@ const formats: Record<ImportReport['format'], string> = {
   bookplate_json: 'an export of Bookplate',
 }
 
-const number = new Intl.NumberFormat()
-const booksOf = (count: number) => `${number.format(count)} ${count === 1 ? 'book' : 'books'}`
+const numberFormat = new Intl.NumberFormat()
+const countBooks = (count: number) => `${numberFormat.format(count)} ${count === 1 ? 'book' : 'books'}`
 
 interface ReportProps {
   file: File
   report: ImportReport
   error: unknown
-  /** Undefined when it is done already. */
+  /** `undefined` when the import is done. */
   onApply: (() => void) | undefined
   onRestart: () => void
 }
 
 const headline = ({ created }: ImportReport, isDone: boolean): string => {
-  if (isDone) return created === 0 ? 'Nothing new to add' : `${booksOf(created)} added to your shelf`
-  return created === 0 ? 'There is nothing new in this file' : `${booksOf(created)} to add`
+  if (isDone) return created === 0 ? 'No new books were added' : `${countBooks(created)} added to your shelf`
+  return created === 0 ? 'No new books in this file' : `${countBooks(created)} to add`
 }
 
-/** What became of every row of a file, or would. */
+/** The report of a preview or of an import. */
 export const Report = ({ file, report, error, onApply, onRestart }: ReportProps) => {
   const isDone = onApply === undefined
   const heading = useRef<HTMLHeadingElement>(null)
@@ -43,17 +43,17 @@ export const Report = ({ file, report, error, onApply, onRestart }: ReportProps)
       </p>
       <dl class="tally">
         <Count name={isDone ? 'Added' : 'To add'} count={report.created} />
-        <Count name="There already" count={report.skipped} />
+        <Count name="Already there" count={report.skipped} />
         <Count name={isDone ? 'Failed' : 'Cannot be added'} count={report.failed} />
       </dl>
       {report.ignored_columns.length > 0 && (
-        <p class="report-file">Not taken over: {report.ignored_columns.join(', ')}.</p>
+        <p class="report-file">Ignored columns: {report.ignored_columns.join(', ')}.</p>
       )}
       {error !== undefined && <Problem error={error} />}
       <div class="report-actions">
         {onApply && report.created > 0 && (
           <button type="button" class="button primary" onClick={onApply}>
-            {error === undefined ? `Import ${booksOf(report.created)}` : 'Try again'}
+            {error === undefined ? `Import ${countBooks(report.created)}` : 'Try again'}
           </button>
         )}
         {isDone && (
@@ -76,7 +76,7 @@ export const Report = ({ file, report, error, onApply, onRestart }: ReportProps)
 const Count = ({ name, count }: { name: string; count: number }) => (
   <div>
     <dt>{name}</dt>
-    <dd class="figures">{number.format(count)}</dd>
+    <dd class="figures">{numberFormat.format(count)}</dd>
   </div>
 )
 
@@ -86,6 +86,6 @@ const DownloadFailed = ({ file, csv, count }: { file: File; csv: string; count: 
     class="button"
     onClick={() => saveFile(`${file.name.replace(/\.\w+$/, '')} failed rows.csv`, csv)}
   >
-    Download {count === 1 ? 'the failed row' : `the ${number.format(count)} failed rows`}
+    Download {count === 1 ? 'the failed row' : `the ${numberFormat.format(count)} failed rows`}
   </button>
 )

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals'
 import type { Book } from 'bookplate/client'
-import { hasCode, sentenceOf } from '../errors/sentences.ts'
+import { hasCode, messageFor } from '../errors/messages.ts'
 import { api } from '../session/session.ts'
 import { dismiss, showToast } from '../toasts/toasts.ts'
 import { removeBook } from './books.ts'
@@ -13,10 +13,10 @@ interface Deletion {
   toast: number
 }
 
-const held = new Map<string, Deletion>()
+const pending = new Map<string, Deletion>()
 const hidden = signal<ReadonlySet<string>>(new Set())
 
-/** Books that are deleted for the reader, and not yet, or only just, for the service. */
+/** The ids of deleted books, until the service has deleted them too. The shelf does not show these books. */
 export const hiddenBooks = {
   get value(): ReadonlySet<string> {
     return hidden.value
@@ -30,31 +30,31 @@ const unhide = (id: string) => {
   hidden.value = new Set([...hidden.value].filter((other) => other !== id))
 }
 
-const release = ({ book, timer, toast }: Deletion) => {
+const endUndoTime = ({ book, timer, toast }: Deletion) => {
   clearTimeout(timer)
   dismiss(toast)
-  held.delete(book.id)
+  pending.delete(book.id)
 }
 
 const undo = (deletion: Deletion) => {
-  release(deletion)
+  endUndoTime(deletion)
   unhide(deletion.book.id)
 }
 
 const send = async (deletion: Deletion, init: RequestInit = {}): Promise<void> => {
   const { book } = deletion
-  release(deletion)
+  endUndoTime(deletion)
   try {
     await api.books[':id'].$delete({ param: { id: book.id } }, { init })
     removeBook(book.id)
   } catch (error) {
     if (hasCode(error, 'book_not_found')) removeBook(book.id)
-    else showToast({ text: `“${book.title}” was not deleted. ${sentenceOf(error)}`, isError: true })
+    else showToast({ text: `“${book.title}” was not deleted. ${messageFor(error)}`, isError: true })
   }
   unhide(book.id)
 }
 
-/** Takes the book off the shelf, and tells the service when there was time to think better of it. */
+/** Hides the book at once. The request is sent when the time to undo has passed. */
 export const deleteLater = (book: Book): void => {
   hide(book.id)
   const toast = showToast({
@@ -63,19 +63,19 @@ export const deleteLater = (book: Book): void => {
   })
   const timer = setTimeout(() => void send(deletion), secondsToUndo * 1000)
   const deletion: Deletion = { book, timer, toast }
-  held.set(book.id, deletion)
+  pending.set(book.id, deletion)
 }
 
-/** Deletes now what still could be undone: whoever leaves does not mean to undo it. */
+/** Sends all pending deletions now, because the reader leaves and can no longer undo them. */
 export const sendDeletions = (init?: RequestInit): Promise<unknown> =>
-  Promise.all([...held.values()].map((deletion) => send(deletion, init)))
+  Promise.all([...pending.values()].map((deletion) => send(deletion, init)))
 
 addEventListener('pagehide', () => void sendDeletions({ keepalive: true }))
 
 addEventListener('keydown', (event) => {
   const isUndo = event.key.toLowerCase() === 'z' && (event.ctrlKey || event.metaKey) && !event.shiftKey
   const isTyping = event.target instanceof Element && event.target.closest('input, textarea, select')
-  const last = [...held.values()].at(-1)
+  const last = [...pending.values()].at(-1)
   if (!isUndo || isTyping || !last) return
   event.preventDefault()
   undo(last)

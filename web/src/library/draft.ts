@@ -6,7 +6,7 @@ export interface Draft {
   title: string
   description: string
   category: Category | undefined
-  /** A new cover. `undefined` keeps the present one. */
+  /** A new cover. `undefined` keeps the current one. */
   cover: File | undefined
 }
 

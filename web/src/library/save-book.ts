@@ -3,14 +3,37 @@ import { data } from 'bookplate/client'
 import { api, client } from '../session/session.ts'
 import type { Draft } from './draft.ts'
 
-interface SaveOptions {
-  /** Of the version that the reader has seen. */
-  etag: string
-  onProgress: (share: number) => void
+type OnProgress = (share: number) => void
+
+interface AddOptions {
+  /** The service saves the book once, even if a request with this key arrives twice. */
+  idempotencyKey: string
+  onProgress: OnProgress
 }
 
-/** Changes a book, unless it is not the version of `etag` any more. @throws ApiError `version_mismatch` then */
-export const saveChanges = (id: string, draft: Draft, { etag, onProgress }: SaveOptions): Promise<Book> => {
+interface ChangeOptions {
+  /** The entity tag of the version that the reader has edited. */
+  etag: string
+  onProgress: OnProgress
+}
+
+const formDataOf = ({ title, description, category, cover }: Draft): FormData => {
+  const form = new FormData()
+  form.set('title', title)
+  form.set('description', description)
+  if (category) form.set('category', category)
+  if (cover) form.set('cover_image', cover)
+  return form
+}
+
+export const addBook = (draft: Draft, { idempotencyKey, onProgress }: AddOptions): Promise<Book> =>
+  client.upload('POST', '/books', formDataOf(draft), {
+    headers: { 'Idempotency-Key': idempotencyKey },
+    onProgress,
+  })
+
+/** @throws ApiError `version_mismatch` when the book has changed since the version of `etag` */
+export const changeBook = (id: string, draft: Draft, { etag, onProgress }: ChangeOptions): Promise<Book> => {
   const headers = { 'If-Match': etag }
   if (draft.cover) {
     return client.upload('PATCH', `/books/${id}`, formDataOf(draft), { headers, onProgress })
@@ -18,14 +41,4 @@ export const saveChanges = (id: string, draft: Draft, { etag, onProgress }: Save
   const { title, description, category } = draft
   const json = { title, description, ...(category && { category }) }
   return data(api.books[':id'].$patch({ param: { id }, json }, { headers }))
-}
-
-/** The draft as the service takes it. */
-export const formDataOf = ({ title, description, category, cover }: Draft): FormData => {
-  const form = new FormData()
-  form.set('title', title)
-  form.set('description', description)
-  if (category) form.set('category', category)
-  if (cover) form.set('cover_image', cover)
-  return form
 }

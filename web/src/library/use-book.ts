@@ -4,28 +4,26 @@ import { onReconnect } from '../connection/online.ts'
 import { api } from '../session/session.ts'
 import { findBook, replaceBook } from './books.ts'
 
-/** A book and which version of it this is: its entity tag. */
-export interface Version {
+export interface BookVersion {
   book: Book
   etag: string
 }
 
-/** Fetches a book as it is now. */
-export const fetchVersion = async (id: string): Promise<Version> => {
-  const answer = await api.books[':id'].$get({ param: { id } })
-  // 304 only answers `If-None-Match`, which browsers keep to themselves.
-  const { data } = (await answer.json()) as { data: Book }
-  return { book: data, etag: answer.headers.get('ETag') ?? '*' }
+export const fetchBook = async (id: string): Promise<BookVersion> => {
+  const response = await api.books[':id'].$get({ param: { id } })
+  // The type includes 304. The browser's cache handles it, so scripts never see it.
+  const { data } = (await response.json()) as { data: Book }
+  return { book: data, etag: response.headers.get('ETag') ?? '*' }
 }
 
-/** The book as it was last seen, at once, and then as it is. */
+/** Returns the book of the shelf at once, if it is there, and then the current version from the service. */
 export const useBook = (id: string) => {
-  const [version, setVersion] = useState<Version>()
+  const [version, setVersion] = useState<BookVersion>()
   const [error, setError] = useState<unknown>()
 
   const load = useCallback(() => {
     setError(undefined)
-    fetchVersion(id).then((found) => {
+    fetchBook(id).then((found) => {
       setVersion(found)
       replaceBook(found.book)
     }, setError)

@@ -4,11 +4,11 @@ import { useCallback, useEffect, useState } from 'preact/hooks'
 import { onReconnect } from '../connection/online.ts'
 import { Problem } from '../errors/problem.tsx'
 
-type Loaded = { kind: 'loading' } | { kind: 'failed' } | { kind: 'loaded'; Component: FunctionComponent }
+type LoadState = { kind: 'loading' } | { kind: 'failed' } | { kind: 'loaded'; Component: FunctionComponent }
 
-/** A page whose script is fetched when it is first visited. */
+/** A page whose script is loaded on the first visit. */
 export const LazyPage = ({ load }: { load: () => Promise<FunctionComponent> }) => {
-  const [state, setState] = useState<Loaded>({ kind: 'loading' })
+  const [state, setState] = useState<LoadState>({ kind: 'loading' })
   const start = useCallback(() => {
     load().then(
       (Component) => setState({ kind: 'loaded', Component }),
@@ -19,7 +19,7 @@ export const LazyPage = ({ load }: { load: () => Promise<FunctionComponent> }) =
   useEffect(() => (state.kind === 'failed' ? onReconnect(start) : undefined), [state, start])
 
   if (state.kind === 'loaded') return <state.Component />
-  // A browser remembers that a module could not be had, and a newer version has other names: only loading helps.
+  // A browser may remember that a module failed, and a new deploy renames it. Only a page load helps in both cases.
   if (state.kind === 'failed') return <Problem error={new NetworkError()} retry={() => location.reload()} />
   return <p class="visually-hidden">Loading …</p>
 }

@@ -2,10 +2,10 @@ import { Emblem } from '../design/emblem.tsx'
 import { PageHeading } from './page-heading.tsx'
 
 export const NotFoundPage = () => (
-  <div class="waiting">
+  <div class="centered-page">
     <Emblem />
-    <PageHeading title="No such page" />
-    <p>It may have been moved to another shelf, or was never printed.</p>
+    <PageHeading title="Page not found" />
+    <p>There is no page at this address.</p>
     <a class="button" href="#/">
       To the shelf
     </a>

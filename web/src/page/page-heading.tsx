@@ -5,7 +5,10 @@ import './page.css'
 
 let isFirstPage = true
 
-/** The heading of a page. The focus moves to it when the page changes, so that a screen reader goes on from there. */
+/**
+ * The heading of a page. It takes the focus when the page changes, so that a screen reader reads from there.
+ * @param title the title of the browser tab, and the heading unless there are `children`
+ */
 export const PageHeading = ({ title, children }: { title: string; children?: ComponentChildren }) => {
   const heading = useRef<HTMLHeadingElement>(null)
   usePageTitle(title)

@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks'
 
-/** Names the page in the tab and in the history. */
+/** Sets the title of the browser tab and of the history entry. */
 export const usePageTitle = (title: string): void => {
   useEffect(() => {
     document.title = `${title} · Bookplate`

@@ -2,7 +2,7 @@ import type { Category } from 'bookplate/client'
 
 export type { Category }
 
-/** How a category is called. Its cloth is a custom property of design/tokens.css, chosen by `data-category`. */
+/** The display names. The colour of each category is in design/tokens.css, selected by `data-category`. */
 const names: Record<Category, string> = {
   romance: 'Romance',
   poetry: 'Poetry',

@@ -4,7 +4,7 @@ import { type ShelfQuery, wholeShelf } from './route.ts'
 
 let last: ShelfQuery = wholeShelf
 
-/** What of the shelf was shown last: the navigation leads back there. */
+/** The query of the shelf that was shown last. The navigation links to it. */
 export const lastQuery = computed(() => {
   const here = route.value
   if (here.page === 'shelf') last = here.query

@@ -3,15 +3,15 @@ import { type Route, readRoute, shelfHref } from './route.ts'
 
 const current = signal(readRoute(location.hash))
 
-/** Where the reader is. */
+/** The route of the current address. */
 export const route = {
   get value(): Route {
     return current.value
   },
 }
 
-/** The same query stays the same object, so that a dialog above the shelf does not render the shelf again. */
-const follow = () => {
+/** An equal query stays the same object, so that a dialog above the shelf does not render the shelf again. */
+const readAddress = () => {
   const from = current.peek()
   const to = readRoute(location.hash)
   const isSameShelf =
@@ -19,16 +19,16 @@ const follow = () => {
   current.value = isSameShelf ? { ...to, query: from.query } : to
 }
 
-addEventListener('hashchange', follow)
+addEventListener('hashchange', readAddress)
 
-/** Goes to another place, which Back comes back from. */
+/** Changes the address and adds an entry to the history. */
 export const pushHref = (href: string): void => {
   history.pushState(null, '', href)
-  follow()
+  readAddress()
 }
 
-/** Goes to another place instead of this one. */
+/** Changes the address and replaces the current entry of the history. */
 export const replaceHref = (href: string): void => {
   history.replaceState(null, '', href)
-  follow()
+  readAddress()
 }

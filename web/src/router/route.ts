@@ -3,7 +3,7 @@ import { type Category, isCategory } from './categories.ts'
 export type Sort = '-created_at' | 'created_at' | 'title' | '-title'
 export type View = 'covers' | 'list'
 
-/** What of the shelf is shown, and how. */
+/** Which books the shelf shows, in which order and view. */
 export interface ShelfQuery {
   q: string
   category: Category | undefined
@@ -14,7 +14,7 @@ export interface ShelfQuery {
 export type BookDialog = { kind: 'new' } | { kind: 'read' | 'edit'; id: string }
 
 export type Route =
-  /** Books open above the shelf, which stays as it was. */
+  /** A dialog opens above the shelf and leaves it unchanged. */
   | { page: 'shelf'; query: ShelfQuery; dialog?: BookDialog }
   | { page: 'import' | 'account' | 'sign-in' | 'sign-up' | 'not-found' }
 
@@ -67,7 +67,7 @@ const dialogPath = (dialog: BookDialog | undefined): string => {
   return `#/books/${dialog.id}${dialog.kind === 'edit' ? '/edit' : ''}`
 }
 
-/** @returns the address of a part of the shelf; what is as usual is left out of it */
+/** @returns the address of the shelf with `query`; default values are left out */
 export const shelfHref = (query: ShelfQuery, dialog?: BookDialog): string => {
   const parameters = new URLSearchParams()
   if (query.q !== '') parameters.set('q', query.q)

@@ -6,11 +6,11 @@ import { type ShelfQuery, shelfHref } from '../router/route.ts'
 
 interface EntryProps {
   book: Book
-  /** What the shelf shows, and goes on to show behind the book. */
+  /** The query of the shelf, which stays visible behind the book's dialog. */
   query: ShelfQuery
 }
 
-/** One book of the shelf, rendered again only when it has changed itself. */
+/** Rendered again only when the book or the query is another object. */
 abstract class Entry extends Component<EntryProps> {
   override shouldComponentUpdate({ book, query }: EntryProps) {
     return book !== this.props.book || query !== this.props.query
@@ -19,7 +19,7 @@ abstract class Entry extends Component<EntryProps> {
 
 const hrefOf = ({ book, query }: EntryProps) => shelfHref(query, { kind: 'read', id: book.id })
 
-/** A book among the covers. */
+/** A book in the covers view. */
 export class BookCard extends Entry {
   override render(props: EntryProps) {
     const { book } = props
@@ -35,10 +35,10 @@ export class BookCard extends Entry {
   }
 }
 
-// More than a line is never shown, and would only be measured.
-const beginningOf = (description: string) => description.slice(0, 250).toWellFormed()
+// The row shows one line. The browser would measure all of a longer text.
+const firstLine = (description: string) => description.slice(0, 250).toWellFormed()
 
-/** A book in the list. */
+/** A book in the list view. */
 export class BookRow extends Entry {
   override render(props: EntryProps) {
     const { book } = props
@@ -47,7 +47,7 @@ export class BookRow extends Entry {
         <a href={hrefOf(props)}>
           <Cover book={book} size="thumbnail" isLazy />
           <span class="row-title">{book.title}</span>
-          <span class="row-description">{beginningOf(book.description)}</span>
+          <span class="row-description">{firstLine(book.description)}</span>
           <span class="row-category" data-category={book.category}>
             <span class="swatch" />
             {categoryName(book.category)}

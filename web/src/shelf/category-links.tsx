@@ -2,7 +2,7 @@ import { categories, categoryName } from '../router/categories.ts'
 import { type ShelfQuery, shelfHref } from '../router/route.ts'
 import './toolbar.css'
 
-/** One category, or all of them. Links, so that Back works and one may open in another tab. */
+/** Links and not buttons, so that Back works and a category can be opened in another tab. */
 export const CategoryLinks = ({ query }: { query: ShelfQuery }) => (
   <nav aria-label="Categories" class="categories">
     <ul>

@@ -5,17 +5,17 @@ import { type ShelfQuery, shelfHref, wholeShelf } from '../router/route.ts'
 
 const nothingFound = ({ q, category }: ShelfQuery): string => {
   const where = category ? ` in ${categoryName(category)}` : ''
-  return q.trim() === '' ? `Nothing${where} yet` : `No book${where} matches “${q.trim()}”`
+  return q.trim() === '' ? `No books${where} yet` : `No book${where} matches “${q.trim()}”`
 }
 
-/** An invitation, where there are no books; or the way back, where a search finds none. */
+/** The text in place of the books when there are none. */
 export const EmptyShelf = ({ query }: { query: ShelfQuery }) => {
   const isWhole = query.q.trim() === '' && query.category === undefined
   if (!isWhole) {
     return (
       <div class="empty">
         <h2>{nothingFound(query)}</h2>
-        <p>Search looks for the beginnings of words in titles and descriptions.</p>
+        <p>A search finds words of titles and descriptions that begin with the search text.</p>
         <a class="button" href={shelfHref({ ...wholeShelf, sort: query.sort, view: query.view })}>
           Show all books
         </a>
@@ -25,11 +25,8 @@ export const EmptyShelf = ({ query }: { query: ShelfQuery }) => {
   return (
     <div class="empty">
       <Emblem />
-      <h2>The shelf is yours to fill</h2>
-      <p>
-        Begin with the book beside your bed: a photo of its cover will do. Or bring a whole library from
-        elsewhere.
-      </p>
+      <h2>Your shelf is empty</h2>
+      <p>Add a book with a photo of its cover, or import a library from another service.</p>
       <div class="empty-actions">
         <a class="button primary" href={shelfHref(query, { kind: 'new' })}>
           <Icon name="plus" /> Add a book

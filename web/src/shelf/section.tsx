@@ -2,7 +2,7 @@ import type { Book } from 'bookplate/client'
 import { Component, createRef } from 'preact'
 import type { ShelfQuery } from '../router/route.ts'
 import { BookCard, BookRow } from './book-card.tsx'
-import { goOn, renderInSteps, type Stepwise } from './steps.ts'
+import { enqueue, type QueuedSection, runQueue } from './render-queue.ts'
 
 interface SectionProps {
   books: Book[]
@@ -10,57 +10,56 @@ interface SectionProps {
 }
 
 interface SectionState {
-  /** So many books may be on the page by now. */
-  rendered: number
+  renderedCount: number
 }
 
-// What a slow phone renders within a frame.
+// A slow phone renders this many books within one frame.
 const booksPerStep = 3
 
 /**
- * A part of the list, as long as it will be before its books are in it. The browser lays it out by itself: what is
- * appended costs the same however long the list is, and what is far away costs nothing.
+ * A part of the shelf. It has its full height before its books are rendered, so the page does not move. The browser lays
+ * out each section separately, so the cost of a new section does not depend on the length of the shelf.
  */
-export class Section extends Component<SectionProps, SectionState> implements Stepwise {
-  override state = { rendered: 0 }
+export class Section extends Component<SectionProps, SectionState> implements QueuedSection {
+  override state = { renderedCount: 0 }
   readonly #list = createRef<HTMLUListElement>()
-  #stop = () => {}
+  #leaveQueue = () => {}
 
   get element() {
     return this.#list.current
   }
 
-  get isDone() {
-    return this.state.rendered >= this.props.books.length
+  get isComplete() {
+    return this.state.renderedCount >= this.props.books.length
   }
 
-  step() {
-    this.setState(({ rendered }) => ({ rendered: rendered + booksPerStep }))
+  renderMore() {
+    this.setState(({ renderedCount }) => ({ renderedCount: renderedCount + booksPerStep }))
   }
 
   override componentDidMount() {
-    this.#stop = renderInSteps(this)
+    this.#leaveQueue = enqueue(this)
   }
 
   override componentDidUpdate() {
-    void goOn()
+    void runQueue()
   }
 
   override componentWillUnmount() {
-    this.#stop()
+    this.#leaveQueue()
   }
 
-  override shouldComponentUpdate({ books, query }: SectionProps, { rendered }: SectionState) {
+  override shouldComponentUpdate({ books, query }: SectionProps, { renderedCount }: SectionState) {
     const shown = this.props.books
     return (
-      rendered !== this.state.rendered ||
+      renderedCount !== this.state.renderedCount ||
       query !== this.props.query ||
       books.length !== shown.length ||
       books.some((book, at) => book !== shown[at])
     )
   }
 
-  override render({ books, query }: SectionProps, { rendered }: SectionState) {
+  override render({ books, query }: SectionProps, { renderedCount }: SectionState) {
     const Entry = query.view === 'list' ? BookRow : BookCard
     return (
       <ul
@@ -68,7 +67,7 @@ export class Section extends Component<SectionProps, SectionState> implements St
         class={query.view === 'list' ? 'list' : 'grid'}
         style={{ '--count': String(books.length) }}
       >
-        {books.slice(0, rendered).map((book) => (
+        {books.slice(0, renderedCount).map((book) => (
           <Entry key={book.id} book={book} query={query} />
         ))}
       </ul>

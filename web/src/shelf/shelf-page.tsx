@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { BookDialogs } from '../book/book-dialogs.tsx'
 import { Icon } from '../design/icon.tsx'
 import { Problem } from '../errors/problem.tsx'
-import { books, retry, showBooks } from '../library/books.ts'
+import { books, loadBooks, retryBooks } from '../library/books.ts'
 import { hiddenBooks } from '../library/deletion.ts'
 import { PageHeading } from '../page/page-heading.tsx'
 import { type BookDialog, type ShelfQuery, shelfHref } from '../router/route.ts'
@@ -13,34 +13,34 @@ import { EmptyShelf } from './empty-shelf.tsx'
 import { Toolbar } from './toolbar.tsx'
 import './shelf.css'
 
-/** How many books there are, as far as that is known: said to screen readers whenever it changes. */
+/** The number of books, which screen readers announce when it changes. */
 const summary = (shown: number, hasMore: boolean): string => {
   if (shown === 0) return 'No books.'
   return `${shown} ${shown === 1 ? 'book' : 'books'}${hasMore ? ' so far; more follow as you scroll' : ''}.`
 }
 
-/** @returns the last value that was worth saying */
-const useLast = (value: string, isSettled: boolean): string => {
-  const last = useRef('Looking …')
+/** @returns the last settled value, so that screen readers do not announce values in between */
+const useLastSettled = (value: string, isSettled: boolean): string => {
+  const last = useRef('Loading …')
   if (isSettled) last.current = value
   return last.current
 }
 
-let leftAt = 0
+let lastScrollY = 0
 
-/** The reader comes back to where they left the shelf. */
+/** Restores the scroll position when the reader comes back to the shelf. */
 const useScrollMemory = () => {
   useLayoutEffect(() => {
-    scrollTo(0, leftAt)
+    scrollTo(0, lastScrollY)
     return () => {
-      leftAt = scrollY
+      lastScrollY = scrollY
     }
   }, [])
 }
 
 const Books = ({ query }: { query: ShelfQuery }) => {
   const { list, next, loading, error, query: shownQuery } = books.value
-  useEffect(() => showBooks(query), [query])
+  useEffect(() => loadBooks(query), [query])
 
   const hidden = hiddenBooks.value
   const shown = hidden.size > 0 ? list.filter(({ id }) => !hidden.has(id)) : list
@@ -53,21 +53,24 @@ const Books = ({ query }: { query: ShelfQuery }) => {
       class={isFirst && shownQuery ? 'shelf-books stale' : 'shelf-books'}
     >
       <p class="visually-hidden" role="status">
-        {useLast(summary(shown.length, next !== null), loading === undefined && shownQuery !== undefined)}
+        {useLastSettled(
+          summary(shown.length, next !== null),
+          loading === undefined && shownQuery !== undefined,
+        )}
       </p>
       {isEmpty ? (
         <EmptyShelf query={query} />
       ) : (
         <BookList
-          // Other books are rendered step by step again, instead of all in the place of those that were there.
+          // A new query mounts new sections, so that its books are rendered in steps too.
           key={shownQuery && shelfHref({ ...shownQuery, view: query.view })}
           books={shown}
           query={query}
           next={loading || error ? null : next}
-          isNew={!error && (shownQuery === undefined || (isFirst && shown.length === 0))}
+          isLoadingFirst={!error && (shownQuery === undefined || (isFirst && shown.length === 0))}
         />
       )}
-      {error !== undefined && <Problem error={error} retry={retry} />}
+      {error !== undefined && <Problem error={error} retry={retryBooks} />}
     </section>
   )
 }

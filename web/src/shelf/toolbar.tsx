@@ -11,7 +11,7 @@ const SearchField = ({ query }: { query: ShelfQuery }) => {
   const input = useRef<HTMLInputElement>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
 
-  // Back, Forward and the category links change it from outside; typing is ahead of the address.
+  // Back, Forward and the category links change the query. While the reader types, the field is ahead of the address.
   useEffect(() => {
     if (input.current && input.current.value !== query.q && document.activeElement !== input.current) {
       input.current.value = query.q
@@ -24,7 +24,7 @@ const SearchField = ({ query }: { query: ShelfQuery }) => {
     clearTimeout(timer.current)
     timer.current = setTimeout(() => {
       const here = route.value
-      // A book may have been opened in the meantime: it stays.
+      // The reader may have opened a book in the meantime. Keep its dialog open.
       if (here.page === 'shelf') replaceHref(shelfHref({ ...here.query, q }, here.dialog))
     }, typingPauseMs)
   }
@@ -86,7 +86,7 @@ const ViewButton = ({
   </button>
 )
 
-/** What of the shelf to show, and how. All of it is in the address. */
+/** Search, order and view. Their values are in the address. */
 export const Toolbar = ({ query }: { query: ShelfQuery }) => (
   <div class="toolbar">
     <SearchField query={query} />

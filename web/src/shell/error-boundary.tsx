@@ -1,7 +1,7 @@
 import { Component, type ComponentChildren } from 'preact'
 import { Problem } from '../errors/problem.tsx'
 
-/** A page that breaks says so, instead of vanishing. */
+/** Shows an error message in place of a page that failed to render. */
 export class ErrorBoundary extends Component<{ children: ComponentChildren }, { error?: unknown }> {
   override state: { error?: unknown } = {}
 

@@ -13,7 +13,7 @@ export const Header = () => {
   const { page } = route.value
   return (
     <header class="header">
-      <a class="wordmark" href="#/" aria-label="Bookplate, to the whole shelf">
+      <a class="wordmark" href="#/" aria-label="Bookplate, show the whole shelf">
         <Emblem />
         <span class="wordmark-text">Bookplate</span>
       </a>

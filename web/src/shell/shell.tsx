@@ -4,14 +4,14 @@ import { ToastList } from '../toasts/toast-list.tsx'
 import { Header } from './header.tsx'
 import './shell.css'
 
-/** Not a link: `#main` would be a route. */
+/** A button and not a link, because the router would read `#main` as a route. */
 const skip = () => {
   const main = document.querySelector<HTMLElement>('main')
   main?.focus()
   main?.scrollIntoView()
 }
 
-/** What is around every page: the way past the navigation, the navigation, what is said from time to time. */
+/** The frame of every page: skip button, navigation, offline banner and toasts. */
 export const Shell = ({ isSignedIn, children }: { isSignedIn: boolean; children: ComponentChildren }) => (
   <>
     {isSignedIn && (
@@ -21,7 +21,7 @@ export const Shell = ({ isSignedIn, children }: { isSignedIn: boolean; children:
     )}
     <OfflineBanner />
     {isSignedIn && <Header />}
-    <main tabIndex={-1} class={isSignedIn ? 'main' : 'main plain'}>
+    <main tabIndex={-1} class="main">
       {children}
     </main>
     <ToastList />

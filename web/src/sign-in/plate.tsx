@@ -2,11 +2,11 @@ import type { ComponentChildren } from 'preact'
 import { Emblem } from '../design/emblem.tsx'
 import './plate.css'
 
-/** The engraved plate that the doors of the library look like. */
+/** The frame around the sign-in form and the sign-up form. */
 export const Plate = ({ children }: { children: ComponentChildren }) => (
   <div class="plate-page">
-    <div class="door">
-      <div class="door-head">
+    <div class="plate">
+      <div class="plate-head">
         <Emblem />
         <p class="small-caps">Ex libris</p>
       </div>

@@ -2,13 +2,13 @@ import { Problem } from '../errors/problem.tsx'
 import { TextField } from '../forms/field.tsx'
 import { PasswordField } from '../forms/password-field.tsx'
 import { SubmitButton } from '../forms/submit-button.tsx'
-import { InvalidForm, textOf, useSubmit } from '../forms/use-submit.ts'
+import { fieldText, InvalidForm, useSubmit } from '../forms/use-submit.ts'
 import { PageHeading } from '../page/page-heading.tsx'
 import { signIn } from '../session/session.ts'
 import { Plate } from './plate.tsx'
 
 const send = async (form: HTMLFormElement) => {
-  const credentials = { email: textOf(form, 'email').trim(), password: textOf(form, 'password') }
+  const credentials = { email: fieldText(form, 'email').trim(), password: fieldText(form, 'password') }
   const issues = [
     ...(credentials.email === '' ? [{ path: 'email', message: 'Enter the email of your account.' }] : []),
     ...(credentials.password === '' ? [{ path: 'password', message: 'Enter your password.' }] : []),
@@ -17,15 +17,15 @@ const send = async (form: HTMLFormElement) => {
   await signIn(credentials)
 }
 
-export const SignInPage = ({ isOver }: { isOver: boolean }) => {
+export const SignInPage = ({ hasExpired }: { hasExpired: boolean }) => {
   const { form, submit, busy, secondsLeft, error, issue } = useSubmit(send, ['email', 'password'])
   return (
     <Plate>
       <PageHeading title="Sign in">Open your library</PageHeading>
       <form class="form" ref={form} onSubmit={submit} method="post" noValidate>
-        {isOver && (
+        {hasExpired && (
           <p class="notice" role="status">
-            Your session is over. Sign in to go on where you were.
+            Your session has ended. Sign in to continue.
           </p>
         )}
         {error !== undefined && <Problem error={error} />}
@@ -49,8 +49,8 @@ export const SignInPage = ({ isOver }: { isOver: boolean }) => {
           Sign in
         </SubmitButton>
       </form>
-      <p class="door-foot">
-        New here? <a href="#/sign-up">Start a library</a>
+      <p class="plate-foot">
+        No account yet? <a href="#/sign-up">Sign up</a>
       </p>
     </Plate>
   )

@@ -3,7 +3,7 @@ import { Problem } from '../errors/problem.tsx'
 import { TextField } from '../forms/field.tsx'
 import { NewPasswordField } from '../forms/new-password-field.tsx'
 import { SubmitButton } from '../forms/submit-button.tsx'
-import { InvalidForm, textOf, useSubmit } from '../forms/use-submit.ts'
+import { fieldText, InvalidForm, useSubmit } from '../forms/use-submit.ts'
 import { PageHeading } from '../page/page-heading.tsx'
 import { replaceHref } from '../router/location.ts'
 import { api, signIn } from '../session/session.ts'
@@ -11,9 +11,9 @@ import { Plate } from './plate.tsx'
 
 const send = async (form: HTMLFormElement) => {
   const account = {
-    name: textOf(form, 'name').trim(),
-    email: textOf(form, 'email').trim(),
-    password: textOf(form, 'password'),
+    name: fieldText(form, 'name').trim(),
+    email: fieldText(form, 'email').trim(),
+    password: fieldText(form, 'password'),
   }
   const issues = [
     ...(account.name === '' ? [{ path: 'name', message: 'Enter your first and last name.' }] : []),
@@ -39,7 +39,7 @@ export const SignUpPage = () => {
           name="name"
           autocomplete="name"
           required
-          hint="First and last: it is what your bookplate says."
+          hint="Your first and last name, as shown on your bookplate."
           issue={issue('name')}
           onInput={({ currentTarget }) => setOwner({ ...owner, name: currentTarget.value })}
         />
@@ -55,12 +55,12 @@ export const SignUpPage = () => {
           onInput={({ currentTarget }) => setOwner({ ...owner, email: currentTarget.value })}
         />
         <NewPasswordField label="Password" name="password" owner={owner} issue={issue('password')} />
-        <SubmitButton busy={busy} secondsLeft={secondsLeft} busyText="Preparing your library …">
+        <SubmitButton busy={busy} secondsLeft={secondsLeft} busyText="Signing up …">
           Sign up
         </SubmitButton>
       </form>
-      <p class="door-foot">
-        Been here before? <a href="#/sign-in">Sign in</a>
+      <p class="plate-foot">
+        Do you have an account? <a href="#/sign-in">Sign in</a>
       </p>
     </Plate>
   )

@@ -3,7 +3,6 @@ import { signal } from '@preact/signals'
 export interface Toast {
   id: number
   text: string
-  /** What can be done about it, while it is there. */
   action?: { label: string; run: () => void }
   isError?: boolean
 }
@@ -21,7 +20,7 @@ export const dismiss = (id: number): void => {
   shown.value = shown.value.filter((toast) => toast.id !== id)
 }
 
-/** @returns its id. It stays until it is dismissed. */
+/** Shows a toast until it is dismissed. @returns its id */
 export const showToast = (toast: Omit<Toast, 'id'>): number => {
   const id = ++lastId
   shown.value = [...shown.value, { ...toast, id }]
@@ -30,12 +29,12 @@ export const showToast = (toast: Omit<Toast, 'id'>): number => {
 
 const secondsToRead = 6
 
-let lastSaid: number | undefined
+let lastMessage: number | undefined
 
-/** Says something, for as long as it takes to read it, and in the place of what was said before. */
-export const say = (text: string): void => {
-  if (lastSaid !== undefined) dismiss(lastSaid)
+/** Shows a text for a few seconds, in place of the previous one. */
+export const showMessage = (text: string): void => {
+  if (lastMessage !== undefined) dismiss(lastMessage)
   const id = showToast({ text })
-  lastSaid = id
+  lastMessage = id
   setTimeout(() => dismiss(id), secondsToRead * 1000)
 }

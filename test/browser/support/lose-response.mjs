@@ -1,5 +1,5 @@
-/** Lets the next request to `urlPattern` arrive, and breaks the connection before its answer is back. */
-export const loseAnswer = async (page, urlPattern) => {
+/** The next request to `urlPattern` reaches the service, but the connection breaks before the response arrives. */
+export const loseResponse = async (page, urlPattern) => {
   const session = await page.context().newCDPSession(page)
   session.once('Fetch.requestPaused', async ({ requestId }) => {
     await session.send('Fetch.failRequest', { requestId, errorReason: 'ConnectionReset' })

@@ -1,18 +1,17 @@
 import { signal } from '@preact/signals'
 
-/** How the reader goes through the page: standing still, so slowly that they see what passes, or too fast for that. */
-export type Pace = 'still' | 'reading' | 'leafing'
+export type ScrollSpeed = 'still' | 'slow' | 'fast'
 
-const measuredEveryMs = 60
+const measureEveryMs = 60
 const stillAfterMs = 150
-/** From this speed on nobody sees a cover. */
-const leafingScreensPerSecond = 1.5
+/** At this speed a reader no longer recognises the covers. */
+const fastScreensPerSecond = 1.5
 
-const current = signal<Pace>('still')
+const current = signal<ScrollSpeed>('still')
 
-/** The pace at which the page is scrolled now. */
-export const pace = {
-  get value(): Pace {
+/** The speed at which the reader scrolls the page now. */
+export const scrollSpeed = {
+  get value(): ScrollSpeed {
     return current.value
   },
 }
@@ -30,17 +29,17 @@ const measure = () => {
     return
   }
   const screensPerSecond = Math.abs(scrollY - last.y) / innerHeight / ((now - last.at) / 1000)
-  current.value = screensPerSecond > leafingScreensPerSecond ? 'leafing' : 'reading'
+  current.value = screensPerSecond > fastScreensPerSecond ? 'fast' : 'slow'
   last = { y: scrollY, at: now }
 }
 
-// Called for every frame, so that it does next to nothing: even to ask where the page is can mean to lay it out.
+// The browser calls this for every frame. Reading `scrollY` can force a layout, so only the timer does it.
 const onScroll = () => {
   lastScrollAt = performance.now()
   if (timer !== undefined) return
-  timer = setInterval(measure, measuredEveryMs)
+  timer = setInterval(measure, measureEveryMs)
   last = { y: scrollY, at: lastScrollAt }
-  current.value = 'reading'
+  current.value = 'slow'
 }
 
 addEventListener('scroll', onScroll, { passive: true })

@@ -1,0 +1,59 @@
+import { ApiError, type ErrorCode, NetworkError } from 'bookplate/client'
+import { limits } from '../limits.ts'
+
+type Code = ErrorCode | 'unexpected_response'
+
+const uploadSide = limits.maxUploadSide.toLocaleString('en')
+const uploadMegapixels = limits.maxUploadPixels / 1e6
+
+/** The message for each error code: first the problem, then the next step. */
+const messages: Partial<Record<Code, string>> = {
+  invalid_input: 'Some fields of the form are not valid.',
+  invalid_query: 'This search is not valid. Try fewer or shorter words.',
+  invalid_cursor: 'This list is out of date. Load the page again.',
+  invalid_image: 'This image is damaged and cannot be read. Try another file.',
+  malformed_json: 'The service did not understand the request.',
+  malformed_form: 'The upload arrived damaged. Try again.',
+  invalid_request: 'The service did not understand the request.',
+  missing_token: 'Sign in to continue.',
+  invalid_token: 'Your session has ended. Sign in to continue.',
+  refresh_token_reused: 'This session was ended to protect your account. Sign in again.',
+  invalid_credentials: 'The email or the password is wrong.',
+  account_disabled: 'This account is disabled.',
+  origin_mismatch: 'This page was opened at an address that the service does not accept.',
+  not_found: 'There is nothing at this address.',
+  book_not_found: 'This book is no longer in the library.',
+  session_not_found: 'That session has ended already.',
+  cover_not_found: 'This cover no longer exists.',
+  method_not_allowed: 'The service does not support this request.',
+  email_taken: 'An account with this email exists already. Sign in instead.',
+  title_taken: 'You have a book with this title already.',
+  idempotency_in_progress: 'The first attempt is still in progress. Wait a moment, then try again.',
+  version_mismatch: 'This book was changed on another page or device.',
+  payload_too_large: 'The file is too large.',
+  image_too_large: `The image has too many pixels. The limit is ${uploadSide} a side and ${uploadMegapixels} million in total.`,
+  unsupported_media_type: 'The service did not understand the request.',
+  unsupported_image: 'A cover must be a JPEG, PNG, WebP or GIF image.',
+  range_not_satisfiable: 'The file is shorter than expected. Load the page again.',
+  idempotency_key_reused: 'The form was changed after it was sent. Send it again.',
+  rate_limited: 'Too many attempts.',
+  internal_error: 'The service has failed. Try again later.',
+  misconfigured: 'The service is not set up correctly. Its operator has to correct this.',
+  service_unavailable: 'The service is temporarily unavailable. Try again later.',
+  unexpected_response: 'The response did not come from the service. Check the network, then try again.',
+}
+
+/** The message for a reader, for any value that was thrown. */
+export const messageFor = (error: unknown): string => {
+  if (error instanceof ApiError) return messages[error.code] ?? error.message
+  if (error instanceof NetworkError)
+    return 'The service could not be reached. Check the connection and try again.'
+  return 'An unexpected error happened on this page. Load the page again.'
+}
+
+export const hasCode = (error: unknown, code: Code): error is ApiError =>
+  error instanceof ApiError && error.code === code
+
+/** Whether the page itself cancelled the request. Such an error is not shown. */
+export const isAborted = (error: unknown): boolean =>
+  error instanceof DOMException && error.name === 'AbortError'
