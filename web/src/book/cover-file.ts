@@ -1,5 +1,6 @@
-import { limits } from '../limits.ts'
+import { limits } from 'bookplate/client'
 
+const acceptedTypes = ['image/jpeg', 'image/png', 'image/webp', 'image/gif']
 // Smaller files are sent unchanged, because compressing them again would cost quality for little.
 const minBytesToScale = 400_000
 const jpegQuality = 0.9
@@ -47,7 +48,7 @@ export const prepareCover = async (file: File): Promise<File> => {
   const image = await decode(file)
   try {
     const scale = Math.min(1, limits.maxCoverSide / Math.max(image.width, image.height))
-    const isAccepted = limits.coverTypes.includes(file.type) && file.size <= limits.maxCoverBytes
+    const isAccepted = acceptedTypes.includes(file.type) && file.size <= limits.maxCoverBytes
     if (isAccepted && (scale === 1 || file.type === 'image/gif') && file.size <= minBytesToScale) return file
     const jpeg = await scaleToJpeg(image, scale)
     if (isAccepted && jpeg.size >= file.size) return file

@@ -1,5 +1,4 @@
-import { ApiError, type ErrorCode, NetworkError } from 'bookplate/client'
-import { limits } from '../limits.ts'
+import { ApiError, type ErrorCode, limits, NetworkError } from 'bookplate/client'
 
 type Code = ErrorCode | 'unexpected_response'
 

@@ -1,7 +1,7 @@
+import { limits } from 'bookplate/client'
 import { useEffect, useState } from 'preact/hooks'
 import { passwordShapeProblem } from '../../../src/auth/passwords/shape.ts'
 import { Icon } from '../design/icon.tsx'
-import { limits } from '../limits.ts'
 import { PasswordField } from './password-field.tsx'
 
 type Policy = typeof import('../../../src/auth/passwords/policy.ts')

@@ -1,7 +1,7 @@
+import { limits } from 'bookplate/client'
 import { useId, useState } from 'preact/hooks'
 import { Icon } from '../design/icon.tsx'
 import { useDropTarget } from '../forms/use-drop-target.ts'
-import { limits } from '../limits.ts'
 
 const { maxImportBytes, maxImportRows } = limits
 

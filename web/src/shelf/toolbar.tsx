@@ -1,6 +1,6 @@
+import { limits } from 'bookplate/client'
 import { useEffect, useRef } from 'preact/hooks'
 import { Icon } from '../design/icon.tsx'
-import { limits } from '../limits.ts'
 import { pushHref, replaceHref, route } from '../router/location.ts'
 import { type ShelfQuery, type Sort, shelfHref, sorts } from '../router/route.ts'
 import './toolbar.css'
