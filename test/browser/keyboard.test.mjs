@@ -50,7 +50,7 @@ test('a library can be used with the keyboard only', async ({ page, reader }) =>
   await tabTo(page, dialog.getByLabel('Cover image'))
   await keyboard.press('Enter')
   await (await chooser).setFiles(fixture('palette.png'))
-  await dialog.getByRole('img', { name: 'How the cover will look' }).waitFor()
+  await dialog.getByRole('img', { name: 'Preview of the cover' }).waitFor()
   await tabTo(page, dialog.getByLabel('Title'))
   await keyboard.type('Hands Off')
   await tabTo(page, dialog.getByRole('radio').first())

@@ -31,7 +31,7 @@ test('the password rules of the form are those of the service', async ({ page })
   await page.getByLabel('Email').fill(account.email)
   const field = page.getByLabel('Password', { exact: true })
   const rules = page.getByRole('list', { name: 'Password rules' }).getByRole('listitem')
-  const policy = page.waitForResponse(/password-policy/)
+  const policy = page.waitForResponse(/\/assets\/policy-/)
   await field.focus()
   await policy
 
