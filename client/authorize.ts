@@ -1,37 +1,37 @@
 import { ApiError } from './errors.ts'
-import type { KeptSession, SignedIn } from './session.ts'
+import type { ClientSession, SessionStore } from './session-store.ts'
 
-export const bearer = ({ accessToken }: SignedIn): Record<string, string> =>
+export const bearer = ({ accessToken }: ClientSession): Record<string, string> =>
   accessToken === undefined ? {} : { Authorization: `Bearer ${accessToken}` }
 
 const isInvalidToken = (error: unknown) => error instanceof ApiError && error.code === 'invalid_token'
 
 /**
- * Makes a request as the signed-in user, or as a visitor when there is none: with a token that is good still, and once
- * more with a new one when the service finds the token invalid. When it does so again, the session is over.
- * @param request sends it with these headers; may be called twice
+ * Makes a request as the signed-in user, or as a visitor without a session. Renews a token that is about to expire.
+ * When the service finds the token invalid, renews it and makes the request again. A second time ends the session.
+ * @param request sends the request with these headers; may be called twice
  */
 export const authorize = async <T>(
-  session: KeptSession,
+  sessions: SessionStore,
   request: (headers: Record<string, string>) => Promise<T>,
 ): Promise<T> => {
-  const own = session.current()
-  if (!own) return request({})
-  const send = () => request(bearer(own))
+  const session = sessions.current()
+  if (!session) return request({})
+  const send = () => request(bearer(session))
 
-  if (Date.now() >= own.renewAt) await session.renew(own)
-  const sent = own.accessToken
+  if (Date.now() >= session.renewAt) await sessions.renew(session)
+  const sent = session.accessToken
   try {
     return await send()
   } catch (error) {
     if (!isInvalidToken(error)) throw error
   }
-  // Unless another request has renewed it since this one was sent.
-  if (own.accessToken === sent) await session.renew(own)
+  // Another request may have renewed the token since this request was sent.
+  if (session.accessToken === sent) await sessions.renew(session)
   try {
     return await send()
   } catch (error) {
-    if (isInvalidToken(error)) session.end(own)
+    if (isInvalidToken(error)) sessions.end(session)
     throw error
   }
 }

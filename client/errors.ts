@@ -1,35 +1,35 @@
 import type { ErrorCode, Issue } from './types.ts'
 
-interface Failure {
+interface ErrorBody {
   message: string
   error: { code: ErrorCode; issues?: Issue[] }
 }
 
-const isFailure = (body: unknown): body is Failure =>
-  typeof (body as Partial<Failure> | null | undefined)?.error?.code === 'string'
+const isErrorBody = (body: unknown): body is ErrorBody =>
+  typeof (body as Partial<ErrorBody> | null | undefined)?.error?.code === 'string'
 
-/** @returns the whole seconds of a `Retry-After`; undefined when there is none, or it is a date */
+/** @returns whole seconds; undefined without the header, or when it has a date */
 const secondsOf = (retryAfter: string | null): number | undefined =>
   retryAfter !== null && /^\d+$/.test(retryAfter) ? Number(retryAfter) : undefined
 
-/** The service refused. Switch on `code`; `message` is for people. */
+/** An error response of the service. Programs switch on `code`; `message` is for people. */
 export class ApiError extends Error {
   override readonly name = 'ApiError'
   readonly status: number
-  /** `unexpected_response`: it is not the service that answered, but something on the way to it. */
+  /** `unexpected_response`: the response has no error of the service, so a proxy may have sent it. */
   readonly code: ErrorCode | 'unexpected_response'
-  /** What is wrong with which field; empty where the input is not to blame. */
+  /** Each field with an error; empty when the error is not in the input. */
   readonly issues: Issue[]
-  /** How long to wait before it is worth another try. */
+  /** Seconds to wait before the next attempt. */
   readonly retryAfterSeconds: number | undefined
-  /** What the service's log calls the request. */
+  /** Finds the request in the service's log. */
   readonly requestId: string | undefined
   readonly headers: Headers
-  /** Parsed; undefined when it is not JSON. */
+  /** Parsed JSON; undefined for any other body. */
   readonly body: unknown
 
   constructor({ status, headers }: Response, body: unknown) {
-    const { message, error } = isFailure(body) ? body : {}
+    const { message, error } = isErrorBody(body) ? body : {}
     super(message ?? `Unexpected response: ${status}`)
     this.status = status
     this.code = error?.code ?? 'unexpected_response'
@@ -41,7 +41,7 @@ export class ApiError extends Error {
   }
 }
 
-/** There was no answer, or it broke off. Whether the service did what it was asked to is unknown. */
+/** No response, or an incomplete one. The service may have carried out the request. */
 export class NetworkError extends Error {
   override readonly name = 'NetworkError'
 

@@ -9,9 +9,9 @@ const parse = (text: string): unknown => {
 }
 
 /**
- * @returns the answer that `request` brings, if it is 2xx or 304
- * @param signal what may abort it
- * @throws ApiError for any other answer; NetworkError for none; whatever it was aborted with
+ * @returns the response of `request`, if its status is 2xx or 304
+ * @param signal aborts the request
+ * @throws ApiError for every other response; NetworkError without a response; the reason of `signal`
  */
 export const expectSuccess = async (
   request: () => Promise<Response>,

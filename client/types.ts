@@ -1,23 +1,56 @@
-import type { hc, InferRequestType } from 'hono/client'
+// Every type here is derived from the Worker's. The package has a copy of them that is expanded to plain types:
+// see scripts/client/contract.mjs.
+import type { ClientResponse, hc } from 'hono/client'
+import type { SuccessStatusCode } from 'hono/utils/http-status'
 import type { App } from '../src/app.ts'
-import type { DataOf } from './envelope.ts'
+import type { ApiResponse, DataOf, RequestOptions } from './response.ts'
 
-export type { App } from '../src/app.ts'
 export type { ErrorCode, Issue } from '../src/http/errors.ts'
 
-/** Every route of the service, as Hono's typed client. */
-export type Api = ReturnType<typeof hc<App>>
+type ReturnedStatus = SuccessStatusCode | 304
 
-/** What `data` gives for an endpoint. */
-type Answer<Endpoint extends (...args: never[]) => Promise<unknown>> = DataOf<Awaited<ReturnType<Endpoint>>>
+/** What a call resolves to. Every other response is thrown. */
+type Returned<Received> =
+  Received extends ClientResponse<infer Body, infer Status, infer Format>
+    ? [Extract<Status, ReturnedStatus>] extends [never]
+      ? never
+      : ApiResponse<Format extends 'json' ? Body : unknown, Extract<Status, ReturnedStatus>>
+    : never
 
-export type User = Answer<Api['users']['$get']>
+type Call<Args, Received> = undefined extends Args
+  ? (args?: Args, options?: RequestOptions) => Promise<Returned<Received>>
+  : (args: Args, options?: RequestOptions) => Promise<Returned<Received>>
+
+type Member<Key, Value> = Key extends '$url' | '$path'
+  ? Value extends (args?: infer Args) => unknown
+    ? (args?: Args) => Key extends '$url' ? URL : string
+    : never
+  : Value extends (args: infer Args, ...rest: never) => Promise<infer Received>
+    ? Call<Args, Received>
+    : Routes<Value>
+
+type Routes<Members> = { [Key in keyof Members]: Member<Key, Members[Key]> }
+
+/** Every route of the service, typed: `api.books.$get({ query: { limit: '50' } })`. */
+export type Api = Routes<ReturnType<typeof hc<App>>>
+
+/** The result of `data` for an endpoint. */
+type ResultOf<Endpoint extends (...args: never[]) => Promise<unknown>> = DataOf<Awaited<ReturnType<Endpoint>>>
+
+/** A user as the user sees it. */
+export type User = ResultOf<Api['users']['$get']>
 /** One place where the user is signed in. */
-export type Session = Answer<Api['users']['sessions']['$get']>[number]
-export type Book = Answer<Api['books'][':id']['$get']>
+export type Session = ResultOf<Api['users']['sessions']['$get']>[number]
+/** A book with the URLs of its cover. */
+export type Book = ResultOf<Api['books'][':id']['$get']>
+/** The categories of books. */
 export type Category = Book['category']
-export type ImportReport = Answer<Api['books']['import']['$post']>
-export type ExportFormat = NonNullable<InferRequestType<Api['books']['export']['$get']>['query']['format']>
+/** The result of an import, row by row. */
+export type ImportReport = ResultOf<Api['books']['import']['$post']>
+/** The formats of an export. */
+export type ExportFormat = NonNullable<
+  NonNullable<Parameters<Api['books']['export']['$get']>[0]>['query']['format']
+>
 
-/** What signing in and refreshing answer with; without a refresh token where that is in a cookie. */
-export type Tokens = Answer<Api['users']['login']['$post']>
+/** The tokens of a session. There is no refresh token where it is in a cookie. */
+export type Tokens = ResultOf<Api['users']['login']['$post']>

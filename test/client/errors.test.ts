@@ -5,20 +5,20 @@ import { origin } from '../support/client.ts'
 import { failing, fetchWith } from '../support/worker.ts'
 import { offline, open } from './service.ts'
 
-const credentials = { email: 'nobody@example.com', password: 'Never-Heard-Of-7' }
+const credentials = { email: 'unknown@example.com', password: 'Never-Heard-Of-7' }
 
 const clientWith = (bindings: Partial<Env>) =>
   createClient({ baseUrl: origin, fetch: (input, init) => fetchWith(bindings, new Request(input, init)) })
 
-/** @returns what a promise was rejected with */
+/** @returns the reason of a rejected promise */
 const caught = (promise: Promise<unknown>) =>
   promise.then(
     () => expect.unreachable(),
     (error: unknown) => error,
   )
 
-describe('a refusal', () => {
-  it('is an ApiError that says what is wrong with which field', async () => {
+describe('an error response', () => {
+  it('is an ApiError with the error of each field', async () => {
     const json = { name: 'Mary', email: 'mary', password: 'short' }
     const error = await caught(open().client.api.users.$post({ json }))
     expect(error).toBeInstanceOf(ApiError)
@@ -34,7 +34,7 @@ describe('a refusal', () => {
     })
   })
 
-  it('says how long to wait', async () => {
+  it('has the seconds to wait', async () => {
     const client = clientWith({ FREE_GUESSES: '1' })
     const email = `guessed-${crypto.randomUUID()}@example.com`
     const guess = () => caught(client.signIn({ ...credentials, email }))
@@ -46,7 +46,7 @@ describe('a refusal', () => {
     })
   })
 
-  it('may have a body of its own', async () => {
+  it('may have a body with data', async () => {
     const error = await caught(clientWith({ DB: failing(env.DB, ['batch']) }).api.health.$get())
     expect(error).toMatchObject({
       status: 503,
@@ -56,10 +56,13 @@ describe('a refusal', () => {
   })
 
   it.each(['<h1>Bad gateway</h1>', '"Bad gateway"', 'null', ''])(
-    'need not come from the service: %s',
+    'may come from a proxy: %s',
     async (body) => {
-      const { client, answer } = open()
-      answer('GET /users', () => new Response(body, { status: 502, headers: { 'Retry-After': 'tomorrow' } }))
+      const { client, intercept } = open()
+      intercept(
+        'GET /users',
+        () => new Response(body, { status: 502, headers: { 'Retry-After': 'tomorrow' } }),
+      )
       expect(await caught(client.api.users.$get())).toMatchObject({
         message: 'Unexpected response: 502',
         code: 'unexpected_response',
@@ -71,33 +74,33 @@ describe('a refusal', () => {
   )
 })
 
-describe('no answer', () => {
+describe('a missing response', () => {
   it('is a NetworkError', async () => {
-    const { client, answer } = open()
-    answer('GET /users', offline)
+    const { client, intercept } = open()
+    intercept('GET /users', offline)
     const error = await caught(client.api.users.$get())
     expect(error).toBeInstanceOf(NetworkError)
     expect(error).toMatchObject({ name: 'NetworkError', cause: expect.any(TypeError) })
   })
 
-  it('is a NetworkError when a refusal breaks off', async () => {
-    const { client, answer } = open()
+  it('is a NetworkError when an error response is incomplete', async () => {
+    const { client, intercept } = open()
     const broken = () => new ReadableStream({ start: (controller) => controller.error(new Error('cut')) })
-    answer('GET /users', () => new Response(broken(), { status: 500 }))
+    intercept('GET /users', () => new Response(broken(), { status: 500 }))
     expect(await caught(client.api.users.$get())).toBeInstanceOf(NetworkError)
   })
 
-  it('is what the request was aborted with', async () => {
-    const { client, answer } = open()
-    answer('GET /users', offline)
+  it('is the reason of the signal after an abort', async () => {
+    const { client, intercept } = open()
+    intercept('GET /users', offline)
     const init = { signal: AbortSignal.abort() }
     expect(await caught(client.api.users.$get({}, { init }))).toMatchObject({ name: 'AbortError' })
   })
 })
 
-it('leaves 304 to the caller', async () => {
-  const { client, answer } = open()
-  answer('GET /books/7', () => new Response(null, { status: 304 }))
+it('returns a 304 to the caller', async () => {
+  const { client, intercept } = open()
+  intercept('GET /books/7', () => new Response(null, { status: 304 }))
   const response = await client.api.books[':id'].$get({ param: { id: '7' } })
   expect(response.status).toBe(304)
 })

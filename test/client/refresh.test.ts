@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createClient, data, NetworkError } from '../../client/index.ts'
 import { origin } from '../support/client.ts'
 import { bookForm, signedIn } from '../support/makers.ts'
-import { offline, openSignedIn, refusalOf, serve } from './service.ts'
+import { errorResponse, offline, openSignedIn, serve } from './service.ts'
 
 const refresh = 'POST /users/refresh'
 const seconds = 1000
@@ -17,19 +17,21 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-/** A signed-in client whose access token the service refuses as long as it is the one of now. */
-const openWithRefusedToken = async () => {
+/** A signed-in client whose current access token is invalid for the service. */
+const openWithInvalidToken = async () => {
   const opened = await openSignedIn()
-  let refused: string | null = null
-  opened.answer('GET /users', (request) => {
-    refused ??= request.headers.get('Authorization')
-    return request.headers.get('Authorization') === refused ? refusalOf(401, 'invalid_token') : serve(request)
+  let first: string | null = null
+  opened.intercept('GET /users', (request) => {
+    first ??= request.headers.get('Authorization')
+    return request.headers.get('Authorization') === first
+      ? errorResponse(401, 'invalid_token')
+      : serve(request)
   })
   return opened
 }
 
 describe('an access token', () => {
-  it('is used until 30 seconds before its end', async () => {
+  it('is used until 30 seconds before it expires', async () => {
     const { client, count } = await openSignedIn()
     pass(15 * minutes - 31 * seconds)
     await client.api.users.$get()
@@ -40,7 +42,7 @@ describe('an access token', () => {
     expect(count('GET /users')).toBe(2)
   })
 
-  it('is renewed again and again', async () => {
+  it('is renewed every hour', async () => {
     const onRefreshToken = vi.fn()
     const { client, user } = await openSignedIn({ onRefreshToken })
     for (let hour = 0; hour < 5; hour++) {
@@ -50,8 +52,8 @@ describe('an access token', () => {
     expect(new Set(onRefreshToken.mock.calls.flat()).size).toBe(6)
   })
 
-  it('is renewed when the service finds it invalid, and the request made once more', async () => {
-    const { client, count, user } = await openWithRefusedToken()
+  it('is renewed when the service finds it invalid, and the request is sent again', async () => {
+    const { client, count, user } = await openWithInvalidToken()
     expect(await data(client.api.users.$get())).toEqual(user)
     expect(count(refresh)).toBe(1)
     expect(count('GET /users')).toBe(2)
@@ -65,40 +67,40 @@ describe('an access token', () => {
     expect(count('GET /users')).toBe(50)
   })
 
-  it('is renewed once for any number of refusals', async () => {
-    const { client, count } = await openWithRefusedToken()
+  it('is renewed once for any number of error responses', async () => {
+    const { client, count } = await openWithInvalidToken()
     await Promise.all(Array.from({ length: 50 }, () => client.api.users.$get()))
     expect(count(refresh)).toBe(1)
     expect(count('GET /users')).toBe(100)
   })
 
-  it('is not renewed again for a refusal that comes late', async () => {
-    const { client, count, answer, mend } = await openSignedIn()
+  it('is not renewed again for an error response that arrives late', async () => {
+    const { client, count, intercept, release } = await openSignedIn()
     const late = Promise.withResolvers<Response>()
-    answer('GET /books', () => late.promise)
+    intercept('GET /books', () => late.promise)
     const listed = client.api.books.$get({ query: {} })
     pass(20 * minutes)
     await client.api.users.$get()
-    mend('GET /books')
-    late.resolve(refusalOf(401, 'invalid_token'))
+    release('GET /books')
+    late.resolve(errorResponse(401, 'invalid_token'))
     expect((await listed).status).toBe(200)
     expect(count(refresh)).toBe(1)
   })
 
-  it('is not renewed for other refusals', async () => {
-    const { client, count, answer } = await openSignedIn()
-    answer('GET /users', () => refusalOf(401, 'invalid_credentials'))
+  it('is not renewed for other errors', async () => {
+    const { client, count, intercept } = await openSignedIn()
+    intercept('GET /users', () => errorResponse(401, 'invalid_credentials'))
     await expect(client.api.users.$get()).rejects.toMatchObject({ code: 'invalid_credentials' })
     expect(count(refresh)).toBe(0)
   })
 })
 
-describe('a request made again', () => {
-  it('brings its form and its headers along', async () => {
-    const { client, answer, mend, count } = await openSignedIn()
-    answer('POST /books', () => {
-      mend('POST /books')
-      return refusalOf(401, 'invalid_token')
+describe('a request that is sent again', () => {
+  it('has its form and its headers', async () => {
+    const { client, intercept, release, count } = await openSignedIn()
+    intercept('POST /books', () => {
+      release('POST /books')
+      return errorResponse(401, 'invalid_token')
     })
     const cover_image = (await bookForm()).get('cover_image') as File
     const form = { title: 'Emma', description: '', category: 'romance' as const, cover_image }
@@ -108,11 +110,11 @@ describe('a request made again', () => {
     expect(await data(create())).toEqual(book)
   })
 
-  it('ends the session when it is refused again', async () => {
-    const { client, answer, count } = await openSignedIn()
+  it('ends the session when its token is invalid again', async () => {
+    const { client, intercept, count } = await openSignedIn()
     const listener = vi.fn()
     client.subscribe(listener)
-    answer('GET /users', () => refusalOf(401, 'invalid_token'))
+    intercept('GET /users', () => errorResponse(401, 'invalid_token'))
     await expect(client.api.users.$get()).rejects.toMatchObject({ status: 401, code: 'invalid_token' })
     expect(count('GET /users')).toBe(2)
     expect(count(refresh)).toBe(1)
@@ -123,37 +125,37 @@ describe('a request made again', () => {
 
 describe('a refresh', () => {
   it.each([
-    ['has no answer', offline, { name: 'NetworkError' }],
-    ['fails', () => refusalOf(503, 'service_unavailable'), { status: 503 }],
+    ['has no response', offline, { name: 'NetworkError' }],
+    ['fails', () => errorResponse(503, 'service_unavailable'), { status: 503 }],
     [
-      'comes too often',
-      () => refusalOf(429, 'rate_limited', { 'Retry-After': '60' }),
+      'is rate limited',
+      () => errorResponse(429, 'rate_limited', { 'Retry-After': '60' }),
       { retryAfterSeconds: 60 },
     ],
-  ])('that %s leaves the session as it is', async (_, answerOfRefresh, error) => {
-    const { client, user, answer, mend, count } = await openSignedIn()
+  ])('that %s leaves the session as it is', async (_, responder, error) => {
+    const { client, user, intercept, release, count } = await openSignedIn()
     const listener = vi.fn()
     client.subscribe(listener)
     pass(20 * minutes)
-    answer(refresh, answerOfRefresh)
+    intercept(refresh, responder)
     await expect(client.api.users.$get()).rejects.toMatchObject(error)
     expect(client.user).toEqual(user)
     expect(count('GET /users')).toBe(0)
-    mend(refresh)
+    release(refresh)
     expect(await data(client.api.users.$get())).toEqual(user)
     expect(listener).not.toHaveBeenCalled()
   })
 
-  it('that fails, fails all who wait for it', async () => {
-    const { client, answer, count } = await openSignedIn()
+  it('that fails rejects all requests that wait for it', async () => {
+    const { client, intercept, count } = await openSignedIn()
     pass(20 * minutes)
-    answer(refresh, offline)
+    intercept(refresh, offline)
     const results = await Promise.allSettled(Array.from({ length: 5 }, () => client.api.users.$get()))
     expect(results).toEqual(results.map(() => ({ status: 'rejected', reason: expect.any(NetworkError) })))
     expect(count(refresh)).toBe(1)
   })
 
-  it('ends the session when the service says that it is over', async () => {
+  it('ends the session when the service has ended it', async () => {
     const onRefreshToken = vi.fn()
     const { client } = await openSignedIn({ onRefreshToken })
     const listener = vi.fn()
@@ -165,7 +167,7 @@ describe('a refresh', () => {
     expect(onRefreshToken).toHaveBeenLastCalledWith(undefined)
   })
 
-  it('goes on when the page is closed', async () => {
+  it('continues when the page is closed', async () => {
     const { refresh_token } = await signedIn()
     const fetch = vi.fn<typeof globalThis.fetch>(async (input, init) => serve(new Request(input, init)))
     await createClient({ baseUrl: origin, refreshToken: refresh_token, fetch }).restore()
@@ -174,11 +176,11 @@ describe('a refresh', () => {
     ])
   })
 
-  it('is not aborted with the request that asked for it', async () => {
-    const { client, answer, count } = await openSignedIn()
+  it('is not aborted with the request that started it', async () => {
+    const { client, intercept, count } = await openSignedIn()
     const aborter = new AbortController()
     pass(20 * minutes)
-    answer(refresh, (request) => {
+    intercept(refresh, (request) => {
       aborter.abort()
       return serve(request)
     })

@@ -16,7 +16,7 @@ afterEach(() => {
 })
 
 describe('with a refresh token', () => {
-  it('goes on with its session', async () => {
+  it('continues its session', async () => {
     const { user, refresh_token } = await signedIn()
     const onRefreshToken = vi.fn()
     const { client, count } = open({ refreshToken: refresh_token, onRefreshToken })
@@ -27,14 +27,14 @@ describe('with a refresh token', () => {
     expect(count(refresh)).toBe(1)
   })
 
-  it('goes on without being asked to', async () => {
+  it('continues its session with the first request', async () => {
     const { user, refresh_token } = await signedIn()
     const { client } = open({ refreshToken: refresh_token })
     expect(await data(client.api.users.$get())).toEqual(user)
     expect(client.user).toEqual(user)
   })
 
-  it('finds that its session is over', async () => {
+  it('finds that its session has ended', async () => {
     const session = await signedIn()
     await api.post('/users/logout', { as: session })
     const onRefreshToken = vi.fn()
@@ -43,37 +43,37 @@ describe('with a refresh token', () => {
     expect(onRefreshToken.mock.calls).toEqual([[undefined]])
   })
 
-  it('may try again when the service could not be reached', async () => {
+  it('can be repeated when the service could not be reached', async () => {
     const { user, refresh_token } = await signedIn()
     const onRefreshToken = vi.fn()
-    const { client, answer, mend } = open({ refreshToken: refresh_token, onRefreshToken })
-    answer(refresh, offline)
+    const { client, intercept, release } = open({ refreshToken: refresh_token, onRefreshToken })
+    intercept(refresh, offline)
     await expect(client.restore()).rejects.toThrow(NetworkError)
     expect(onRefreshToken).not.toHaveBeenCalled()
-    mend(refresh)
+    release(refresh)
     expect(await client.restore()).toEqual(user)
   })
 
-  it('asks nothing when there is none', async () => {
+  it('sends nothing without a token', async () => {
     const { client, count } = open()
     expect(await client.restore()).toBeUndefined()
     expect(count(refresh)).toBe(0)
   })
 
-  it('makes sure of the session when somebody is signed in', async () => {
-    const { client, user, answer, count } = await openSignedIn()
+  it('renews the session of a signed-in user', async () => {
+    const { client, user, intercept, count } = await openSignedIn()
     expect(await client.restore()).toEqual(user)
     expect(count(refresh)).toBe(1)
-    answer(refresh, offline)
+    intercept(refresh, offline)
     await expect(client.restore()).rejects.toThrow(NetworkError)
     expect(client.user).toEqual(user)
   })
 })
 
-/** A browser, whose tabs share its cookies. */
+/** A browser. Its tabs share the cookies. */
 const browser = () => {
   const cookies = new Map<string, string>()
-  const { fetch, ...between } = wire()
+  const { fetch, ...connection } = wire()
   const fetchWithCookies: typeof fetch = async (input, init) => {
     const request = new Request(input, init)
     request.headers.set('Origin', origin)
@@ -87,11 +87,11 @@ const browser = () => {
     return response
   }
   const newTab = (): Client => createClient({ baseUrl: origin, transport: 'cookie', fetch: fetchWithCookies })
-  return { ...between, cookies, newTab }
+  return { ...connection, cookies, newTab }
 }
 
 describe('with a cookie', () => {
-  it('goes on in a new tab, and once only', async () => {
+  it('continues in a new tab, with one refresh', async () => {
     const user = await newUser()
     const { newTab, count } = browser()
     await newTab().signIn({ email: user.email, password })
@@ -104,7 +104,7 @@ describe('with a cookie', () => {
     expect(listener.mock.calls).toEqual([[user]])
   })
 
-  it('finds that there is no session, and goes on as a visitor', async () => {
+  it('finds no session, and continues as a visitor', async () => {
     const { newTab, count } = browser()
     const tab = newTab()
     const listener = vi.fn()
@@ -115,15 +115,15 @@ describe('with a cookie', () => {
     expect(count(refresh)).toBe(1)
   })
 
-  it('goes on as a visitor until it can be told whether there is a session', async () => {
+  it('continues as a visitor until the service responds', async () => {
     const user = await newUser()
-    const { newTab, answer, mend } = browser()
+    const { newTab, intercept, release } = browser()
     await newTab().signIn({ email: user.email, password })
     const tab = newTab()
-    answer(refresh, offline)
+    intercept(refresh, offline)
     await expect(tab.restore()).rejects.toThrow(NetworkError)
     expect((await tab.api.health.$get()).status).toBe(200)
-    mend(refresh)
+    release(refresh)
     expect(await tab.restore()).toEqual(user)
   })
 
@@ -139,7 +139,7 @@ describe('with a cookie', () => {
     expect(other.user).toBeUndefined()
   })
 
-  it('signs out without having gone on', async () => {
+  it('signs out without a restored session', async () => {
     const user = await newUser()
     const { newTab } = browser()
     await newTab().signIn({ email: user.email, password })
@@ -147,15 +147,15 @@ describe('with a cookie', () => {
     expect(await newTab().restore()).toBeUndefined()
   })
 
-  it('learns what has become of the session in another tab', async () => {
+  it('follows a sign-in and a sign-out in another tab', async () => {
     const [first, second] = [await newUser(), await newUser()]
-    const { newTab, answer, mend } = browser()
+    const { newTab, intercept, release } = browser()
     const [one, other] = [newTab(), newTab()]
     await one.signIn({ email: first.email, password })
-    answer(refresh, offline)
+    intercept(refresh, offline)
     await expect(one.restore()).rejects.toThrow(NetworkError)
     expect(one.user).toEqual(first)
-    mend(refresh)
+    release(refresh)
     await other.signIn({ email: second.email, password })
     expect(await one.restore()).toEqual(second)
     await other.signOut()
@@ -163,16 +163,16 @@ describe('with a cookie', () => {
     expect(one.user).toBeUndefined()
   })
 
-  it('keeps the cookie of a sign-in, whatever the refresh before it brings', async () => {
+  it('keeps the cookie of a sign-in when a refresh before it ends late', async () => {
     const [first, second] = [await newUser(), await newUser()]
-    const { newTab, answer, mend } = browser()
+    const { newTab, intercept, release } = browser()
     await newTab().signIn({ email: first.email, password })
     const tab = newTab()
-    answer(refresh, async (request) => {
+    intercept(refresh, async (request) => {
       const response = await serve(request)
-      // A sign-in that does not wait is long over by then.
+      // A sign-in that does not wait for the refresh ends before this.
       await scheduler.wait(300)
-      mend(refresh)
+      release(refresh)
       return response
     })
     await Promise.all([tab.restore(), tab.signIn({ email: second.email, password })])
@@ -180,7 +180,7 @@ describe('with a cookie', () => {
     expect(await newTab().restore()).toEqual(second)
   })
 
-  it('sends nothing of one user as another, who has signed in in another tab', async () => {
+  it('sends no request of one user as another, who has signed in in another tab', async () => {
     const [first, second] = [await newUser(), await newUser()]
     const { newTab } = browser()
     const [one, other] = [newTab(), newTab()]

@@ -2,10 +2,10 @@ import { describe, expect, it, vi } from 'vitest'
 import { createClient, data, NetworkError } from '../../client/index.ts'
 import { api, origin, refusal } from '../support/client.ts'
 import { fixture, newUser, password } from '../support/makers.ts'
-import { offline, open, openSignedIn, refusalOf, serve } from './service.ts'
+import { errorResponse, offline, open, openSignedIn, serve } from './service.ts'
 
 describe('signing in', () => {
-  it('answers with the user, and makes requests as them', async () => {
+  it('returns the user, and sends requests as this user', async () => {
     const user = await newUser()
     const { client } = open()
     expect(await client.signIn({ email: user.email, password })).toEqual(user)
@@ -13,7 +13,7 @@ describe('signing in', () => {
     expect(await data(client.api.users.$get())).toEqual(user)
   })
 
-  it('tells subscribers and whoever keeps the refresh token', async () => {
+  it('tells the subscribers and the keeper of the refresh token', async () => {
     const user = await newUser()
     const onRefreshToken = vi.fn()
     const { client } = open({ onRefreshToken })
@@ -24,7 +24,7 @@ describe('signing in', () => {
     expect(onRefreshToken.mock.calls).toEqual([[expect.stringMatching(/^[\w-]{32,}$/)]])
   })
 
-  it('leaves everything as it was when the password is wrong', async () => {
+  it('changes nothing when the password is wrong', async () => {
     const { client, user } = await openSignedIn()
     await expect(client.signIn({ email: user.email, password: 'a wrong one' })).rejects.toMatchObject({
       status: 401,
@@ -35,7 +35,7 @@ describe('signing in', () => {
 })
 
 describe('signing out', () => {
-  it('forgets the session here and ends it there', async () => {
+  it('forgets the session and ends it in the service', async () => {
     const onRefreshToken = vi.fn()
     const { client } = await openSignedIn({ onRefreshToken })
     const token = onRefreshToken.mock.lastCall?.[0]
@@ -50,48 +50,48 @@ describe('signing out', () => {
     await expect(client.api.users.$get()).rejects.toMatchObject({ code: 'missing_token' })
   })
 
-  it('forgets the session before the service answers, and says when it did not', async () => {
-    const { client, answer } = await openSignedIn()
-    answer('POST /users/logout', offline)
+  it('forgets the session before the response, and throws without one', async () => {
+    const { client, intercept } = await openSignedIn()
+    intercept('POST /users/logout', offline)
     const signedOut = client.signOut()
     expect(client.user).toBeUndefined()
     await expect(signedOut).rejects.toThrow(NetworkError)
   })
 
-  it('takes a session that is over already for ended', async () => {
-    const { client, answer } = await openSignedIn()
-    answer('POST /users/logout', () => refusalOf(401, 'invalid_token'))
+  it('succeeds when the session has ended before', async () => {
+    const { client, intercept } = await openSignedIn()
+    intercept('POST /users/logout', () => errorResponse(401, 'invalid_token'))
     await client.signOut()
   })
 
-  it('asks nothing when there is no session', async () => {
+  it('sends nothing without a session', async () => {
     const { client, count } = open()
     await client.signOut()
     expect(count('POST /users/logout')).toBe(0)
   })
 
-  it('stays signed out when a refresh was under way', async () => {
-    const { client, answer } = await openSignedIn()
+  it('stays signed out after a refresh in progress', async () => {
+    const { client, intercept } = await openSignedIn()
     const refreshing = Promise.withResolvers<void>()
     const proceed = Promise.withResolvers<void>()
-    answer('GET /users', () => refusalOf(401, 'invalid_token'))
-    answer('POST /users/refresh', async (request) => {
+    intercept('GET /users', () => errorResponse(401, 'invalid_token'))
+    intercept('POST /users/refresh', async (request) => {
       const response = await serve(request)
       refreshing.resolve()
       await proceed.promise
       return response
     })
-    const asked = client.api.users.$get()
+    const requested = client.api.users.$get()
     await refreshing.promise
     await client.signOut()
     proceed.resolve()
-    await expect(asked).rejects.toMatchObject({ code: 'invalid_token' })
+    await expect(requested).rejects.toMatchObject({ code: 'invalid_token' })
     expect(client.user).toBeUndefined()
   })
 })
 
 describe('the user', () => {
-  it('is the one that the service told of last', async () => {
+  it('is the user of the last response', async () => {
     const { client } = await openSignedIn()
     const listener = vi.fn()
     const unsubscribe = client.subscribe(listener)
@@ -104,7 +104,7 @@ describe('the user', () => {
     expect(listener).toHaveBeenCalledOnce()
   })
 
-  it('is not the one who was signed up', async () => {
+  it('is not replaced by a user who signs up', async () => {
     const { client, user } = await openSignedIn()
     const email = `other-${crypto.randomUUID()}@example.com`
     await client.api.users.$post({ json: { name: 'Some Other', email, password } })
@@ -133,7 +133,7 @@ describe('a library', () => {
     expect(await download.text()).toContain('Emma')
   })
 
-  it('is not reached by a parameter that leads elsewhere', async () => {
+  it('is not reached by a parameter that leads to another route', async () => {
     const { client, count } = await openSignedIn()
     const detour = client.api.books[':id'].$delete({ param: { id: '../users' } })
     await expect(detour).rejects.toThrow('Not a path of the service')
@@ -142,7 +142,7 @@ describe('a library', () => {
   })
 })
 
-it('asks the global fetch when no other is given', async () => {
+it('uses the global fetch by default', async () => {
   vi.stubGlobal('fetch', () => Response.json({ message: 'Up and running.', data: { status: 'ok' } }))
   expect(await data(createClient({ baseUrl: origin }).api.health.$get())).toEqual({ status: 'ok' })
   vi.unstubAllGlobals()

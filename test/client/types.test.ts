@@ -15,7 +15,7 @@ import type { categories } from '../../src/db/schema.ts'
 
 const { api, upload } = createClient({ baseUrl: 'https://books.example' })
 
-it('knows what the service answers with', () => {
+it('has the types of the service', () => {
   expectTypeOf<User>().toEqualTypeOf<{
     id: string
     name: string
@@ -49,7 +49,7 @@ it('knows what the service answers with', () => {
   expectTypeOf<ApiError['code']>().toEqualTypeOf<ErrorCode | 'unexpected_response'>()
 })
 
-it('unwraps what every route answers with', () => {
+it('unwraps the response of every route', () => {
   const id = { param: { id: '' } }
   expectTypeOf(() => data(api.users.$get())).returns.resolves.toEqualTypeOf<User>()
   expectTypeOf(() => data(api.users.$patch({ json: { name: '' } }))).returns.resolves.toEqualTypeOf<User>()
@@ -71,7 +71,7 @@ it('knows the page of a list', () => {
   }>()
 })
 
-it('refuses what the service would refuse', () => {
+it('rejects requests that the service would reject', () => {
   const requests = () => [
     // @ts-expect-error: there is no such field
     api.users.$post({ json: { name: '', email: '', password: '', role: 'admin' } }),

@@ -2,76 +2,19 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { NetworkError } from '../../client/index.ts'
 import { origin } from '../support/client.ts'
 import { bookForm } from '../support/makers.ts'
-import { openSignedIn, refusalOf, serve } from './service.ts'
-
-type Answer = (request: Request) => Promise<Response | undefined>
-
-/** What a browser's XMLHttpRequest does with a form; no answer is a network error. */
-class BrowserRequest {
-  static answer: Answer = serveIt
-  status = 0
-  responseText = ''
-  upload = { onprogress: (_: { loaded: number; total: number }) => {} }
-  onload = () => {}
-  onerror = () => {}
-  onabort = () => {}
-  onloadend = () => {}
-  #method = ''
-  #url = ''
-  #isOver = false
-  #sent = new Headers()
-  #received = new Headers()
-
-  open(method: string, url: string) {
-    this.#method = method
-    this.#url = url
-  }
-
-  setRequestHeader(name: string, value: string) {
-    this.#sent.append(name, value)
-  }
-
-  getAllResponseHeaders() {
-    return [...this.#received].map(([name, value]) => `${name}: ${value}\r\n`).join('')
-  }
-
-  async send(body: FormData) {
-    const request = new Request(this.#url, { method: this.#method, headers: this.#sent, body })
-    for (const loaded of [0, 50, 100]) this.upload.onprogress({ loaded, total: 100 })
-    const response = await BrowserRequest.answer(request)
-    if (!response) return this.#end(this.onerror)
-    this.status = response.status
-    this.responseText = await response.text()
-    this.#received = response.headers
-    this.#end(this.onload)
-  }
-
-  abort() {
-    this.#end(this.onabort)
-  }
-
-  #end(event: () => void) {
-    if (this.#isOver) return
-    this.#isOver = true
-    event()
-    this.onloadend()
-  }
-}
-
-async function serveIt(request: Request) {
-  return serve(request)
-}
+import { BrowserRequest, type Responder, serveIt } from './browser-request.ts'
+import { errorResponse, openSignedIn } from './service.ts'
 
 beforeEach(() => {
   vi.stubGlobal('XMLHttpRequest', BrowserRequest)
 })
 afterEach(() => {
   vi.unstubAllGlobals()
-  BrowserRequest.answer = serveIt
+  BrowserRequest.respond = serveIt
 })
 
 describe('an upload', () => {
-  it('adds a book and tells how far it is', async () => {
+  it('adds a book and reports its progress', async () => {
     const { client, user } = await openSignedIn()
     const onProgress = vi.fn()
     const book = await client.upload('POST', '/books', await bookForm({ title: 'Emma' }), { onProgress })
@@ -79,7 +22,7 @@ describe('an upload', () => {
     expect(onProgress.mock.calls).toEqual([[0], [0.5], [1]])
   })
 
-  it('brings its headers along', async () => {
+  it('sends its headers', async () => {
     const { client } = await openSignedIn()
     const form = await bookForm()
     const headers = { 'Idempotency-Key': 'a key' }
@@ -89,7 +32,7 @@ describe('an upload', () => {
     await expect(stale).rejects.toMatchObject({ status: 412, code: 'version_mismatch' })
   })
 
-  it('is refused as any other request', async () => {
+  it('throws the errors of the service', async () => {
     const { client } = await openSignedIn()
     const form = await bookForm()
     await client.upload('POST', '/books', form)
@@ -101,19 +44,19 @@ describe('an upload', () => {
     })
   })
 
-  it('is made once more with a new token when the service finds the first invalid', async () => {
+  it('is sent again with a new token when the service finds the first invalid', async () => {
     const { client, count } = await openSignedIn()
-    const answer = vi.fn<Answer>(serveIt).mockResolvedValueOnce(refusalOf(401, 'invalid_token'))
-    BrowserRequest.answer = answer
+    const respond = vi.fn<Responder>(serveIt).mockResolvedValueOnce(errorResponse(401, 'invalid_token'))
+    BrowserRequest.respond = respond
     const book = await client.upload('POST', '/books', await bookForm({ title: 'Emma' }))
     expect(book.title).toBe('Emma')
-    expect(answer).toHaveBeenCalledTimes(2)
+    expect(respond).toHaveBeenCalledTimes(2)
     expect(count('POST /users/refresh')).toBe(1)
   })
 
-  it('is a NetworkError when there is no answer', async () => {
+  it('is a NetworkError without a response', async () => {
     const { client } = await openSignedIn()
-    BrowserRequest.answer = async () => undefined
+    BrowserRequest.respond = async () => undefined
     await expect(client.upload('POST', '/books', await bookForm())).rejects.toThrow(NetworkError)
   })
 
@@ -121,7 +64,7 @@ describe('an upload', () => {
     const { client } = await openSignedIn()
     const aborter = new AbortController()
     const remove = vi.spyOn(aborter.signal, 'removeEventListener')
-    BrowserRequest.answer = async () => {
+    BrowserRequest.respond = async () => {
       aborter.abort()
       return undefined
     }
@@ -131,14 +74,14 @@ describe('an upload', () => {
     expect(remove).toHaveBeenCalledOnce()
   })
 
-  it('is not even begun when it is aborted already', async () => {
+  it('is not sent when it is aborted before', async () => {
     const { client } = await openSignedIn()
-    const answer = vi.fn<Answer>(serveIt)
-    BrowserRequest.answer = answer
+    const respond = vi.fn<Responder>(serveIt)
+    BrowserRequest.respond = respond
     const signal = AbortSignal.abort()
     const upload = client.upload('POST', '/books', await bookForm(), { signal })
     await expect(upload).rejects.toMatchObject({ name: 'AbortError' })
-    expect(answer).not.toHaveBeenCalled()
+    expect(respond).not.toHaveBeenCalled()
   })
 
   it('imports a library', async () => {
@@ -152,10 +95,10 @@ describe('an upload', () => {
     expect(report).toMatchObject({ mode: 'preview', format: 'bookplate_csv', created: 1 })
   })
 
-  it('goes to the service and nowhere else', async () => {
+  it('is sent to the service', async () => {
     const { client } = await openSignedIn()
-    const requested = vi.fn<Answer>(serveIt)
-    BrowserRequest.answer = requested
+    const requested = vi.fn<Responder>(serveIt)
+    BrowserRequest.respond = requested
     await client.upload('POST', '/books', await bookForm())
     expect(requested.mock.calls[0]?.[0].url).toBe(`${origin}/books`)
   })

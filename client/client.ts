@@ -1,0 +1,68 @@
+import type { Api, Book, ExportFormat, ImportReport, User } from './types.ts'
+
+export interface ClientOptions {
+  /** The URL of the service: `https://books.example`, or with a path, `https://example.com/books-api`. */
+  baseUrl: string
+  /**
+   * The place of the refresh token. `body`, the default: the application keeps it. `cookie`: an `HttpOnly` cookie,
+   * which works only on pages of the service itself.
+   */
+  transport?: 'body' | 'cookie'
+  /** Continues an earlier session; for `body`. */
+  refreshToken?: string | undefined
+  /** Receives each new refresh token, to store it, and undefined when the session has ended; for `body`. */
+  onRefreshToken?: (token: string | undefined) => void
+  /** Sends the requests; the global `fetch` by default. In browsers `upload` uses XMLHttpRequest instead. */
+  fetch?: typeof fetch
+}
+
+export interface UploadOptions {
+  /** Receives the share of the form that is sent, 0 to 1. Without XMLHttpRequest only 0 and 1. */
+  onProgress?: (share: number) => void
+  signal?: AbortSignal | undefined
+  headers?: Partial<Record<'Idempotency-Key' | 'If-Match', string>>
+}
+
+/** A path that accepts a form. */
+export type UploadPath = '/books' | '/books/import' | `/books/${string}`
+
+/** The result of an upload to a path. */
+export type Uploaded<Path extends UploadPath> = Path extends '/books/import' ? ImportReport : Book
+
+export interface Client {
+  /**
+   * Every route, typed: `client.api.books.$get({ query: { limit: '50' } })`. Requests are sent as the signed-in user,
+   * or as a visitor.
+   * @throws ApiError for every response but 2xx and 304, NetworkError without a response
+   */
+  readonly api: Api
+  /** The signed-in user. */
+  readonly user: User | undefined
+  /** Opens a session. @throws ApiError `invalid_credentials`, `account_disabled`, `rate_limited`; NetworkError */
+  signIn(credentials: { email: string; password: string }): Promise<User>
+  /** Forgets the session at once, then ends it. @throws ApiError, NetworkError when the service may not have ended it */
+  signOut(): Promise<void>
+  /**
+   * Continues the session of the cookie or of `refreshToken`: at the start, or when another tab may have changed it.
+   * @returns undefined without a session
+   * @throws ApiError, NetworkError when the service did not say whether there is a session
+   */
+  restore(): Promise<User | undefined>
+  /**
+   * @param listener receives the user at sign-in and after changes, and undefined when the session has ended
+   * @returns a function that ends the subscription
+   */
+  subscribe(listener: (user: User | undefined) => void): () => void
+  /**
+   * Sends a form and reports its progress.
+   * @throws ApiError, NetworkError, or the reason of `signal`
+   */
+  upload<Path extends UploadPath>(
+    method: 'POST' | 'PUT' | 'PATCH',
+    path: Path,
+    form: FormData,
+    options?: UploadOptions,
+  ): Promise<Uploaded<Path>>
+  /** @returns a link to the user's whole library, valid for one download within a minute */
+  downloadUrl(format: ExportFormat): Promise<string>
+}
