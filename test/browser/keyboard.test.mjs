@@ -1,33 +1,6 @@
+import { hasFocus, isFocusVisible, tabTo } from './support/keyboard.mjs'
 import { fixture } from './support/reader.mjs'
 import { expect, test } from './support/test.mjs'
-
-const hasFocus = (locator) => locator.evaluate((element) => element === document.activeElement)
-
-/** Whether the element with the focus is visible and marked. */
-const isFocusVisible = (page) =>
-  page.evaluate(() => {
-    const { activeElement: element } = document
-    const { width, height } = element.getBoundingClientRect()
-    // The mark may be on the parent or on the label.
-    const styles = [element, element.parentElement, ...(element.labels ?? [])].map((one) =>
-      getComputedStyle(one),
-    )
-    const isMarked = styles.some(
-      ({ outlineStyle, boxShadow }) => outlineStyle !== 'none' || boxShadow !== 'none',
-    )
-    return isMarked && width > 0 && height > 0
-  })
-
-/** Presses Tab until `target` has the focus. Checks every element on the way. */
-const tabTo = async (page, target) => {
-  for (let presses = 0; presses < 40; presses++) {
-    await page.keyboard.press('Tab')
-    if (await page.evaluate(() => document.activeElement === document.body)) continue
-    expect(await isFocusVisible(page), await page.evaluate(() => document.activeElement.outerHTML)).toBe(true)
-    if (await hasFocus(target)) return
-  }
-  throw new Error(`Tab does not lead to ${target}`)
-}
 
 test('a library can be used with the keyboard only', async ({ page, reader }) => {
   const { keyboard } = page
