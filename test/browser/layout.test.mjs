@@ -1,4 +1,4 @@
-import { readerPlaces, visitorPlaces } from './support/places.mjs'
+import { docsPlaces, readerPlaces, visitorPlaces } from './support/places.mjs'
 import { expect, test, testWithBooks } from './support/test.mjs'
 
 const widths = [320, 640, 1024, 2560]
@@ -20,7 +20,7 @@ const checkWidths = async (page, open) => {
   }
 }
 
-for (const [name, open] of Object.entries(visitorPlaces)) {
+for (const [name, open] of Object.entries({ ...visitorPlaces, ...docsPlaces })) {
   test(`${name} fits ${range}`, ({ page }) => checkWidths(page, open))
 }
 

@@ -1,3 +1,5 @@
+import { execute, fillCredentials, openDocs, openOperation } from './docs.mjs'
+
 const heading = (page, name, exact = false) => page.getByRole('heading', { name, exact }).waitFor()
 
 const failedSignIn = async (page) => {
@@ -87,36 +89,34 @@ export const readerPlaces = {
   },
 }
 
-const openDocs = async (page) => {
-  await page.goto('/docs')
-  await page.locator('.opblock').first().waitFor()
-}
-
 /** Functions that open each part of the docs page, by its name. */
 export const docsPlaces = {
   'the docs': openDocs,
+  'a failed sign-in of the docs': async (page) => {
+    await openDocs(page)
+    await page.getByText('Use a token instead').click()
+    await fillCredentials(page, { email: 'nobody@example.com', password: 'not the password' })
+    await page.getByRole('alert').waitFor()
+  },
   'operations of the docs': async (page) => {
     await openDocs(page)
-    for (const name of [
-      'Books-addBook',
-      'Books-listBooks',
-      'Account-changeAccountByPut',
-      'Books-deleteBook',
-    ]) {
-      await page.locator(`#operations-${name} .opblock-summary-control`).click()
-      await page.locator(`#operations-${name} .execute`).waitFor()
-    }
+    await openOperation(page, 'POST', '/books')
+    await openOperation(page, 'PUT', '/users')
+    await openOperation(page, 'DELETE', '/books/{id}')
+    const operation = await openOperation(page, 'GET', '/books')
+    await operation.getByRole('button', { name: /^Optional headers/ }).click()
   },
   'a response in the docs': async (page) => {
     await openDocs(page)
-    const operation = page.locator('#operations-Service-checkHealth')
-    await operation.locator('.opblock-summary-control').click()
-    await operation.getByRole('button', { name: 'Execute' }).click()
-    await operation.locator('.live-responses-table').waitFor()
+    await execute(await openOperation(page, 'GET', '/health'))
   },
-  'the authorization of the docs': async (page) => {
+  'documented responses and their schemas': async (page) => {
     await openDocs(page)
-    await page.getByRole('button', { name: 'Authorize' }).first().click()
-    await page.locator('.modal-ux').getByRole('textbox').first().waitFor()
+    const operation = await openOperation(page, 'GET', '/books/{id}')
+    for (const code of ['200', '404']) await operation.getByText(code, { exact: true }).click()
+    await operation.getByRole('tab', { name: 'Schema' }).first().click()
+    await operation.getByRole('button', { name: 'Expand all' }).first().click()
+    await page.getByRole('button', { name: 'Schemas' }).click()
+    await page.getByRole('button', { name: 'Book', exact: true }).click()
   },
 }
