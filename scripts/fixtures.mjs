@@ -1,13 +1,11 @@
-// Draws examples/cover.jpg and everything in test/fixtures. The results are committed and every run gives
-// the same bytes, as long as sharp stays the same: chance is seeded, and letters are paths, not fonts.
+// `node scripts/fixtures.mjs`: draws the images of test/fixtures, which are committed. With the same version of sharp
+// every run writes the same bytes.
 
 import { mkdir, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import sharp from 'sharp'
-import { cover } from './cover/cover.mjs'
 
 const fixtures = new URL('../test/fixtures/', import.meta.url)
-const examples = new URL('../examples/', import.meta.url)
 
 const red = '#c0392b'
 const green = '#27ae60'
@@ -50,7 +48,7 @@ const xmp = `<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 </rdf:RDF></x:xmpmeta>
 <?xpacket end="w"?>`
 
-// What a telephone writes, on a shore of Lake Geneva. sharp's IFD2 is the Exif directory, IFD3 the GPS one.
+// The metadata of a phone's photo, taken at Lake Geneva. In sharp IFD2 is the Exif directory, IFD3 the GPS directory.
 const exif = {
   IFD0: { Make: 'Example', Model: 'Example One', DateTime: '2024:06:16 21:30:00' },
   IFD2: { DateTimeOriginal: '2024:06:16 21:30:00' },
@@ -71,15 +69,11 @@ const frames = () =>
   )
 
 await mkdir(fixtures, { recursive: true })
-await mkdir(examples, { recursive: true })
 
-const save = (directory, name, image) => image.toFile(fileURLToPath(new URL(name, directory)))
+const save = (name, image) => image.toFile(fileURLToPath(new URL(name, fixtures)))
 
-// The slight blur is the spread of ink, and saves an eighth of the bytes.
-await save(examples, 'cover.jpg', svg(cover()).flatten().blur(0.6).jpeg({ quality: 80, mozjpeg: true }))
-// Lies on its side and says so: 6 asks for a quarter turn clockwise. In withExif it would come out as 1.
+// Stored on its side, with orientation 6 (turn clockwise by 90°). withExif would write the orientation as 1.
 await save(
-  fixtures,
   'camera.jpg',
   svg(quadrants)
     .flatten()
@@ -89,9 +83,9 @@ await save(
     .withXmp(xmp)
     .jpeg({ quality: 80 }),
 )
-await save(fixtures, 'palette.png', svg(emblem).png({ palette: true, dither: 0 }))
-await save(fixtures, 'photo.webp', svg(dusk).flatten().withExif(exif).webp({ quality: 80 }))
-await save(fixtures, 'animated.gif', frames().gif({ delay: [100, 100, 100] }))
-await save(fixtures, 'animated.webp', frames().webp({ lossless: true, delay: [100, 100, 100] }))
-await save(fixtures, 'tiny.png', sharp(flat(1, 1, red)).png())
+await save('palette.png', svg(emblem).png({ palette: true, dither: 0 }))
+await save('photo.webp', svg(dusk).flatten().withExif(exif).webp({ quality: 80 }))
+await save('animated.gif', frames().gif({ delay: [100, 100, 100] }))
+await save('animated.webp', frames().webp({ lossless: true, delay: [100, 100, 100] }))
+await save('tiny.png', sharp(flat(1, 1, red)).png())
 await writeFile(new URL('script.svg', fixtures), scripted)
