@@ -1,11 +1,11 @@
-// `npm run deploy`: puts Bookplate on Cloudflare, with nothing but a login. What it does and asks: docs/operations.md.
+// `npm run deploy`: deploys Bookplate to Cloudflare. Steps and options: docs/operations.md.
 const [major] = process.versions.node.split('.').map(Number)
 if (major < 22) {
   console.error(
-    `This is Node ${process.versions.node}, and wrangler wants 22 or later: \`npm run deploy\` brings its own.`,
+    `wrangler needs Node 22 or later; this is Node ${process.versions.node}. \`npm run deploy\` uses the Node of this repository.`,
   )
   process.exit(1)
 }
-// Not a static import, which Node 20 would trip over before it could say what is wrong.
+// A static import would fail under Node 20 before the check above.
 const { main } = await import('./deploy/main.mjs')
 await main(process.argv.slice(2))

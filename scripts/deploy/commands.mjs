@@ -1,12 +1,14 @@
 import { spawn } from 'node:child_process'
 import { stripVTControlCharacters } from 'node:util'
-import { DeployError } from './deploy-error.mjs'
 
-/** @typedef {{ status: number, stdout: string, stderr: string }} Outcome */
+/** A deploy cannot continue. The message tells the operator the reason and the remedy. */
+export class DeployError extends Error {
+  name = 'DeployError'
+}
 
 const running = new Set()
 
-/** Passes a signal on to whatever is running. @param {NodeJS.Signals} signal */
+/** Sends a signal to all commands that run. @param {NodeJS.Signals} signal */
 export const stopCommands = (signal) => {
   for (const child of running) child.kill(signal)
 }
@@ -17,21 +19,20 @@ const collect = (stream, echo) => {
     chunks.push(chunk)
     echo?.write(chunk)
   })
-  // wrangler colours its errors even where nobody looks.
   return () => stripVTControlCharacters(Buffer.concat(chunks).toString('utf8'))
 }
 
 /**
- * Runs a command to its end. It gets no terminal: so wrangler asks nothing, and writes no ids into wrangler.toml.
+ * Runs a command until it ends. It has no terminal, so that wrangler asks nothing and writes no ids into wrangler.toml.
  * @param {string} command @param {string[]} args
- * @param {{ show?: boolean, env?: Record<string, string> }} [options] `show`: the operator sees what it prints
- * @returns {Promise<Outcome>} @throws DeployError when there is no such command
+ * @param {{ show?: boolean, env?: Record<string, string> }} [options] `show`: print its output while it runs
+ * @returns {Promise<{ ok: boolean, stdout: string, stderr: string }>} @throws DeployError when it cannot be started
  */
 export const run = (command, args, { show = false, env } = {}) =>
   new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, WRANGLER_SEND_METRICS: 'false', ...env },
+      env: { ...process.env, ...env },
       shell: process.platform === 'win32',
     })
     running.add(child)
@@ -39,20 +40,11 @@ export const run = (command, args, { show = false, env } = {}) =>
     const stderr = collect(child.stderr, show ? process.stderr : undefined)
     child.on('error', ({ code, message }) => {
       running.delete(child)
-      const reason = code === 'ENOENT' ? 'it is not installed, or this was not started by npm' : message
-      reject(new DeployError(`${command} cannot be run: ${reason}. Use \`npm run deploy\`.`))
+      const reason = code === 'ENOENT' ? 'it is not in PATH' : message
+      reject(new DeployError(`Cannot start ${command}: ${reason}. Use \`npm run deploy\`.`))
     })
     child.on('close', (status) => {
       running.delete(child)
-      resolve({ status: status ?? 1, stdout: stdout(), stderr: stderr() })
+      resolve({ ok: status === 0, stdout: stdout(), stderr: stderr() })
     })
   })
-
-/** @returns the JSON in what a command printed, or undefined when there is none */
-export const readJson = (text) => {
-  try {
-    return JSON.parse(text.slice(text.search(/[[{]/)))
-  } catch {
-    return undefined
-  }
-}

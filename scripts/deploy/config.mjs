@@ -2,18 +2,19 @@ import {
   unstable_convertConfigBindingsToStartWorkerBindings as bindingsOf,
   unstable_readConfig,
 } from 'wrangler'
-import { DeployError } from './deploy-error.mjs'
+import { DeployError } from './commands.mjs'
 
 /**
- * What wrangler.toml says of one installation.
- * @typedef {{ env: string, name: string, accountId?: string, database: { binding: string, name: string, id?: string },
- *   bucket: { binding: string, name: string }, secrets: string[], hasRoutes: boolean }} Installation
+ * One installation, as configured in wrangler.toml.
+ * @typedef {{ env: string, name: string, database: { binding: string, name: string, id?: string },
+ *   bucket: { binding: string, name: string }, secrets: string[], hasRoutes: boolean, publicUrl?: string }} Installation
+ *   `publicUrl` only if it is an https URL: the http URL is that of development
  */
 
-// The top of wrangler.toml is production; an empty name says that this is meant.
+// Production is the top level of wrangler.toml, which wrangler selects by an empty name.
 const nameForWrangler = (env) => (env === 'production' ? '' : env)
 
-/** The option that names an installation to wrangler. @param {string} env */
+/** The option that selects an installation in wrangler. @param {string} env */
 export const envOption = (env) => `--env=${nameForWrangler(env)}`
 
 const read = (env) => {
@@ -24,7 +25,7 @@ const read = (env) => {
   }
 }
 
-/** Everything that has to be another one in each installation. */
+/** Resources that two installations must not share. */
 const resourcesOf = ({ name, d1_databases, r2_buckets, ratelimits }) => [
   `Worker ${name}`,
   ...d1_databases.map(({ database_name }) => `database ${database_name}`),
@@ -32,13 +33,13 @@ const resourcesOf = ({ name, d1_databases, r2_buckets, ratelimits }) => [
   ...ratelimits.map(({ namespace_id }) => `rate limit namespace ${namespace_id}`),
 ]
 
-/** What the code finds in its `env`: names with their types, and secrets. */
+/** Names and types of the bindings in the Worker's `env`, secrets included. */
 const interfaceOf = (config) => [
   ...Object.entries(bindingsOf(config)).map(([name, { type }]) => `${name} (${type})`),
   ...(config.secrets?.required ?? []).map((name) => `${name} (secret)`),
 ]
 
-/** Bindings are not inherited, so that one which is added at the top only would be missed by staging. */
+/** Wrangler inherits no bindings: staging would lack a binding that is added at the top level only. */
 const requireAlike = (production, staging) => {
   const [ours, theirs] = [interfaceOf(production), interfaceOf(staging)]
   const lacking = ours.filter((item) => !theirs.includes(item))
@@ -55,7 +56,7 @@ const requireApart = (production, staging) => {
     throw new DeployError(`In wrangler.toml staging and production share the ${shared.join(', the ')}.`)
 }
 
-/** @param {string} env @returns {Installation} @throws DeployError when wrangler.toml is not fit to be deployed */
+/** @param {string} env @returns {Installation} @throws DeployError when wrangler.toml cannot be deployed */
 export const readInstallation = (env) => {
   const [production, staging] = [read('production'), read('staging')]
   requireAlike(production, staging)
@@ -64,14 +65,17 @@ export const readInstallation = (env) => {
   const [database] = config.d1_databases
   const [bucket] = config.r2_buckets
   if (!database?.database_name || !bucket?.bucket_name)
-    throw new DeployError('wrangler.toml must give database_name and bucket_name: they are found by name.')
+    throw new DeployError(
+      'wrangler.toml needs database_name and bucket_name: the deploy finds both resources by name.',
+    )
+  const publicUrl = String(config.vars.PUBLIC_URL)
   return {
     env,
     name: config.name,
-    accountId: config.account_id,
     database: { binding: database.binding, name: database.database_name, id: database.database_id },
     bucket: { binding: bucket.binding, name: bucket.bucket_name },
     secrets: config.secrets?.required ?? [],
     hasRoutes: Boolean(config.route || config.routes?.length),
+    publicUrl: publicUrl.startsWith('https://') ? publicUrl : undefined,
   }
 }

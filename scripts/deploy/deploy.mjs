@@ -1,89 +1,90 @@
-import { findAccount, findWorkersDevDomain } from './account.mjs'
-import { uncommitted } from './checks.mjs'
-import { DeployError } from './deploy-error.mjs'
-import { waitForHealth } from './health.mjs'
-import { choosePublicUrl, requireFreeDomain } from './public-url.mjs'
+import { check, findUncommitted } from './check.mjs'
+import { DeployError } from './commands.mjs'
+import { findDeployed, requireLogin } from './deployed.mjs'
+import { verifyHealth } from './health.mjs'
+import { keepSecrets, keptFiles, makeMissingSecrets } from './kept-secrets.mjs'
+import { askPublicUrl, choosePublicUrl, requireFreeDomain, requireValidPublicUrl } from './public-url.mjs'
 import { applyMigrations, ensureBucket, ensureDatabase } from './resources.mjs'
-import { keepSecrets, makeMissing } from './secrets.mjs'
-import { withTemporaryFolder } from './temporary.mjs'
 import { upload } from './upload.mjs'
-import { findDeployed } from './worker.mjs'
+
+/** @typedef {import('./config.mjs').Installation} Installation */
+/** @typedef {import('./options.mjs').Options} Options */
 
 const requireCommitted = async (env) => {
-  const changes = await uncommitted()
+  const changes = await findUncommitted()
   if (changes.length === 0) return
-  const list = `Not committed:\n${changes.join('\n')}`
-  if (env === 'production') throw new DeployError(`Production is deployed from what is committed. ${list}`)
+  const list = `Uncommitted changes:\n${changes.join('\n')}`
+  if (env === 'production') throw new DeployError(`Commit first, then deploy to production. ${list}`)
   console.log(`! ${list}`)
 }
 
-const prepareResources = async (installation, deployed, account, done) => {
-  const { bucket, database } = installation
-  const isInUse = ({ binding }) => deployed?.bindings.includes(binding) ?? false
-  // One that is in use is not asked for: wrangler looks for it at every deploy.
-  if (!isInUse(bucket) && (await ensureBucket(installation, account)) === 'created')
-    done(`Created the bucket ${bucket.name}`)
-  if ((await ensureDatabase(installation, isInUse(database))) === 'created')
-    done(`Created the database ${database.name}`)
+const findPublicUrl = async (installation, { publicUrl, takeOver }, deployed) => {
+  const isTerminal = process.stdin.isTTY && process.stdout.isTTY
+  const { url, domain } = await choosePublicUrl(installation, {
+    given: publicUrl ?? installation.publicUrl,
+    deployed: deployed?.publicUrl,
+    ask: isTerminal
+      ? () => askPublicUrl(installation.name, { input: process.stdin, output: process.stdout })
+      : undefined,
+  })
+  if (domain && url !== deployed?.publicUrl && !takeOver) await requireFreeDomain(domain)
+  return { url, domain }
 }
 
-const keep = (env, { values, fresh }, done) => {
-  if (fresh.length === 0) return
+// Before the deploy: without a copy of the signing key, keys could not be rotated.
+const keep = (env, secrets, done) => {
+  if (secrets.created.length === 0) return
   if (process.env.CI) {
     console.log(
-      `! ${fresh.join(' and ')} will be made here, where no copy can be kept: see docs/operations.md`,
+      `! ${secrets.created.join(' and ')}: new, without a copy because CI is set; see docs/operations.md`,
     )
     return
   }
-  const files = keepSecrets(env, values, fresh)
-  done(`Wrote ${files.join(' and ')}: keep them where you keep passwords`)
-}
-
-const reportHealth = async (url, waitSeconds) => {
-  const { status, body } = await waitForHealth(url, waitSeconds)
-  if (status === 200) return console.log(`✓ ${url}/health says that it is well`)
-  if (status === 0)
-    return console.log(`! ${url} cannot be reached yet (${body}). A new address takes some minutes.`)
-  throw new DeployError(
-    `It is in service, but ${url}/health answers ${status}: ${body}\nSee \`npx wrangler tail\`; \`npx wrangler rollback\` brings the version before it back.`,
-  )
+  done(`Wrote ${keepSecrets(env, secrets).join(' and ')}: store them with your passwords`)
 }
 
 /**
- * Makes what is missing, applies migrations, puts the new version in service. What is there already is left alone, so
- * that it can be run again wherever it stopped.
- * @param {import('./config.mjs').Installation} installation @param {import('./options.mjs').Options} options
- * @param {{ check: () => Promise<void>, done: (what: string) => void }} run `done` is told of every change
- * @throws DeployError
+ * Creates missing resources, applies migrations and deploys. Existing resources and secrets stay as they are, so that
+ * an interrupted deploy can run again.
+ * @param {Installation} installation @param {Options} options
+ * @param {(change: string) => void} done reports a change @throws DeployError
  */
-export const deploy = async (installation, { env, url: asked, waitSeconds, takeOver }, { check, done }) => {
-  const account = await findAccount(installation.accountId)
-  // So that no command asks, or takes, another one.
-  process.env.CLOUDFLARE_ACCOUNT_ID = account.id
+export const deploy = async (installation, options, done) => {
+  const { env } = options
+  await requireLogin()
   await requireCommitted(env)
-  await check()
-
   const deployed = await findDeployed(installation)
-  const { url, domain } = await choosePublicUrl({
-    asked,
-    deployed: deployed?.url,
-    name: installation.name,
-    hasRoutes: installation.hasRoutes,
-    workersDevDomain: () => findWorkersDevDomain(account),
-  })
-  if (domain && url !== deployed?.url && !takeOver) await requireFreeDomain(domain)
-  const secrets = await makeMissing(installation, deployed?.secrets ?? [])
-  await prepareResources(installation, deployed, account, done)
-  keep(env, secrets, done)
-  if (await applyMigrations(installation)) done('Applied the migrations')
+  const { url, domain } = await findPublicUrl(installation, options, deployed)
+  const secrets = await makeMissingSecrets(installation, deployed?.secrets ?? [])
+  await check(env)
 
-  const version = await withTemporaryFolder(({ path, write }) => {
-    // JSON: of a dotenv file wrangler would expand every $.
-    const isComplete = Object.keys(secrets.values).length === 0
-    const secretsFile = isComplete ? undefined : write('secrets.json', JSON.stringify(secrets.values))
-    const recordFile = path('record.jsonl')
-    return upload(installation, { url, domain, secretsFile, recordFile }, account)
-  })
+  const { bucket, database } = installation
+  if (await ensureBucket(installation)) done(`Created the bucket ${bucket.name}`)
+  const isDatabaseInUse = deployed?.bindings.includes(database.binding) ?? false
+  if (await ensureDatabase(installation, isDatabaseInUse)) done(`Created the database ${database.name}`)
+  keep(env, secrets, done)
+  await applyMigrations(installation)
+  done('Applied the migrations')
+  const version = await upload(installation, { url, domain, secrets: secrets.values })
   done(`Version ${version} is in service at ${url}`)
-  await reportHealth(url, waitSeconds)
+  await verifyHealth(url, options.waitSeconds)
+}
+
+/**
+ * `--dry-run`: runs the checks that need no account, and lists the steps of a deploy.
+ * @param {Installation} installation @param {Options} options @throws DeployError
+ */
+export const rehearse = async ({ env, name, database, bucket, secrets, publicUrl }, options) => {
+  const given = options.publicUrl ?? publicUrl
+  if (given) requireValidPublicUrl(given, name)
+  await check(env)
+  const changes = await findUncommitted()
+  if (changes.length > 0) console.log(`! Uncommitted changes:\n${changes.join('\n')}`)
+  console.log(`
+A deploy would:
+  - create the bucket ${bucket.name} and the database ${database.name}, if they are missing
+  - make the secrets ${secrets.join(' and ')}, if they are missing, with copies in ${Object.values(keptFiles(env)).join(' and ')}
+  - apply the migrations
+  - deploy ${name} at ${given ?? 'its present address (a first deploy asks for it)'}
+Nothing was changed. No request was sent to Cloudflare.`)
 }

@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { DeployError } from './commands.mjs'
 
 const pauseSeconds = 3
 
-const ask = async (url) => {
+/** @returns the response; status 0 when there was none */
+const requestHealth = async (url) => {
   try {
     const response = await fetch(`${url}/health`, { signal: AbortSignal.timeout(10_000) })
     return { status: response.status, body: await response.text() }
@@ -12,16 +14,21 @@ const ask = async (url) => {
 }
 
 /**
- * Waits until the service says that it is well: a new address takes a while to be known everywhere.
- * @param {string} url @param {number} waitSeconds
- * @returns {Promise<{ status: number, body: string }>} its last answer; status 0 when it could not be reached
+ * Requests /health until its status is 200: DNS takes a while to know a new address.
+ * @param {string} url @param {number} waitSeconds @throws DeployError when the last response has another status
  */
-export const waitForHealth = async (url, waitSeconds) => {
+export const verifyHealth = async (url, waitSeconds) => {
   const until = Date.now() + waitSeconds * 1000
-  let answer = await ask(url)
-  while (answer.status !== 200 && Date.now() < until) {
+  let response = await requestHealth(url)
+  while (response.status !== 200 && Date.now() < until) {
     await sleep(pauseSeconds * 1000)
-    answer = await ask(url)
+    response = await requestHealth(url)
   }
-  return answer
+  const { status, body } = response
+  if (status === 200) return console.log(`✓ ${url}/health reports no problem`)
+  if (status === 0)
+    return console.log(`! ${url} cannot be reached yet (${body}). A new address takes some minutes.`)
+  throw new DeployError(
+    `The new version is in service, but ${url}/health has the status ${status}: ${body}\nLogs: \`npx wrangler tail\`. Previous version: \`npx wrangler rollback\`.`,
+  )
 }

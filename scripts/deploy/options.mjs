@@ -1,22 +1,21 @@
 import { parseArgs } from 'node:util'
-import { DeployError } from './deploy-error.mjs'
+import { DeployError } from './commands.mjs'
 
 export const usage = `npm run deploy -- [options]
 
-  --env production|staging  which installation; production unless said otherwise
-  --url https://books.example
-                            where clients reach it, which becomes a custom domain. Without it: where it is already,
-                            or the account's workers.dev address on the first deploy
-  --take-over               replaces what the DNS says of that domain now
-  --wait SECONDS            how long to wait for the new version to answer; 60 unless said otherwise
-  --dry-run                 checks all that needs no account, and says what would be done
-  --help`
+  --env production|staging  the installation to deploy (default: production)
+  --public-url URL          where clients reach the service, such as https://books.example. A domain becomes a custom
+                            domain of the Worker. Default: the environment variable PUBLIC_URL, else PUBLIC_URL of
+                            wrangler.toml if it is https, else that of the version in service, else a question
+  --take-over               replace the DNS record that the domain has now
+  --wait SECONDS            how long to wait for /health after the deploy (default: 60)
+  --dry-run                 run the checks that need no account, and list the steps of a deploy
+  --help                    print this text`
 
-/** @typedef {{ env: 'production' | 'staging', url?: string, takeOver: boolean, waitSeconds: number, dryRun: boolean, help: boolean }} Options */
-
-// As src/http/config.ts wants PUBLIC_URL; the cookies want https besides.
-const isPublicOrigin = (url) =>
-  /^https:\/\/[^*]+$/.test(url) && URL.canParse(url) && new URL(url).origin === url
+/**
+ * @typedef {{ env: 'production' | 'staging', publicUrl?: string, takeOver: boolean, waitSeconds: number,
+ *   dryRun: boolean, help: boolean }} Options
+ */
 
 const parse = (args) => {
   try {
@@ -24,7 +23,7 @@ const parse = (args) => {
       args,
       options: {
         env: { type: 'string', default: 'production' },
-        url: { type: 'string' },
+        'public-url': { type: 'string' },
         'take-over': { type: 'boolean', default: false },
         wait: { type: 'string', default: '60' },
         'dry-run': { type: 'boolean', default: false },
@@ -38,14 +37,17 @@ const parse = (args) => {
 
 /** @param {string[]} args @returns {Options} @throws DeployError */
 export const readOptions = (args) => {
-  const { env, url, wait, help, 'take-over': takeOver, 'dry-run': dryRun } = parse(args)
+  const { env, wait, help, ...rest } = parse(args)
   if (env !== 'production' && env !== 'staging')
-    throw new DeployError(`--env is production or staging, not ${JSON.stringify(env)}.\n\n${usage}`)
-  if (url !== undefined && !isPublicOrigin(url))
-    throw new DeployError(
-      `--url must be an origin such as https://books.example, with no path: not ${JSON.stringify(url)}.`,
-    )
+    throw new DeployError(`--env must be production or staging, not ${JSON.stringify(env)}.\n\n${usage}`)
   if (!/^\d{1,4}$/.test(wait))
     throw new DeployError(`--wait must be a number of seconds, not ${JSON.stringify(wait)}.`)
-  return { env, url, takeOver, waitSeconds: Number(wait), dryRun, help }
+  return {
+    env,
+    publicUrl: rest['public-url'] ?? (process.env.PUBLIC_URL || undefined),
+    takeOver: rest['take-over'],
+    waitSeconds: Number(wait),
+    dryRun: rest['dry-run'],
+    help,
+  }
 }

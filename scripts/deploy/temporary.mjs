@@ -7,16 +7,17 @@ const signals = { SIGINT: 2, SIGTERM: 15, SIGHUP: 1 }
 
 const stopBy = (signal) => {
   stopCommands(signal)
-  console.error(`\nStopped by ${signal}. What was done until then is listed above; run it again to go on.`)
+  console.error(`\nStopped by ${signal}. Finished steps are listed above. Deploy again to continue.`)
   process.exit(128 + signals[signal])
 }
 
 /**
- * Lends a folder that nobody else can read, and that is gone when the work ends, however it ends (but for SIGKILL).
+ * Makes a folder that only this user can read, and removes it when `work` ends, fails, or is stopped by a signal
+ * (except SIGKILL).
  * @template T
  * @param {(folder: { path: (name: string) => string, write: (name: string, text: string) => string }) => Promise<T>} work
- *   `write` makes a file and gives its path
- * @returns {Promise<T>} what the work gives
+ *   `write` makes a file and returns its path
+ * @returns {Promise<T>} the result of `work`
  */
 export const withTemporaryFolder = async (work) => {
   const folder = mkdtempSync(join(tmpdir(), 'bookplate-'))

@@ -1,41 +1,36 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { run } from './commands.mjs'
+import { DeployError } from './commands.mjs'
 import { envOption } from './config.mjs'
-import { DeployError } from './deploy-error.mjs'
-import { explain } from './explain.mjs'
+import { withTemporaryFolder } from './temporary.mjs'
+import { wrangler } from './wrangler.mjs'
 
-/** wrangler's own record of what it did, one JSON a line. */
-const readVersion = (file) => {
-  if (!existsSync(file)) return undefined
-  const entries = readFileSync(file, 'utf8')
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line))
-  return entries.find(({ type }) => type === 'deploy')?.version_id ?? undefined
+/** The operator may have given another workers.dev subdomain than the account's own. */
+const requireTarget = (url, targets = []) => {
+  const actual = targets.find((target) => target.endsWith('.workers.dev'))
+  if (!url.endsWith('.workers.dev') || !actual || url === actual) return
+  throw new DeployError(
+    `The new version is in service at ${actual}, but its PUBLIC_URL is ${url}. Deploy again with --public-url ${actual}`,
+  )
 }
 
 /**
- * Uploads the Worker and puts it in service.
+ * Uploads the Worker and puts the new version into service.
  * @param {import('./config.mjs').Installation} installation
- * @param {{ url: string, domain?: string, secretsFile?: string, recordFile: string }} options
- *   `secretsFile`: adds secrets; those that are not in it stay @param {import('./account.mjs').Account} account
- * @returns {Promise<string>} the version's id @throws DeployError
+ * @param {{ url: string, domain?: string, secrets: Record<string, string> }} options `secrets`: those to add; the others
+ *   of the Worker stay
+ * @returns {Promise<string>} the id of the version @throws DeployError
  */
-export const upload = async ({ env }, { url, domain, secretsFile, recordFile }, account) => {
-  const args = ['deploy', envOption(env), '--var', `PUBLIC_URL:${url}`]
-  if (domain) args.push('--domain', domain)
-  if (secretsFile) args.push('--secrets-file', secretsFile)
-  const { status, stdout, stderr } = await run('wrangler', args, {
-    show: true,
-    env: { WRANGLER_OUTPUT_FILE_PATH: recordFile },
+export const upload = ({ env }, { url, domain, secrets }) =>
+  withTemporaryFolder(async ({ write }) => {
+    const args = ['deploy', envOption(env), '--var', `PUBLIC_URL:${url}`]
+    if (domain) args.push('--domain', domain)
+    // As JSON: wrangler would expand every $ of a dotenv file.
+    if (Object.keys(secrets).length > 0)
+      args.push('--secrets-file', write('secrets.json', JSON.stringify(secrets)))
+    const { ok, deployed } = await wrangler(args, { show: true })
+    if (!ok || !deployed?.version_id)
+      throw new DeployError(
+        '`wrangler deploy` failed; its error is above. `npx wrangler deployments status` shows which version is in service. docs/operations.md explains frequent errors.',
+      )
+    requireTarget(url, deployed.targets)
+    return deployed.version_id
   })
-  const said = `${stdout}${stderr}`
-  const version = readVersion(recordFile)
-  if (status === 0 && version) return version
-  const state = /^Uploaded /m.test(stdout)
-    ? 'The code was uploaded and may be in service already, but not all that belongs to it.'
-    : 'The code is not in service.'
-  throw new DeployError(
-    `${explain(said, account) ?? 'wrangler did not deploy; it says why above.'}\n${state}`,
-  )
-}

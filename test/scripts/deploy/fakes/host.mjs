@@ -1,7 +1,6 @@
-// Runs scripts/deploy.mjs as often as it is told to. wrangler, from which the script reads wrangler.toml, takes a second
-// to load.
+// Runs many deploys in one process, because loading wrangler takes a second.
 import './network.mjs'
-import { main } from '../../../scripts/deploy/main.mjs'
+import { main } from '../../../../scripts/deploy/main.mjs'
 
 process.on('message', async ({ cwd, env, args, end }) => {
   process.chdir(cwd)
@@ -9,7 +8,7 @@ process.on('message', async ({ cwd, env, args, end }) => {
   Object.assign(process.env, env)
   process.exitCode = 0
   await main(args)
-  // Behind all that was printed, of which each stream may arrive later than the message.
+  // The message below may arrive before the output: `end` marks the end of each stream.
   for (const stream of [process.stdout, process.stderr]) stream.write(end)
   process.send(process.exitCode)
 })
