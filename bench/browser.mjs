@@ -1,4 +1,5 @@
-// `npm run bench:browser`: what a reader with 1,000 books waits for, in Chromium with the CPU slowed four times.
+// `npm run bench:browser`: measures loading and scrolling of a shelf with 1,000 books in Chromium, with a CPU four times
+// slower.
 import { writeFileSync } from 'node:fs'
 import { availableParallelism, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
@@ -6,17 +7,18 @@ import { launchChromium } from '../test/browser/support/chromium.mjs'
 import { startWorker } from '../test/browser/support/worker.mjs'
 import { bookCount, fillShelf, signIn } from './browser/shelf.mjs'
 import { measureLoad, measureScrolling, returnToTop, screensOf } from './browser/visit.mjs'
+import { median } from './measure.mjs'
 import { ms } from './print.mjs'
 
 const slowdown = 4
 
 const screens = {
   desktop: { viewport: { width: 1280, height: 860 } },
-  telephone: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true },
+  phone: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true },
 }
 const views = { covers: '/', list: '/#/?view=list' }
 
-/** `screens` of the shelf, or all of it. */
+/** Without `screens`, the whole shelf is scrolled. */
 const paces = [
   { name: 'reading', pixelsPerSecond: 900, screens: 20 },
   { name: 'leafing', pixelsPerSecond: 3000 },
@@ -27,17 +29,15 @@ const { values } = parseArgs({
 })
 const runs = Number(values.runs)
 if (!Number.isInteger(runs) || runs < paces.length) {
-  console.error(`--runs takes a number, at least ${paces.length}: npm run bench:browser -- --runs 5`)
+  console.error(`--runs needs a number from ${paces.length}: npm run bench:browser -- --runs 5`)
   process.exit(1)
 }
-
-const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)]
 
 /** @returns the median of each figure of several runs */
 const summarize = (loads) =>
   Object.fromEntries(Object.keys(loads[0]).map((key) => [key, median(loads.map((load) => load[key]))]))
 
-/** One page in a browser that has never been here: nothing is in its cache. */
+/** Opens a page in a browser context with an empty cache. */
 const visit = async (browser, origin, screen, path, work) => {
   const context = await browser.newContext({ baseURL: origin, ...screen })
   const page = await context.newPage()
@@ -50,7 +50,7 @@ const visit = async (browser, origin, screen, path, work) => {
   return { load, ...more }
 }
 
-/** Scrolls twice: the second time the books and some of the covers are there. */
+/** Scrolls twice: the second time the books and some covers are loaded. */
 const scrollTwice = async (tab, { name, pixelsPerSecond, screens }) => {
   const distance = { pixelsPerSecond, screens: screens ?? (await screensOf(tab, bookCount)) }
   const first = await measureScrolling(tab, distance)

@@ -4,13 +4,13 @@ const read = (path) => {
   try {
     return readFileSync(path, 'utf8')
   } catch {
-    return '' // A process or thread that has just ended.
+    return '' // The process or thread has ended.
   }
 }
 
 const isNumber = (name) => /^\d+$/.test(name)
 
-/** The workerd processes that this one started, found once. */
+/** @returns ids of the workerd processes that this process started */
 const findWorkerd = () =>
   readdirSync('/proc')
     .filter(isNumber)
@@ -29,7 +29,9 @@ const threads = (pid) => {
   }
 }
 
-/** CPU time that workerd has used so far; NaN where there is no /proc. Unlike a rate, load elsewhere hardly moves it. */
+/**
+ * CPU time that workerd has used so far, in ms; NaN without /proc. Other load on the machine changes it less than a rate.
+ */
 export const workerdCpuMs = () => {
   if (process.platform !== 'linux') return Number.NaN
   pids ??= findWorkerd()

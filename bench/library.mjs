@@ -13,7 +13,7 @@ const booksPerUser = 200
 
 const countOf = async (db) => (await db.prepare('select count(*) as n from books').first()).n
 
-/** The measured users, and the reader's books. @returns the id of one of them, and what the rest of the bench needs */
+/** Adds the measured users and the books of the reader. @returns the database, user ids, and the id of a book */
 export const openLibrary = async (db) => {
   const [reader, searcher, writer] = await addUsers(db, Object.values(emails))
   await addBooks(db, [reader], { count: readerBooks, withCovers: true })
@@ -21,13 +21,13 @@ export const openLibrary = async (db) => {
   return { db, searcher, writer, bookId: id }
 }
 
-/** Adds the library that is searched. At a size of 20 there is no room for it: it comes on top, once lists are measured. */
+/** Adds the library that is searched, which has more than 20 books: so it comes after the lists of size 20. */
 export const addSearched = async ({ db, searcher }) => {
   const { n } = await db.prepare('select count(*) as n from books where user_id = ?').bind(searcher).first()
   if (n === 0) await addBooks(db, [searcher], { count: searcherBooks, withCovers: true })
 }
 
-/** Fills up to `size` books, spread over other users. */
+/** Adds books of other users until the database has `size` books. */
 export const fillTo = async ({ db }, size) => {
   const there = await countOf(db)
   const count = size - there
@@ -40,13 +40,13 @@ export const fillTo = async ({ db }, size) => {
   await addBooks(db, ids, { count, first: there, withCovers: true, onProgress: progress('Filled', 'books') })
 }
 
-/** Takes away what the measured creates made, so that the next size is right. */
+/** Deletes the books that the measurement created, so that the next size is exact. */
 export const removeCreated = ({ db, writer }) =>
   db.prepare('delete from books where user_id = ?').bind(writer).run()
 
-/** A sign-in looks through the sessions that the user has: let it find none, as at the start. */
+/** Deletes the sessions of a user: a sign-in reads all of them, and each sign-in adds one. */
 export const endSessionsOf = ({ db }, email) =>
   db.prepare('delete from sessions where user_id = (select id from users where email = ?)').bind(email).run()
 
-/** @returns bytes of the database */
+/** @returns the size of the database in bytes */
 export const sizeOf = async ({ db }) => (await db.prepare('select 1').run()).meta.size_after

@@ -2,7 +2,7 @@ import { workerdCpuMs } from './cpu.mjs'
 
 const now = () => performance.now()
 
-/** One request, its body read to the end. @returns milliseconds */
+/** Sends one request and reads the whole body. @returns milliseconds */
 const timed = async (request) => {
   const start = now()
   const response = await request()
@@ -11,7 +11,7 @@ const timed = async (request) => {
   return now() - start
 }
 
-/** `count` requests, `concurrency` of them at a time. */
+/** Sends `count` requests, `concurrency` at a time. */
 const burst = async (request, { count, concurrency }) => {
   let left = count
   const latencies = []
@@ -24,7 +24,7 @@ const burst = async (request, { count, concurrency }) => {
   return { latencies, perSecond: (count / elapsedMs) * 1000, cpuMs: (workerdCpuMs() - cpu) / count }
 }
 
-/** How many requests fill about a slice, after a warm-up. */
+/** @returns how many requests take about `sliceMs`, measured after a warm-up */
 const calibrate = async (request, concurrency) => {
   await burst(request, { count: concurrency * 4, concurrency })
   const { perSecond } = await burst(request, { count: concurrency * 5, concurrency })
@@ -50,14 +50,14 @@ const summary = (bursts) => {
 
 const ratesOf = (bursts) => bursts.map(({ perSecond }) => perSecond)
 
-/** Compared round by round: the machine's mood changes between rounds, less within one. */
+/** Compares round by round, because the speed of the machine changes less within a round than between rounds. */
 const ratio = (rates, others) => median(rates.map((rate, round) => rate / others[round]))
 
-// A round must be short: what else the machine does comes and goes, and should meet all three alike.
+// Short rounds, so that other load on the machine affects all targets alike.
 const sliceMs = 80
 const minRounds = 12
 
-/** Runs the targets in turn, each round beginning with another, until `seconds` are over. @returns bursts by target */
+/** Runs the targets in turn for `seconds`; each round starts with another target. @returns bursts by target */
 const interleave = async (requests, load, seconds, onProgress) => {
   const targets = requests.map((request) => ({ request, bursts: [] }))
   const start = now()
@@ -72,10 +72,10 @@ const interleave = async (requests, load, seconds, onProgress) => {
 }
 
 /**
- * Compares the service, the floor, and the floor once more.
- * @param subject `service()` and `floor()` make one request each
- * @returns figures of both; `ratio` of requests a second, service to floor; `floorToFloor` the same of the floor to
- *   itself, which would be 1 on a quiet machine
+ * Compares the service with the floor, and the floor with itself.
+ * @param subject `service()` and `floor()` send one request each
+ * @returns figures of both; `ratio`: requests a second of the service divided by those of the floor; `floorToFloor`: the
+ *   same for two runs of the floor, 1 on an idle machine
  */
 export const compare = async ({ service, floor, concurrency }, seconds, onProgress) => {
   const counts = [await calibrate(service, concurrency), await calibrate(floor, concurrency)]

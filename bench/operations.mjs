@@ -18,7 +18,7 @@ const newBook = (() => {
   return () => {
     const form = new FormData()
     form.set('title', `Volume ${made++} of the measured library`)
-    form.set('description', 'A book that the benchmark makes, with a cover of 300 kB.')
+    form.set('description', 'A book of the benchmark, with a cover of 300 kB.')
     form.set('category', 'science')
     form.set('cover_image', cover, 'cover.jpg')
     return form
@@ -30,16 +30,14 @@ const encoded = async (form) => {
   return { 'Content-Type': request.headers.get('Content-Type'), body: await request.bytes() }
 }
 
-/** Tokens last a quarter of an hour, less than the fill of a large database: so sign in at every size. */
+/** Signs in again at every size: a token expires after 15 minutes, and filling a large database takes longer. */
 export const signInAll = async (ask, emails) => ({
   reader: await signIn(ask, emails.reader),
   searcher: await signIn(ask, emails.searcher),
   writer: await signIn(ask, emails.writer),
 })
 
-/**
- * What is measured: `ask` is the service, the floor, or the counted service.
- */
+/** The measured operations. `ask` sends a request to the service, the floor, or the counted service. */
 export const operations = (tokens, bookId, emails) => [
   {
     name: 'read one',

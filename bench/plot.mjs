@@ -1,15 +1,15 @@
-// `npm run bench:plot -- FIGURES.json`: draws docs/performance.svg from what `npm run bench -- --json` wrote.
+// `npm run bench:plot -- FIGURES.json`: draws docs/performance.svg from the output of `npm run bench -- --json`.
 import { readFileSync, writeFileSync } from 'node:fs'
 import * as echarts from 'echarts'
 
 const file = process.argv[2]
 if (!file) {
-  console.error('npm run bench:plot -- FIGURES.json')
+  console.error('Usage: npm run bench:plot -- FIGURES.json')
   process.exit(1)
 }
 const { results } = JSON.parse(readFileSync(file, 'utf8'))
 const names = [...new Set(results.map(({ operation }) => operation))]
-const colours = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9'] // Okabe and Ito's
+const colours = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9'] // by Okabe and Ito, safe for colour-blind readers
 
 const line = (panel, figure) => (name, at) => ({
   name,

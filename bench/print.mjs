@@ -1,6 +1,6 @@
 const noise = 0.05
 
-/** Whether the floor was so unlike itself that the run says nothing of this operation. */
+/** Whether two runs of the floor differ so much that the result of the operation means nothing. */
 export const isInconclusive = ({ floorToFloor }) => Math.abs(floorToFloor - 1) > noise
 
 export const ms = (value) => `${value.toFixed(value < 10 ? 2 : 0)} ms`
@@ -9,7 +9,7 @@ const line = (name, { perSecond, p50Ms, p99Ms, cpuMs, requests }) =>
   `    ${name.padEnd(8)}${perSecond.toFixed(1).padStart(8)} req/s   p50 ${ms(p50Ms).padStart(8)}   ` +
   `p99 ${ms(p99Ms).padStart(8)}   CPU ${ms(cpuMs).padStart(8)}   (${requests} requests)`
 
-/** The login is compared by its time, everything else by its rate. */
+/** The login is compared by time, all other operations by rate. */
 export const compared = ({ operation, ratio }) =>
   operation === 'login'
     ? { value: (1 / ratio).toFixed(3), unit: 'of the time of the hash alone' }

@@ -1,4 +1,5 @@
-// `node bench/table.mjs FIGURES.json`: the table of docs/performance.md, from what `npm run bench -- --json` wrote.
+// `node bench/table.mjs FIGURES.json`: prints the table of docs/performance.md from the output of
+// `npm run bench -- --json`.
 import { readFileSync } from 'node:fs'
 import { compared, isInconclusive, ms } from './print.mjs'
 

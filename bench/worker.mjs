@@ -1,14 +1,14 @@
-// Starts Workers as a deploy would build them, on Miniflare's own API: through the proxy of `wrangler dev` every
-// request would cost 2 to 4 ms of CPU more, and a run would measure that.
+// Starts Workers, built as for a deploy, with Miniflare's API. The proxy of `wrangler dev` would add 2 to 4 ms of CPU to
+// every request.
 import { createTestHarness, unstable_readConfig } from 'wrangler'
 import { makeSecrets } from '../scripts/secrets.mjs'
 
-// The real request.cf would be fetched from the network; local tracing would cost every request.
+// Miniflare would fetch request.cf from the network; local tracing would slow down every request.
 process.env.CLOUDFLARE_CF_FETCH_ENABLED = 'false'
 process.env.X_LOCAL_OBSERVABILITY = 'false'
 process.env.X_LOCAL_EXPLORER = 'false'
 
-export const publicUrl = 'http://localhost:8787'
+const publicUrl = 'http://localhost:8787'
 
 const service = async (vars) => ({
   configPath: './wrangler.toml',
@@ -16,7 +16,7 @@ const service = async (vars) => ({
   secrets: await makeSecrets(),
 })
 
-/** The service with its D1 binding counted, and otherwise like the other one. */
+/** The service with a D1 binding that counts. */
 const counted = ({ configPath, vars, secrets }) => {
   const { d1_databases, r2_buckets, images, ratelimits, compatibility_date, ...config } = unstable_readConfig(
     {
@@ -24,7 +24,7 @@ const counted = ({ configPath, vars, secrets }) => {
     },
   )
   const bindings = { d1_databases, r2_buckets, images, ratelimits, compatibility_date }
-  // As overrides, not in the config: there a `.dev.vars` would win.
+  // As overrides: `.dev.vars` takes precedence over the config.
   const overrides = { vars: { ...config.vars, ...vars }, secrets }
   return { config: { ...bindings, name: 'counted', main: 'bench/counted.ts' }, ...overrides }
 }
@@ -40,15 +40,18 @@ const start = async (workers) => {
   return { harness, ask, url, close: () => harness.close() }
 }
 
-/** @returns the service with an empty database: `fetch(path, init)` asks it, as `url` does over TCP; `close()` stops it */
+/**
+ * @returns the service with an empty database: `fetch(path, init)` sends a request, `url` is its address over TCP,
+ *   `close()` stops it
+ */
 export const startWorker = async (vars) => {
   const { ask, url, close } = await start([await service(vars)])
   return { fetch: ask(), url, close }
 }
 
 /**
- * @returns functions that ask the service, the floor and the counted service, in one runtime and on one database; the
- *   database, and `close()`
+ * @returns functions that send requests to the service, the floor and the counted service, which share one runtime and
+ *   one database; the database; `close()`
  */
 export const startAll = async () => {
   const ours = await service()

@@ -1,13 +1,15 @@
-// Where the single writer of one D1 database saturates: measures how long D1 is busy with the writes of each operation,
-// one after the other, then lets requests arrive by chance at a rising rate and queue for it.
+// `npm run bench:writer`: finds the load at which the single writer of a D1 database saturates. Measures how long D1 is
+// busy with the writes of each operation, then simulates a queue of requests that arrive at random, at a rising rate.
+import { quantile } from './measure.mjs'
 import { startAll } from './worker.mjs'
 
-const samples = 30
-const requestsPerBatch = 200
+const samples = 100
+// workerd closes the connection during larger batches when the machine is busy.
+const requestsPerBatch = 50
 const arrivals = 20_000
 const loads = [0.1, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 1.05]
 
-// mulberry32: the same chance in every run.
+// mulberry32: the same random numbers in every run.
 const seeded = (seed) => () => {
   seed = (seed + 0x6d2b79f5) | 0
   let t = Math.imul(seed ^ (seed >>> 15), 1 | seed)
@@ -15,14 +17,16 @@ const seeded = (seed) => () => {
   return ((t ^ (t >>> 14)) >>> 0) / 4294967296
 }
 
-const quantile = (sorted, q) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))]
-
-/** The writes of one request, as statements over tables with all their indexes. */
+/** The write statements of one request, by operation. */
 const operations = {
   'create a book': (db, i) => [
     db.prepare('insert into unowned_covers values (?, ?)').bind(`key-${i}`, i),
     db
-      .prepare("insert into books select ?1, 'u', ?2, '', '[]', '[]', 'science', ?3, 1, ?4, ?4")
+      .prepare(
+        `insert into books (id, user_id, title, description, title_words, description_words, category, cover_key, version,
+            created_at, updated_at)
+          values (?1, 'u', ?2, '', '[]', '[]', 'science', ?3, 1, ?4, ?4)`,
+      )
       .bind(`id-${i}`, `Title ${i}`, `key-${i}`, i),
     db.prepare('delete from unowned_covers where key = ?').bind(`key-${i}`),
   ],
@@ -33,7 +37,12 @@ const operations = {
   ],
   'sign in': (db, i) => [
     db.prepare('insert into guesses values (?, 1, ?, ?)').bind(`g-${i}`, i, i),
-    db.prepare("insert into sessions values (?, 'u', 0, ?2, ?2, ?2, '')").bind(`s-${i}`, i),
+    db
+      .prepare(
+        `insert into sessions (id, user_id, counter, created_at, rotated_at, expires_at, user_agent)
+          values (?1, 'u', 0, ?2, ?2, ?2, '')`,
+      )
+      .bind(`s-${i}`, i),
     db.prepare('delete from guesses where key = ?').bind(`g-${i}`),
   ],
   refresh: (db, i) => [
@@ -42,9 +51,8 @@ const operations = {
 }
 
 /**
- * Many requests' writes in one batch, so that the way to the database and back is shared by all of them and what is
- * left is the database itself.
- * @returns milliseconds that it is busy with one request, for each of some batches
+ * Sends the writes of many requests in one batch, so that the time of the round trip hardly counts.
+ * @returns the milliseconds that D1 is busy with one request, for each batch
  */
 const measure = async (db, statements) => {
   const busy = []
@@ -56,10 +64,10 @@ const measure = async (db, statements) => {
     await db.batch(writes.flat())
     busy.push((performance.now() - start) / requestsPerBatch)
   }
-  return busy.sort((a, b) => a - b)
+  return busy
 }
 
-/** One queue, one server: how long requests wait when they arrive `load` times as fast as they can be served. */
+/** Simulates a queue with one server. @param load arrivals per service time @returns the rate, and latencies in ms */
 const simulate = (busy, load) => {
   const random = seeded(1)
   const mean = busy.reduce((sum, ms) => sum + ms, 0) / busy.length
@@ -70,12 +78,17 @@ const simulate = (busy, load) => {
     freeAt = Math.max(now, freeAt) + busy[Math.floor(random() * busy.length)]
     return freeAt - now
   })
-  return { rate: (load * 1000) / mean, latencies: latencies.sort((a, b) => a - b) }
+  return { rate: (load * 1000) / mean, latencies }
 }
 
 const { db, close } = await startAll()
 
-await db.prepare("insert into users values ('u', '', '', '', 1, 0, 0, null, null)").run()
+await db
+  .prepare(
+    `insert into users (id, name, email, password_hash, password_version, created_at, updated_at)
+      values ('u', '', '', '', 1, 0, 0)`,
+  )
+  .run()
 for (const [name, statements] of Object.entries(operations)) {
   const busy = await measure(db, statements)
   console.log(

@@ -8,8 +8,8 @@ const email = 'reader@example.com'
 const example = fileURLToPath(new URL('../../examples/cover.jpg', import.meta.url))
 const hues = Array.from({ length: 12 }, (_, at) => at * 30)
 
-/** Covers as the service makes them, in a dozen colours. */
-const drawCovers = () =>
+/** Makes covers as the service does, in twelve colours. */
+const makeCovers = () =>
   Promise.all(
     hues.map(async (hue) => {
       const image = sharp(example).modulate({ hue })
@@ -22,9 +22,9 @@ const drawCovers = () =>
     }),
   )
 
-/** Fills the library of one reader: each book has a cover at an address of its own. */
+/** Fills the library of one reader. Each book has its own cover URL. */
 export const fillShelf = async ({ DB, COVERS }) => {
-  const covers = await drawCovers()
+  const covers = await makeCovers()
   const owners = await addUsers(DB, [email])
   await addBooks(DB, owners, { count: bookCount, withCovers: true })
   const { results } = await DB.prepare('select cover_key from books').all()
@@ -39,11 +39,11 @@ export const fillShelf = async ({ DB, COVERS }) => {
   }
 }
 
-/** Gives a browser context the cookie of a session. */
+/** Signs in; the browser context gets the session cookie. */
 export const signIn = async (context, origin) => {
-  const answer = await context.request.post('/users/login', {
+  const response = await context.request.post('/users/login', {
     data: { email, password: seedPassword, transport: 'cookie' },
     headers: { Origin: origin },
   })
-  if (!answer.ok()) throw new Error(`${answer.status()}: ${await answer.text()}`)
+  if (!response.ok()) throw new Error(`${response.status()}: ${await response.text()}`)
 }

@@ -1,6 +1,6 @@
 const entry = 'section[aria-label="Books"] li a'
 
-/** Runs in the page, before its own scripts. */
+/** Runs in the page before its scripts. */
 const observe = (entry) => {
   const seen = { shift: 0, largest: 0, tasks: [], longFrames: [], gaps: [] }
   window.seen = seen
@@ -13,7 +13,7 @@ const observe = (entry) => {
     seen.largest = startTime
   })
   on('longtask', ({ startTime, duration }) => seen.tasks.push({ startTime, duration }))
-  // Those over 50 ms, by the platform's own measure.
+  // The platform reports frames of over 50 ms only.
   on('long-animation-frame', ({ duration, blockingDuration }) =>
     seen.longFrames.push({ duration, blockingDuration }),
   )
@@ -27,7 +27,7 @@ const observe = (entry) => {
   waiting.observe(document, { childList: true, subtree: true })
 }
 
-/** Opens the shelf, and waits until its first books can be opened and all covers in sight are there. */
+/** Opens the shelf, and waits until the first books can be opened and all visible covers are loaded. */
 export const measureLoad = async (page, path) => {
   await page.addInitScript(observe, entry)
   await page.goto(path)
@@ -49,20 +49,20 @@ export const measureLoad = async (page, path) => {
 
 const startCounting = () => Object.assign(window.seen, { shift: 0, longFrames: [] })
 
-/** Goes back to where the shelf begins, and waits until nothing happens any more. */
+/** Scrolls to the top of the shelf, and waits until the network is idle. */
 export const returnToTop = async ({ page }) => {
   await page.evaluate(() => scrollTo(0, 0))
   await page.waitForLoadState('networkidle')
 }
 
-/** @returns the milliseconds from one frame on the screen to the next, of a trace */
+/** @returns the milliseconds between consecutive frames of a trace */
 const gapsOf = (trace) => {
   const shown = trace.traceEvents.filter(({ name }) => name === 'DrawFrame').map(({ ts }) => ts / 1000)
   const inOrder = shown.toSorted((a, b) => a - b)
   return inOrder.slice(1).map((at, before) => at - inOrder[before])
 }
 
-/** Scrolls through `screens` screens at a steady speed, in one go: not a moment's rest is part of what is measured. */
+/** Scrolls through `screens` screens at a steady speed, without a pause. */
 const scroll = async ({ page, devTools }, { screens, pixelsPerSecond }) => {
   const { width, height } = page.viewportSize()
   await devTools.send('Input.synthesizeScrollGesture', {
@@ -74,7 +74,7 @@ const scroll = async ({ page, devTools }, { screens, pixelsPerSecond }) => {
   })
 }
 
-/** @returns by how many screens a shelf of `count` books will scroll */
+/** @returns the number of screens that a shelf of `count` books scrolls */
 export const screensOf = ({ page }, count) =>
   page.evaluate(
     ([entry, count]) => {
@@ -86,11 +86,12 @@ export const screensOf = ({ page }, count) =>
   )
 
 /**
- * @property frames how many were shown
- * @property lateFrames those that were shown over 50 ms after the one before
- * @property longFrames those for which the page took over 50 ms, by the platform's own measure; the browser scrolls
- * without waiting for them
- * @property longFramesByPage those of them in which a task of the page was long
+ * Scrolls and counts frames.
+ * @property frames frames shown
+ * @property lateFrames frames shown more than 50 ms after the previous frame
+ * @property longFrames frames for which the page needed more than 50 ms ("long animation frames"); the browser scrolls
+ *   without waiting for them
+ * @property longFramesByPage long frames with a long task of the page
  */
 export const measureScrolling = async (tab, path) => {
   const { page } = tab

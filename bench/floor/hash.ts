@@ -1,7 +1,7 @@
 const calls = 6
 const salt = new Uint8Array(16)
 
-/** What a password costs and nothing else: the calls that production allows, one after the other. */
+/** The cost of a password hash and nothing else: the PBKDF2 calls of production, one after the other. */
 export const hash = async (password: string): Promise<string> => {
   let secret = new TextEncoder().encode(password)
   for (let call = 0; call < calls; call++) {

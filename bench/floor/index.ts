@@ -1,5 +1,5 @@
-// The least that a Worker must do to give the same answers: the same calls of the same bindings, and no check but
-// token and session. What the service takes longer than this is what its care costs.
+// The minimum that a Worker must do for the same responses: the same calls of bindings, and no checks except token and
+// session. The difference to the service is the cost of its checks.
 import { type CryptoKey, importJWK, jwtVerify } from 'jose'
 import { uuidv7 } from 'uuidv7'
 import { indexWords } from '../../src/books/search.ts'
@@ -48,7 +48,7 @@ const asCaller = async ({ DB }: FloorEnv, caller: Caller, ...statements: D1Prepa
   const live = DB.prepare('select id from sessions where id = ? and user_id = ? and expires_at > ?')
   const bound = live.bind(caller.sessionId, caller.userId, caller.at)
   const [session, ...results] = await DB.withSession('first-primary').batch<Row>([bound, ...statements])
-  if (session?.results.length !== 1) throw new Error('The session is over')
+  if (session?.results.length !== 1) throw new Error('The session has expired')
   return results.map(({ results }) => results)
 }
 
@@ -95,8 +95,8 @@ const create = async (env: FloorEnv, caller: Caller, request: Request) => {
   )
   const file = form.get('cover_image') as File
   const coverKey = crypto.randomUUID().slice(0, 22)
-  const expect = env.DB.prepare('insert into unowned_covers values (?, ?)')
-  await asCaller(env, caller, expect.bind(coverKey, caller.at + 3_600_000))
+  const announce = env.DB.prepare('insert into unowned_covers values (?, ?)')
+  await asCaller(env, caller, announce.bind(coverKey, caller.at + 3_600_000))
   const [cover, thumb] = await Promise.all([encode(env, file, 1200), encode(env, file, 150)])
   const httpMetadata = { contentType: 'image/webp' }
   await Promise.all([
@@ -116,13 +116,17 @@ const create = async (env: FloorEnv, caller: Caller, request: Request) => {
     caller.at,
     caller.at,
   ]
-  const insert = env.DB.prepare('insert into books values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning *')
+  const insert = env.DB.prepare(
+    `insert into books (id, user_id, title, description, title_words, description_words, category, cover_key, version,
+        created_at, updated_at)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning *`,
+  )
   const own = env.DB.prepare('delete from unowned_covers where key = ?')
   const [rows = []] = await asCaller(env, caller, insert.bind(...row), own.bind(coverKey))
   return rows.map((inserted) => present(inserted, env.PUBLIC_URL))[0]
 }
 
-const answer = async (request: Request, env: FloorEnv) => {
+const handle = async (request: Request, env: FloorEnv) => {
   const { pathname, searchParams } = new URL(request.url)
   if (pathname === '/users/login') return hash((await request.json<{ password: string }>()).password)
   const caller = await verify(request, env)
@@ -133,7 +137,7 @@ const answer = async (request: Request, env: FloorEnv) => {
 
 export default {
   async fetch(request, env) {
-    const data = await answer(request, env)
+    const data = await handle(request, env)
     return Response.json({ message: 'Done.', data }, { status: request.method === 'POST' ? 201 : 200 })
   },
 } satisfies ExportedHandler<FloorEnv>
