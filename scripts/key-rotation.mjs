@@ -1,14 +1,14 @@
-// The three steps of a rotation, as functions of a key set and a clock. Isolates do not switch together, and whoever
-// verifies our tokens keeps our public keys for a while; so a key is published before it signs, and stays published
-// until its last token has run out.
+// The three steps of a rotation, as functions of a key set and a clock. Isolates receive a new key set at different
+// times, and verifiers cache our public keys. So a key is published before it signs, and stays published until its last
+// token has expired.
 
 /** @typedef {{ kty: string, crv: string, kid: string, x: string, d?: string, published_at?: string, retire_at?: string }} Key */
-/** @typedef {{ keys: Key[] }} KeySet the first key signs, all verify */
+/** @typedef {{ keys: Key[] }} KeySet the first key signs, all keys verify */
 
-// A new version of the Worker, or of its secrets, reaches all isolates within this time.
+// A new version of the Worker or of its secrets reaches all isolates within this time.
 const rolloutSeconds = 5 * 60
 
-/** A step that cannot be taken, or not yet; its message says why. */
+/** A step is impossible now; the message tells the reason. */
 export class RotationError extends Error {
   name = 'RotationError'
 }
@@ -21,25 +21,25 @@ const requireTime = (now, earliest, step) => {
 }
 
 /**
- * Step 1: the new key becomes the second. It verifies, so that every verifier knows it before it signs.
+ * Step 1: adds the new key at the second place, so that every verifier knows it before it signs.
  * @param {KeySet} set @param {Key} key @param {Date} now @returns {KeySet}
  */
 export const publish = ({ keys }, key, now) => {
   const [signing, ...others] = keys
-  if (others.some(({ d }) => d)) throw new RotationError('A new key is published already: promote it first.')
+  if (others.some(({ d }) => d)) throw new RotationError('A new key is already published: promote it first.')
   return { keys: [signing, { ...key, published_at: now.toISOString() }, ...others] }
 }
 
 /**
- * Step 2: the second key becomes the first, and signs. The one before it verifies what it signed, and loses its
- * private half.
+ * Step 2: moves the second key to the first place, where it signs. The previous key loses its private part and still
+ * verifies.
  * @param {KeySet} set @param {Date} now
  * @param {{ jwksMaxAgeSeconds: number, accessTokenTtlSeconds: number }} lifetimes @returns {KeySet}
  */
 export const promote = ({ keys }, now, { jwksMaxAgeSeconds, accessTokenTtlSeconds }) => {
   const [signing, next, ...others] = keys
   if (!next?.d || !next.published_at)
-    throw new RotationError('There is no new key to promote: publish one first.')
+    throw new RotationError('There is no new key to promote: publish a key first.')
   requireTime(now, after(next.published_at, jwksMaxAgeSeconds + rolloutSeconds), 'promote the new key')
   const { d, published_at, ...old } = signing
   const retireAt = after(now, accessTokenTtlSeconds + rolloutSeconds).toISOString()
@@ -47,12 +47,12 @@ export const promote = ({ keys }, now, { jwksMaxAgeSeconds, accessTokenTtlSecond
 }
 
 /**
- * Step 3: keys whose last token has run out are dropped.
+ * Step 3: removes the keys whose last token has expired.
  * @param {KeySet} set @param {Date} now @returns {KeySet}
  */
 export const retire = ({ keys }, now) => {
   const retiring = keys.filter((key) => key.retire_at)
-  if (retiring.length === 0) throw new RotationError('There is no key to retire: promote a new one first.')
+  if (retiring.length === 0) throw new RotationError('There is no key to retire: promote a new key first.')
   const last = new Date(Math.min(...retiring.map((key) => new Date(key.retire_at).getTime())))
   requireTime(now, last, 'retire the old key')
   return { keys: keys.filter((key) => !key.retire_at || new Date(key.retire_at) > now) }
