@@ -1,4 +1,4 @@
-// Clients that public generators make of openapi.json: they compile, and they work against the service.
+// Clients that public generators make from openapi.json compile, and work with the service.
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, openAsBlob, rmSync, writeFileSync } from 'node:fs'
@@ -18,7 +18,7 @@ const file = ts.factory.createTypeReferenceNode('Blob')
 const generate = async () => {
   rmSync(generated, { recursive: true, force: true })
   mkdirSync(generated)
-  // As its documentation advises for files: JSON Schema would call them strings.
+  // The documentation advises this for files, which are strings in JSON Schema.
   const transform = ({ format }) => (format === 'binary' ? file : undefined)
   writeFileSync(
     `${generated}/openapi-typescript.ts`,

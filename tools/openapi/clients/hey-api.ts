@@ -14,7 +14,7 @@ import {
 } from '../generated/hey-api/index.ts'
 import type { Reader } from './reader.ts'
 
-/** A visit of the service with the client that Hey API makes. */
+/** Uses the service with the client that Hey API makes. */
 export const visit = async (baseUrl: string, reader: Reader, cover: Blob): Promise<void> => {
   let token: string | undefined
   const client = createClient(
@@ -25,9 +25,9 @@ export const visit = async (baseUrl: string, reader: Reader, cover: Blob): Promi
   const name: string | undefined = signedUp.data?.data.name
   assert.equal(name, reader.name)
   // @ts-expect-error: the name is missing
-  const refused = await signUp({ client, body: { email: reader.email, password: reader.password } })
+  const invalid = await signUp({ client, body: { email: reader.email, password: reader.password } })
   assert.deepEqual(
-    refused.error?.error.code === 'invalid_input' && refused.error.error.issues?.map(({ path }) => path),
+    invalid.error?.error.code === 'invalid_input' && invalid.error.error.issues?.map(({ path }) => path),
     ['name'],
   )
 
@@ -64,7 +64,7 @@ export const visit = async (baseUrl: string, reader: Reader, cover: Blob): Promi
     changeBook({ client, path, headers: { 'If-Match': etag }, body: { description: 'A modern Prometheus.' } })
   assert.equal((await change()).data?.data.description, 'A modern Prometheus.')
   const { error } = await change()
-  // @ts-expect-error: no refusal of this operation has this code
+  // @ts-expect-error: no error of this operation has this code
   assert(error?.error.code !== 'email_taken')
   assert.equal(error?.error.code, 'version_mismatch')
 

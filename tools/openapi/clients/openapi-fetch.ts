@@ -3,14 +3,14 @@ import createClient from 'openapi-fetch'
 import type { paths } from '../generated/openapi-typescript.ts'
 import type { Reader } from './reader.ts'
 
-/** What a form has, for a client that sends JSON unless it is told otherwise. */
+/** Fields as a form, for a client that sends JSON by default. */
 const asForm = (fields: Record<string, string | Blob | undefined>) => {
   const form = new FormData()
   for (const [name, value] of Object.entries(fields)) if (value !== undefined) form.append(name, value)
   return form
 }
 
-/** A visit of the service with openapi-fetch, on the types that openapi-typescript makes. */
+/** Uses the service with openapi-fetch and the types that openapi-typescript makes. */
 export const visit = async (baseUrl: string, reader: Reader, cover: Blob): Promise<void> => {
   const client = createClient<paths>({ baseUrl })
 
@@ -18,9 +18,9 @@ export const visit = async (baseUrl: string, reader: Reader, cover: Blob): Promi
   const name: string | undefined = signUp.data?.data.name
   assert.equal(name, reader.name)
   // @ts-expect-error: the name is missing
-  const refused = await client.POST('/users', { body: { email: reader.email, password: reader.password } })
+  const invalid = await client.POST('/users', { body: { email: reader.email, password: reader.password } })
   assert.deepEqual(
-    refused.error?.error.code === 'invalid_input' && refused.error.error.issues?.map(({ path }) => path),
+    invalid.error?.error.code === 'invalid_input' && invalid.error.error.issues?.map(({ path }) => path),
     ['name'],
   )
 
@@ -68,7 +68,7 @@ export const visit = async (baseUrl: string, reader: Reader, cover: Blob): Promi
     })
   assert.equal((await change()).data?.data.description, 'A modern Prometheus.')
   const { error } = await change()
-  // @ts-expect-error: no refusal of this operation has this code
+  // @ts-expect-error: no error of this operation has this code
   assert(error?.error.code !== 'email_taken')
   assert.equal(error?.error.code, 'version_mismatch')
 
@@ -88,6 +88,6 @@ export const visit = async (baseUrl: string, reader: Reader, cover: Blob): Promi
   assert.equal(gone.error?.error.code, 'book_not_found')
 
   assert.equal((await client.POST('/users/logout', { headers })).response.status, 204)
-  const over = await client.GET('/users', { headers })
-  assert.equal(over.error?.error.code, 'invalid_token')
+  const afterSignOut = await client.GET('/users', { headers })
+  assert.equal(afterSignOut.error?.error.code, 'invalid_token')
 }

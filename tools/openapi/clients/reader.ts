@@ -1,4 +1,4 @@
-/** Who visits the service. */
+/** The user of the generated clients. */
 export interface Reader {
   name: string
   email: string
