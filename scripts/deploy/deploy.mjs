@@ -32,7 +32,7 @@ const findPublicUrl = async (installation, { publicUrl, takeOver }, deployed) =>
 }
 
 // Before the deploy: without a copy of the signing key, keys could not be rotated.
-const keep = (env, secrets, done) => {
+const keepCopies = (env, secrets, done) => {
   if (secrets.created.length === 0) return
   if (process.env.CI) {
     console.log(
@@ -62,7 +62,7 @@ export const deploy = async (installation, options, done) => {
   if (await ensureBucket(installation)) done(`Created the bucket ${bucket.name}`)
   const isDatabaseInUse = deployed?.bindings.includes(database.binding) ?? false
   if (await ensureDatabase(installation, isDatabaseInUse)) done(`Created the database ${database.name}`)
-  keep(env, secrets, done)
+  keepCopies(env, secrets, done)
   await applyMigrations(installation)
   done('Applied the migrations')
   const version = await upload(installation, { url, domain, secrets: secrets.values })
