@@ -3,7 +3,7 @@ import { contract } from '../http/contract.ts'
 
 const state = (description: string) => z.enum(['ok', 'failed']).describe(description)
 
-export const healthReport = z
+const healthReport = z
   .object({
     status: state('Whether the service works.'),
     version: z

@@ -40,7 +40,7 @@ export interface Operation {
   security?: readonly SecurityScheme[]
 }
 
-export type Target = 'json' | 'form' | 'query' | 'param'
+type Target = 'json' | 'form' | 'query' | 'param'
 
 export interface Input {
   target: Target

@@ -50,7 +50,7 @@ const inOperation = (operation: Operation): Operation =>
 const withoutReferences = (parameter: Parameter) =>
   '$ref' in parameter ? parameter : withoutValue(parameter)
 
-export const withEmptyFields = (document: Document): Document => ({
+const withEmptyFields = (document: Document): Document => ({
   ...document,
   components: {
     ...document.components,

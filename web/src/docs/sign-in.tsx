@@ -3,17 +3,17 @@ import { Problem } from '../errors/problem.tsx'
 import { TextField } from '../forms/field.tsx'
 import { PasswordField } from '../forms/password-field.tsx'
 import { SubmitButton } from '../forms/submit-button.tsx'
-import { InvalidForm, textOf, useSubmit } from '../forms/use-submit.ts'
+import { InvalidForm, fieldText, useSubmit } from '../forms/use-submit.ts'
 import { pasteToken, signIn, signOut, type TokenState, tokenState } from './token.ts'
 
 const required = (fields: Record<string, string>, form: HTMLFormElement) => {
-  const empty = Object.entries(fields).filter(([name]) => textOf(form, name).trim() === '')
+  const empty = Object.entries(fields).filter(([name]) => fieldText(form, name).trim() === '')
   if (empty.length > 0) throw new InvalidForm(empty.map(([path, message]) => ({ path, message })))
 }
 
 const sendCredentials = async (form: HTMLFormElement) => {
   required({ email: 'Enter the email of your account.', password: 'Enter your password.' }, form)
-  await signIn({ email: textOf(form, 'email').trim(), password: textOf(form, 'password') })
+  await signIn({ email: fieldText(form, 'email').trim(), password: fieldText(form, 'password') })
 }
 
 const SignInForm = () => {
@@ -46,7 +46,7 @@ const SignInForm = () => {
 
 const usePasted = async (form: HTMLFormElement) => {
   required({ token: 'Paste a token.' }, form)
-  pasteToken(textOf(form, 'token').trim())
+  pasteToken(fieldText(form, 'token').trim())
 }
 
 /** For an account with a second factor, and for API keys. */

@@ -1,7 +1,7 @@
 import { type Category, isCategory } from './categories.ts'
 
 export type Sort = '-created_at' | 'created_at' | 'title' | '-title'
-export type View = 'covers' | 'list'
+type View = 'covers' | 'list'
 
 /** Which books the shelf shows, in which order and view. */
 export interface ShelfQuery {

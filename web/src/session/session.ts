@@ -5,7 +5,7 @@ import { createClient, type User } from 'bookplate/client'
 export const client = createClient({ baseUrl: location.origin, transport: 'cookie' })
 export const { api } = client
 
-export type SessionState =
+type SessionState =
   | { kind: 'restoring' }
   /** The service could not be asked for the session. */
   | { kind: 'unknown'; error: unknown }
