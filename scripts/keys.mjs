@@ -29,7 +29,8 @@ const now = new Date()
 const steps = {
   new: make,
   publish: async () => publish(read(), await newSigningKey(), now),
-  promote: () => promote(read(), now, { accessTokenTtlSeconds: purposes.access.ttlSeconds, jwksMaxAgeSeconds }),
+  promote: () =>
+    promote(read(), now, { accessTokenTtlSeconds: purposes.access.ttlSeconds, jwksMaxAgeSeconds }),
   retire: () => retire(read(), now),
 }
 
