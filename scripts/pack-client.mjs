@@ -5,6 +5,7 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from '
 import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 import { bundleClient } from './client/bundle.mjs'
+import { writeDeclarations } from './client/declarations.mjs'
 
 const root = join(import.meta.dirname, '..')
 const destination = resolve(process.argv[2] ?? root)
@@ -19,7 +20,7 @@ const manifest = {
   type: 'module',
   sideEffects: false,
   engines: { node: '>=20' },
-  exports: { './client': { types: './client.d.ts', default: './client.js' } },
+  exports: { './client': { types: './types/index.d.ts', default: './client.js' } },
 }
 
 const noticeOf = (folder) =>
@@ -41,6 +42,7 @@ const pack = (folder) => {
 const folder = mkdtempSync(join(tmpdir(), 'bookplate-client-'))
 try {
   const bundled = await bundleClient(folder)
+  writeDeclarations(folder)
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`)
   writeFileSync(join(folder, 'THIRD-PARTY-NOTICES.txt'), bundled.map(noticeOf).join('\n'))
   copyFileSync(join(root, 'LICENSE'), join(folder, 'LICENSE'))
