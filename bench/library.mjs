@@ -1,4 +1,6 @@
-import { addBooks, addUsers, progress } from '../scripts/seed.mjs'
+import { addBooks } from '../scripts/seed/books.mjs'
+import { progress } from '../scripts/seed/progress.mjs'
+import { addUsers } from '../scripts/seed/users.mjs'
 
 export const emails = {
   reader: 'reader@example.com',

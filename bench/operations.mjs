@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { seedPassword } from '../scripts/seed.mjs'
+import { seedPassword } from '../scripts/seed/users.mjs'
 
 const cover = new Blob([readFileSync(new URL('../examples/cover.jpg', import.meta.url))], {
   type: 'image/jpeg',

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { availableParallelism, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
-import { progress } from '../scripts/seed.mjs'
+import { progress } from '../scripts/seed/progress.mjs'
 import { measureBundle, measureStart } from './bundle.mjs'
 import { addSearched, emails, endSessionsOf, fillTo, openLibrary, removeCreated, sizeOf } from './library.mjs'
 import { compare } from './measure.mjs'
