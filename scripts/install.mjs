@@ -34,7 +34,7 @@ const isInstalled = () => {
 const isNodeAmongThem = process.execPath.startsWith(`${folder}node_modules`)
 const install = isWindows && isNodeAmongThem ? ['install', '--no-save'] : ['ci']
 
-// NODE_ENV=production and a user's own settings may leave out tools and platform packages, or may refuse packages that
+// NODE_ENV=production and a user's own settings may leave out tools and platform packages, or may reject packages that
 // want a newer Node: they run on the one that is among them.
 const options = ['--include=dev', '--include=optional', '--engine-strict=false', '--loglevel=error']
 

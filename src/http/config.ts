@@ -67,7 +67,7 @@ const settings = z
 /** The Worker's settings, checked. */
 export type Config = z.output<typeof settings>
 
-/** What is wrong with which setting, for a `ConfigError`. The values are secrets and stay out. */
+/** @returns the problem of each setting, for a `ConfigError`. The values are secrets and stay out. */
 export const problemsOf = (error: z.core.$ZodError, prefix: string[] = []): string =>
   error.issues.map(({ path, message }) => `${[...prefix, ...path].join('.')}: ${message}`).join('; ')
 

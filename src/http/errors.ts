@@ -125,7 +125,7 @@ export const renderError: ErrorHandler<AppEnv> = (thrown, c) => {
 export const renderNotFound: NotFoundHandler<AppEnv> = (c) => render(new ApiError('not_found'), c)
 
 const logError = (error: ApiError, c: Context<AppEnv>): void =>
-  logEvent(error.status >= 500 ? 'error' : 'info', 'refused', {
+  logEvent(error.status >= 500 ? 'error' : 'info', 'request_failed', {
     code: error.code,
     status: error.status,
     method: c.req.method,

@@ -11,7 +11,7 @@ const retryAfterSeconds = 5
 /** The stored outcome of a request: its result, or its error. */
 type Outcome<T> =
   | { kind: 'done'; result: T }
-  | { kind: 'refused'; code: ErrorCode; issues?: Issue[] | undefined }
+  | { kind: 'failed'; code: ErrorCode; issues?: Issue[] | undefined }
 
 /** @returns the outcome of a request that succeeded, as stored */
 export const outcomeOf = <T>(result: T): string =>
@@ -82,7 +82,7 @@ const settle = async ({ var: { db } }: CallerContext, claim: Claim, error: unkno
     if (!isRepeatable(error)) await db.batch({ released: deleteClaim(claim) })
     else {
       const { code, issues } = error
-      const outcome = JSON.stringify({ kind: 'refused', code, issues } satisfies Outcome<never>)
+      const outcome = JSON.stringify({ kind: 'failed', code, issues } satisfies Outcome<never>)
       await db.batch({ remembered: updateOutcome(claim, outcome) })
     }
   } catch (cause) {

@@ -21,7 +21,7 @@ export const toJsonSchema = (
     override: ({ zodSchema, jsonSchema }) => {
       const json = statedOf(zodSchema)
       if (json === undefined) return
-      // What `.default()`, `.describe()` and `.meta()` add stays.
+      // Keep the additions of `.default()`, `.describe()` and `.meta()`.
       const { default: byDefault, description, examples, id } = jsonSchema
       for (const key of Object.keys(jsonSchema)) delete jsonSchema[key]
       const added = { default: byDefault, description, examples, id }

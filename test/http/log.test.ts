@@ -54,7 +54,7 @@ it('every line is one JSON object that says what happened, and in which request'
   expect(lines).toEqual([
     expect.objectContaining({
       level: 'info',
-      event: 'refused',
+      event: 'request_failed',
       code: 'missing_token',
       status: 401,
       requestId: response.headers.get('X-Request-Id'),

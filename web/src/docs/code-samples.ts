@@ -16,7 +16,7 @@ const programOf = (system: System, path: string, method: string, language: Langu
   return codeOf(language, { ...request, headers }, filePartsOf(system, path, method))
 }
 
-/** Nobody reads a token, and a picture of the page should not show it. */
+/** A whole token fills the sample, and a picture of the page should not show it. */
 const shortened = (code: string) => {
   const token = bearerToken.value
   return token === undefined ? code : code.replaceAll(token, `${token.slice(0, 8)}…`)
