@@ -41,6 +41,43 @@ signedIn('a cover that was read is shown', async ({ docs, reader }) => {
   ).toBeGreaterThan(0)
 })
 
+const schema = {
+  type: 'object',
+  properties: {
+    authors: { type: 'array', items: { type: 'string' }, examples: [['Mary Shelley', 'Percy Shelley']] },
+    series: { type: 'string', examples: ['Gothic'] },
+  },
+}
+const lists = {
+  openapi: '3.1.1',
+  info: { title: 'Lists', version: '1' },
+  components: { schemas: { Lists: schema } },
+  paths: {
+    '/lists': {
+      post: {
+        operationId: 'addLists',
+        requestBody: {
+          content: { 'multipart/form-data': { schema: { $ref: '#/components/schemas/Lists' } } },
+        },
+        responses: { 200: { description: 'Added.' } },
+      },
+    },
+  },
+}
+
+test('a form sends each item of a list as a part, and no empty field', async ({ page }) => {
+  await page.route('**/openapi.json', (route) => route.fulfill({ json: lists }))
+  await openDocs(page)
+  const operation = await openOperation(page, 'POST', '/lists')
+  const code = operation.locator('.docs-fold pre').first()
+  await expect.poll(() => code.textContent()).toContain("'series=Gothic'")
+  expect(await code.textContent()).toMatch(/'authors=Mary Shelley'[^,]+'authors=Percy Shelley'/)
+  await operation.locator('[data-property-name="series"] input').fill('')
+  await expect.poll(() => code.textContent()).not.toContain('series')
+  await operation.getByLabel('Send it empty').check()
+  expect(await operation.getByLabel('Send it empty').isChecked()).toBe(true)
+})
+
 for (const language of ['curl', 'TypeScript', 'Python']) {
   signedIn(`the ${language} program adds a book with its cover`, async ({ docs, reader }) => {
     const title = `L'Étranger & "friends" \\ $HOME ${language}`

@@ -1,3 +1,4 @@
+import { expect } from 'vitest'
 import { execute, fillCredentials, openDocs, openOperation } from './docs.mjs'
 
 const heading = (page, name, exact = false) => page.getByRole('heading', { name, exact }).waitFor()
@@ -89,6 +90,14 @@ export const readerPlaces = {
   },
 }
 
+// On a page with fewer operations axe is done sooner.
+const openFiltered = async (page, phrase) => {
+  await openDocs(page)
+  const count = await page.locator('.opblock').count()
+  await page.getByLabel('Filter operations').fill(phrase)
+  await expect.poll(() => page.locator('.opblock').count()).toBeLessThan(count)
+}
+
 /** Functions that open each part of the docs page, by its name. */
 export const docsPlaces = {
   'the docs': openDocs,
@@ -98,20 +107,23 @@ export const docsPlaces = {
     await fillCredentials(page, { email: 'nobody@example.com', password: 'not the password' })
     await page.getByRole('alert').waitFor()
   },
-  'operations of the docs': async (page) => {
-    await openDocs(page)
+  'a form of the docs': async (page) => {
+    await openFiltered(page, '/books')
     await openOperation(page, 'POST', '/books')
-    await openOperation(page, 'PUT', '/users')
     await openOperation(page, 'DELETE', '/books/{id}')
+  },
+  'parameters of the docs': async (page) => {
+    await openFiltered(page, '/books')
+    await openOperation(page, 'PUT', '/books/{id}')
     const operation = await openOperation(page, 'GET', '/books')
     await operation.getByRole('button', { name: /^Optional headers/ }).click()
   },
   'a response in the docs': async (page) => {
-    await openDocs(page)
+    await openFiltered(page, '/health')
     await execute(await openOperation(page, 'GET', '/health'))
   },
   'documented responses and their schemas': async (page) => {
-    await openDocs(page)
+    await openFiltered(page, '/books/{id}')
     const operation = await openOperation(page, 'GET', '/books/{id}')
     for (const code of ['200', '404']) await operation.getByText(code, { exact: true }).click()
     await operation.getByRole('tab', { name: 'Schema' }).first().click()

@@ -18,7 +18,8 @@ const nameAll = (root: Element) => {
   for (const button of root.querySelectorAll('.json-schema-2020-12-accordion')) {
     if (!button.textContent) button.ariaLabel ??= 'Properties'
   }
-  for (const field of root.querySelectorAll('tr :is(select, input)')) {
+  for (const button of root.querySelectorAll('.json-schema-form-item-remove')) button.ariaLabel ??= 'Remove'
+  for (const field of root.querySelectorAll('tr :is(select, input:not([type=checkbox]))')) {
     field.ariaLabel ??= parameterOf(field) ?? null
   }
 }
