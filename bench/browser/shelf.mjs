@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import sharp from 'sharp'
-import { addBooks, addUsers, progress, seedPassword } from '../../scripts/seed.mjs'
+import { addBooks } from '../../scripts/seed/books.mjs'
+import { progress } from '../../scripts/seed/progress.mjs'
+import { addUsers, seedPassword } from '../../scripts/seed/users.mjs'
 
 export const bookCount = 1000
 const email = 'reader@example.com'
