@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { viteFolder, wranglerFile } from './paths.mjs'
 import { StartError } from './start-error.mjs'
 
-const minNode = [22, 12]
+const minNode = [22, 18]
 
 /**
  * Checks the two things that `npm install` brings: the tools, and a Node that is new enough for them.

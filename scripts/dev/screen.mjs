@@ -7,7 +7,7 @@ const clear = () => {
   if (stdout.isTTY) stdout.write(clearLine)
 }
 
-/** The output of `npm run dev`. @type {{ status(text: string): void, print(text: string): void, show(text: string): void }} */
+/** Prints for `npm run dev`. @type {{ status(text: string): void, print(text: string): void, show(text: string): void }} */
 export const screen = {
   /** Says on a terminal what is being done, until something else is printed. */
   status: (text) => {

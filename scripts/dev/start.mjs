@@ -41,12 +41,13 @@ export const start = async ({ portText, isEmpty }) => {
   await migrate(log)
 
   status('Building the web app')
-  rmSync(paths.pagesFolder, { recursive: true, force: true })
-  mkdirSync(paths.pagesFolder, { recursive: true })
-  await startWeb({ ...paths, log, show })
+  const { webFolder, pagesFolder } = paths
+  rmSync(pagesFolder, { recursive: true, force: true })
+  mkdirSync(pagesFolder, { recursive: true })
+  await startWeb({ webFolder, pagesFolder, log, show })
 
   status('Starting the Worker')
-  const { url, host, stopped } = await startWorker({ ...paths, port, log, show })
+  const { url, host, stopped } = await startWorker({ pagesFolder, port, log, show })
 
   status('Opening the demo library')
   const reader = await Promise.race([demoReader({ url, host }, demoFile), stopped])

@@ -68,10 +68,10 @@ describe('npm run dev says at once what is wrong, before anything is built', { c
     assert.deepEqual(calls, [])
     assert.throws(() => checkInstalled('20.19.5'), {
       name: 'StartError',
-      message: /^Node 22\.12 or later is needed, and this is 20\.19\.5\..*npm rebuild node/,
+      message: /^Node 22\.18 or later is needed, and this is 20\.19\.5\..*npm rebuild node/,
     })
-    assert.throws(() => checkInstalled('22.11.0'), /Node 22\.12/)
-    assert.doesNotThrow(() => checkInstalled('22.12.0'))
+    assert.throws(() => checkInstalled('22.17.1'), /Node 22\.18/)
+    assert.doesNotThrow(() => checkInstalled('22.18.0'))
     assert.doesNotThrow(() => checkInstalled('24.0.0'))
   })
 })

@@ -49,7 +49,7 @@ describe('what a developer sees of the runtime', () => {
     const cause = { name: 'Error', message: 'inner', stack: 'Error: inner\n    at b' }
     const event = {
       level: 'error',
-      event: 'request_failed',
+      event: 'failed',
       code: 'internal_error',
       status: 500,
       cause: { name: 'Error', message: 'boom', stack: 'Error: boom\n    at a', cause },
@@ -57,7 +57,7 @@ describe('what a developer sees of the runtime', () => {
     assert.equal(
       lineToShow(error(JSON.stringify(event)), 'stderr'),
       [
-        '✘ request_failed',
+        '✘ failed',
         '  code: internal_error',
         '  status: 500',
         '  cause: Error: boom',
