@@ -9,7 +9,7 @@ export type { ErrorCode, Issue } from '../src/http/errors.ts'
 
 type ReturnedStatus = SuccessStatusCode | 304
 
-/** The response that a call resolves to. Every other one is thrown. */
+/** The responses that a call can return. Every other response is thrown. */
 type Returned<Received> =
   Received extends ClientResponse<infer Body, infer Status, infer Format>
     ? [Extract<Status, ReturnedStatus>] extends [never]

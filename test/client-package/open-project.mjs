@@ -71,16 +71,17 @@ export const openProject = async () => {
   }
 
   /** Compiles `same-types.ts`, which compares the packed types with those of the repository. */
-  const compareTypes = () =>
-    runCompiler(compilers['TypeScript 7'], {
+  const compareTypes = () => {
+    const file = 'same-types.ts'
+    const source = readFileSync(join(folder, file), 'utf8')
+    writeFileSync(join(folder, file), source.replace('../../..', root.replaceAll('\\', '/')))
+    return runCompiler(compilers['TypeScript 7'], {
       extends: join(root, 'tsconfig.json'),
-      compilerOptions: {
-        types: programs.Workers.types,
-        paths: { '#repository': [join(root, 'client/index.ts')] },
-      },
+      compilerOptions: { types: programs.Workers.types },
       include: [],
-      files: ['same-types.ts', join(root, 'src/env.d.ts')],
+      files: [file, join(root, 'src/env.d.ts')],
     })
+  }
 
   return {
     folder,

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { createClient, data, NetworkError } from '../../client/index.ts'
-import { api, origin, refusal } from '../support/client.ts'
+import { api, origin } from '../support/client.ts'
 import { fixture, newUser, password } from '../support/makers.ts'
 import { errorResponse, offline, open, openSignedIn, serve } from './service.ts'
 
@@ -46,7 +46,7 @@ describe('signing out', () => {
     expect(listener.mock.calls).toEqual([[undefined]])
     expect(onRefreshToken).toHaveBeenLastCalledWith(undefined)
     const refreshed = await api.post('/users/refresh', { body: { refresh_token: token } })
-    expect(await refusal(refreshed)).toEqual([401, 'invalid_token'])
+    expect(await refreshed.json()).toMatchObject({ error: { code: 'invalid_token' } })
     await expect(client.api.users.$get()).rejects.toMatchObject({ code: 'missing_token' })
   })
 

@@ -1,6 +1,6 @@
 // The packed types are a copy. Each must accept the values of the other.
 import type * as packed from 'bookplate/client'
-import type * as repository from '#repository'
+import type * as repository from '../../../client/index.ts'
 
 export const pack = (client: repository.Client): packed.Client => client
 export const unpack = (client: packed.Client): repository.Client => client

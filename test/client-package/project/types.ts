@@ -1,4 +1,4 @@
-// What the packed types must be, and which requests they must not allow.
+// The packed types, and requests that they must not allow.
 import {
   type Api,
   type ApiError,
