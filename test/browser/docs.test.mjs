@@ -24,7 +24,7 @@ test('a wrong password shows what is wrong, and sets no token', async ({ page, r
   await page.getByRole('form', { name: 'Sign in' }).getByRole('button', { name: 'Sign in' }).click()
   await page.getByText('Enter your password.').waitFor()
   await fillCredentials(page, { email: reader.email, password: 'not the password' })
-  await page.getByRole('alert').getByText('The email or the password is not right.').waitFor()
+  await page.getByRole('alert').getByText('The email or the password is wrong.').waitFor()
   const operation = await openOperation(page, 'GET', '/books')
   await operation.getByText('It needs a token.').waitFor()
   expect(await (await execute(operation)).textContent()).toContain('missing_token')

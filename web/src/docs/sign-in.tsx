@@ -3,7 +3,7 @@ import { Problem } from '../errors/problem.tsx'
 import { TextField } from '../forms/field.tsx'
 import { PasswordField } from '../forms/password-field.tsx'
 import { SubmitButton } from '../forms/submit-button.tsx'
-import { InvalidForm, fieldText, useSubmit } from '../forms/use-submit.ts'
+import { fieldText, InvalidForm, useSubmit } from '../forms/use-submit.ts'
 import { pasteToken, signIn, signOut, type TokenState, tokenState } from './token.ts'
 
 const required = (fields: Record<string, string>, form: HTMLFormElement) => {
