@@ -15,6 +15,8 @@ const serveFixture = async (request: { url: string }) => {
 const secrets = await makeSecrets()
 // Otherwise wrangler says that the secrets are missing.
 Object.assign(process.env, secrets)
+// Otherwise it says in each worker that they are not.
+process.env.WRANGLER_LOG ??= 'warn'
 
 export default defineConfig({
   plugins: [
@@ -34,10 +36,12 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     setupFiles: ['./test/support/setup.ts'],
+    // A worker runs one file after the other. Starting one for each file would take more time than most files.
+    isolate: false,
     // One file a processor; vitest would leave one idle. They share what there is, so a test may take a while.
     maxWorkers: '100%',
     testTimeout: 20_000,
-    reporters: ['default', ['json', { outputFile: 'coverage/tests.json' }]],
+    reporters: ['minimal', ['json', { outputFile: 'coverage/tests.json' }]],
     // The log lines of what passed say nothing; those of a failure are printed.
     silent: 'passed-only',
   },

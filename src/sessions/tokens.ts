@@ -13,7 +13,7 @@ import { isMarkedDevice, markDevice } from './sign-in/devices.ts'
 import type { Session } from './statements.ts'
 
 /** A new access token for the session, and the refresh token of its counter. */
-const issueTokens = async (config: Config, user: User, session: Session, now: Date) => ({
+export const issueTokens = async (config: Config, user: User, session: Session, now: Date) => ({
   access_token: await signAccessToken(
     await tokenKeys(config),
     tokenRealm(config),

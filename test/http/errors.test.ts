@@ -51,7 +51,7 @@ describe('an error that nobody expected', () => {
       code: 'internal_error',
       route: '/users/login',
       requestId: response.headers.get('X-Request-Id'),
-      cause: { name: 'Error', stack: expect.stringContaining('passwords.ts') },
+      cause: { name: 'Error', stack: expect.stringContaining('passwords/hash.ts') },
     })
     expect(JSON.stringify(line)).not.toContain('nonsense')
     expect(await response.clone().text()).not.toMatch(internals)

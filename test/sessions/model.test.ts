@@ -39,9 +39,12 @@ const open = ({ sessions }: State, id: string, now: number) => {
   return session && now < session.expiresAt ? session : undefined
 }
 
+/** How many seconds the clock may differ from that of an access token. */
+const tolerance = 5
+
 const asCaller = (state: State, { session, at }: Grant, now: number, act: () => string) => {
   const age = Math.floor(now / second) - Math.floor(at / second)
-  return age >= 0 && age < 900 && open(state, session, now) ? act() : 'invalid_token'
+  return age >= -tolerance && age < 900 + tolerance && open(state, session, now) ? act() : 'invalid_token'
 }
 
 const model: Record<Call['verb'], (state: State, call: Call, now: number) => string> = {

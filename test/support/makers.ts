@@ -1,38 +1,59 @@
 import { env } from 'cloudflare:workers'
+import { uuidv7 } from 'uuidv7'
 import { expect } from 'vitest'
+import type * as z from 'zod'
+import { hashPassword } from '../../src/auth/passwords/hash.ts'
+import { openDatabase } from '../../src/db/client.ts'
+import { readConfig } from '../../src/http/config.ts'
+import { newSession } from '../../src/sessions/sign-in/sign-in.ts'
+import { sessionOpening } from '../../src/sessions/sign-in/statements.ts'
+import { issueTokens } from '../../src/sessions/tokens.ts'
+import { type presentedUser, presentUser } from '../../src/users/schema.ts'
+import { insertUser, type User } from '../../src/users/statements.ts'
 import { api, dataOf, type Session } from './client.ts'
+
+export type TestUser = z.output<typeof presentedUser>
 
 let made = 0
 
 export const password = 'Correct-Horse-7'
 
-export interface TestUser {
-  id: string
-  name: string
-  email: string
+const makeUser = async (fields: Partial<Record<'name' | 'email' | 'password', string>>): Promise<User> => {
+  const now = new Date()
+  return {
+    id: uuidv7(),
+    name: fields.name ?? 'Some Reader',
+    email: fields.email ?? `reader-${++made}-${crypto.randomUUID()}@example.com`,
+    passwordHash: await hashPassword(fields.password ?? password, readConfig(env).passwordHashCalls),
+    passwordVersion: 1,
+    createdAt: now,
+    updatedAt: now,
+    disabledAt: null,
+    erasedAt: null,
+  }
 }
 
-/** @returns a new user, signed up over the API */
-export const newUser = async (
-  fields: { name?: string; email?: string; password?: string } = {},
-): Promise<TestUser> => {
-  const email = `reader-${++made}-${crypto.randomUUID()}@example.com`
-  const response = await api.post('/users', { body: { name: 'Some Reader', email, password, ...fields } })
-  expect(response.status).toBe(201)
-  return dataOf(response)
+/** @returns a new user, as after a sign-up */
+export const newUser = async (fields: Parameters<typeof makeUser>[0] = {}): Promise<TestUser> => {
+  const user = await makeUser(fields)
+  await openDatabase(env.DB).batch({ inserted: insertUser(user) })
+  return presentUser(user)
 }
 
-/** @returns the tokens of a new session */
+/** @returns a new user with a new session, as after a sign-up and a sign-in */
+export const signedIn = async (): Promise<Session & { user: TestUser }> => {
+  const user = await makeUser({})
+  const session = newSession(user.id, '', user.createdAt)
+  const opening = sessionOpening(user, session, { newHash: undefined, replaces: undefined })
+  await openDatabase(env.DB).batch({ inserted: insertUser(user), ...opening })
+  return issueTokens(readConfig(env), user, session, user.createdAt)
+}
+
+/** @returns the tokens of a new session, over the API */
 export const signIn = async (user: { email: string }, secret = password): Promise<Session> => {
   const response = await api.post('/users/login', { body: { email: user.email, password: secret } })
   expect(response.status).toBe(200)
   return dataOf(response)
-}
-
-/** @returns a new user's new session */
-export const signedIn = async (): Promise<Session & { user: TestUser }> => {
-  const user = await newUser()
-  return { ...(await signIn(user)), user }
 }
 
 /** @returns a file of test/fixtures */

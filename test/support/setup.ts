@@ -1,4 +1,5 @@
-import { applyD1Migrations } from 'cloudflare:test'
-import { env } from 'cloudflare:workers'
+import { computeCheapHashes } from './password-hashes.ts'
+import { startEmpty } from './storage.ts'
 
-await applyD1Migrations(env.DB, env.TEST_MIGRATIONS)
+computeCheapHashes()
+await startEmpty()

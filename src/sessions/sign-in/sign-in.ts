@@ -30,7 +30,8 @@ export type SignIn =
   | { kind: 'invalid_credentials' }
   | { kind: 'account_disabled' }
 
-const newSession = (userId: string, userAgent: string, now: Date): Session => ({
+/** A session that begins `now`. */
+export const newSession = (userId: string, userAgent: string, now: Date): Session => ({
   id: uuidv7(),
   userId,
   counter: 0,

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import {
   decoyHash,
   hashPassword,
@@ -6,6 +6,7 @@ import {
   needsRehash,
   verifyPassword,
 } from '../../../src/auth/passwords/hash.ts'
+import { computeFullHashes } from '../../support/password-hashes.ts'
 
 const phc = /^\$pbkdf2-sha256\$i=100000,c=6\$(?<salt>[A-Za-z0-9+/]{22})\$(?<hash>[A-Za-z0-9+/]{43})$/
 
@@ -45,6 +46,7 @@ const watch = () => {
   }
 }
 
+beforeAll(computeFullHashes)
 afterEach(() => {
   vi.restoreAllMocks()
 })
