@@ -23,7 +23,7 @@ export const unsigned = (header: Members | string | Uint8Array, payload: Members
 const withSignature = (input: string, signature: ArrayBuffer): string =>
   input + base64url(new Uint8Array(signature))
 
-/** Signs with Ed25519, whatever the header says: with the service's own key unless told otherwise. */
+/** Signs with Ed25519, even if the header names another algorithm. The default key is that of the service. */
 export const sign = async (
   header: Members | string | Uint8Array,
   payload: Members | string,

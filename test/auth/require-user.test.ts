@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import { api, refusal } from '../support/client.ts'
+import { api, errorOf } from '../support/client.ts'
 import { password, signedIn } from '../support/makers.ts'
 import { decode } from './jwts.ts'
 
@@ -22,13 +22,13 @@ describe('the header Authorization', () => {
     ['two tokens', (token) => `Bearer ${token} ${token}`],
     ['two headers', (token) => `Bearer ${token}, Bearer ${token}`],
     ['a good and a bad header', (token) => `Bearer ${token}, Bearer x`],
-    ['something after the token', (token) => `Bearer ${token};`],
-    ['a letter that is none of Base64', (token) => `Bearer ${token}é`],
-  ])('is refused with %s', async (_, header) => {
+    ['a semicolon after the token', (token) => `Bearer ${token};`],
+    ['a character outside Base64', (token) => `Bearer ${token}!`],
+  ])('is rejected with %s', async (_, header) => {
     const { access_token } = await signedIn()
     const response = await ask(header(access_token))
     expect(response.headers.get('WWW-Authenticate')).toBe('Bearer realm="bookplate", error="invalid_token"')
-    expect(await refusal(response)).toEqual([401, 'invalid_token'])
+    expect(await errorOf(response)).toEqual([401, 'invalid_token'])
   })
 
   it.each(['Bearer', 'bearer', 'BEARER', 'bEaReR', 'JWT', 'jwt', 'Jwt', 'Bearer  '])(
@@ -41,7 +41,7 @@ describe('the header Authorization', () => {
   )
 
   it('counts as missing when it is empty', async () => {
-    expect(await refusal(await ask(''))).toEqual([401, 'missing_token'])
+    expect(await errorOf(await ask(''))).toEqual([401, 'missing_token'])
   })
 
   it('is the only place for a token', async () => {
@@ -49,26 +49,26 @@ describe('the header Authorization', () => {
     const headers = { Cookie: `access_token=${access_token}`, 'X-Access-Token': access_token }
     const response = await api.get(`/users?access_token=${access_token}`, { headers })
     expect(response.headers.get('WWW-Authenticate')).toBe('Bearer realm="bookplate"')
-    expect(await refusal(response)).toEqual([401, 'missing_token'])
+    expect(await errorOf(response)).toEqual([401, 'missing_token'])
   })
 })
 
-describe('a session that is over', () => {
+describe('a session that has ended', () => {
   const sessionOf = (token: string) => decode(token).payload.sid
 
   it.each([
-    ['was ended', 'delete from sessions where id = ?'],
-    ['ran out', 'update sessions set expires_at = unixepoch() * 1000 - 1 where id = ?'],
-  ])('is refused at once when it %s, whatever the token says', async (_, statement) => {
+    ['was deleted', 'delete from sessions where id = ?'],
+    ['expired', 'update sessions set expires_at = unixepoch() * 1000 - 1 where id = ?'],
+  ])('is rejected at once when it %s, though its token has not expired', async (_, statement) => {
     const [as, other] = [await signedIn(), await signedIn()]
     await env.DB.prepare(statement).bind(sessionOf(as.access_token)).run()
     const response = await api.get('/users', { as })
     expect(response.headers.get('WWW-Authenticate')).toContain('error="invalid_token"')
-    expect(await refusal(response)).toEqual([401, 'invalid_token'])
+    expect(await errorOf(response)).toEqual([401, 'invalid_token'])
     expect((await api.get('/users', { as: other })).status).toBe(200)
   })
 
-  it('changes nothing any more', async () => {
+  it('cannot change anything', async () => {
     const as = await signedIn()
     await env.DB.prepare('delete from sessions where id = ?').bind(sessionOf(as.access_token)).run()
     const before = await env.DB.prepare('select * from users where id = ?').bind(as.user.id).first()
@@ -78,7 +78,7 @@ describe('a session that is over', () => {
       ['DELETE', '/users', undefined],
       ['DELETE', '/users?purge=true', { password }],
     ] as const)
-      expect(await refusal(await api.send(method, path, { as, body }))).toEqual([401, 'invalid_token'])
+      expect(await errorOf(await api.send(method, path, { as, body }))).toEqual([401, 'invalid_token'])
     expect(await env.DB.prepare('select * from users where id = ?').bind(as.user.id).first()).toEqual(before)
   })
 })

@@ -32,7 +32,7 @@ describe('a token that was verified before', () => {
     expect(verify).not.toHaveBeenCalled()
   })
 
-  it('expires, and is forgotten then', async () => {
+  it('expires, and is then no longer remembered', async () => {
     const { keys, token } = await setUp()
     await verifyTokenOnce(keys, realm, token, start)
     expect(await kindOf(keys, realm, token, later(ttlSeconds + 4))).toBe('valid')
@@ -40,7 +40,7 @@ describe('a token that was verified before', () => {
     expect(rememberedTokens(keys)).toBe(0)
   })
 
-  it('is invalid before it begins, though it was valid later', async () => {
+  it('is invalid before its nbf, though it was verified after it', async () => {
     const { keys, token } = await setUp()
     await verifyTokenOnce(keys, realm, token, start)
     expect(await kindOf(keys, realm, token, later(-6))).toBe('invalid')
@@ -54,14 +54,14 @@ describe('a token that was verified before', () => {
     expect(await kindOf(keys, { ...realm, audience: elsewhere }, token, start)).toBe('invalid')
   })
 
-  it('means nothing to other keys, after a rotation that dropped its own', async () => {
+  it('is invalid after a rotation that removed its key', async () => {
     const { keys, token } = await setUp()
     await verifyTokenOnce(keys, realm, token, start)
     const { keys: rotated } = await setUp('next')
     expect(await kindOf(rotated, realm, token, start)).toBe('invalid')
   })
 
-  it('lends its signature to no other token', async () => {
+  it('does not make a tampered token valid', async () => {
     const { jwk, keys, token } = await setUp()
     await verifyTokenOnce(keys, realm, token, start)
     const [header = '', payload = '', signature = ''] = token.split('.')
@@ -77,7 +77,7 @@ describe('a token that was verified before', () => {
     expect(rememberedTokens(keys)).toBe(1)
   })
 
-  it('takes the memory of the oldest, once there are a thousand', async () => {
+  it('replaces the oldest, once a thousand are remembered', async () => {
     const { keys, token } = await setUp()
     await verifyTokenOnce(keys, realm, token, start)
     const more = await Promise.all(
