@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-pool-workers'
-import { defineConfig } from 'vitest/config'
+import { defineConfig, type ViteUserConfig } from 'vitest/config'
 import { makeSecrets } from './scripts/secrets.mjs'
 
 const fixtures = join(import.meta.dirname, 'test/fixtures')
@@ -12,37 +12,44 @@ const serveFixture = async (request: { url: string }) => {
   return new Response(await readFile(join(fixtures, name)))
 }
 
+const migrations = await readD1Migrations('migrations')
 const secrets = await makeSecrets()
-// Otherwise wrangler says that the secrets are missing.
+// Without them wrangler prints that the secrets are missing.
 Object.assign(process.env, secrets)
-// Otherwise it says in each worker that they are not.
+// With them it prints, for each worker, where they come from.
 process.env.WRANGLER_LOG ??= 'warn'
 
-export default defineConfig({
-  plugins: [
-    cloudflareTest({
-      wrangler: { configPath: './wrangler.toml' },
-      miniflare: {
-        bindings: {
-          ...secrets,
-          // One call instead of six: the tests sign up hundreds of users. The full cost has its own test.
-          PASSWORD_HASH_CALLS: '1',
-          TEST_MIGRATIONS: await readD1Migrations('migrations'),
+export default defineConfig(({ mode }): ViteUserConfig => {
+  // `npm run test:long`: searches for counterexamples try many more cases.
+  const isLong = mode === 'long'
+  return {
+    plugins: [
+      cloudflareTest({
+        wrangler: { configPath: './wrangler.toml' },
+        miniflare: {
+          bindings: {
+            ...secrets,
+            PASSWORD_HASH_CALLS: '1',
+            TEST_MIGRATIONS: migrations,
+            TEST_LONG: isLong ? 'on' : 'off',
+          },
+          serviceBindings: { FIXTURES: serveFixture },
         },
-        serviceBindings: { FIXTURES: serveFixture },
-      },
-    }),
-  ],
-  test: {
-    include: ['test/**/*.test.ts'],
-    setupFiles: ['./test/support/setup.ts'],
-    // A worker runs one file after the other. Starting one for each file would take more time than most files.
-    isolate: false,
-    // One file a processor; vitest would leave one idle. They share what there is, so a test may take a while.
-    maxWorkers: '100%',
-    testTimeout: 20_000,
-    reporters: ['minimal', ['json', { outputFile: 'coverage/tests.json' }]],
-    // The log lines of what passed say nothing; those of a failure are printed.
-    silent: 'passed-only',
-  },
+      }),
+    ],
+    test: {
+      include: ['test/**/*.test.ts'],
+      setupFiles: ['./test/support/setup.ts'],
+      // A worker runs one file after another, because starting a worker takes longer than most files.
+      isolate: false,
+      // One worker for each processor.
+      maxWorkers: '100%',
+      // No test fails because the machine is slow: this limit is for tests that hang.
+      testTimeout: isLong ? 3_600_000 : 300_000,
+      hookTimeout: 300_000,
+      reporters: isLong ? 'minimal' : ['minimal', ['json', { outputFile: 'coverage/tests.json' }]],
+      // The log of a test is printed only if the test fails.
+      silent: 'passed-only',
+    },
+  }
 })

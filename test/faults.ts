@@ -1,13 +1,13 @@
 import { asSession } from './support/session.ts'
 
-/** A binding whose operation `name` works `calls` times and then no more. */
+/** A binding whose operation `name` works `calls` times and then fails. */
 export const failingAfter = <T extends object>(binding: T, name: string, calls: number): T => {
   let left = calls
   const get = (target: T, key: string | symbol) => {
     const member = Reflect.get(target, key)
     if (typeof member !== 'function') return member
     if (key !== name || left-- > 0) return member.bind(target)
-    return () => Promise.reject(new Error(`${name} is out of order`))
+    return () => Promise.reject(new Error(`${name} is temporarily unavailable`))
   }
   return new Proxy(binding, asSession(get))
 }

@@ -3,7 +3,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { ApiError, type ErrorCode, errors } from '../../src/http/errors.ts'
 import { failingAfter } from '../faults.ts'
 import { nameOf, operations, validRequests } from '../operations.ts'
-import { api, refusal, request } from '../support/client.ts'
+import { api, errorOf, request } from '../support/client.ts'
 import { newUser, password, signedIn, signIn } from '../support/makers.ts'
 import { failing, fetchWith } from '../support/worker.ts'
 
@@ -36,7 +36,7 @@ describe('an error that nobody expected', () => {
     const body = await response.clone().text()
     expect(body).not.toContain('secret internals')
     expect(body).not.toContain('TypeError')
-    expect(await refusal(response)).toEqual([500, 'internal_error'])
+    expect(await errorOf(response)).toEqual([500, 'internal_error'])
   })
 
   it('is in the log with its cause and the id of the request', async () => {
@@ -55,7 +55,7 @@ describe('an error that nobody expected', () => {
     })
     expect(JSON.stringify(line)).not.toContain('nonsense')
     expect(await response.clone().text()).not.toMatch(internals)
-    expect(await refusal(response)).toEqual([500, 'internal_error'])
+    expect(await errorOf(response)).toEqual([500, 'internal_error'])
   })
 })
 
@@ -75,14 +75,14 @@ describe('when D1 fails', () => {
   it.each(validRequests)('the answer is 503: %s', async (_, makeRequest) => {
     const response = await fetchWith({ DB: failing(env.DB, ['batch']) }, await makeRequest(''))
     expect(await response.clone().text()).not.toMatch(internals)
-    expect(await refusal(response)).toEqual([503, 'service_unavailable'])
+    expect(await errorOf(response)).toEqual([503, 'service_unavailable'])
   })
 
   it('half-way through a sign-in, there is no session', async () => {
     const { email, id } = await newUser()
     const ask = request('POST', '/users/login', { body: { email, password } })
     const response = await fetchWith({ DB: failingAfter(env.DB, 'batch', 1) }, ask)
-    expect(await refusal(response)).toEqual([503, 'service_unavailable'])
+    expect(await errorOf(response)).toEqual([503, 'service_unavailable'])
     const { results } = await env.DB.prepare('select id from sessions where user_id = ?').bind(id).all()
     expect(results).toEqual([])
   })
@@ -96,7 +96,7 @@ describe('when D1 fails', () => {
       { DB: failingAfter(env.DB, 'batch', 1) },
       request(method, path, { as: user, body }),
     )
-    expect(await refusal(response)).toEqual([503, 'service_unavailable'])
+    expect(await errorOf(response)).toEqual([503, 'service_unavailable'])
     expect((await api.get('/users', { as: user })).status).toBe(200)
     await signIn(user.user)
   })
@@ -105,6 +105,6 @@ describe('when D1 fails', () => {
     const DB = failing(env.DB)
     expect((await fetchWith({ DB }, request('GET', '/.well-known/jwks.json'))).status).toBe(200)
     const cover = await fetchWith({ DB }, request('GET', `/covers/${'A'.repeat(22)}/cover.webp`))
-    expect(await refusal(cover)).toEqual([404, 'cover_not_found'])
+    expect(await errorOf(cover)).toEqual([404, 'cover_not_found'])
   })
 })

@@ -33,9 +33,9 @@ export const request = (method: string, path: string, { body, as, headers }: Opt
     },
   })
 
-/** Whatever a test is about, its answers must be ones that the document describes. */
-export const described = async (request: Request, answer: Promise<Response>): Promise<Response> => {
-  const response = await answer
+/** Checks a response against the OpenAPI document, in every test. */
+export const described = async (request: Request, sent: Promise<Response>): Promise<Response> => {
+  const response = await sent
   if (operationOf(request)) await expectDescribed(request, response)
   return response
 }
@@ -58,14 +58,17 @@ export const api = {
   send: (method: string, path: string, options?: Options) => send(method)(path, options),
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
+// biome-ignore lint/suspicious/noExplicitAny: tests read responses of every shape
 type Json = any
 
 /** @returns `data` of the envelope */
 export const dataOf = async (response: Response): Promise<Json> => (await response.json<Json>()).data
 
-/** @returns what a client switches on: status and code */
-export const refusal = async (response: Response): Promise<[number, string | undefined]> => [
+/** @returns the parts of an error that a client decides by: status and code */
+export const errorOf = async (response: Response): Promise<[number, string | undefined]> => [
   response.status,
   (await response.json<Json>()).error?.code,
 ]
+
+/** The old name, until no test uses it. */
+export const refusal = errorOf

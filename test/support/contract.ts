@@ -12,7 +12,7 @@ interface Header {
   schema: Schema
 }
 
-interface Answer {
+interface DescribedResponse {
   headers?: Record<string, Header | Reference>
   content?: Record<string, { schema: Schema }>
 }
@@ -30,7 +30,7 @@ export interface DescribedOperation {
   security: Record<string, string[]>[]
   parameters: (Parameter | Reference)[]
   requestBody?: { required: boolean; content: Record<string, { schema: Schema }> }
-  responses: Record<string, Answer | Reference>
+  responses: Record<string, DescribedResponse | Reference>
 }
 
 interface Document {
@@ -38,10 +38,10 @@ interface Document {
   components: { schemas: Record<string, Schema>; securitySchemes: Record<string, object> }
 }
 
-/** What the service says about itself, as anybody reads it. */
+/** The OpenAPI document, as a client reads it. */
 export const document: Document = JSON.parse(JSON.stringify(documentOf(app.routes)))
 
-/** @returns what a JSON pointer of the document leads to, or the thing itself if it is no reference */
+/** @returns the part of the document that a `$ref` points to, or `thing` itself if it is no reference */
 export const resolve = <T extends object>(thing: T | Reference): T => {
   if (!('$ref' in thing)) return thing
   const steps = thing.$ref.replace(/^#\//, '').split('/')
@@ -50,12 +50,12 @@ export const resolve = <T extends object>(thing: T | Reference): T => {
 
 const patternOf = (path: string) => new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}/?$`)
 
-// Paths without parameters first: OpenAPI lets them win.
+// Paths without parameters come first: OpenAPI prefers them.
 const patterns = Object.entries(document.paths)
   .toSorted(([a], [b]) => a.split('{').length - b.split('{').length)
   .map(([path, item]) => ({ pattern: patternOf(path), item }))
 
-/** @returns the operation that a request asks for, if there is one; `HEAD` asks for that of `GET` */
+/** @returns the operation of a request, if there is one. A `HEAD` request has that of `GET`. */
 export const operationOf = ({ method, url }: Request): DescribedOperation | undefined => {
   const { pathname } = new URL(url)
   const key = (method === 'HEAD' ? 'GET' : method).toLowerCase()
@@ -96,7 +96,7 @@ const valuesOf = (headers: Headers, name: string): string[] => {
   return value === null ? [] : [value]
 }
 
-const headerProblems = ({ headers }: Response, described: Answer['headers'] = {}): string[] => {
+const headerProblems = ({ headers }: Response, described: DescribedResponse['headers'] = {}): string[] => {
   const names = Object.keys(described).map((name) => name.toLowerCase())
   const undescribed = [...headers.keys()].filter(
     (name) => !names.includes(name) && !allowedEverywhere.some((pattern) => pattern.test(name)),
@@ -114,40 +114,44 @@ const headerProblems = ({ headers }: Response, described: Answer['headers'] = {}
 const readAs = async (type: string, response: Response): Promise<unknown> =>
   /[/+]json$/.test(type) ? response.json() : response.text()
 
-const bodyProblems = async (method: string, response: Response, { content }: Answer): Promise<string[]> => {
+const bodyProblems = async (
+  method: string,
+  response: Response,
+  { content }: DescribedResponse,
+): Promise<string[]> => {
   const type = response.headers.get('Content-Type')?.split(';')[0]
   if (!content) {
     const text = await response.text()
-    // Of what it stands for a 304 may name the type.
+    // A 304 may name the type of the body that it leaves out.
     return text || (type && response.status !== 304)
       ? [`body of ${type}, though none is described: ${text}`]
       : []
   }
   const schema = type && content[type]?.schema
   if (!type || !schema) return [`content type ${type} is not described`]
-  if (method === 'HEAD') return (await response.text()) ? ['HEAD is answered with a body'] : []
-  // Bytes, of which JSON Schema has nothing to say.
+  if (method === 'HEAD') return (await response.text()) ? ['the response to HEAD has a body'] : []
+  // JSON Schema does not describe bytes.
   if (schema.format === 'binary') return (await response.bytes()).length > 0 ? [] : ['body is empty']
   return problemsOf('body', await readAs(type, response), schema)
 }
 
 /**
- * Fails unless the document describes `response` as an answer to `request`: its status, its headers (the required ones
- * are there, all are valid, and none is a surprise), its content type, and its body. Leaves the body to be read.
+ * Fails unless the document describes `response` for `request`: its status, its content type, its body, and its headers.
+ * All required headers are present, all are valid, and each is described. The body can still be read afterwards.
  */
 export const expectDescribed = async (request: Request, response: Response): Promise<void> => {
   const { method, url } = request
   const { status } = response
   const operation = operationOf(request)
   const found = operation?.responses[status]
-  const answer = found && resolve(found)
+  const described = found && resolve(found)
   const problems = !operation
     ? ['no such operation']
-    : !answer
+    : !described
       ? [`status is not described: ${await response.clone().text()}`]
       : [
-          ...headerProblems(response, answer.headers),
-          ...(await bodyProblems(method, response.clone(), answer)),
+          ...headerProblems(response, described.headers),
+          ...(await bodyProblems(method, response.clone(), described)),
         ]
   expect(problems, `${method} ${new URL(url).pathname} (${operation?.operationId}) → ${status}`).toEqual([])
 }
@@ -157,9 +161,9 @@ const property = (schema: Schema | undefined, name: string): Schema | undefined 
   return typeof found === 'object' ? found : undefined
 }
 
-/** @returns the codes that a described answer refuses with: none if it is no refusal */
-export const describedRefusals = (answer: Answer | Reference): string[] => {
-  if (!('$ref' in answer)) return []
-  const schema = resolve<Answer>(answer).content?.['application/json']?.schema
+/** @returns the error codes of a described response: none if it is no error */
+export const describedRefusals = (response: DescribedResponse | Reference): string[] => {
+  if (!('$ref' in response)) return []
+  const schema = resolve<DescribedResponse>(response).content?.['application/json']?.schema
   return property(property(schema, 'error'), 'code')?.enum ?? []
 }

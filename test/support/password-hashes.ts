@@ -2,8 +2,8 @@ const { subtle } = crypto
 const { deriveBits } = Object.getPrototypeOf(subtle) as SubtleCrypto
 
 /**
- * Makes PBKDF2 compute one iteration, whatever number is asked for. A password hash costs 30 ms of CPU otherwise, and the
- * tests make thousands. Hashes still name the iterations that were asked for.
+ * Makes PBKDF2 compute one iteration instead of 100,000. A password hash would cost 30 ms of CPU, and the tests make
+ * thousands. A stored hash still names 100,000.
  */
 export const computeCheapHashes = (): void => {
   subtle.deriveBits = (algorithm, key, length) => {

@@ -1,6 +1,6 @@
 /**
- * The handler of a proxy over a binding. The service asks D1 through a session, so that what `withSession` opens must
- * be the proxy itself, or the requests would go around it.
+ * The handler of a proxy over a binding. The service uses D1 through a session, so `withSession` returns the proxy
+ * itself. Otherwise the statements would bypass it.
  */
 export const asSession = <T extends object>(
   get: (target: T, name: string | symbol) => unknown,

@@ -4,27 +4,27 @@ import { app } from '../../src/app.ts'
 import { described } from './client.ts'
 import { asSession } from './session.ts'
 
-/** Calls the service with other bindings than the real ones, and waits for what it left to `waitUntil`. */
+/** Calls the service with some bindings replaced, and waits for the work that it passed to `waitUntil`. */
 export const fetchWith = async (bindings: Partial<Env>, request: Request): Promise<Response> => {
   const ctx = createExecutionContext()
   const response = await app.fetch(request, { ...env, ...bindings }, ctx)
-  // Read before waiting: the body of a stream ends only when somebody reads it.
-  const answer = new Response(
+  // Read before waiting: a stream ends only when its body is read.
+  const received = new Response(
     response.status === 204 || response.status === 304 ? null : await response.arrayBuffer(),
     response,
   )
   await waitOnExecutionContext(ctx)
-  return described(request, Promise.resolve(answer))
+  return described(request, Promise.resolve(received))
 }
 
-/** D1 that counts its round trips: whatever is sent at once is one. */
+/** D1 that counts its round trips. A batch is one. */
 export const countingDatabase = (): { DB: D1Database; trips: () => number } => {
   let trips = 0
   const batch: D1Database['batch'] = (statements) => {
     trips++
     return env.DB.batch(statements)
   }
-  // The service sends everything as a batch; whoever goes around that is told so.
+  // The service runs statements only in batches. Every other method fails the test.
   const get = (target: D1Database, name: string | symbol) => {
     if (name === 'batch') return batch
     if (name === 'prepare') return (query: string) => onlyInBatches(target.prepare(query))
@@ -35,20 +35,20 @@ export const countingDatabase = (): { DB: D1Database; trips: () => number } => {
 }
 
 const onlyInBatches = (statement: D1PreparedStatement): D1PreparedStatement => {
-  const refuse = () => {
+  const reject = () => {
     throw new Error('A statement must be run in a batch, where its round trip is counted')
   }
   const bind = statement.bind.bind(statement)
   return Object.assign(statement, {
-    first: refuse,
-    run: refuse,
-    all: refuse,
-    raw: refuse,
+    first: reject,
+    run: reject,
+    all: reject,
+    raw: reject,
     bind: (...values: unknown[]) => onlyInBatches(bind(...values)),
   })
 }
 
-/** A binding of which every operation fails, or those that `name` lists. */
+/** A binding whose operations fail: all, or those in `names`. */
 export const failing = <T extends object>(binding: T, names?: string[]): T =>
   new Proxy(
     binding,
@@ -56,6 +56,6 @@ export const failing = <T extends object>(binding: T, names?: string[]): T =>
       const member = Reflect.get(target, name)
       if (typeof member !== 'function') return member
       if (names && !names.includes(String(name))) return member.bind(target)
-      return () => Promise.reject(new Error(`${String(name)} is out of order`))
+      return () => Promise.reject(new Error(`${String(name)} is temporarily unavailable`))
     }),
   )
