@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers'
 import { SignJWT } from 'jose'
 import { describe, expect, it } from 'vitest'
 import { examplePath, nameOf, operations } from './operations.ts'
-import { api, refusal, request } from './support/client.ts'
+import { api, errorOf, request } from './support/client.ts'
 import { countingDatabase, fetchWith } from './support/worker.ts'
 
 /** What a visitor may do. Everything else asks for a token. */
@@ -56,7 +56,7 @@ describe('every other operation', () => {
   it.each(closed)('refuses a visitor: %s', async (_, method, path) => {
     const response = await api.send(method, path)
     expect(response.headers.get('WWW-Authenticate')).toBe('Bearer realm="bookplate"')
-    expect(await refusal(response)).toEqual([401, 'missing_token'])
+    expect(await errorOf(response)).toEqual([401, 'missing_token'])
   })
 
   it.each(guarded)('refuses a forged token: %s', async (_, method, path) => {
@@ -64,7 +64,7 @@ describe('every other operation', () => {
       as: { access_token: await forgeToken(), refresh_token: '' },
     })
     expect(response.headers.get('WWW-Authenticate')).toBe('Bearer realm="bookplate", error="invalid_token"')
-    expect(await refusal(response)).toEqual([401, 'invalid_token'])
+    expect(await errorOf(response)).toEqual([401, 'invalid_token'])
   })
 
   it.each(guarded)('refuses before it asks D1: %s', async (_, method, path) => {
@@ -85,12 +85,12 @@ describe('every other operation', () => {
           body,
           headers: { 'Content-Type': type },
         })
-        expect(await refusal(response)).toEqual([401, 'missing_token'])
+        expect(await errorOf(response)).toEqual([401, 'missing_token'])
       }
     }
   })
 
   it.each(guarded)('refuses with or without a slash at the end: %s', async (_, method, path) => {
-    expect(await refusal(await api.send(method, `${path}/`))).toEqual([401, 'missing_token'])
+    expect(await errorOf(await api.send(method, `${path}/`))).toEqual([401, 'missing_token'])
   })
 })

@@ -6,7 +6,7 @@ import { requireDownload } from '../src/sessions/download-tokens/require-downloa
 import { formOf } from './books/library.ts'
 import { objectKeys } from './covers/stored.ts'
 import { importForm, nameOf, operations, sessionIdOf, validRequests } from './operations.ts'
-import { refusal, request, type Session } from './support/client.ts'
+import { errorOf, request, type Session } from './support/client.ts'
 import { bookForm, fixture, newBook, password, signedIn, type TestBook } from './support/makers.ts'
 import { countingDatabase, fetchWith } from './support/worker.ts'
 
@@ -140,7 +140,7 @@ describe.each(uses.map((use) => ({ title: [use.route, use.name ?? ''].join(' ').
       const before = await everything()
       const response = await fetchWith({}, toSend)
       expect(response.headers.get('WWW-Authenticate')).toMatch(/^Bearer .*error="invalid_token"/)
-      expect(await refusal(response)).toEqual([401, 'invalid_token'])
+      expect(await errorOf(response)).toEqual([401, 'invalid_token'])
       expect(await everything()).toEqual(before)
     })
   },

@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import { api, refusal } from '../support/client.ts'
+import { api, errorOf } from '../support/client.ts'
 import { newBook, newUser, password, signedIn, signIn } from '../support/makers.ts'
 
 const rowOf = (id: string) =>
@@ -17,14 +17,14 @@ describe('DELETE /users', () => {
     expect(response.status).toBe(204)
     expect(await response.text()).toBe('')
     for (const as of sessions)
-      expect(await refusal(await api.get('/users', { as }))).toEqual([401, 'invalid_token'])
+      expect(await errorOf(await api.get('/users', { as }))).toEqual([401, 'invalid_token'])
   })
 
   it('lets nobody sign in who knows the password, and tells nobody else', async () => {
     const { user, ...as } = await signedIn()
     await api.delete('/users', { as })
-    expect(await refusal(await login(user.email))).toEqual([403, 'account_disabled'])
-    expect(await refusal(await login(user.email, `${password}!`))).toEqual([401, 'invalid_credentials'])
+    expect(await errorOf(await login(user.email))).toEqual([403, 'account_disabled'])
+    expect(await errorOf(await login(user.email, `${password}!`))).toEqual([401, 'invalid_credentials'])
   })
 
   it('keeps the account: its name, its password, its email, which stays taken', async () => {
@@ -34,7 +34,7 @@ describe('DELETE /users', () => {
     const after = await rowOf(user.id)
     expect(after).toEqual({ ...before, disabled_at: expect.any(Number), updated_at: expect.any(Number) })
     const again = await api.post('/users', { body: { name: 'Some Reader', email: user.email, password } })
-    expect(await refusal(again)).toEqual([409, 'email_taken'])
+    expect(await errorOf(again)).toEqual([409, 'email_taken'])
   })
 
   it('hides the books from everybody, and keeps them', async () => {
@@ -42,8 +42,8 @@ describe('DELETE /users', () => {
     const book = await newBook(owner)
     expect((await api.get(`/books/${book.id}`, { as: reader })).status).toBe(200)
     await api.delete('/users', { as: owner })
-    expect(await refusal(await api.get(`/books/${book.id}`, { as: reader }))).toEqual([404, 'book_not_found'])
-    expect(await refusal(await api.get(`/books/${book.id}`, { as: owner }))).toEqual([401, 'invalid_token'])
+    expect(await errorOf(await api.get(`/books/${book.id}`, { as: reader }))).toEqual([404, 'book_not_found'])
+    expect(await errorOf(await api.get(`/books/${book.id}`, { as: owner }))).toEqual([401, 'invalid_token'])
     expect(await env.DB.prepare('select id from books where id = ?').bind(book.id).first()).not.toBeNull()
   })
 
@@ -73,7 +73,7 @@ describe('DELETE /users', () => {
     const answers = await Promise.all(sessions.map((as) => api.delete('/users', { as })))
     expect(answers.filter(({ status }) => status === 204)).toHaveLength(1)
     for (const answer of answers.filter(({ status }) => status !== 204))
-      expect(await refusal(answer)).toEqual([401, 'invalid_token'])
+      expect(await errorOf(answer)).toEqual([401, 'invalid_token'])
   })
 
   it('ends the sessions that are being opened meanwhile, too', async () => {

@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { failingAfter } from '../faults.ts'
-import { api, refusal, request, type Session } from '../support/client.ts'
+import { api, errorOf, request, type Session } from '../support/client.ts'
 import { newBook, newUser, password, signedIn } from '../support/makers.ts'
 import { failing, fetchWith } from '../support/worker.ts'
 import { addBooks, covers, noRows, rowsOf, runMaintenance } from '../users/traces.ts'
@@ -25,7 +25,7 @@ describe('as soon as a purge is answered', () => {
     const book = await newBook(owner)
     await hideOnly(owner)
     expect(await rowsOf(owner.user.id)).toEqual({ users: 1, sessions: 0, books: 1 })
-    expect(await refusal(await api.get(`/books/${book.id}`, { as: reader }))).toEqual([404, 'book_not_found'])
+    expect(await errorOf(await api.get(`/books/${book.id}`, { as: reader }))).toEqual([404, 'book_not_found'])
     const row = await env.DB.prepare('select * from users where id = ?').bind(owner.user.id).first()
     for (const personal of [owner.user.name, owner.user.email, 'pbkdf2'])
       expect(JSON.stringify(row)).not.toContain(personal)
@@ -35,7 +35,7 @@ describe('as soon as a purge is answered', () => {
   it('the email is free again, and the old password is nobody’s', async () => {
     const { user, ...as } = await signedIn()
     await hideOnly(as)
-    expect(await refusal(await login(user.email))).toEqual([401, 'invalid_credentials'])
+    expect(await errorOf(await login(user.email))).toEqual([401, 'invalid_credentials'])
     const successor = await newUser({ email: user.email })
     await runMaintenance()
     expect(await rowsOf(user.id)).toEqual(noRows)
@@ -99,7 +99,7 @@ describe('a library of 1,200 books', () => {
     const [key = ''] = await addBooks(user.id, 1200)
     await purgePartly(as, { COVERS: failing(env.COVERS, ['delete']) })
     expect(await env.COVERS.head(`${key}/cover.webp`)).not.toBeNull()
-    expect(await refusal(await login(user.email))).toEqual([401, 'invalid_credentials'])
+    expect(await errorOf(await login(user.email))).toEqual([401, 'invalid_credentials'])
     await runMaintenance()
     await runMaintenance()
     expect(await env.COVERS.head(`${key}/cover.webp`)).toBeNull()

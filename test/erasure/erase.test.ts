@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { api, refusal, request, type Session } from '../support/client.ts'
+import { api, errorOf, request, type Session } from '../support/client.ts'
 import { bookForm, newBook, newUser, password, signedIn, signIn } from '../support/makers.ts'
 import { fetchWith } from '../support/worker.ts'
 import { covers, noRows, rowsOf, runMaintenance } from '../users/traces.ts'
@@ -20,7 +20,7 @@ describe('DELETE /users?purge=true', () => {
     expect(await covers()).toEqual(before)
     for (const { image_url, thumbnail_url } of books)
       for (const url of [image_url, thumbnail_url])
-        expect(await refusal(await api.get(new URL(url).pathname))).toEqual([404, 'cover_not_found'])
+        expect(await errorOf(await api.get(new URL(url).pathname))).toEqual([404, 'cover_not_found'])
   })
 
   it('ends every session, and nobody can sign in', async () => {
@@ -28,9 +28,9 @@ describe('DELETE /users?purge=true', () => {
     const [one, other] = [await signIn(user), await signIn(user)]
     await purge(one)
     for (const as of [one, other])
-      expect(await refusal(await api.get('/users', { as }))).toEqual([401, 'invalid_token'])
+      expect(await errorOf(await api.get('/users', { as }))).toEqual([401, 'invalid_token'])
     const login = await api.post('/users/login', { body: { email: user.email, password } })
-    expect(await refusal(login)).toEqual([401, 'invalid_credentials'])
+    expect(await errorOf(login)).toEqual([401, 'invalid_credentials'])
   })
 
   it('frees the email for somebody new, who gets nothing of the old', async () => {
@@ -54,7 +54,7 @@ describe('DELETE /users?purge=true', () => {
     const { user, ...as } = await signedIn()
     const book = await newBook(as)
     const response = await api.delete('/users?purge=true', { as, body })
-    expect(await refusal(response)).toEqual([status, code])
+    expect(await errorOf(response)).toEqual([status, code])
     expect(await rowsOf(user.id)).toEqual({ users: 1, sessions: 1, books: 1 })
     expect((await api.get(`/books/${book.id}`, { as })).status).toBe(200)
     expect((await api.get(new URL(book.image_url).pathname)).status).toBe(200)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { api, refusal, request } from '../support/client.ts'
+import { api, errorOf, request } from '../support/client.ts'
 import { newUser, password, signedIn } from '../support/makers.ts'
 import { fetchWith } from '../support/worker.ts'
 
@@ -52,7 +52,7 @@ describe('Content-Type', () => {
     for (const path of ['/users', '/users/login']) {
       const body = JSON.stringify(newAccount())
       const response = await api.post(path, { body, headers: { 'Content-Type': type } })
-      expect(await refusal(response)).toEqual([415, 'unsupported_media_type'])
+      expect(await errorOf(response)).toEqual([415, 'unsupported_media_type'])
     }
   })
 
@@ -60,7 +60,7 @@ describe('Content-Type', () => {
     const body = new TextEncoder().encode(JSON.stringify(newAccount()))
     const [account, nothing] = [await api.post('/users', { body }), await api.post('/users')]
     for (const response of [account, nothing])
-      expect(await refusal(response)).toEqual([415, 'unsupported_media_type'])
+      expect(await errorOf(response)).toEqual([415, 'unsupported_media_type'])
   })
 
   it.each([
@@ -70,7 +70,7 @@ describe('Content-Type', () => {
     ['DELETE', '/users?purge=true'],
   ])('is looked at by %s %s', async (method, path) => {
     const response = await api.send(method, path, { as: await signedIn(), body: '{}' })
-    expect(await refusal(response)).toEqual([415, 'unsupported_media_type'])
+    expect(await errorOf(response)).toEqual([415, 'unsupported_media_type'])
   })
 })
 
@@ -85,7 +85,7 @@ describe('malformed JSON', () => {
     '<name/>',
   ])('is 400: %j', async (body) => {
     for (const path of ['/users', '/users/login'])
-      expect(await refusal(await api.post(path, { body, headers: json }))).toEqual([400, 'malformed_json'])
+      expect(await errorOf(await api.post(path, { body, headers: json }))).toEqual([400, 'malformed_json'])
   })
 
   it.each([
@@ -96,7 +96,7 @@ describe('malformed JSON', () => {
   ])('is 400 for %s %s, and changes nothing', async (method, path) => {
     const as = await signedIn()
     const response = await api.send(method, path, { as, body: '{"name":', headers: json })
-    expect(await refusal(response)).toEqual([400, 'malformed_json'])
+    expect(await errorOf(response)).toEqual([400, 'malformed_json'])
     expect((await api.get('/users', { as })).status).toBe(200)
   })
 
@@ -104,7 +104,7 @@ describe('malformed JSON', () => {
     'is not %s, which is invalid input',
     async (body) => {
       for (const path of ['/users', '/users/login'])
-        expect(await refusal(await api.post(path, { body, headers: json }))).toEqual([400, 'invalid_input'])
+        expect(await errorOf(await api.post(path, { body, headers: json }))).toEqual([400, 'invalid_input'])
     },
   )
 })
@@ -114,7 +114,7 @@ describe('the size of a body', () => {
     const fits = await api.post('/users', { body: padded(newAccount(), maxBytes), headers: json })
     expect(fits.status).toBe(201)
     const over = await api.post('/users', { body: padded(newAccount(), maxBytes + 1), headers: json })
-    expect(await refusal(over)).toEqual([413, 'payload_too_large'])
+    expect(await errorOf(over)).toEqual([413, 'payload_too_large'])
   })
 
   it('may be as much, and no more, when it comes as a stream', async () => {
@@ -124,12 +124,12 @@ describe('the size of a body', () => {
       body: streamed(padded(newAccount(), maxBytes + 1)),
       headers: json,
     })
-    expect(await refusal(over)).toEqual([413, 'payload_too_large'])
+    expect(await errorOf(over)).toEqual([413, 'payload_too_large'])
   })
 
   it('counts bytes, not characters', async () => {
     const body = `"${'é'.repeat(maxBytes / 2)}"`
-    expect(await refusal(await api.post('/users', { body, headers: json }))).toEqual([
+    expect(await errorOf(await api.post('/users', { body, headers: json }))).toEqual([
       413,
       'payload_too_large',
     ])
@@ -144,7 +144,7 @@ describe('the size of a body', () => {
       },
     })
     const response = await fetchWith({}, request('POST', '/users', { body, headers: json }))
-    expect(await refusal(response)).toEqual([413, 'payload_too_large'])
+    expect(await errorOf(response)).toEqual([413, 'payload_too_large'])
     expect(pieces).toBeLessThan(100)
   })
 
@@ -157,14 +157,14 @@ describe('the size of a body', () => {
   ])('is limited for %s %s', async (method, path) => {
     const body = padded({}, maxBytes + 1)
     const response = await api.send(method, path, { as: await signedIn(), body, headers: json })
-    expect(await refusal(response)).toEqual([413, 'payload_too_large'])
+    expect(await errorOf(response)).toEqual([413, 'payload_too_large'])
   })
 
   it('is limited beside Basic, where there should be no body at all', async () => {
     const { email } = await newUser()
     const headers = { Authorization: `Basic ${btoa(`${email}:${password}`)}` }
     const response = await api.post('/users/login', { body: streamed(' '.repeat(maxBytes + 1)), headers })
-    expect(await refusal(response)).toEqual([413, 'payload_too_large'])
+    expect(await errorOf(response)).toEqual([413, 'payload_too_large'])
   })
 })
 

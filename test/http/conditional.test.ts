@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { matchingVersions, noneMatchFails, versionTag } from '../../src/http/conditional.ts'
-import { api, refusal } from '../support/client.ts'
+import { api, errorOf } from '../support/client.ts'
 import { newBook, signedIn } from '../support/makers.ts'
 
 describe('noneMatchFails', () => {
@@ -84,7 +84,7 @@ describe('matchingVersions', () => {
     const tags = (from: number) => Array.from({ length: 200 }, (_, index) => `"${from + index}"`).join(', ')
     const change = (ifMatch: string) =>
       api.patch(`/books/${id}`, { as: user, body: { title: 'Changed' }, headers: { 'If-Match': ifMatch } })
-    expect(await refusal(await change(tags(1000)))).toEqual([412, 'version_mismatch'])
+    expect(await errorOf(await change(tags(1000)))).toEqual([412, 'version_mismatch'])
     expect((await change(tags(1))).status).toBe(200)
   })
 })

@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { readJwks } from '../../src/auth/jwk-set.ts'
 import { ConfigError, readConfig } from '../../src/http/config.ts'
-import { refusal, request } from '../support/client.ts'
+import { errorOf, request } from '../support/client.ts'
 import { fetchWith } from '../support/worker.ts'
 
 type Setting = 'PUBLIC_URL' | 'CORS_ORIGINS' | 'PASSWORD_HASH_CALLS' | 'JWT_KEYS' | 'SECRET_KEY'
@@ -160,7 +160,7 @@ describe('a service that is not set up', () => {
     const log = vi.spyOn(console, 'error')
     const response = await fetchWith(withSetting(name, value), request('GET', '/health'))
     expect(await response.clone().text()).not.toContain(name)
-    expect(await refusal(response)).toEqual([500, 'misconfigured'])
+    expect(await errorOf(response)).toEqual([500, 'misconfigured'])
     expect(JSON.stringify(log.mock.calls)).toContain(name)
     expect(JSON.stringify(log.mock.calls)).not.toMatch(new RegExp(`${signingKey.d}|too-short-a-secret`))
   })
@@ -173,7 +173,7 @@ describe('a service that is not set up', () => {
       ['GET', '/.well-known/jwks.json'],
     ] as const) {
       const response = await fetchWith(withSetting('SECRET_KEY', undefined), request(method, path))
-      expect(await refusal(response)).toEqual([500, 'misconfigured'])
+      expect(await errorOf(response)).toEqual([500, 'misconfigured'])
     }
   })
 })

@@ -71,7 +71,7 @@ describe('Cache-Control', () => {
     expect(cover.headers.get('Cache-Control')).toBe('public, max-age=31536000, immutable')
   })
 
-  it('keeps a refusal of what is public out of caches', async () => {
+  it('keeps a errorOf of what is public out of caches', async () => {
     const cover = await fetchWith({ COVERS: failing(env.COVERS) }, request('GET', await coverPath()))
     expect([cover.status, cover.headers.get('Cache-Control')]).toEqual([503, 'no-store'])
     const keys = await api.post('/.well-known/jwks.json')

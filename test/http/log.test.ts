@@ -62,7 +62,7 @@ it('every line is one JSON object that says what happened, and in which request'
   ])
 })
 
-it('a refusal of the service’s own making is an error, one of the client’s making is not', async () => {
+it('a errorOf of the service’s own making is an error, one of the client’s making is not', async () => {
   const written = listen()
   await api.get('/users')
   await fetchWith(
@@ -76,7 +76,7 @@ it('a refusal of the service’s own making is an error, one of the client’s m
   ])
 })
 
-it('a wrong method is one refusal, not two', async () => {
+it('a wrong method is one errorOf, not two', async () => {
   const written = listen()
   await api.delete('/health')
   expect(written().map((line) => JSON.parse(line).code)).toEqual(['method_not_allowed'])

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { examplePath, nameOf, operations, validRequests } from '../operations.ts'
-import { api, refusal, request } from '../support/client.ts'
+import { api, errorOf, request } from '../support/client.ts'
 import { newBook, signedIn } from '../support/makers.ts'
 import { fetchWith } from '../support/worker.ts'
 
@@ -19,7 +19,7 @@ describe('a method that a path does not take', () => {
       for (const slash of ['', '/']) {
         const response = await api.send(method, examplePath(path) + slash)
         expect(response.headers.get('Allow')?.split(', ').sort()).toEqual(allowed.toSorted())
-        expect(await refusal(response)).toEqual([405, 'method_not_allowed'])
+        expect(await errorOf(response)).toEqual([405, 'method_not_allowed'])
       }
     }
   })

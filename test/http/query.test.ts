@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { validRequests } from '../operations.ts'
-import { api, refusal } from '../support/client.ts'
+import { api, errorOf } from '../support/client.ts'
 import { newUser, password, signedIn } from '../support/makers.ts'
 import { fetchWith } from '../support/worker.ts'
 
@@ -17,7 +17,7 @@ describe('an unknown query parameter', () => {
     async (name) => {
       const as = await signedIn()
       for (const path of [`/users?${name}=true`, `/users?${name}`])
-        expect(await refusal(await api.delete(path, { as }))).toEqual([400, 'invalid_query'])
+        expect(await errorOf(await api.delete(path, { as }))).toEqual([400, 'invalid_query'])
       expect((await api.get('/users', { as })).status).toBe(200)
     },
   )
@@ -36,7 +36,7 @@ describe('a query parameter that is repeated or not what it should be', () => {
   ])('is refused: %s', async (query) => {
     const as = await signedIn()
     const response = await api.delete(`/users${query}`, { as, body: { password } })
-    expect(await refusal(response.clone())).toEqual([400, 'invalid_query'])
+    expect(await errorOf(response.clone())).toEqual([400, 'invalid_query'])
     expect(await response.json()).toMatchObject({ error: { issues: [{ path: 'purge' }] } })
     expect((await api.get('/users', { as })).status).toBe(200)
   })
@@ -47,7 +47,7 @@ describe('a secret in the query', () => {
     const { access_token } = await signedIn()
     for (const name of ['access_token', 'token', 'jwt']) {
       const response = await api.get(`/users?${name}=${access_token}`)
-      expect(await refusal(response)).toEqual([401, 'missing_token'])
+      expect(await errorOf(response)).toEqual([401, 'missing_token'])
     }
   })
 

@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { api, refusal, request, type Session } from '../support/client.ts'
+import { api, errorOf, request, type Session } from '../support/client.ts'
 import { bookForm, newBook, signedIn } from '../support/makers.ts'
 import { failing, fetchWith } from '../support/worker.ts'
 
@@ -39,7 +39,7 @@ describe('a burst', () => {
     const responses = await Promise.all(Array.from({ length: 300 }, () => send(`203.0.113.${host}`)))
     const refused = responses.find(({ status }) => status === 429)
     expect(refused?.headers.get('Retry-After')).toBe('60')
-    expect(await refusal(refused as Response)).toEqual([429, 'rate_limited'])
+    expect(await errorOf(refused as Response)).toEqual([429, 'rate_limited'])
     expect((await send(`198.51.100.${host}`)).status).not.toBe(429)
   })
 
@@ -54,7 +54,7 @@ describe('a burst', () => {
       request(method, path, { body: {}, headers: from('203.0.113.9') }),
     )
     expect(response.headers.get('Retry-After')).toBe('60')
-    expect(await refusal(response)).toEqual([429, 'rate_limited'])
+    expect(await errorOf(response)).toEqual([429, 'rate_limited'])
   })
 
   it('goes through when the limiter fails, which is logged', async () => {
@@ -62,7 +62,7 @@ describe('a burst', () => {
     const REFRESH_LIMIT = { limit: () => Promise.reject(new Error('out of order')) }
     const headers = from('203.0.113.9')
     const response = await fetchWith({ REFRESH_LIMIT }, request('POST', '/users/refresh', { headers }))
-    expect(await refusal(response)).toEqual([401, 'missing_token'])
+    expect(await errorOf(response)).toEqual([401, 'missing_token'])
     expect(log.mock.calls.flat().join()).toContain('"event":"rate_limiter_failed"')
     expect(log.mock.calls.flat().join()).not.toContain('203.0.113.9')
   })
@@ -155,7 +155,7 @@ describe('an upload', () => {
     for (const path of ['/books', `/books/${id}`]) {
       const response = await upload(reader, '203.0.113.7', limiter(false), path)
       expect(response.headers.get('Retry-After')).toBe('60')
-      expect(await refusal(response)).toEqual([429, 'rate_limited'])
+      expect(await errorOf(response)).toEqual([429, 'rate_limited'])
     }
     expect((await (await api.get('/books', { as: reader })).json<{ data: [] }>()).data).toHaveLength(1)
   })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { validRequests } from '../operations.ts'
-import { api, refusal } from '../support/client.ts'
+import { api, errorOf } from '../support/client.ts'
 import { signedIn } from '../support/makers.ts'
 import { fetchWith } from '../support/worker.ts'
 
@@ -104,11 +104,11 @@ describe('a path that does not exist', () => {
     `/${'x'.repeat(8000)}`,
   ])('is 404: %s', async (path) => {
     for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'])
-      expect(await refusal(await api.send(method, path))).toEqual([404, 'not_found'])
+      expect(await errorOf(await api.send(method, path))).toEqual([404, 'not_found'])
   })
 
   it('is 404 to somebody who is signed in, too', async () => {
     const response = await api.get('/nowhere', { as: await signedIn() })
-    expect(await refusal(response)).toEqual([404, 'not_found'])
+    expect(await errorOf(response)).toEqual([404, 'not_found'])
   })
 })

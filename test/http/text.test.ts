@@ -3,7 +3,7 @@ import { codePoints, text, trimmedText } from '../../src/http/text.ts'
 
 const smile = '😀'
 
-/** @returns the text as the schema hands it on, or the messages of its refusal */
+/** @returns the text as the schema hands it on, or the messages of its errorOf */
 const read = (schema: ReturnType<typeof text> | ReturnType<typeof trimmedText>, value: unknown) => {
   const result = schema.safeParse(value)
   return result.success ? result.data : result.error.issues.map(({ message }) => message)

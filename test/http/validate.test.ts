@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { api, refusal } from '../support/client.ts'
+import { api, errorOf } from '../support/client.ts'
 import { newBook, password, signedIn } from '../support/makers.ts'
 
 const message = expect.stringMatching(/\w/)
@@ -42,7 +42,7 @@ describe('an unknown field', () => {
     const send = await sender(method, path)
     for (const name of ['color', 'id', 'user_id', 'role', 'disabled_at', '', '__proto__', 'constructor']) {
       const response = await send(withMember(fields, JSON.stringify(name), '"x"'))
-      expect(await refusal(response.clone())).toEqual([400, 'invalid_input'])
+      expect(await errorOf(response.clone())).toEqual([400, 'invalid_input'])
       expect(await issuesOf(response)).toEqual([{ path: name, message }])
     }
   })
@@ -65,7 +65,7 @@ describe('an unknown field', () => {
     const body = Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [`f${index}`, 0]))
     const response = await api.post('/users', { body })
     expect((await response.clone().text()).length).toBeLessThan(4096)
-    expect(await refusal(response)).toEqual([400, 'invalid_input'])
+    expect(await errorOf(response)).toEqual([400, 'invalid_input'])
   })
 })
 
@@ -76,7 +76,7 @@ describe('a repeated field', () => {
       const escaped = `"\\u00${name.charCodeAt(0).toString(16)}${name.slice(1)}"`
       for (const spelling of [JSON.stringify(name), escaped]) {
         const response = await send(withMember(fields, spelling, JSON.stringify(value)))
-        expect(await refusal(response)).toEqual([400, 'malformed_json'])
+        expect(await errorOf(response)).toEqual([400, 'malformed_json'])
       }
     }
   })
@@ -88,7 +88,7 @@ describe('an unpaired surrogate', () => {
     for (const [name, value] of Object.entries(fields)) {
       for (const half of ['\\ud83d', '\\ude00', '\\ude00\\ud83d']) {
         const response = await send(JSON.stringify(fields).replace(`"${value}"`, `"${value}${half}"`))
-        expect(await refusal(response.clone())).toEqual([400, 'invalid_input'])
+        expect(await errorOf(response.clone())).toEqual([400, 'invalid_input'])
         expect((await issuesOf(response)).map((issue) => issue.path)).toContain(name)
       }
     }
@@ -103,7 +103,7 @@ describe('a field of a wrong type', () => {
         const response = await send(JSON.stringify({ ...fields, [name]: value }))
         const body = await response.clone().text()
         for (const sent of ['7654321', 'seven', password]) expect(body).not.toContain(sent)
-        expect(await refusal(response)).toEqual([400, 'invalid_input'])
+        expect(await errorOf(response)).toEqual([400, 'invalid_input'])
       }
     }
   })
@@ -117,7 +117,7 @@ describe('a missing field', () => {
       for (const name of Object.keys(fields)) {
         const { [name]: _, ...others } = fields
         const response = await send(JSON.stringify(others))
-        expect(await refusal(response.clone())).toEqual([400, 'invalid_input'])
+        expect(await errorOf(response.clone())).toEqual([400, 'invalid_input'])
         expect(await issuesOf(response)).toEqual([{ path: name, message }])
       }
     },

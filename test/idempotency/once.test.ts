@@ -5,7 +5,7 @@ import { maintain } from '../../src/maintenance.ts'
 import { atBatch, imagesFailing, lost, meanwhile, overriding, unanswered } from '../books/faults.ts'
 import { filesOf, objectKeys } from '../covers/stored.ts'
 import { failingAfter } from '../faults.ts'
-import { api, dataOf, refusal, request, type Session } from '../support/client.ts'
+import { api, dataOf, errorOf, request, type Session } from '../support/client.ts'
 import { bookForm, newBook, password, signedIn, signIn } from '../support/makers.ts'
 import { fetchWith } from '../support/worker.ts'
 
@@ -87,7 +87,7 @@ describe('while the first is under way', () => {
     const begun = Date.now()
     const response = await create(session, { DB })
     expect(Number(response.headers.get('Retry-After'))).toBeGreaterThan(0)
-    expect(await refusal(response)).toEqual(inProgress)
+    expect(await errorOf(response)).toEqual(inProgress)
     expect([trips(), Date.now() - begun]).toEqual([4, 12 * second])
     expect(await stateOf(session)).toMatchObject({ books: [], keys: [{ answer: null }] })
   })
@@ -107,7 +107,7 @@ describe('while the first is under way', () => {
     expect((await stateOf(session)).books).toHaveLength(1)
   })
 
-  it('a second gets its refusal as well', async () => {
+  it('a second gets its errorOf as well', async () => {
     const session = await signedIn()
     await newBook(session, { title: 'Emma' })
     const first = heldAt(2)
@@ -118,8 +118,8 @@ describe('while the first is under way', () => {
       await running
     })
     const second = await create(session, { DB: atBatch(2, finish) })
-    expect(await refusal(second)).toEqual([409, 'title_taken'])
-    expect(await refusal(await running)).toEqual([409, 'title_taken'])
+    expect(await errorOf(second)).toEqual([409, 'title_taken'])
+    expect(await errorOf(await running)).toEqual([409, 'title_taken'])
   })
 
   it('a second carries it out when the first fails', async () => {
@@ -132,7 +132,7 @@ describe('while the first is under way', () => {
       await running
     })
     const second = await create(session, { DB: atBatch(2, finish) })
-    expect(await refusal(await running)).toEqual([503, 'service_unavailable'])
+    expect(await errorOf(await running)).toEqual([503, 'service_unavailable'])
     expect(second.status).toBe(201)
     expect((await stateOf(session)).books).toHaveLength(1)
   })
@@ -142,7 +142,7 @@ describe('while the first is under way', () => {
     await die(session)
     const { DB, trips } = slow(0)
     const response = await create(session, { DB }, 'Persuasion')
-    expect(await refusal(response)).toEqual([422, 'idempotency_key_reused'])
+    expect(await errorOf(response)).toEqual([422, 'idempotency_key_reused'])
     expect(trips()).toBe(1)
   })
 
@@ -151,7 +151,7 @@ describe('while the first is under way', () => {
     await die(session)
     const end = () => env.DB.prepare('delete from sessions where user_id = ?').bind(session.user.id).run()
     const response = await create(session, { DB: atBatch(2, meanwhile(end)) })
-    expect(await refusal(response)).toEqual([401, 'invalid_token'])
+    expect(await errorOf(response)).toEqual([401, 'invalid_token'])
     expect((await stateOf(session)).keys).toMatchObject([{ answer: null }])
   })
 })
@@ -161,7 +161,7 @@ describe('a run that has died', () => {
     const session = await signedIn()
     await die(session)
     pass(ms)
-    expect(await refusal(await create(session, slow(6 * second)))).toEqual(inProgress)
+    expect(await errorOf(await create(session, slow(6 * second)))).toEqual(inProgress)
     expect((await stateOf(session)).books).toEqual([])
   })
 
@@ -194,7 +194,7 @@ describe('a run that has died', () => {
     await die(session)
     pass(60 * second)
     const response = await create(session, {}, 'Persuasion')
-    expect(await refusal(response)).toEqual([422, 'idempotency_key_reused'])
+    expect(await errorOf(response)).toEqual([422, 'idempotency_key_reused'])
     expect((await create(session)).status).toBe(201)
   })
 
@@ -204,7 +204,7 @@ describe('a run that has died', () => {
     pass(60 * second)
     await die(session)
     pass(60 * second - 1)
-    expect(await refusal(await create(session, slow(6 * second)))).toEqual(inProgress)
+    expect(await errorOf(await create(session, slow(6 * second)))).toEqual(inProgress)
     pass(60 * second)
     expect((await create(session)).status).toBe(201)
   })
@@ -253,7 +253,7 @@ describe('a run that comes back after its take-over changes nothing', () => {
       files = filesOf(await dataOf(await takeOver(session)))
     }
     const response = await create(session, { DB: atBatch(3, meanwhile(other)) })
-    expect(await refusal(response)).toEqual([503, 'service_unavailable'])
+    expect(await errorOf(response)).toEqual([503, 'service_unavailable'])
     expect(files).toHaveLength(2)
     expect(await objectKeys()).toEqual([...before, ...files].sort())
   })
@@ -268,7 +268,7 @@ describe('a run that comes back after its take-over changes nothing', () => {
       await second.arrived
     }
     const late = await create(session, { DB: atBatch(3, meanwhile(other)) })
-    expect(await refusal(late)).toEqual([503, 'service_unavailable'])
+    expect(await errorOf(late)).toEqual([503, 'service_unavailable'])
     expect(await stateOf(session)).toMatchObject({ books: [], keys: [{ answer: null }] })
     second.go()
     expect((await running)?.status).toBe(201)
@@ -295,7 +295,7 @@ describe('a run that comes back after its take-over changes nothing', () => {
       book = await dataOf(await takeOver(session))
     }
     const late = await create(session, { DB: atBatch(3, meanwhile(other)) })
-    expect(await refusal(late)).toEqual([409, 'title_taken'])
+    expect(await errorOf(late)).toEqual([409, 'title_taken'])
     expect(await dataOf(await create(session))).toEqual(book)
   })
 
@@ -346,7 +346,7 @@ describe('an answer is remembered only of what was done', () => {
       seen = await stateOf(session)
       return run()
     })
-    expect(await refusal(await create(session, { DB }))).toEqual([503, 'service_unavailable'])
+    expect(await errorOf(await create(session, { DB }))).toEqual([503, 'service_unavailable'])
     expect(seen).toMatchObject({ books: [], keys: [{ answer: null }] })
     expect((await create(session)).status).toBe(201)
   })
@@ -364,7 +364,7 @@ describe('a key is forgotten', () => {
     expect([books.length, keys.length]).toEqual([2, 1])
   })
 
-  it('with its refusal', async () => {
+  it('with its errorOf', async () => {
     const session = await signedIn()
     const { id } = await newBook(session, { title: 'Emma' })
     expect((await create(session)).status).toBe(409)
@@ -378,7 +378,7 @@ describe('a key is forgotten', () => {
     await create(session)
     pass(day)
     const response = await create(await signIn(session.user))
-    expect(await refusal(response)).toEqual([409, 'title_taken'])
+    expect(await errorOf(response)).toEqual([409, 'title_taken'])
     expect((await stateOf(session)).books).toHaveLength(1)
   })
 
@@ -438,7 +438,7 @@ describe('a key is forgotten', () => {
       expect((await fetchWith({}, toSend)).status).toBe(204)
     }
     const response = await create(session, { DB: atBatch(3, meanwhile(erase)) })
-    expect(await refusal(response)).toEqual([401, 'invalid_token'])
+    expect(await errorOf(response)).toEqual([401, 'invalid_token'])
     expect(await stateOf(session)).toMatchObject({ books: [], keys: [] })
   })
 })

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { app } from '../../src/app.ts'
 import { requireUser } from '../../src/auth/require-user.ts'
-import { api, dataOf, origin, refusal } from '../support/client.ts'
+import { api, dataOf, origin, errorOf } from '../support/client.ts'
 import { newUser, password, signedIn, signIn, type TestUser } from '../support/makers.ts'
 
 const day = 24 * 60 * 60 * 1000
@@ -71,7 +71,7 @@ describe('sign-in with a cookie', () => {
     const { email } = await newUser()
     const body = { email, password, transport: 'cookie', ...fields }
     const response = await api.post('/users/login', { body, headers: { Origin: origin } })
-    expect(await refusal(response)).toEqual(expected)
+    expect(await errorOf(response)).toEqual(expected)
     expect(response.headers.getSetCookie()).toEqual([])
   })
 
@@ -86,7 +86,7 @@ describe('sign-in with a cookie', () => {
     const { user, token } = await newCookie()
     const elsewhere = await signIn(user)
     const replacing = await signInByCookie(user, browser(token))
-    expect(await refusal(await refreshBy(token))).toEqual([401, 'invalid_token'])
+    expect(await errorOf(await refreshBy(token))).toEqual([401, 'invalid_token'])
     expect((await refreshBy(tokenOf(replacing))).status).toBe(200)
     expect((await api.get('/users', { as: elsewhere })).status).toBe(200)
   })
@@ -94,14 +94,14 @@ describe('sign-in with a cookie', () => {
   it('ends it for whoever signs in next in that browser', async () => {
     const { token } = await newCookie()
     expect((await signInByCookie(await newUser(), browser(token))).status).toBe(200)
-    expect(await refusal(await refreshBy(token))).toEqual([401, 'invalid_token'])
+    expect(await errorOf(await refreshBy(token))).toEqual([401, 'invalid_token'])
   })
 
   it('ends nothing when it fails', async () => {
     const { user, token } = await newCookie()
     const body = { email: user.email, password: 'not it', transport: 'cookie' }
     const response = await api.post('/users/login', { body, headers: browser(token) })
-    expect(await refusal(response)).toEqual([401, 'invalid_credentials'])
+    expect(await errorOf(response)).toEqual([401, 'invalid_credentials'])
     expect((await refreshBy(token)).status).toBe(200)
   })
 })
@@ -149,7 +149,7 @@ describe('a cookie from a page that is not ours', () => {
 
   it.each(origins)('opens no session: Origin %s', async (_, value) => {
     const response = await signInByCookie(await newUser(), value === undefined ? {} : { Origin: value })
-    expect(await refusal(response)).toEqual([403, 'origin_mismatch'])
+    expect(await errorOf(response)).toEqual([403, 'origin_mismatch'])
     expect(response.headers.getSetCookie()).toEqual([])
   })
 
@@ -159,7 +159,7 @@ describe('a cookie from a page that is not ours', () => {
     const { token } = await newCookie()
     const headers = { Cookie: `${refreshCookie}=${token}`, ...(value !== undefined && { Origin: value }) }
     const response = await api.post(path, { headers })
-    expect(await refusal(response)).toEqual([403, 'origin_mismatch'])
+    expect(await errorOf(response)).toEqual([403, 'origin_mismatch'])
     const { Cookie } = browser(token)
     expect(tokenOf(await api.post('/users/refresh', { headers: { Cookie, Origin: origin } }))).not.toBe(token)
   })
@@ -174,7 +174,7 @@ describe('a cookie from a page that is not ours', () => {
     const { Cookie } = browser(token)
     const headers = { Origin: 'https://evil.example', ...(sent && { Cookie }) }
     const response = await api.post('/users/logout', { headers })
-    expect(await refusal(response)).toEqual(expected)
+    expect(await errorOf(response)).toEqual(expected)
     expect(response.headers.getSetCookie()).toEqual([])
   })
 })
@@ -191,21 +191,21 @@ describe('every token has its place', () => {
     for (const value of [token, access_token]) {
       const Cookie = `${refreshCookie}=${value}; access_token=${access_token}; __Host-access=${access_token}`
       const response = await api.send(method, path, { headers: { Cookie, Origin: origin } })
-      expect(await refusal(response)).toEqual([401, 'missing_token'])
+      expect(await errorOf(response)).toEqual([401, 'missing_token'])
     }
   })
 
   it.each(routes)('%s %s takes no refresh token for an access token', async (method, path) => {
     const { refresh_token } = await signedIn()
     const response = await api.send(method, path, { as: { refresh_token, access_token: refresh_token } })
-    expect(await refusal(response)).toEqual([401, 'invalid_token'])
+    expect(await errorOf(response)).toEqual([401, 'invalid_token'])
   })
 
   it('refresh takes no access token for a refresh token', async () => {
     const { access_token } = await signedIn()
-    expect(await refusal(await refreshBy(access_token))).toEqual([401, 'invalid_token'])
+    expect(await errorOf(await refreshBy(access_token))).toEqual([401, 'invalid_token'])
     const bearer = await api.post('/users/refresh', { headers: { Authorization: `Bearer ${access_token}` } })
-    expect(await refusal(bearer)).toEqual([401, 'missing_token'])
+    expect(await errorOf(bearer)).toEqual([401, 'missing_token'])
     const body = await api.post('/users/refresh', { body: { refresh_token: access_token } })
     expect([400, 401]).toContain(body.status)
   })
@@ -217,7 +217,7 @@ describe('every token has its place', () => {
       const response = await api.post('/users/refresh', {
         headers: { Cookie: `${name}=${token}`, Origin: origin },
       })
-      expect(await refusal(response)).toEqual([401, 'missing_token'])
+      expect(await errorOf(response)).toEqual([401, 'missing_token'])
     },
   )
 })

@@ -4,7 +4,7 @@ import { app } from '../../src/app.ts'
 import { requireUser } from '../../src/auth/require-user.ts'
 import { requireDownload } from '../../src/sessions/download-tokens/require-download.ts'
 import { importForm } from '../operations.ts'
-import { api, dataOf, refusal, type Session } from '../support/client.ts'
+import { api, dataOf, errorOf, type Session } from '../support/client.ts'
 import { bookForm, newBook, newUser, password, signedIn, signIn, type TestUser } from '../support/makers.ts'
 
 const day = 24 * 60 * 60 * 1000
@@ -132,8 +132,8 @@ describe('DELETE /users/sessions', () => {
     const somebody = await signedIn()
     expect((await api.delete('/users/sessions', { as: here })).status).toBe(204)
     for (const session of [here, elsewhere]) {
-      expect(await refusal(await api.get('/users', { as: session }))).toEqual([401, 'invalid_token'])
-      expect(await refusal(await refresh(session))).toEqual([401, 'invalid_token'])
+      expect(await errorOf(await api.get('/users', { as: session }))).toEqual([401, 'invalid_token'])
+      expect(await errorOf(await refresh(session))).toEqual([401, 'invalid_token'])
     }
     expect(await list(somebody)).toHaveLength(1)
     expect((await signIn(here.user)).access_token).toEqual(expect.any(String))
@@ -144,24 +144,24 @@ describe('DELETE /users/sessions', () => {
     const elsewhere = await signIn(here.user)
     const path = `/users/sessions/${await idOf(elsewhere)}`
     expect((await api.delete(path, { as: here })).status).toBe(204)
-    expect(await refusal(await api.get('/users', { as: elsewhere }))).toEqual([401, 'invalid_token'])
-    expect(await refusal(await refresh(elsewhere))).toEqual([401, 'invalid_token'])
+    expect(await errorOf(await api.get('/users', { as: elsewhere }))).toEqual([401, 'invalid_token'])
+    expect(await errorOf(await refresh(elsewhere))).toEqual([401, 'invalid_token'])
     expect(await list(here)).toMatchObject([{ current: true }])
-    expect(await refusal(await api.delete(path, { as: here }))).toEqual([404, 'session_not_found'])
+    expect(await errorOf(await api.delete(path, { as: here }))).toEqual([404, 'session_not_found'])
   })
 
   it('/:id ends the present one too', async () => {
     const here = await signedIn()
     const path = `/users/sessions/${(await idOf(here)).toUpperCase()}`
     expect((await api.delete(path, { as: here })).status).toBe(204)
-    expect(await refusal(await api.delete(path, { as: here }))).toEqual([401, 'invalid_token'])
+    expect(await errorOf(await api.delete(path, { as: here }))).toEqual([401, 'invalid_token'])
   })
 
   it('/:id does not reach the sessions of others', async () => {
     const here = await signedIn()
     const somebody = await signedIn()
     const response = await api.delete(`/users/sessions/${await idOf(somebody)}`, { as: here })
-    expect(await refusal(response)).toEqual([404, 'session_not_found'])
+    expect(await errorOf(response)).toEqual([404, 'session_not_found'])
     expect(await list(somebody)).toHaveLength(1)
   })
 
@@ -169,7 +169,7 @@ describe('DELETE /users/sessions', () => {
     '/%s is none',
     async (id) => {
       const response = await api.delete(`/users/sessions/${id}`, { as: await signedIn() })
-      expect(await refusal(response)).toEqual([404, 'session_not_found'])
+      expect(await errorOf(response)).toEqual([404, 'session_not_found'])
     },
   )
 })
@@ -226,7 +226,7 @@ describe('a session that was ended', () => {
 
       const before = await everything()
       const response = await api.send(method, path.replace(':id', id) + query, options)
-      expect(await refusal(response)).toEqual([401, 'invalid_token'])
+      expect(await errorOf(response)).toEqual([401, 'invalid_token'])
       expect(await everything()).toEqual(before)
     },
   )

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { api, dataOf, origin, refusal, request, type Session } from '../support/client.ts'
+import { api, dataOf, origin, errorOf, request, type Session } from '../support/client.ts'
 import { newUser, signedIn, signIn } from '../support/makers.ts'
 import { fetchWith } from '../support/worker.ts'
 
@@ -36,8 +36,8 @@ describe('POST /users/logout', () => {
     const response = await logout(session)
     expect([response.status, await response.text()]).toEqual([204, ''])
     expect(response.headers.getSetCookie()).toEqual(cleared)
-    expect(await refusal(await api.get('/users', { as: session }))).toEqual([401, 'invalid_token'])
-    expect(await refusal(await refresh(session))).toEqual([401, 'invalid_token'])
+    expect(await errorOf(await api.get('/users', { as: session }))).toEqual([401, 'invalid_token'])
+    expect(await errorOf(await refresh(session))).toEqual([401, 'invalid_token'])
   })
 
   it.each(ways)('ends no other session than that of %s', async (_, logout) => {
@@ -62,14 +62,14 @@ describe('POST /users/logout', () => {
     const session = await signedIn()
     pass(minutes * minute)
     expect((await byBearer(session)).status).toBe(204)
-    expect(await refusal(await refresh(session))).toEqual([401, 'invalid_token'])
+    expect(await errorOf(await refresh(session))).toEqual([401, 'invalid_token'])
   })
 
   it('takes an access token from the future: clocks differ', async () => {
     const session = await signedIn()
     pass(-5000)
     expect((await byBearer(session)).status).toBe(204)
-    expect(await refusal(await refresh(session))).toEqual([401, 'invalid_token'])
+    expect(await errorOf(await refresh(session))).toEqual([401, 'invalid_token'])
   })
 
   it.each([
@@ -80,8 +80,8 @@ describe('POST /users/logout', () => {
     const second: Session = await dataOf(await refresh(first))
     pass(minute)
     expect((await logout(first)).status).toBe(204)
-    expect(await refusal(await refresh(second))).toEqual([401, 'invalid_token'])
-    expect(await refusal(await api.get('/users', { as: second }))).toEqual([401, 'invalid_token'])
+    expect(await errorOf(await refresh(second))).toEqual([401, 'invalid_token'])
+    expect(await errorOf(await api.get('/users', { as: second }))).toEqual([401, 'invalid_token'])
   })
 
   it('ends the sessions of all that it is given', async () => {
@@ -94,7 +94,7 @@ describe('POST /users/logout', () => {
     })
     expect(response.status).toBe(204)
     for (const session of [a, b, c])
-      expect(await refusal(await api.get('/users', { as: session }))).toEqual([401, 'invalid_token'])
+      expect(await errorOf(await api.get('/users', { as: session }))).toEqual([401, 'invalid_token'])
   })
 
   it('takes a bearer token from a script of a configured origin', async () => {
@@ -103,7 +103,7 @@ describe('POST /users/logout', () => {
     const bindings = { CORS_ORIGINS: headers.Origin }
     const response = await fetchWith(bindings, request('POST', '/users/logout', { as: session, headers }))
     expect(response.status).toBe(204)
-    expect(await refusal(await refresh(session))).toEqual([401, 'invalid_token'])
+    expect(await errorOf(await refresh(session))).toEqual([401, 'invalid_token'])
   })
 })
 
@@ -113,7 +113,7 @@ describe('what POST /users/logout refuses', () => {
     ['an empty object', { body: {} }],
     ['an origin alone', { headers: { Origin: origin } }],
   ])('%s', async (_, options) => {
-    expect(await refusal(await api.post('/users/logout', options))).toEqual([401, 'missing_token'])
+    expect(await errorOf(await api.post('/users/logout', options))).toEqual([401, 'missing_token'])
   })
 
   it.each<[string, Parameters<typeof api.post>[1]]>([
@@ -124,7 +124,7 @@ describe('what POST /users/logout refuses', () => {
     ['cookie', { headers: { Cookie: '__Host-refresh=nonsense', Origin: origin } }],
   ])('a senseless %s, but the cookie goes', async (_, options) => {
     const response = await api.post('/users/logout', options)
-    expect(await refusal(response)).toEqual([401, 'invalid_token'])
+    expect(await errorOf(response)).toEqual([401, 'invalid_token'])
     expect(response.headers.getSetCookie()).toEqual(cleared)
   })
 
@@ -132,7 +132,7 @@ describe('what POST /users/logout refuses', () => {
     ['an unknown field', { token: 'x' }],
     ['a token that is none', { refresh_token: 7 }],
   ])('%s', async (_, body) => {
-    expect(await refusal(await api.post('/users/logout', { body }))).toEqual([400, 'invalid_input'])
+    expect(await errorOf(await api.post('/users/logout', { body }))).toEqual([400, 'invalid_input'])
   })
 
   it.each([
@@ -144,7 +144,7 @@ describe('what POST /users/logout refuses', () => {
   ])('%s, and ends nothing', async (_, authorization) => {
     const session = await signedIn()
     const headers = { Authorization: authorization(session) }
-    expect(await refusal(await api.post('/users/logout', { headers }))).toEqual([401, 'invalid_token'])
+    expect(await errorOf(await api.post('/users/logout', { headers }))).toEqual([401, 'invalid_token'])
     expect((await api.get('/users', { as: session })).status).toBe(200)
   })
 })

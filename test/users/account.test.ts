@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import { api, dataOf, refusal, request } from '../support/client.ts'
+import { api, dataOf, errorOf, request } from '../support/client.ts'
 import { newUser, signedIn, signIn } from '../support/makers.ts'
 import { countingDatabase, fetchWith } from '../support/worker.ts'
 
@@ -76,13 +76,13 @@ describe.each(['PUT', 'PATCH'])('%s /users', (method) => {
     const { user, ...as } = await signedIn()
     const before = await rowOf(user.id)
     const response = await api.send(method, '/users', { as, body: { name: 'Grace Hopper', ...fields } })
-    expect(await refusal(response)).toEqual([400, 'invalid_input'])
+    expect(await errorOf(response)).toEqual([400, 'invalid_input'])
     expect(await rowOf(user.id)).toEqual(before)
   })
 
   it('needs a name', async () => {
     const response = await api.send(method, '/users', { as: await signedIn(), body: {} })
-    expect(await refusal(response)).toEqual([400, 'invalid_input'])
+    expect(await errorOf(response)).toEqual([400, 'invalid_input'])
   })
 
   it('leaves every session as it is', async () => {

@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import { api, refusal, type Session } from '../support/client.ts'
+import { api, errorOf, type Session } from '../support/client.ts'
 import { newUser, password, signedIn, signIn } from '../support/makers.ts'
 
 const newPassword = 'Another-Horse-8'
@@ -29,7 +29,7 @@ describe('PUT /users/password', () => {
     const [own, ...others] = [await signIn(user), await signIn(user), await signIn(user)]
     expect((await change(own as Session)).status).toBe(204)
     for (const as of others)
-      expect(await refusal(await api.get('/users', { as }))).toEqual([401, 'invalid_token'])
+      expect(await errorOf(await api.get('/users', { as }))).toEqual([401, 'invalid_token'])
     expect((await api.get('/users', { as: own })).status).toBe(200)
   })
 
@@ -47,7 +47,7 @@ describe('PUT /users/password', () => {
       const user = await newUser()
       const [as, other] = [await signIn(user), await signIn(user)]
       const before = await rowOf(user.id)
-      expect(await refusal(await change(as, newPassword, wrong))).toEqual([401, 'invalid_credentials'])
+      expect(await errorOf(await change(as, newPassword, wrong))).toEqual([401, 'invalid_credentials'])
       expect(await rowOf(user.id)).toEqual(before)
       expect((await api.get('/users', { as: other })).status).toBe(200)
     },
@@ -76,7 +76,7 @@ describe('PUT /users/password', () => {
   it('tells nobody whether the new one is good who does not know the old one', async () => {
     const { refresh_token, access_token } = await signedIn()
     const response = await change({ access_token, refresh_token }, 'short', 'wrong')
-    expect(await refusal(response)).toEqual([401, 'invalid_credentials'])
+    expect(await errorOf(response)).toEqual([401, 'invalid_credentials'])
   })
 
   it('takes the new one exactly as sent', async () => {
@@ -106,7 +106,7 @@ describe('PUT /users/password', () => {
     { password, new_password: newPassword },
   ])('refuses %j', async (body) => {
     const response = await api.put('/users/password', { as: await signedIn(), body })
-    expect(await refusal(response)).toEqual([400, 'invalid_input'])
+    expect(await errorOf(response)).toEqual([400, 'invalid_input'])
   })
 })
 
@@ -124,7 +124,7 @@ describe('twenty changes at once', () => {
     const won = manyPasswords.filter((_, index) => answers[index]?.status === 204)
     expect(won).toHaveLength(1)
     for (const answer of answers.filter(({ status }) => status !== 204))
-      expect(await refusal(answer)).toEqual([401, 'invalid_credentials'])
+      expect(await errorOf(answer)).toEqual([401, 'invalid_credentials'])
     expect(await winners(user.email)).toEqual(won)
     expect((await api.get('/users', { as })).status).toBe(200)
   })

@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { interrupted } from '../faults.ts'
-import { api, refusal, request, type Session } from '../support/client.ts'
+import { api, errorOf, request, type Session } from '../support/client.ts'
 import { newUser, password, signIn } from '../support/makers.ts'
 import { fetchWith } from '../support/worker.ts'
 
@@ -32,7 +32,7 @@ describe.each(operations)('%s %s, once its password is verified,', (method, path
   it('changes nothing when the session ends', async () => {
     const { id, own } = await someoneSignedIn()
     const before = await rowOf(id)
-    expect(await refusal(await ask(own, () => endSession(id)))).toEqual([401, 'invalid_token'])
+    expect(await errorOf(await ask(own, () => endSession(id)))).toEqual([401, 'invalid_token'])
     expect(await rowOf(id)).toEqual(before)
   })
 
@@ -43,7 +43,7 @@ describe.each(operations)('%s %s, once its password is verified,', (method, path
       env.DB.prepare("update users set password_hash = 'another', password_version = 2 where id = ?")
         .bind(id)
         .run()
-    expect(await refusal(await ask(own, rehash))).toEqual([401, 'invalid_credentials'])
+    expect(await errorOf(await ask(own, rehash))).toEqual([401, 'invalid_credentials'])
     expect(await rowOf(id)).toMatchObject({ password_hash: 'another', updated_at: 1000, disabled_at: null })
     for (const as of [own, other]) expect((await api.get('/users', { as })).status).toBe(200)
   })
@@ -52,7 +52,7 @@ describe.each(operations)('%s %s, once its password is verified,', (method, path
     const { id, own, other } = await someoneSignedIn()
     const [changeMethod, changePath, change] = changePassword(firstPassword)
     const changed = () => api.send(changeMethod, changePath, { as: other, body: change })
-    expect(await refusal(await ask(own, changed))).toEqual([401, 'invalid_token'])
+    expect(await errorOf(await ask(own, changed))).toEqual([401, 'invalid_token'])
     expect((await api.get('/users', { as: other })).status).toBe(200)
     expect(await rowOf(id)).toMatchObject({ disabled_at: null, erased_at: null })
   })
@@ -60,7 +60,7 @@ describe.each(operations)('%s %s, once its password is verified,', (method, path
   it('changes nothing when the account is disabled', async () => {
     const { id, own, other } = await someoneSignedIn()
     const disabled = () => api.delete('/users', { as: other })
-    expect(await refusal(await ask(own, disabled))).toEqual([401, 'invalid_token'])
+    expect(await errorOf(await ask(own, disabled))).toEqual([401, 'invalid_token'])
     expect(await rowOf(id)).toMatchObject({ erased_at: null, disabled_at: expect.any(Number) })
   })
 })

@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import { api, dataOf, refusal } from '../support/client.ts'
+import { api, dataOf, errorOf } from '../support/client.ts'
 import { newUser, password, signedIn, signIn } from '../support/makers.ts'
 
 const newEmail = () => `${crypto.randomUUID()}@example.com`
@@ -212,7 +212,7 @@ describe('an email that is taken', () => {
     const { email } = await newUser()
     const before = await rowOf(email)
     for (const taken of [email, email.toUpperCase(), email.replace('reader', 'Reader')])
-      expect(await refusal(await signUp({ email: taken, name: 'Another Reader' }))).toEqual([
+      expect(await errorOf(await signUp({ email: taken, name: 'Another Reader' }))).toEqual([
         409,
         'email_taken',
       ])
@@ -229,13 +229,13 @@ describe('an email that is taken', () => {
     const statuses = answers.map(({ status }) => status).sort()
     expect(statuses).toEqual([201, ...Array(19).fill(409)])
     for (const answer of answers.filter(({ status }) => status === 409))
-      expect(await refusal(answer)).toEqual([409, 'email_taken'])
+      expect(await errorOf(answer)).toEqual([409, 'email_taken'])
     expect(await count(email)).toBe(1)
   })
 
   it('is refused while its account is disabled', async () => {
     const { user, ...as } = await signedIn()
     expect((await api.delete('/users', { as })).status).toBe(204)
-    expect(await refusal(await signUp({ email: user.email }))).toEqual([409, 'email_taken'])
+    expect(await errorOf(await signUp({ email: user.email }))).toEqual([409, 'email_taken'])
   })
 })

@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { decode, sign } from '../auth/jwts.ts'
-import { api, dataOf, refusal, type Session } from '../support/client.ts'
+import { api, dataOf, errorOf, type Session } from '../support/client.ts'
 import { newBook, password, signedIn, signIn } from '../support/makers.ts'
 
 type SignedIn = Awaited<ReturnType<typeof signedIn>>
@@ -91,7 +91,7 @@ describe('a stranger who is signed in', () => {
     await newBook(victim)
     expect(await dataOf(await api.get('/books', { as: stranger }))).toEqual([])
     const response = await api.get(`/books?user_id=${victim.user.id}`, { as: stranger })
-    expect(await refusal(response)).toEqual([400, 'invalid_query'])
+    expect(await errorOf(response)).toEqual([400, 'invalid_query'])
   })
 
   it('gets nowhere with the id of a session that is not theirs, even under our own signature', async () => {
@@ -106,7 +106,7 @@ describe('a stranger who is signed in', () => {
       await api.delete('/users', { as }),
       await api.delete('/users?purge=true', { as, body: { password } }),
     ])
-      expect(await refusal(response)).toEqual([401, 'invalid_token'])
+      expect(await errorOf(response)).toEqual([401, 'invalid_token'])
     expect(await everythingOf(victim.user.id)).toEqual(before)
     await signIn(stranger.user)
   })

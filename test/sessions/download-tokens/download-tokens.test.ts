@@ -9,7 +9,7 @@ import { factory } from '../../../src/http/env.ts'
 import { renderError } from '../../../src/http/errors.ts'
 import { validate } from '../../../src/http/validate.ts'
 import { requireDownload } from '../../../src/sessions/download-tokens/require-download.ts'
-import { api, dataOf, refusal, request, type Session } from '../../support/client.ts'
+import { api, dataOf, errorOf, request, type Session } from '../../support/client.ts'
 import { password, signedIn, signIn } from '../../support/makers.ts'
 import { countingDatabase, failing } from '../../support/worker.ts'
 
@@ -68,7 +68,7 @@ describe('POST /users/download-tokens', () => {
   })
 
   it('is for who is signed in', async () => {
-    expect(await refusal(await api.post('/users/download-tokens'))).toEqual([401, 'missing_token'])
+    expect(await errorOf(await api.post('/users/download-tokens'))).toEqual([401, 'missing_token'])
   })
 })
 
@@ -78,7 +78,7 @@ describe('a download token', () => {
     const token = await newToken(session)
     const response = await download(token)
     expect([response.status, await dataOf(response)]).toEqual([200, session.user.id])
-    for (let i = 0; i < 2; i++) expect(await refusal(await download(token))).toEqual([401, 'invalid_token'])
+    for (let i = 0; i < 2; i++) expect(await errorOf(await download(token))).toEqual([401, 'invalid_token'])
   })
 
   it('opens one of ten downloads at once', async () => {
@@ -105,7 +105,7 @@ describe('a download token', () => {
     const session = await signedIn()
     const token = await newToken(session)
     expect((await end(session)).status).toBe(204)
-    expect(await refusal(await download(token))).toEqual([401, 'invalid_token'])
+    expect(await errorOf(await download(token))).toEqual([401, 'invalid_token'])
   })
 
   it('opens nothing when its session ended by a password change elsewhere', async () => {
@@ -114,7 +114,7 @@ describe('a download token', () => {
     const [token, other] = [await newToken(session), await newToken(elsewhere)]
     const body = { current_password: password, new_password: 'another staple battery 9' }
     expect((await api.put('/users/password', { as: elsewhere, body })).status).toBe(204)
-    expect(await refusal(await download(token))).toEqual([401, 'invalid_token'])
+    expect(await errorOf(await download(token))).toEqual([401, 'invalid_token'])
     expect((await download(other)).status).toBe(200)
   })
 
@@ -123,9 +123,9 @@ describe('a download token', () => {
     'is nothing to %s %s',
     async (method = '', path = '') => {
       const token = await newToken(await signedIn())
-      expect(await refusal(await api.send(method, `${path}?token=${token}`))).toEqual([401, 'missing_token'])
+      expect(await errorOf(await api.send(method, `${path}?token=${token}`))).toEqual([401, 'missing_token'])
       const headers = { Authorization: `Bearer ${token}` }
-      expect(await refusal(await api.send(method, path, { headers }))).toEqual([401, 'invalid_token'])
+      expect(await errorOf(await api.send(method, path, { headers }))).toEqual([401, 'invalid_token'])
       expect((await download(token)).status).toBe(200)
     },
   )
@@ -133,14 +133,14 @@ describe('a download token', () => {
   it('is an unknown parameter to GET /books, for who is signed in too', async () => {
     const session = await signedIn()
     const response = await api.get(`/books?token=${await newToken(session)}`, { as: session })
-    expect(await refusal(response)).toEqual([400, 'invalid_query'])
+    expect(await errorOf(response)).toEqual([400, 'invalid_query'])
   })
 
   it.each(['', 'x', 'A'.repeat(43), 'x'.repeat(10_000), '\0', 'é😀', "' or 1=1 --", 'null'])(
     'is none of these: %j',
     async (token) => {
       await newToken(await signedIn())
-      expect(await refusal(await download(token))).toEqual([401, 'invalid_token'])
+      expect(await errorOf(await download(token))).toEqual([401, 'invalid_token'])
     },
   )
 
@@ -150,14 +150,14 @@ describe('a download token', () => {
     const digests = env.DB.prepare('select digest from download_tokens')
     const { results } = await digests.all<{ digest: string }>()
     for (const token of [session.access_token, session.refresh_token, ...results.map(({ digest }) => digest)])
-      expect(await refusal(await download(token))).toEqual([401, 'invalid_token'])
+      expect(await errorOf(await download(token))).toEqual([401, 'invalid_token'])
   })
 
   it('costs one trip to D1, and survives its failure', async () => {
     const token = await newToken(await signedIn())
     const { DB, trips } = countingDatabase()
     const failed = await download(token, { DB: failing(env.DB, ['batch']) })
-    expect(await refusal(failed)).toEqual([503, 'service_unavailable'])
+    expect(await errorOf(failed)).toEqual([503, 'service_unavailable'])
     expect((await download(token, { DB })).status).toBe(200)
     expect(trips()).toBe(1)
   })
@@ -174,8 +174,8 @@ describe('a download without a token', () => {
 
   it('takes nothing else', async () => {
     const { refresh_token } = await signedIn()
-    expect(await refusal(await follow())).toEqual([401, 'missing_token'])
+    expect(await errorOf(await follow())).toEqual([401, 'missing_token'])
     const refused = await follow({ Authorization: `Bearer ${refresh_token}` })
-    expect(await refusal(refused)).toEqual([401, 'invalid_token'])
+    expect(await errorOf(refused)).toEqual([401, 'invalid_token'])
   })
 })

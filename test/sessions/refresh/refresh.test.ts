@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { decodeJwt } from 'jose'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { api, dataOf, origin, refusal, request, type Session } from '../../support/client.ts'
+import { api, dataOf, origin, errorOf, request, type Session } from '../../support/client.ts'
 import { newUser, password, signedIn, signIn } from '../../support/makers.ts'
 import { asSession } from '../../support/session.ts'
 import { countingDatabase, failing, fetchWith } from '../../support/worker.ts'
@@ -95,7 +95,7 @@ describe('POST /users/refresh', () => {
       await refreshed(first)
     }
     pass(1)
-    expect(await refusal(await refresh(first.refresh_token))).toEqual([401, 'refresh_token_reused'])
+    expect(await errorOf(await refresh(first.refresh_token))).toEqual([401, 'refresh_token_reused'])
   })
 
   it.each([10_001, 11_000, hour, 29 * day])(
@@ -105,10 +105,10 @@ describe('POST /users/refresh', () => {
       const other = await signIn(first.user)
       const second = await refreshed(first)
       pass(ms)
-      expect(await refusal(await refresh(first.refresh_token))).toEqual([401, 'refresh_token_reused'])
-      expect(await refusal(await ask(second))).toEqual([401, 'invalid_token'])
+      expect(await errorOf(await refresh(first.refresh_token))).toEqual([401, 'refresh_token_reused'])
+      expect(await errorOf(await ask(second))).toEqual([401, 'invalid_token'])
       for (const { refresh_token } of [second, first])
-        expect(await refusal(await refresh(refresh_token))).toEqual([401, 'invalid_token'])
+        expect(await errorOf(await refresh(refresh_token))).toEqual([401, 'invalid_token'])
       expect((await ask(await refreshed(other))).status).toBe(200)
     },
   )
@@ -117,16 +117,16 @@ describe('POST /users/refresh', () => {
     const first = await signedIn()
     const third = await refreshed(await refreshed(first))
     pass(ms)
-    expect(await refusal(await refresh(first.refresh_token))).toEqual([401, 'refresh_token_reused'])
-    expect(await refusal(await ask(third))).toEqual([401, 'invalid_token'])
-    expect(await refusal(await refresh(third.refresh_token))).toEqual([401, 'invalid_token'])
+    expect(await errorOf(await refresh(first.refresh_token))).toEqual([401, 'refresh_token_reused'])
+    expect(await errorOf(await ask(third))).toEqual([401, 'invalid_token'])
+    expect(await errorOf(await refresh(third.refresh_token))).toEqual([401, 'invalid_token'])
   })
 
   it('ends the session once when a stolen token comes many times at once', async () => {
     const first = await signedIn()
     await refreshed(await refreshed(first))
     const responses = await Promise.all(Array.from({ length: 20 }, () => refresh(first.refresh_token)))
-    const codes = await Promise.all(responses.map(async (response) => (await refusal(response))[1]))
+    const codes = await Promise.all(responses.map(async (response) => (await errorOf(response))[1]))
     expect(codes.toSorted()).toEqual([...Array(19).fill('invalid_token'), 'refresh_token_reused'])
   })
 })
@@ -142,7 +142,7 @@ describe('what POST /users/refresh refuses', () => {
     const second = await refreshed(first)
     expect((await end(second)).status).toBe(204)
     for (const { refresh_token } of [first, second])
-      expect(await refusal(await refresh(refresh_token))).toEqual([401, 'invalid_token'])
+      expect(await errorOf(await refresh(refresh_token))).toEqual([401, 'invalid_token'])
   })
 
   it('the tokens of other sessions after a password change', async () => {
@@ -150,7 +150,7 @@ describe('what POST /users/refresh refuses', () => {
     const elsewhere = await signIn(here.user)
     const body = { current_password: password, new_password: 'another staple battery 9' }
     expect((await api.put('/users/password', { as: here, body })).status).toBe(204)
-    expect(await refusal(await refresh(elsewhere.refresh_token))).toEqual([401, 'invalid_token'])
+    expect(await errorOf(await refresh(elsewhere.refresh_token))).toEqual([401, 'invalid_token'])
     expect((await ask(await refreshed(here))).status).toBe(200)
   })
 
@@ -169,7 +169,7 @@ describe('what POST /users/refresh refuses', () => {
     ['an object', {}, 400],
   ])('garbage: %s', async (_, token, status) => {
     const code = { 400: 'invalid_input', 401: 'invalid_token' }[status]
-    expect(await refusal(await refresh(token))).toEqual([status, code])
+    expect(await errorOf(await refresh(token))).toEqual([status, code])
   })
 
   it('a token that was tampered with, wherever', async () => {
@@ -179,7 +179,7 @@ describe('what POST /users/refresh refuses', () => {
       [refresh_token.slice(0, i), flip(character), refresh_token.slice(i + 1)].join(''),
     )
     for (const token of [...tampered, refresh_token.slice(0, -1), `${refresh_token}A`])
-      expect(await refusal(await refresh(token))).toEqual([401, 'invalid_token'])
+      expect(await errorOf(await refresh(token))).toEqual([401, 'invalid_token'])
     expect((await refresh(refresh_token)).status).toBe(200)
   })
 
@@ -192,7 +192,7 @@ describe('what POST /users/refresh refuses', () => {
     ['its prefix in upper case', (token) => token.replace('bprt_', 'BPRT_')],
   ])('another spelling of a token: %s', async (_, respell) => {
     const { refresh_token } = await signedIn()
-    expect(await refusal(await refresh(respell(refresh_token)))).toEqual([401, 'invalid_token'])
+    expect(await errorOf(await refresh(respell(refresh_token)))).toEqual([401, 'invalid_token'])
   })
 
   it('a token that another service sealed', async () => {
@@ -203,7 +203,7 @@ describe('what POST /users/refresh refuses', () => {
     const body = { email: user.email, password }
     const theirs = await fetchWith({ SECRET_KEY }, request('POST', '/users/login', { body }))
     expect(theirs.status).toBe(200)
-    expect(await refusal(await refresh((await dataOf(theirs)).refresh_token))).toEqual([401, 'invalid_token'])
+    expect(await errorOf(await refresh((await dataOf(theirs)).refresh_token))).toEqual([401, 'invalid_token'])
   })
 
   it.each<[string, Parameters<typeof api.post>[1], [number, string]]>([
@@ -217,7 +217,7 @@ describe('what POST /users/refresh refuses', () => {
       [400, 'invalid_request'],
     ],
   ])('%s', async (_, options, expected) => {
-    expect(await refusal(await api.post('/users/refresh', options))).toEqual(expected)
+    expect(await errorOf(await api.post('/users/refresh', options))).toEqual(expected)
   })
 })
 
@@ -243,8 +243,8 @@ describe('the end of a session', () => {
     expect(left).toEqual([2_592_000, 2_592_000, 3 * 86_400, 1])
     expect((await ask(session)).status).toBe(200)
     pass(1000)
-    expect(await refusal(await refresh(session.refresh_token))).toEqual([401, 'invalid_token'])
-    expect(await refusal(await ask(session))).toEqual([401, 'invalid_token'])
+    expect(await errorOf(await refresh(session.refresh_token))).toEqual([401, 'invalid_token'])
+    expect(await errorOf(await ask(session))).toEqual([401, 'invalid_token'])
   })
 })
 
@@ -265,7 +265,7 @@ describe('POST /users/refresh and D1', () => {
   it('answers 503 when it fails, and the token is as good as before', async () => {
     const first = await signedIn()
     const response = await fetchWith({ DB: failing(env.DB, ['batch']) }, refreshRequest(first.refresh_token))
-    expect(await refusal(response)).toEqual([503, 'service_unavailable'])
+    expect(await errorOf(response)).toEqual([503, 'service_unavailable'])
     expect(await counterOf(first)).toBe(0)
     pass(hour)
     await refreshed(first)

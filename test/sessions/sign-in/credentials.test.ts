@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { api, dataOf, refusal } from '../../support/client.ts'
+import { api, dataOf, errorOf } from '../../support/client.ts'
 import { newUser, password } from '../../support/makers.ts'
 
 const base64 = (text: string | Uint8Array) =>
@@ -29,7 +29,7 @@ describe('sign-in with Basic', () => {
   ])('takes the password as it is, in UTF-8: %j', async (secret) => {
     const { email } = await newUser({ password: secret })
     expect((await signInWith(`Basic ${base64(`${email}:${secret}`)}`)).status).toBe(200)
-    expect(await refusal(await signInWith(`Basic ${base64(`${email}:${secret}x`)}`))).toEqual([
+    expect(await errorOf(await signInWith(`Basic ${base64(`${email}:${secret}x`)}`))).toEqual([
       401,
       'invalid_credentials',
     ])
@@ -52,7 +52,7 @@ describe('sign-in with Basic', () => {
   ])('is refused when the header cannot be read: %s', async (header) => {
     const response = await signInWith(header)
     expect(response.headers.get('WWW-Authenticate')).toBe('Bearer realm="bookplate"')
-    expect(await refusal(response)).toEqual([401, 'invalid_credentials'])
+    expect(await errorOf(response)).toEqual([401, 'invalid_credentials'])
   })
 
   it('is refused when the password is not UTF-8', async () => {
@@ -62,7 +62,7 @@ describe('sign-in with Basic', () => {
       0xe9,
       ...new TextEncoder().encode(password),
     ])
-    expect(await refusal(await signInWith(`Basic ${base64(latin1)}`))).toEqual([401, 'invalid_credentials'])
+    expect(await errorOf(await signInWith(`Basic ${base64(latin1)}`))).toEqual([401, 'invalid_credentials'])
   })
 
   it.each(['nobody:Correct-Horse-7', ':Correct-Horse-7', 'nobody@example.com:'])(
@@ -84,12 +84,12 @@ describe('sign-in with Basic', () => {
   ])('is refused beside a body: %s', async (_, body) => {
     const { email } = await newUser()
     const response = await signInWith(`Basic ${base64(`${email}:${password}`)}`, body(email))
-    expect(await refusal(response)).toEqual([400, 'invalid_request'])
+    expect(await errorOf(response)).toEqual([400, 'invalid_request'])
   })
 
   it('is good for signing in only', async () => {
     const { email } = await newUser()
     const headers = { Authorization: `Basic ${base64(`${email}:${password}`)}` }
-    expect(await refusal(await api.get('/users', { headers }))).toEqual([401, 'invalid_token'])
+    expect(await errorOf(await api.get('/users', { headers }))).toEqual([401, 'invalid_token'])
   })
 })

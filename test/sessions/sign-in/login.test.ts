@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { decode } from '../../auth/jwts.ts'
-import { api, dataOf, refusal } from '../../support/client.ts'
+import { api, dataOf, errorOf } from '../../support/client.ts'
 import { newUser, password, signedIn, signIn } from '../../support/makers.ts'
 
 const login = (email: string, secret = password, headers: Record<string, string> = {}) =>
@@ -127,7 +127,7 @@ describe('an unknown email and a wrong password', () => {
     ['of SQL', "' or '1'='1' --"],
   ])('are refused: the password %s', async (_, secret) => {
     const user = await newUser()
-    expect(await refusal(await login(user.email, secret))).toEqual([401, 'invalid_credentials'])
+    expect(await errorOf(await login(user.email, secret))).toEqual([401, 'invalid_credentials'])
     expect(await sessionsOf(user.id)).toEqual([])
   })
 
@@ -150,7 +150,7 @@ describe('a disabled account', () => {
     await disable(user.id)
     const response = await login(user.email)
     expect(response.headers.has('WWW-Authenticate')).toBe(false)
-    expect(await refusal(response)).toEqual([403, 'account_disabled'])
+    expect(await errorOf(response)).toEqual([403, 'account_disabled'])
     expect(await sessionsOf(user.id)).toEqual([])
   })
 

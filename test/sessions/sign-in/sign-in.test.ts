@@ -45,7 +45,7 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-describe('the work of a refusal', () => {
+describe('the work of a errorOf', () => {
   /** @returns the iterations of each PBKDF2 call of a sign-in */
   const workOf = async (email: string, secret: string, hashCalls: number) => {
     const derive = vi.spyOn(crypto.subtle, 'deriveBits')

@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest'
-import { api, dataOf, origin, refusal, request, type Session } from '../../support/client.ts'
+import { api, dataOf, origin, errorOf, request, type Session } from '../../support/client.ts'
 import { newUser, password, signedIn, signIn, type TestUser } from '../../support/makers.ts'
 import { fetchWith } from '../../support/worker.ts'
 
@@ -40,7 +40,7 @@ const guess = ({ email }: { email: string }, { secret = 'a guess', fields, heade
 /** @returns the codes of `n` answers, one after the other */
 const codesOf = async (n: number, ask: () => Promise<Response>) => {
   const codes: unknown[] = []
-  for (let i = 0; i < n; i++) codes.push((await refusal(await ask()))[1])
+  for (let i = 0; i < n; i++) codes.push((await errorOf(await ask()))[1])
   return codes
 }
 
@@ -59,7 +59,7 @@ describe('guessing a password', () => {
     expect(await codesOf(free, () => guess(user))).toEqual(wrong(free))
     const response = await guess(user)
     expect(retryAfter(response)).toBe(30)
-    expect(await refusal(response)).toEqual([429, 'rate_limited'])
+    expect(await errorOf(response)).toEqual([429, 'rate_limited'])
     pass(29 * second)
     const early = await guess(user)
     expect([early.status, retryAfter(early)]).toEqual([429, 1])
@@ -156,7 +156,7 @@ describe('guessing a password', () => {
   it('hides the right password too while it waits; then that clears the count', async () => {
     const user = await newUser()
     await lockOut(user)
-    expect(await refusal(await guess(user, { secret: password }))).toEqual([429, 'rate_limited'])
+    expect(await errorOf(await guess(user, { secret: password }))).toEqual([429, 'rate_limited'])
     pass(30 * second)
     expect((await guess(user, { secret: password })).status).toBe(200)
     await lockOut(user)
