@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { filesOf, objectKeys, ownedKeys } from '../covers/stored.ts'
 import { api, refusal, request } from '../support/client.ts'
-import { fixture, newBook, signedIn } from '../support/makers.ts'
+import { fixture, signedIn } from '../support/makers.ts'
 import { failing, fetchWith } from '../support/worker.ts'
 import {
   atBatch,
@@ -15,12 +15,13 @@ import {
   unchangingImages,
 } from './faults.ts'
 import { formOf } from './library.ts'
-import { newCover, observed, palette, read } from './observed.ts'
+import { coverForm, newCover, observed, read } from './observed.ts'
+import { putBook } from './put-book.ts'
 
-describe('the old cover stays as it was', () => {
+describe('the old cover stays unchanged', () => {
   it.each<[string, Record<string, string | File>, [number, string]]>([
     ['text for an image', { cover_image: new File(['text'], 'cover.png') }, [415, 'unsupported_image']],
-    ['nothing for an image', { cover_image: new File([], 'cover.png') }, [415, 'unsupported_image']],
+    ['an empty file for an image', { cover_image: new File([], 'cover.png') }, [415, 'unsupported_image']],
     ['half an image', { cover_image: new File(['GIF89a'], 'cover.gif') }, [400, 'invalid_image']],
     ['text for a file', { cover_image: 'text' }, [400, 'invalid_input']],
     ['an empty title', { title: '' }, [400, 'invalid_input']],
@@ -28,7 +29,7 @@ describe('the old cover stays as it was', () => {
   ])('after %s', async (_, fields, expected) => {
     const { session, path, state } = await observed()
     const before = await state()
-    const body = formOf({ cover_image: await fixture('palette.png'), ...fields })
+    const body = formOf({ cover_image: await fixture('tiny.png'), ...fields })
     expect(await refusal(await api.patch(path, { as: session, body }))).toEqual(expected)
     expect(await state()).toEqual(before)
   })
@@ -37,12 +38,12 @@ describe('the old cover stays as it was', () => {
   it.each<[string, () => Partial<Env>, [number, string]]>([
     ['the quota of Images is used up', () => ({ IMAGES: imagesFailing(9423) }), unavailable],
     ['Images cannot decode the new one', () => ({ IMAGES: imagesFailing(9412) }), [400, 'invalid_image']],
-    ['Images hand back the new one as it is', () => ({ IMAGES: unchangingImages() }), unavailable],
+    ['Images return the new one unchanged', () => ({ IMAGES: unchangingImages() }), unavailable],
     ['the first file cannot be stored', () => ({ COVERS: failingPut(1) }), unavailable],
     ['the second file cannot be stored', () => ({ COVERS: failingPut(2) }), unavailable],
-    ['R2 is gone', () => ({ COVERS: failing(env.COVERS) }), unavailable],
-    ['D1 is gone at first', () => ({ DB: atBatch(1, lost) }), unavailable],
-    ['D1 does not answer at first', () => ({ DB: atBatch(1, unanswered) }), unavailable],
+    ['R2 is unavailable', () => ({ COVERS: failing(env.COVERS) }), unavailable],
+    ['D1 is unavailable for the first batch', () => ({ DB: atBatch(1, lost) }), unavailable],
+    ['D1 commits the first batch without a response', () => ({ DB: atBatch(1, unanswered) }), unavailable],
   ])('when %s', async (_, bindings, expected) => {
     const { session, path, state } = await observed()
     const before = await state()
@@ -50,7 +51,7 @@ describe('the old cover stays as it was', () => {
     expect(await state()).toEqual(before)
   })
 
-  it('when D1 is gone at the end, and the sweep takes the new one', async () => {
+  it('when D1 is unavailable for the last batch, and the sweep deletes the new one', async () => {
     const { session, path, state } = await observed()
     const before = await state()
     expect(await refusal(await newCover(path, session, { DB: atBatch(2, lost) }))).toEqual(unavailable)
@@ -59,7 +60,7 @@ describe('the old cover stays as it was', () => {
     expect(await state()).toEqual(before)
   })
 
-  it('when the session ends half-way', async () => {
+  it('when the session ends during the upload', async () => {
     const { session, path, state } = await observed()
     const before = await state()
     const endSession = () =>
@@ -71,27 +72,27 @@ describe('the old cover stays as it was', () => {
 
   it('when the title is taken', async () => {
     const { session, path, state } = await observed()
-    await newBook(session, { title: 'Emma' })
+    await putBook(session, { title: 'Emma' })
     const before = await state()
     const response = await newCover(path, session, {}, { title: 'Emma' })
     expect(await refusal(response)).toEqual([409, 'title_taken'])
     expect(await state()).toEqual(before)
   })
 
-  it('when the book is somebody else’s', async () => {
+  it('when the book is another user’s', async () => {
     const { path, state } = await observed()
     const before = await state()
     expect(await refusal(await newCover(path, await signedIn()))).toEqual([404, 'book_not_found'])
     expect(await state()).toEqual(before)
   })
 
-  it('when the book changes half-way and If-Match says so', async () => {
+  it('when the book changes during the upload and If-Match names the old version', async () => {
     const { session, path, others } = await observed()
     const change = () => api.patch(path, { as: session, body: { title: 'Changed meanwhile' } })
     const headers = { 'If-Match': '"1"' }
     const response = await fetchWith(
       { DB: atBatch(2, meanwhile(change)) },
-      request('PATCH', path, { as: session, body: await palette(), headers }),
+      request('PATCH', path, { as: session, body: await coverForm(), headers }),
     )
     expect(await refusal(response)).toEqual([412, 'version_mismatch'])
     const current = await read(path, session)
@@ -100,10 +101,11 @@ describe('the old cover stays as it was', () => {
   })
 })
 
-describe('Images, of which only so many calls are free, are not asked in vain', () => {
+// Cloudflare bills each call of Images.
+describe('Images are not called', () => {
   const IMAGES = imagesFailing()
 
-  it('when the book is not there, or somebody else’s', async () => {
+  it('when the book does not exist, or is another user’s', async () => {
     const { path } = await observed()
     for (const target of [path, `/books/${crypto.randomUUID()}`]) {
       const response = await newCover(target, await signedIn(), { IMAGES })
@@ -111,16 +113,16 @@ describe('Images, of which only so many calls are free, are not asked in vain', 
     }
   })
 
-  it('when the version is another', async () => {
+  it('when If-Match names another version', async () => {
     const { session, path } = await observed()
     const headers = { 'If-Match': '"2"' }
-    const toSend = request('PATCH', path, { as: session, body: await palette(), headers })
+    const toSend = request('PATCH', path, { as: session, body: await coverForm(), headers })
     expect(await refusal(await fetchWith({ IMAGES }, toSend))).toEqual([412, 'version_mismatch'])
   })
 })
 
-describe('nothing is left behind', () => {
-  it('when D1 commits without an answer: the new cover is there', async () => {
+describe('no file is left over', () => {
+  it('when D1 commits without a response: the book has the new cover', async () => {
     const { session, book, path } = await observed()
     const response = await newCover(path, session, { DB: atBatch(2, unanswered) })
     expect(await refusal(response)).toEqual([503, 'service_unavailable'])
@@ -131,7 +133,7 @@ describe('nothing is left behind', () => {
     expect(await objectKeys()).toEqual(await ownedKeys())
   })
 
-  it('when the book is deleted half-way', async () => {
+  it('when the book is deleted during the upload', async () => {
     const { session, path, others } = await observed()
     const DB = atBatch(
       2,
@@ -141,7 +143,7 @@ describe('nothing is left behind', () => {
     expect(await objectKeys()).toEqual(others)
   })
 
-  it('when the cover is changed half-way', async () => {
+  it('when the cover is changed during the upload', async () => {
     const { session, path, others } = await observed()
     const DB = atBatch(
       2,
@@ -160,7 +162,7 @@ describe('nothing is left behind', () => {
     expect(await objectKeys()).toEqual(await ownedKeys())
   })
 
-  it('and nothing taken away by a sweep under way: no book is without its files', async () => {
+  it('and no file is missing when a sweep runs during the upload', async () => {
     const { session, path } = await observed()
     await newCover(path, session, { DB: atBatch(2, meanwhile(maintainLater)) })
     await maintainLater()

@@ -1,10 +1,11 @@
 import { env } from 'cloudflare:workers'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { maxCoverBytes } from '../../src/covers/limits.ts'
 import { objectKeys } from '../covers/stored.ts'
-import { api, dataOf, refusal, request, type Session } from '../support/client.ts'
+import { api, refusal, request } from '../support/client.ts'
 import { bookForm, fixture, signedIn } from '../support/makers.ts'
 import { fetchWith } from '../support/worker.ts'
+import { titlesOf } from './library.ts'
 import { coverPart, multipart } from './multipart.ts'
 
 const parts = async () => [
@@ -14,12 +15,17 @@ const parts = async () => [
   await coverPart(await fixture('tiny.png')),
 ]
 
-const post = (as: Session, body: BodyInit, type: string) =>
-  api.post('/books', { as, body, headers: { 'Content-Type': type } })
+let session: Awaited<ReturnType<typeof signedIn>>
+beforeAll(async () => {
+  session = await signedIn()
+})
+
+const post = (body: BodyInit, type: string) =>
+  api.post('/books', { as: session, body, headers: { 'Content-Type': type } })
 
 const mebibyte = 2 ** 20
 
-/** A body without an end, which counts what is read of it. */
+/** A body without an end, which counts the bytes that are read. */
 const endless = () => {
   let bytesRead = 0
   const body = new ReadableStream<Uint8Array>({
@@ -38,17 +44,15 @@ describe('the form', () => {
     ['multipart/form-data; charset=utf-8; boundary=boundary'],
     ['multipart/form-data;boundary="boundary"'],
     ['multipart/form-data ; boundary=boundary'],
-  ])('is told by its type: %s', async (type) => {
-    const { body } = multipart(await parts())
-    expect((await post(await signedIn(), body, type)).status).toBe(201)
+  ])('may be of type %s', async (type) => {
+    const { body } = multipart([{ name: 'title', value: `Emma, ${type}` }, ...(await parts()).slice(1)])
+    expect((await post(body, type)).status).toBe(201)
   })
 
   it('may have any boundary that RFC 2046 allows', async () => {
     const boundary = "----'()+_,-./:=? x"
     const { body } = multipart(await parts(), boundary)
-    expect((await post(await signedIn(), body, `multipart/form-data; boundary="${boundary}"`)).status).toBe(
-      201,
-    )
+    expect((await post(body, `multipart/form-data; boundary="${boundary}"`)).status).toBe(201)
   })
 
   it.each([
@@ -56,17 +60,16 @@ describe('the form', () => {
     ['a urlencoded form', 'application/x-www-form-urlencoded', 'title=Emma&description=&category=romance'],
     ['text', 'text/plain', 'title=Emma'],
     ['an image', 'image/png', 'x'],
-    ['another multipart', 'multipart/mixed; boundary=boundary', '--boundary--'],
-    ['a type that begins like it', 'multipart/form-database; boundary=boundary', '--boundary--'],
+    ['another multipart type', 'multipart/mixed; boundary=boundary', '--boundary--'],
+    ['a longer type', 'multipart/form-database; boundary=boundary', '--boundary--'],
     ['no type', '', '--boundary--'],
-  ])('is not %s', async (_, type, body) => {
-    expect(await refusal(await post(await signedIn(), body, type))).toEqual([415, 'unsupported_media_type'])
+  ])('may not be %s', async (_, type, body) => {
+    expect(await refusal(await post(body, type))).toEqual([415, 'unsupported_media_type'])
   })
 
-  it('is not nothing', async () => {
-    const session = await signedIn()
-    const nothing = await api.post('/books', { as: session })
-    expect(await refusal(nothing)).toEqual([415, 'unsupported_media_type'])
+  it('may not be missing', async () => {
+    const response = await api.post('/books', { as: session })
+    expect(await refusal(response)).toEqual([415, 'unsupported_media_type'])
   })
 
   const type = 'multipart/form-data; boundary=boundary'
@@ -76,38 +79,37 @@ describe('the form', () => {
     ['an empty boundary', 'multipart/form-data; boundary=', `${title}--boundary--`],
     ['another boundary', 'multipart/form-data; boundary=other', `${title}--boundary--`],
     ['no end', type, title],
-    ['an end within a part', type, title.slice(0, -4)],
-    ['an end within a head', type, title.slice(0, 40)],
+    ['an end inside a part', type, title.slice(0, -4)],
+    ['an end inside a part’s headers', type, title.slice(0, 40)],
     [
       'a part without a name',
       type,
       '--boundary\r\nContent-Disposition: form-data\r\n\r\nEmma\r\n--boundary--',
     ],
-    ['a part without a head', type, '--boundary\r\n\r\nEmma\r\n--boundary--'],
-    ['JSON in it', type, '{"title":"Emma"}'],
-    ['nothing in it', type, ''],
-  ])('is refused with %s', async (_, contentType, body) => {
-    const response = await post(await signedIn(), body, contentType)
+    ['a part without headers', type, '--boundary\r\n\r\nEmma\r\n--boundary--'],
+    ['JSON', type, '{"title":"Emma"}'],
+    ['an empty body', type, ''],
+  ])('is malformed with %s', async (_, contentType, body) => {
+    const response = await post(body, contentType)
     expect(await refusal(response)).toEqual([400, 'malformed_form'])
   })
 
-  it('is refused without parts, for what is missing', async () => {
-    const response = await post(await signedIn(), '--boundary--\r\n', type)
+  it('is invalid without parts', async () => {
+    const response = await post('--boundary--\r\n', type)
     expect(await refusal(response)).toEqual([400, 'invalid_input'])
   })
 
-  it('is refused when its cover breaks off, and nothing is left', async () => {
-    const session = await signedIn()
-    const before = await objectKeys()
+  it('is malformed when it breaks off in the cover, and no file is left over', async () => {
+    const [before, titles] = [await objectKeys(), await titlesOf(session.user.id)]
     const { body } = multipart(await parts())
-    expect(await refusal(await post(session, body.slice(0, -30), type))).toEqual([400, 'malformed_form'])
+    expect(await refusal(await post(body.slice(0, -30), type))).toEqual([400, 'malformed_form'])
     expect(await objectKeys()).toEqual(before)
-    expect(await dataOf(await api.get('/books', { as: session }))).toEqual([])
+    expect(await titlesOf(session.user.id)).toEqual(titles)
   })
 })
 
 describe('size', () => {
-  // What follows IEND is not of the image.
+  // Bytes after IEND do not belong to the image.
   const padded = async (size: number) => {
     const png = await fixture('tiny.png')
     return new File([png, new Uint8Array(size - png.size)], 'padded.png')
@@ -115,27 +117,27 @@ describe('size', () => {
 
   it('of a cover may be 10,000,000 bytes', async () => {
     const form = await bookForm({ cover_image: await padded(10_000_000), description: 'x'.repeat(5000) })
-    expect((await api.post('/books', { as: await signedIn(), body: form })).status).toBe(201)
+    expect((await api.post('/books', { as: session, body: form })).status).toBe(201)
   })
 
-  it('of a cover may not be a byte more', async () => {
+  it('of a cover may not be 10,000,001 bytes', async () => {
     const form = await bookForm({ cover_image: await padded(10_000_001) })
-    const response = await api.post('/books', { as: await signedIn(), body: form })
+    const response = await api.post('/books', { as: session, body: form })
     expect(await refusal(response)).toEqual([413, 'payload_too_large'])
   })
 
-  it('is refused before the body is read', async () => {
+  it('is checked before the body is read, if the client declares it', async () => {
     const { body, bytesRead } = endless()
     const headers = { 'Content-Type': 'multipart/form-data; boundary=x', 'Content-Length': '1000000000' }
-    const response = await fetchWith(env, request('POST', '/books', { as: await signedIn(), body, headers }))
+    const response = await fetchWith(env, request('POST', '/books', { as: session, body, headers }))
     expect(await refusal(response)).toEqual([413, 'payload_too_large'])
     expect(bytesRead()).toBeLessThanOrEqual(mebibyte)
   })
 
-  it('is refused as soon as a body of unknown length has too much', async () => {
+  it('is checked while a body of unknown length is read', async () => {
     const { body, bytesRead } = endless()
     const headers = { 'Content-Type': 'multipart/form-data; boundary=x', 'Transfer-Encoding': 'chunked' }
-    const response = await fetchWith(env, request('POST', '/books', { as: await signedIn(), body, headers }))
+    const response = await fetchWith(env, request('POST', '/books', { as: session, body, headers }))
     expect(await refusal(response)).toEqual([413, 'payload_too_large'])
     expect(bytesRead()).toBeLessThan(maxCoverBytes + 4 * mebibyte)
   })

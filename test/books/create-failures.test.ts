@@ -3,8 +3,8 @@ import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { app } from '../../src/app.ts'
 import { objectKeys, ownedKeys } from '../covers/stored.ts'
-import { api, dataOf, refusal, request, type Session } from '../support/client.ts'
-import { bookForm, fixture, newBook, signedIn, signIn } from '../support/makers.ts'
+import { api, refusal, request, type Session } from '../support/client.ts'
+import { bookForm, fixture, newBook, signedIn } from '../support/makers.ts'
 import { failing, fetchWith } from '../support/worker.ts'
 import {
   atBatch,
@@ -17,14 +17,13 @@ import {
   unanswered,
   unchangingImages,
 } from './faults.ts'
+import { titlesOf } from './library.ts'
+import { putBook } from './put-book.ts'
 
 type TestSession = Awaited<ReturnType<typeof signedIn>>
 
 const createWith = async (bindings: Partial<Env>, as: Session, fields?: Parameters<typeof bookForm>[0]) =>
   fetchWith(bindings, request('POST', '/books', { as, body: await bookForm(fields) }))
-
-const titlesOf = async (as: Session) =>
-  (await dataOf(await api.get('/books', { as }))).map(({ title }: { title: string }) => title)
 
 const endSessionsOf = (userId: string) =>
   env.DB.prepare('delete from sessions where user_id = ?').bind(userId).run()
@@ -34,28 +33,28 @@ const unownedCovers = () => env.DB.prepare('select count(*) from unowned_covers'
 const unavailable = [503, 'service_unavailable'] as const
 const invalid = [400, 'invalid_image'] as const
 
-describe('when a step fails, nothing is left', () => {
+describe('nothing is left over when', () => {
   it.each<[string, () => Partial<Env>, readonly [number, string]]>([
     ['the quota of Images is used up', () => ({ IMAGES: imagesFailing(9423) }), unavailable],
-    ['Images have no time', () => ({ IMAGES: imagesFailing(9522) }), unavailable],
+    ['Images time out', () => ({ IMAGES: imagesFailing(9522) }), unavailable],
     ['Images cannot decode the file', () => ({ IMAGES: imagesFailing(9412) }), invalid],
-    ['Images refuse without a code', () => ({ IMAGES: imagesFailing() }), invalid],
+    ['Images fail without a code', () => ({ IMAGES: imagesFailing() }), invalid],
     ['the first file cannot be stored', () => ({ COVERS: failingPut(1) }), unavailable],
     ['the second file cannot be stored', () => ({ COVERS: failingPut(2) }), unavailable],
     ['no file can be stored', () => ({ COVERS: failing(env.COVERS, ['put']) }), unavailable],
-    ['D1 is gone at first', () => ({ DB: atBatch(1, lost) }), unavailable],
-    ['D1 does not answer at first', () => ({ DB: atBatch(1, unanswered) }), unavailable],
+    ['D1 is unavailable for the first batch', () => ({ DB: atBatch(1, lost) }), unavailable],
+    ['D1 commits the first batch without a response', () => ({ DB: atBatch(1, unanswered) }), unavailable],
   ])('%s', async (_, bindings, expected) => {
     const session = await signedIn()
     const before = await objectKeys()
     expect(await refusal(await createWith(bindings(), session, { title: 'Emma' }))).toEqual(expected)
     expect(await objectKeys()).toEqual(before)
-    expect(await titlesOf(session)).toEqual([])
+    expect(await titlesOf(session.user.id)).toEqual([])
     expect(await newBook(session, { title: 'Emma' })).toMatchObject({ title: 'Emma' })
   })
 
   it.each(['camera.jpg', 'palette.png', 'photo.webp', 'animated.webp', 'animated.gif'])(
-    'Images hand back %s as it is',
+    'Images return %s unchanged',
     async (name) => {
       const session = await signedIn()
       const before = await objectKeys()
@@ -64,11 +63,11 @@ describe('when a step fails, nothing is left', () => {
       })
       expect(await refusal(response)).toEqual(unavailable)
       expect(await objectKeys()).toEqual(before)
-      expect(await titlesOf(session)).toEqual([])
+      expect(await titlesOf(session.user.id)).toEqual([])
     },
   )
 
-  it('the session ends half-way', async () => {
+  it('the session ends during the upload', async () => {
     const session = await signedIn()
     const before = await objectKeys()
     const DB = atBatch(
@@ -77,10 +76,10 @@ describe('when a step fails, nothing is left', () => {
     )
     expect(await refusal(await createWith({ DB }, session))).toEqual([401, 'invalid_token'])
     expect(await objectKeys()).toEqual(before)
-    expect(await titlesOf(await signIn(session.user))).toEqual([])
+    expect(await titlesOf(session.user.id)).toEqual([])
   })
 
-  it('the account is disabled half-way', async () => {
+  it('the account is disabled during the upload', async () => {
     const session = await signedIn()
     const before = await objectKeys()
     const DB = atBatch(
@@ -91,23 +90,24 @@ describe('when a step fails, nothing is left', () => {
     expect(await objectKeys()).toEqual(before)
   })
 
-  it('the title is taken half-way', async () => {
+  it('the title is taken during the upload', async () => {
     const session = await signedIn()
     const before = await objectKeys()
     const DB = atBatch(
       2,
-      meanwhile(() => newBook(session, { title: 'Emma' })),
+      meanwhile(() => putBook(session, { title: 'Emma' })),
     )
     expect(await refusal(await createWith({ DB }, session, { title: 'Emma' }))).toEqual([409, 'title_taken'])
-    expect(await titlesOf(session)).toEqual(['Emma'])
+    expect(await titlesOf(session.user.id)).toEqual(['Emma'])
     expect(await objectKeys()).toHaveLength(before.length + 2)
   })
 })
 
-describe('Images, of which only so many calls are free, are not asked in vain', () => {
+// Cloudflare bills each call of Images.
+describe('Images are not called', () => {
   it.each<[string, readonly [number, string], (session: TestSession) => Promise<unknown>]>([
-    ['when the title is taken', [409, 'title_taken'], (session) => newBook(session, { title: 'Emma' })],
-    ['when the session is over', [401, 'invalid_token'], (session) => endSessionsOf(session.user.id)],
+    ['when the title is taken', [409, 'title_taken'], (session) => putBook(session, { title: 'Emma' })],
+    ['when the session has ended', [401, 'invalid_token'], (session) => endSessionsOf(session.user.id)],
   ])('%s', async (_, expected, prepare) => {
     const session = await signedIn()
     await prepare(session)
@@ -118,26 +118,26 @@ describe('Images, of which only so many calls are free, are not asked in vain', 
   })
 })
 
-describe('when D1 fails at the end', () => {
+describe('when D1 fails in the last batch', () => {
   it.each([
-    ['before it commits, the sweep clears up', lost, []],
+    ['before it commits, the sweep deletes the files', lost, []],
     ['after it commits, the book stays', unanswered, ['Emma']],
   ])('%s', async (_, fault, titles) => {
     const session = await signedIn()
     const response = await createWith({ DB: atBatch(2, fault) }, session, { title: 'Emma' })
     expect(await refusal(response)).toEqual(unavailable)
-    expect(await titlesOf(session)).toEqual(titles)
+    expect(await titlesOf(session.user.id)).toEqual(titles)
     await maintainLater()
-    expect(await titlesOf(session)).toEqual(titles)
+    expect(await titlesOf(session.user.id)).toEqual(titles)
     expect(await objectKeys()).toEqual(await ownedKeys())
     expect(await unownedCovers()).toBe(0)
   })
 })
 
-describe('what cannot be cleaned up at once is swept', () => {
+describe('files that cannot be deleted at once', () => {
   it.each<[string, () => R2Bucket]>([
-    ['both files', () => failing(env.COVERS, ['delete'])],
-    ['the one that was stored', () => overriding(failingPut(2), { delete: () => lost() })],
+    ['are swept: both', () => failing(env.COVERS, ['delete'])],
+    ['are swept: the one that was stored', () => overriding(failingPut(2), { delete: () => lost() })],
   ])('%s', async (_, bucket) => {
     const session = await signedIn()
     const before = await objectKeys()
@@ -152,7 +152,7 @@ describe('what cannot be cleaned up at once is swept', () => {
     expect(await unownedCovers()).toBe(0)
   })
 
-  it('even while the upload is under way: no book is without its files', async () => {
+  it('are not swept while the upload is in progress: no book loses its files', async () => {
     const session = await signedIn()
     await createWith({ DB: atBatch(2, meanwhile(maintainLater)) }, session)
     await maintainLater()
@@ -160,20 +160,20 @@ describe('what cannot be cleaned up at once is swept', () => {
   })
 })
 
-it('a client that hangs up does not stop the work', async () => {
+it('a client that closes the connection does not stop the work', async () => {
   const session = await signedIn()
   const before = await objectKeys()
   const ctx = createExecutionContext()
-  const underWay = Promise.withResolvers<void>()
+  const started = Promise.withResolvers<void>()
   const DB = atBatch(
     1,
-    meanwhile(async () => underWay.resolve()),
+    meanwhile(async () => started.resolve()),
   )
   const body = await bookForm({ title: 'Emma' })
   const dropped = app.fetch(request('POST', '/books', { as: session, body }), { ...env, DB }, ctx)
-  await underWay.promise
+  await started.promise
   await waitOnExecutionContext(ctx)
-  expect(await titlesOf(session)).toEqual(['Emma'])
+  expect(await titlesOf(session.user.id)).toEqual(['Emma'])
   expect(await objectKeys()).toEqual([...before, ...(await ownedKeys(session.user.id))].sort())
   await (await dropped).body?.cancel()
 })

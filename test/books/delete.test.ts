@@ -2,16 +2,15 @@ import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { filesOf, objectKeys, ownedKeys } from '../covers/stored.ts'
 import { api, refusal, request } from '../support/client.ts'
-import { fixture, newBook, signedIn } from '../support/makers.ts'
+import { signedIn } from '../support/makers.ts'
 import { failing, fetchWith } from '../support/worker.ts'
 import { atBatch, lost, maintainLater, unanswered } from './faults.ts'
-import { formOf, rowOf, shelf, times } from './library.ts'
-
-const coverOf = async (path: string, as: { access_token: string; refresh_token: string }) =>
-  api.patch(path, { as, body: formOf({ cover_image: await fixture('palette.png') }) })
+import { rowOf, shelf, times } from './library.ts'
+import { newCover } from './observed.ts'
+import { putBook } from './put-book.ts'
 
 describe('DELETE /books/:id', () => {
-  it('takes the book and its files', async () => {
+  it('deletes the book and its files', async () => {
     const before = await objectKeys()
     const { session, book, path } = await shelf()
     const response = await api.delete(path, { as: session })
@@ -31,15 +30,15 @@ describe('DELETE /books/:id', () => {
     expect(await refusal(await api.delete(path, { as: session }))).toEqual([404, 'book_not_found'])
   })
 
-  it("leaves the user's other books", async () => {
+  it('keeps the other books of the user', async () => {
     const { session, path } = await shelf()
-    const other = await newBook(session)
+    const other = await putBook(session)
     await api.delete(path, { as: session })
     expect(await rowOf(other.id)).not.toBeNull()
     expect(await objectKeys()).toEqual(expect.arrayContaining(filesOf(other)))
   })
 
-  it('takes an id in upper case', async () => {
+  it('accepts an id in upper case', async () => {
     const { session, book } = await shelf()
     expect((await api.delete(`/books/${book.id.toUpperCase()}`, { as: session })).status).toBe(204)
     expect(await rowOf(book.id)).toBeNull()
@@ -53,7 +52,7 @@ describe('DELETE /books/:id', () => {
     expect(await rowOf(book.id)).toBeNull()
   })
 
-  it('is for the owner alone', async () => {
+  it('is for the owner only', async () => {
     const { book, path } = await shelf()
     const before = await rowOf(book.id)
     expect(await refusal(await api.delete(path, { as: await signedIn() }))).toEqual([404, 'book_not_found'])
@@ -62,14 +61,14 @@ describe('DELETE /books/:id', () => {
     expect(await objectKeys()).toEqual(expect.arrayContaining(filesOf(book)))
   })
 
-  it.each(['01890a5d-ac96-774b-bcce-b302099a8057', 'emma', '%00'])('finds nothing under %s', async (id) => {
+  it.each(['01890a5d-ac96-774b-bcce-b302099a8057', 'emma', '%00'])('finds no book %s', async (id) => {
     const response = await api.delete(`/books/${id}`, { as: await signedIn() })
     expect(await refusal(response)).toEqual([404, 'book_not_found'])
   })
 })
 
 describe('If-Match', () => {
-  it.each(['"1"', '*', '"7", "1"'])('lets through %s', async (header) => {
+  it.each(['"1"', '*', '"7", "1"'])('lets %s through', async (header) => {
     const { session, book, path } = await shelf()
     const response = await api.delete(path, { as: session, headers: { 'If-Match': header } })
     expect(response.status).toBe(204)
@@ -91,15 +90,15 @@ describe('If-Match', () => {
     expect(await objectKeys()).toEqual(expect.arrayContaining(filesOf(book)))
   })
 
-  it("tells nothing about another user's book", async () => {
+  it('reveals nothing about the book of another user', async () => {
     const { path } = await shelf()
     const response = await api.delete(path, { as: await signedIn(), headers: { 'If-Match': '"7"' } })
     expect(await refusal(response)).toEqual([404, 'book_not_found'])
   })
 })
 
-describe('when a part is out of order', () => {
-  it('R2: the book is gone, and its files are swept', async () => {
+describe('when a binding fails', () => {
+  it('R2: the book is deleted, and its files are swept', async () => {
     const { session, book, path } = await shelf()
     const bindings = { COVERS: failing(env.COVERS) }
     expect((await fetchWith(bindings, request('DELETE', path, { as: session }))).status).toBe(204)
@@ -109,7 +108,7 @@ describe('when a part is out of order', () => {
     expect(await objectKeys()).toEqual(await ownedKeys())
   })
 
-  it('D1, before it commits: all is as it was', async () => {
+  it('D1, before it commits: nothing has changed', async () => {
     const { session, book, path } = await shelf()
     const [row, objects] = [await rowOf(book.id), await objectKeys()]
     const response = await fetchWith({ DB: atBatch(1, lost) }, request('DELETE', path, { as: session }))
@@ -129,7 +128,7 @@ describe('when a part is out of order', () => {
 })
 
 describe('in parallel', () => {
-  it('one deletes, the others find nothing', async () => {
+  it('one request deletes the book, the others find none', async () => {
     const before = await objectKeys()
     const { session, path } = await shelf()
     const responses = await times(10, () => api.delete(path, { as: session }))
@@ -139,11 +138,11 @@ describe('in parallel', () => {
     expect(await objectKeys()).toEqual(before)
   })
 
-  it('with new covers, nothing is left behind', async () => {
+  it('with new covers: no file is left over', async () => {
     const { session, book, path } = await shelf()
     const [deleted, ...covers] = await Promise.all([
       api.delete(path, { as: session }),
-      ...Array.from({ length: 4 }, () => coverOf(path, session)),
+      ...Array.from({ length: 4 }, () => newCover(path, session)),
     ])
     expect(deleted.status).toBe(204)
     for (const { status } of covers) expect([200, 404]).toContain(status)

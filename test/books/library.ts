@@ -1,44 +1,27 @@
 import { env } from 'cloudflare:workers'
 import { expect } from 'vitest'
 import { api, type Session } from '../support/client.ts'
-import { newBook, signedIn, type TestBook } from '../support/makers.ts'
+import { signedIn, type TestBook } from '../support/makers.ts'
+import { putBook } from './put-book.ts'
 
 export interface Page {
   data: TestBook[]
   page: { next: string | null }
 }
 
-/** @returns a page of the user's books */
+/** @returns a page of books, by default the user's own */
 export const list = async (as: Session, query = ''): Promise<Page> => {
   const response = await api.get(`/books${query}`, { as })
   expect(response.status).toBe(200)
   return response.json()
 }
 
-export const instant = Date.UTC(2026, 0, 1)
-
-/** Puts books straight into D1, without covers. @returns their ids, newest first */
-export const insertBooks = async (
-  userId: string,
-  count: number,
-  { category = 'science', createdAt = (_index: number) => instant } = {},
-): Promise<string[]> => {
-  const rows = Array.from({ length: count }, (_, index) => ({
-    id: crypto.randomUUID(),
-    at: createdAt(index),
-  }))
-  await env.DB.prepare(
-    `insert into books (id, user_id, title, description, title_words, description_words, category, version, created_at, updated_at)
-     select value->>'id', ?1, value->>'id', '', '[]', '[]', ?2, 1, value->>'at', value->>'at' from json_each(?3)`,
-  )
-    .bind(userId, category, JSON.stringify(rows))
-    .run()
-  return rows.toSorted((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1)).map(({ id }) => id)
-}
-
 export const idsOf = ({ data }: Page) => data.map(({ id }) => id)
 
-/** Follows `page.next` to the end; `between` runs after every page. */
+/** The owners of the books on these pages, in order. */
+export const ownersIn = (...pages: Page[]) => pages.flatMap(({ data }) => data.map(({ user_id }) => user_id))
+
+/** Follows `page.next` to the end. `between` runs after every page that has a next one. */
 export const allPages = async (
   as: Session,
   query: string,
@@ -55,11 +38,11 @@ export const allPages = async (
 /** @returns a new user with one book, and its path */
 export const shelf = async () => {
   const session = await signedIn()
-  const book = await newBook(session)
+  const book = await putBook(session)
   return { session, book, path: `/books/${book.id}` }
 }
 
-/** @returns a form of these fields alone */
+/** @returns a form with these fields only */
 export const formOf = (fields: Record<string, string | File>): FormData => {
   const form = new FormData()
   for (const [name, value] of Object.entries(fields)) form.append(name, value)
@@ -69,6 +52,14 @@ export const formOf = (fields: Record<string, string | File>): FormData => {
 /** @returns the row of a book as it is in D1 */
 export const rowOf = (id: string) => env.DB.prepare('select * from books where id = ?').bind(id).first()
 
-/** Does the same `count` times at once. */
+/** @returns the titles of the user's books in D1, in order */
+export const titlesOf = async (userId: string) => {
+  const all = await env.DB.prepare('select title from books where user_id = ? order by title')
+    .bind(userId)
+    .all<{ title: string }>()
+  return all.results.map(({ title }) => title)
+}
+
+/** Makes `count` promises at once. */
 export const times = <T>(count: number, make: (index: number) => Promise<T>): Promise<T[]> =>
   Promise.all(Array.from({ length: count }, (_, index) => make(index)))

@@ -1,19 +1,20 @@
 import { env } from 'cloudflare:workers'
 import { expect, it } from 'vitest'
-import { type ListSort, selectBooks } from '../../src/books/listing.ts'
+import { selectBooks } from '../../src/books/listing.ts'
+import { scopes, sorts } from './sorted.ts'
 
 const caller = { userId: 'u', sessionId: 's', at: new Date() }
 const id = '01a201a2-0627-7853-a9c5-25331c49f0df'
 
-const cases = (['mine', 'all'] as const).flatMap((scope) =>
-  (['created_at', '-created_at', 'title', '-title'] as ListSort[]).flatMap((sort) =>
+const lists = scopes.flatMap((scope) =>
+  sorts.flatMap((sort) =>
     ([undefined, 'science'] as const).flatMap((category) =>
       ['first page', 'next page'].map((place) => ({ scope, sort, category, place })),
     ),
   ),
 )
 
-it.each(cases)('answers $scope by $sort, category $category, $place, from an index', async (options) => {
+it.each(lists)('$scope by $sort, category $category, $place: comes from an index', async (options) => {
   const key = options.sort.endsWith('title') ? 'A title' : 1_700_000_000_000
   const after: [string | number, string] | undefined = options.place === 'next page' ? [key, id] : undefined
   const { sql, params } = selectBooks(caller, { ...options, after, limit: 21 })

@@ -4,13 +4,12 @@ import { fixture, type TestBook } from '../support/makers.ts'
 import { fetchWith } from '../support/worker.ts'
 import { formOf, rowOf, shelf } from './library.ts'
 
-/** @returns a form with another cover than that of `newBook` */
-export const palette = (fields = {}) =>
-  fixture('palette.png').then((cover_image) => formOf({ ...fields, cover_image }))
+/** @returns a form with a cover and these fields */
+export const coverForm = async (fields = {}) => formOf({ ...fields, cover_image: await fixture('tiny.png') })
 
 /** Changes the cover of a book. */
 export const newCover = async (path: string, as: Session, bindings: Partial<Env> = {}, fields = {}) =>
-  fetchWith(bindings, request('PATCH', path, { as, body: await palette(fields) }))
+  fetchWith(bindings, request('PATCH', path, { as, body: await coverForm(fields) }))
 
 const coverBytes = async (book: TestBook) => {
   const responses = [book.image_url, book.thumbnail_url].map((url) => api.get(new URL(url).pathname))
@@ -21,7 +20,7 @@ const coverBytes = async (book: TestBook) => {
 export const read = async (path: string, as: Session): Promise<TestBook> =>
   dataOf(await api.get(path, { as }))
 
-/** A book, all there is of it, and what else is in the bucket. */
+/** A new book, its state in D1 and R2, and the other objects in the bucket. */
 export const observed = async () => {
   const made = await shelf()
   const state = async () => ({
