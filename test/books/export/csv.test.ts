@@ -21,16 +21,16 @@ describe('our CSV', () => {
     ['a=1', 'a=1'],
     [' =1', ' =1'],
     ['', ''],
-  ])('guards %j as %j, and takes it off again', (cell, inFile) => {
+  ])('guards %j as %j, and can reverse it', (cell, inFile) => {
     expect(guard(cell)).toBe(inFile)
     expect(unguard(inFile)).toBe(cell)
   })
 
-  it.each(["'Salem", "'", '=1'])('leaves %j alone, which no export writes', (cell) => {
+  it.each(["'Salem", "'", '=1'])('does not unguard %j, which no export writes', (cell) => {
     expect(unguard(cell)).toBe(cell)
   })
 
-  it('quotes only what needs it', () => {
+  it('quotes only cells that need it', () => {
     expect(csvLine(['a b', '', '"', ',', '\r', '\n', 'é;'])).toBe('a b,,"""",",","\'\r","\n",é;\r\n')
   })
 })

@@ -68,16 +68,16 @@ const pad = (value: number) => String(value).padStart(2, '0')
 
 export interface MadeExport {
   bytes: Uint8Array
-  /** Rows that no importer can take: an empty or too long title, a too long review, a row cut short, no such day. */
+  /** Rows that cannot be imported: no title, a title or review that is too long, missing cells, an impossible day. */
   failing: number[]
-  /** Rows with the title of an earlier row, but of another author. */
+  /** Rows with the title of an earlier row, but with another author. */
   repeated: number[]
 }
 
 /**
  * @returns a library as Goodreads exports it, with its quirks: a byte order mark, `="…"` cells with and without quotes
  *   around them, HTML and links in reviews, quoted line breaks of both kinds, any script, missing dates and ISBNs.
- *   Every hundredth row fails, every hundredth repeats a title
+ *   Of a hundred rows one fails, and one repeats a title
  */
 export const makeGoodreadsExport = (rows: number, seed: number): MadeExport => {
   const random = randomFrom(seed)

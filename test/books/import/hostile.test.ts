@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseImport } from '../../../src/books/import/parse.ts'
+import { repetitions } from '../../support/repetitions.ts'
 import { makeGoodreadsExport } from './goodreads-export.ts'
-
-const encode = (text: string) => new TextEncoder().encode(text)
+import { encode } from './read.ts'
 
 const headers = [
   'title,description,category,created_at\n',
@@ -16,16 +16,16 @@ const tokens = [
   ...['{"format":"bookplate","version":1,"books":[', '{"title":"', ']}'],
 ]
 
-describe('hostile input', () => {
-  it('never throws on text that looks like a file', () => {
+describe('hostile input', { timeout: 300_000 }, () => {
+  it('that looks like a file throws nothing', () => {
     const text = fc.array(fc.constantFrom(...tokens), { maxLength: 80 }).map((parts) => parts.join(''))
     const neverThrows = fc.property(fc.constantFrom(...headers), text, (header, rest) => {
       expect(parseImport(encode(header + rest)).kind).toMatch(/rows|unreadable/)
     })
-    fc.assert(neverThrows, { numRuns: 5000 })
+    fc.assert(neverThrows, { numRuns: repetitions(500, 20_000) })
   })
 
-  it('never throws on bytes', () => {
+  it('of any bytes throws nothing', () => {
     const neverThrows = fc.property(
       fc.constantFrom(...headers),
       fc.uint8Array({ maxLength: 60 }),
@@ -33,11 +33,11 @@ describe('hostile input', () => {
         expect(parseImport(Uint8Array.of(...encode(header), ...rest)).kind).toMatch(/rows|unreadable/)
       },
     )
-    fc.assert(neverThrows, { numRuns: 2000 })
+    fc.assert(neverThrows, { numRuns: repetitions(300, 10_000) })
   })
 
-  it('accounts for every row of a damaged file, or for none', () => {
-    const { bytes } = makeGoodreadsExport(300, 4)
+  it('that was damaged is unreadable, or every row has a title or a problem', () => {
+    const { bytes } = makeGoodreadsExport(200, 4)
     const damage = fc.array(fc.tuple(fc.nat(bytes.length - 1), fc.nat(255)), { maxLength: 5 })
     const accounts = fc.property(damage, (changes) => {
       const damaged = bytes.slice()
@@ -46,14 +46,14 @@ describe('hostile input', () => {
       if (file.kind === 'unreadable') return
       for (const { problem, title } of file.rows) if (!problem) expect(title).not.toBe('')
     })
-    fc.assert(accounts, { numRuns: 300 })
+    fc.assert(accounts, { numRuns: repetitions(30, 1000) })
   })
 
-  // What takes time or memory by the square of its length would run into the test's time limit.
-  const megabytes = 20 * 2 ** 20
+  // Work that grows with the square of the length would take hours at 2 MiB.
+  const size = repetitions(2, 20) * 2 ** 20
   const fill = (start: string, unit: string) => {
-    const bytes = encode(start + unit.repeat(Math.ceil((megabytes - start.length) / encode(unit).length)))
-    return bytes.subarray(0, megabytes)
+    const bytes = encode(start + unit.repeat(Math.ceil((size - start.length) / encode(unit).length)))
+    return bytes.subarray(0, size)
   }
   const [csv = '', goodreads = ''] = headers
   const spaces = ' '.repeat(50_000)
@@ -74,7 +74,7 @@ describe('hostile input', () => {
     ['JSON objects', '{"format":"bookplate","version":1,"books":[', '{},'],
     ['a JSON string', '{"format":"', 'x'],
     ['JSON escapes', '{"format":"', '\\\\'],
-  ])('ends on 20 MiB of %s', (_, start, unit) => {
+  ])('of many %s is read to its end', (_, start, unit) => {
     expect(parseImport(fill(start, unit)).kind).toMatch(/rows|unreadable/)
   })
 })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseImport } from '../../../src/books/import/parse.ts'
+import { encode } from './read.ts'
 
 const book = {
   title: ' Dune ',
@@ -8,12 +9,12 @@ const book = {
   created_at: '2023-04-15T09:30:00.250Z',
 }
 const file = { format: 'bookplate', version: 1, note: 'Covers are not included.', books: [book] }
-const parse = (text: string) => parseImport(new TextEncoder().encode(text))
+const parse = (text: string) => parseImport(encode(text))
 
 describe('our JSON', () => {
   it.each([
     ['as exported', JSON.stringify(file)],
-    ['spread over lines', JSON.stringify(file, null, 2)],
+    ['on several lines', JSON.stringify(file, null, 2)],
     ['after a byte order mark and white space', `\ufeff \r\n\t${JSON.stringify(file)}\n`],
   ])('is read %s', (_, text) => {
     expect(parse(text)).toEqual({
@@ -35,25 +36,25 @@ describe('our JSON', () => {
   })
 
   it.each<[string, unknown]>([
-    ['A book has no such field: isbn.', { ...book, isbn: '1' }],
+    ['A book does not have this field: isbn.', { ...book, isbn: '1' }],
     [
-      'A book has no such field: __proto__.',
+      'A book does not have this field: __proto__.',
       JSON.parse('{"title":"","description":"","category":"","__proto__":1}'),
     ],
     ['A field is missing or is not text: description.', { title: 'Dune', category: 'fantasy' }],
     ['A field is missing or is not text: title.', { ...book, title: 1 }],
     ['A field is missing or is not text: created_at.', { ...book, created_at: null }],
     ['The text is not well-formed Unicode.', { ...book, title: 'a\ud800' }],
-    ['The date is not written as in an export.', { ...book, created_at: '' }],
-    ['The date is not written as in an export.', { ...book, created_at: '2023-04-15' }],
-    ['There is no title.', { ...book, title: ' ' }],
-  ])('says of one book alone: %s', (message, bad) => {
+    ['The date does not have the format of an export.', { ...book, created_at: '' }],
+    ['The date does not have the format of an export.', { ...book, created_at: '2023-04-15' }],
+    ['The title is missing.', { ...book, title: ' ' }],
+  ])('has a problem in one book: %s', (message, bad) => {
     const parsed = parse(JSON.stringify({ ...file, books: [book, bad, book] }))
     expect(parsed).toMatchObject({ rows: [{ row: 1 }, { row: 2, problem: { message } }, { row: 3 }] })
     expect(parsed.kind === 'rows' && parsed.rows.filter(({ problem }) => problem)).toHaveLength(1)
   })
 
-  it.each([null, 1, 'x', [], [[]]])('takes the row %j for what it is', (bad) => {
+  it.each([null, 1, 'x', [], [[]]])('has a problem for a row that is %j', (bad) => {
     const parsed = parse(JSON.stringify({ ...file, books: [bad] }))
     expect(parsed).toMatchObject({
       rows: [{ row: 1, problem: { code: 'invalid_field' }, cells: ['', '', '', '', JSON.stringify(bad)] }],

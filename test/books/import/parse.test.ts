@@ -1,13 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { parseImport } from '../../../src/books/import/parse.ts'
-import { type ReadFile, unreadable } from '../../../src/books/import/report.ts'
+import { unreadable } from '../../../src/books/import/report.ts'
+import { encode, readFile } from './read.ts'
 
-const bytes = (text: string) => new TextEncoder().encode(text)
-const read = (text: string): ReadFile => {
-  const file = parseImport(bytes(text))
-  if (file.kind === 'unreadable') throw new Error(file.message)
-  return file
-}
 const line = 'Dune,Sand.,fantasy,2023-04-15T09:30:00.250Z'
 const header = 'title,description,category,created_at'
 const dune = {
@@ -23,9 +18,9 @@ describe('our CSV', () => {
     ['CRLF', `${header}\r\n${line}\r\n`],
     ['LF', `${header}\n${line}\n`],
     ['both', `${header}\r\n${line}\n`],
-    ['no last line end', `${header}\n${line}`],
+    ['no line end at the end', `${header}\n${line}`],
     ['a byte order mark', `\ufeff${header}\n${line}`],
-    ['quotes around all', `${header}\r\n"${line.replaceAll(',', '","')}"\r\n`],
+    ['quotes around every cell', `${header}\r\n"${line.replaceAll(',', '","')}"\r\n`],
     ['quotes in the header', `"${header.replaceAll(',', '","')}"\r\n${line}`],
     [
       'capitals and spaces',
@@ -37,9 +32,9 @@ describe('our CSV', () => {
       'columns in another order',
       'category,created_at,description,title\nfantasy,2023-04-15T09:30:00.250Z,Sand.,Dune',
     ],
-    ['a cell that a spreadsheet guards', `${header}\n'${line}`.replace("'Dune", 'Dune')],
+    ['a guarded cell', `${header}\n'${line}`.replace("'Dune", 'Dune')],
   ])('is read with %s', (_, text) => {
-    expect(read(text)).toEqual({
+    expect(readFile(text)).toEqual({
       kind: 'rows',
       format: 'bookplate_csv',
       header: expect.any(Array),
@@ -48,14 +43,14 @@ describe('our CSV', () => {
     })
   })
 
-  it('may have other columns, which are named, and lack the date', () => {
-    const { rows, ignoredColumns } = read('Shop,title,description,category, Note\nx,Dune,Sand.,fantasy,y')
+  it('may have other columns, which are reported, and no dates', () => {
+    const { rows, ignoredColumns } = readFile('Shop,title,description,category, Note\nx,Dune,Sand.,fantasy,y')
     expect(ignoredColumns).toEqual(['Shop', ' Note'])
     expect(rows).toEqual([{ row: 1, ...dune, createdAt: undefined }])
   })
 
-  it('counts blank rows and leaves them out', () => {
-    const { rows } = read(`${header}\n\n,,,\n${line}\n  \r\n${line}\n\n`)
+  it('counts blank rows, but does not report them', () => {
+    const { rows } = readFile(`${header}\n\n,,,\n${line}\n  \r\n${line}\n\n`)
     expect(rows.map(({ row }) => row)).toEqual([3, 5])
   })
 
@@ -73,46 +68,46 @@ describe('our CSV', () => {
     ['invalid_date', 'Dune,Sand.,fantasy,2023-04-15'],
     ['invalid_date', 'Dune,Sand.,fantasy,2023-04-15T24:00:00Z'],
     ['invalid_date', 'Dune,Sand.,fantasy,9999-12-31T23:59:59-01:00'],
-  ])('says %s of the row %s alone', (code, bad) => {
-    const [before, failed, after] = read(`${header}\n${line}\n${bad}\n${line}\n`).rows
+  ])('has the problem %s in the row %s', (code, bad) => {
+    const [before, failed, after] = readFile(`${header}\n${line}\n${bad}\n${line}\n`).rows
     expect(before).toEqual({ row: 1, ...dune })
     expect(failed).toMatchObject({ row: 2, problem: { code, message: expect.stringMatching(/^[A-Z].*\.$/) } })
     expect(after).toEqual({ row: 3, ...dune })
   })
 
-  it('counts characters as people do', () => {
-    const [row] = read(`${header}\n${'📚'.repeat(200)},${'📚'.repeat(5000)},fantasy,`).rows
+  it('counts code points', () => {
+    const [row] = readFile(`${header}\n${'📚'.repeat(200)},${'📚'.repeat(5000)},fantasy,`).rows
     expect(row?.problem).toBeUndefined()
   })
 
-  it('shows as much of a title as finds the row', () => {
-    const [row] = read(`${header}\n${'📚'.repeat(250)},,fantasy,`).rows
+  it('reports the first 200 code points of a title', () => {
+    const [row] = readFile(`${header}\n${'📚'.repeat(250)},,fantasy,`).rows
     expect(row?.title).toBe('📚'.repeat(200))
   })
 })
 
-describe('a file that nothing can be read of', () => {
+describe('an unreadable file', () => {
   const many = (count: number) => `${header}\n${`${line}\n`.repeat(count)}`
 
   it.each<[keyof typeof unreadable, string, Uint8Array]>([
-    ['not_utf8', 'Latin-1', Uint8Array.of(...bytes(`${header}\nCaf`), 0xe9, ...bytes(',,horror,\n'))],
+    ['not_utf8', 'Latin-1', Uint8Array.of(...encode(`${header}\nCaf`), 0xe9, ...encode(',,horror,\n'))],
     ['not_utf8', 'UTF-16', Uint8Array.of(0xff, 0xfe, 0x74, 0)],
-    ['not_utf8', 'a character cut off', bytes(`${header}\né`).subarray(0, -1)],
-    ['unknown_format', 'nothing', bytes('')],
-    ['unknown_format', 'only a header of other columns', bytes('name,pages\n')],
-    ['unknown_format', 'a JSON array', bytes('[]')],
-    ['unknown_format', 'an image', bytes('GIF89a\n\n')],
-    ['repeated_column', 'two titles', bytes(`title,${header}\n`)],
-    ['row_without_end', 'a quote that is never closed', bytes(`${header}\n"${line}\n${line}\n`)],
-    ['row_without_end', 'a header that never ends', bytes('title,'.repeat(50_000))],
-    ['malformed_csv', 'quotes that are not doubled', bytes(`${header}\n${'"a"b",,horror,\n'.repeat(1001)}`)],
-    ['too_many_rows', '10,001 rows', bytes(many(10_001))],
-    ['too_many_rows', '100,001 blank rows', bytes(`${header}${'\n'.repeat(100_002)}`)],
+    ['not_utf8', 'an incomplete character', encode(`${header}\né`).subarray(0, -1)],
+    ['unknown_format', 'an empty file', encode('')],
+    ['unknown_format', 'a header of other columns', encode('name,pages\n')],
+    ['unknown_format', 'a JSON array', encode('[]')],
+    ['unknown_format', 'an image', encode('GIF89a\n\n')],
+    ['repeated_column', 'two titles', encode(`title,${header}\n`)],
+    ['row_without_end', 'a quote that is never closed', encode(`${header}\n"${line}\n${line}\n`)],
+    ['row_without_end', 'a header that never ends', encode('title,'.repeat(50_000))],
+    ['malformed_csv', 'quotes that are not doubled', encode(`${header}\n${'"a"b",,horror,\n'.repeat(1001)}`)],
+    ['too_many_rows', '10,001 rows', encode(many(10_001))],
+    ['too_many_rows', '100,001 blank rows', encode(`${header}${'\n'.repeat(100_002)}`)],
   ])('is %s: %s', (reason, _, file) => {
     expect(parseImport(file)).toEqual({ kind: 'unreadable', reason, message: unreadable[reason] })
   })
 
-  it('is not one with 10,000 rows', () => {
-    expect(read(many(10_000)).rows).toHaveLength(10_000)
+  it('has more than 10,000 rows', () => {
+    expect(readFile(many(10_000)).rows).toHaveLength(10_000)
   })
 })

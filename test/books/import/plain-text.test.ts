@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { descriptionOf as describeBook, plainText } from '../../../src/books/import/plain-text.ts'
+import { descriptionOf, plainText } from '../../../src/books/import/plain-text.ts'
 
 describe('the text of a review', () => {
   it.each([
@@ -29,6 +29,6 @@ describe('the text of a review', () => {
     [['', ' '], '<b>Good.</b>', 'Good.'],
     [[], '', ''],
   ])('follows the authors %j', (authors, review, expected) => {
-    expect(describeBook(authors, review)).toBe(expected)
+    expect(descriptionOf(authors, review)).toBe(expected)
   })
 })

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { certainNames, nearNames } from '../../../src/books/import/shelf-names.ts'
 import { categoryOf } from '../../../src/books/import/shelves.ts'
 
-describe('the category that shelves say', () => {
+describe('the category of shelves', () => {
   it.each([
     ['mystery', 'thriller'],
     ['favorites, ya-fantasy, horror', 'fantasy'],
@@ -28,7 +28,7 @@ describe('the category that shelves say', () => {
     ['childrens', 'picture book'],
     ['memoir, fiction', 'politics'],
     ['graphic-novels', 'picture book'],
-  ])('%j is perhaps %s', (shelves, category) => {
+  ])('%j is guessed as %s', (shelves, category) => {
     expect(categoryOf(shelves)).toEqual({ category, categoryGuessed: true })
   })
 
@@ -40,11 +40,11 @@ describe('the category that shelves say', () => {
     ',,,',
     '__proto__, constructor',
     'conscience, romancer',
-  ])('%j says nothing, and fantasy stands for everything else', (shelves) => {
+  ])('%j names no category, and fantasy is the fallback', (shelves) => {
     expect(categoryOf(shelves)).toEqual({ category: 'fantasy', categoryGuessed: true })
   })
 
-  it('no name is in two places', () => {
+  it('no name has two categories', () => {
     const names = [certainNames, nearNames].flatMap((table) =>
       Object.values(table).flatMap((list) => list.split(', ')),
     )
