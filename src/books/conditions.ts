@@ -1,7 +1,7 @@
-import { and, eq, exists, type SQL, sql } from 'drizzle-orm'
+import { and, eq, exists, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Caller } from '../auth/caller.ts'
 import { ifCallerIsLive } from '../auth/live-caller.ts'
-import { books } from '../db/schema.ts'
+import { books, users } from '../db/schema.ts'
 import { build } from '../db/statement.ts'
 
 /** A change of a book depends on this, besides that the book is the caller's own. */
@@ -23,3 +23,12 @@ export const isChangeable = (caller: Caller, id: string, { versions, onlyIf }: C
 
 export const ifBookExists = (id: string): SQL =>
   exists(build.select({ id: books.id }).from(books).where(eq(books.id, id)))
+
+/** The books of disabled users are hidden from everyone. */
+export const ownerIsEnabled = (): SQL =>
+  exists(
+    build
+      .select({ id: users.id })
+      .from(users)
+      .where(and(eq(users.id, books.userId), isNull(users.disabledAt))),
+  )

@@ -1,7 +1,9 @@
-import { and, asc, desc, eq, exists, gte, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, type SQL, sql } from 'drizzle-orm'
 import type { Caller } from '../auth/caller.ts'
-import { books, users } from '../db/schema.ts'
+import { isLive, liveCallers } from '../auth/live-caller.ts'
+import { books } from '../db/schema.ts'
 import { build, type Placeholders, prepared, statement } from '../db/statement.ts'
+import { ownerIsEnabled } from './conditions.ts'
 import type { Category } from './fields.ts'
 import { bookColumns } from './rows.ts'
 import { needleOf } from './search.ts'
@@ -21,14 +23,6 @@ interface ListOptions {
   limit: number
 }
 
-const ownerIsEnabled = () =>
-  exists(
-    build
-      .select({ id: users.id })
-      .from(users)
-      .where(and(eq(users.id, books.userId), isNull(users.disabledAt))),
-  )
-
 // `instr`, because D1 limits a pattern of LIKE or GLOB to 50 bytes, and such a pattern has special characters.
 const hasWord = (beginning: string) => {
   const needle = needleOf(beginning)
@@ -42,8 +36,7 @@ const matches = (beginnings: string[]) =>
 /** The options that decide the SQL of a page. */
 type PageShape = Pick<ListOptions, 'scope' | 'sort'> & { isOfCategory: boolean; isContinued: boolean }
 
-interface PageValues {
-  userId: string
+interface PageValues extends Caller {
   category: Category | undefined
   afterKey: number | string | undefined
   afterId: string | undefined
@@ -52,26 +45,27 @@ interface PageValues {
 
 const buildPage = (
   { scope, sort, isOfCategory, isContinued }: PageShape,
-  { userId, category, afterKey, afterId, limit }: PageValues | Placeholders<PageValues>,
+  values: PageValues | Placeholders<PageValues>,
   search?: SQL,
 ) => {
+  const { userId, category, afterKey, afterId, limit } = values
   const key = sort.endsWith('title') ? books.title : books.createdAt
   const isDescending = sort.startsWith('-')
   const direction = isDescending ? desc : asc
   // Without a cursor a bound that every book meets makes SQLite seek in the index.
   const isAnywhere = sort.endsWith('title') ? gte(books.title, '') : gte(books.createdAt, new Date(-8.64e15))
   const isAfter = sql`(${key}, ${books.id}) ${sql.raw(isDescending ? '<' : '>')} (${afterKey}, ${afterId})`
+  const isWanted = and(
+    scope === 'mine' ? eq(books.userId, userId) : ownerIsEnabled(),
+    isOfCategory ? sql`${books.category} = ${category}` : undefined,
+    isContinued ? isAfter : isAnywhere,
+    search,
+  )
   return build
     .select(bookColumns)
-    .from(books)
-    .where(
-      and(
-        scope === 'mine' ? eq(books.userId, userId) : ownerIsEnabled(),
-        isOfCategory ? sql`${books.category} = ${category}` : undefined,
-        isContinued ? isAfter : isAnywhere,
-        search,
-      ),
-    )
+    .from(liveCallers)
+    .leftJoin(books, isWanted)
+    .where(isLive(values))
     .orderBy(direction(key), direction(books.id))
     .limit(limit)
 }
@@ -90,17 +84,17 @@ const preparedPage = (shape: PageShape) => {
 }
 
 /**
- * A page of books, from an index that holds exactly these books in exactly this order. So its cost depends on the page
+ * A page of books, for `readAsCaller`, from an index that holds exactly these books in exactly this order. So its cost depends on the page
  * alone, and not on the size of the table. (With scope `all`, the books of disabled users are read and left out.) A search walks
  * the same index and stops when the page is full: at most it reads the caller's own library. docs/search.md compares it
  * with other designs.
  */
 export const selectBooks = (
-  { userId }: Caller,
+  caller: Caller,
   { scope, sort, category, after, beginnings, limit }: ListOptions,
 ) => {
   const shape = { scope, sort, isOfCategory: category !== undefined, isContinued: after !== undefined }
-  const values = { userId, category, afterKey: after?.[0], afterId: after?.[1], limit }
+  const values = { ...caller, category, afterKey: after?.[0], afterId: after?.[1], limit }
   if (beginnings) return statement(buildPage(shape, values, matches(beginnings)))
   return preparedPage(shape)(values)
 }

@@ -1,4 +1,4 @@
-import { asCaller } from '../auth/live-caller.ts'
+import { asCaller, readAsCaller } from '../auth/live-caller.ts'
 import { requireUser } from '../auth/require-user.ts'
 import { maxCoverBytes } from '../covers/limits.ts'
 import { tryDeleteCoverFiles } from '../covers/stored-cover.ts'
@@ -21,7 +21,7 @@ import {
 } from './contract.ts'
 import { createBook } from './create.ts'
 import { selectBooks } from './listing.ts'
-import { firstVersion } from './rows.ts'
+import { type Book, firstVersion } from './rows.ts'
 import {
   bookChanges,
   bookChangesWithCover,
@@ -82,7 +82,7 @@ export const books = factory
     const sortColumn = options.sort.endsWith('title') ? 'title' : 'created_at'
     const after = cursor === undefined ? undefined : decodeCursor(cursor, listPosition[sortColumn])
     const list = { ...options, beginnings, after, limit: limit + 1 }
-    const { found } = await asCaller(c.var, { found: selectBooks(c.var.caller, list) })
+    const found = await readAsCaller<Book>(c.var, selectBooks(c.var.caller, list))
     const { rows, next } = pageOf(found, limit, (book) => [
       sortColumn === 'title' ? book.title : book.createdAt.getTime(),
       book.id,
@@ -95,8 +95,8 @@ export const books = factory
   })
 
   .get('/:id', bookContract, requireUser, validId, async (c) => {
-    const { found } = await asCaller(c.var, { found: selectBook(c.req.valid('param')) })
-    const [book] = found
+    const selection = selectBook({ ...c.var.caller, ...c.req.valid('param') })
+    const [book] = await readAsCaller<Book>(c.var, selection)
     if (!book) throw new ApiError('book_not_found')
     const headers = { ETag: versionTag(book.version), 'Cache-Control': 'private, no-cache' }
     if (noneMatchFails(c.req.header('If-None-Match'), headers.ETag)) return c.var.respond(304, headers)

@@ -1,21 +1,21 @@
-import { and, eq, getTableColumns, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns, type SQL, sql } from 'drizzle-orm'
 import type { Caller } from '../auth/caller.ts'
-import { ifCallerIsLive, insertForCaller } from '../auth/live-caller.ts'
+import { ifCallerIsLive, insertForCaller, isLive, liveCallers } from '../auth/live-caller.ts'
 import { coverDisowning, deleteOwnedCover } from '../covers/statements.ts'
-import { books, unownedCovers, users } from '../db/schema.ts'
+import { books, unownedCovers } from '../db/schema.ts'
 import { build, type Placeholders, prepared, statement } from '../db/statement.ts'
-import { type ChangeCondition, isChangeable, isOwn } from './conditions.ts'
+import { type ChangeCondition, isChangeable, isOwn, ownerIsEnabled } from './conditions.ts'
 import type { BookField } from './fields.ts'
 import { type Book, bookColumns, type StoredBook } from './rows.ts'
 import { searchColumns } from './search.ts'
 
-/** Any book whose owner is not disabled: every signed-in user may read it. */
-export const selectBook = prepared(({ id }: Placeholders<{ id: string }>) =>
+/** Any book whose owner is not disabled, for `readAsCaller`: every signed-in user may read it. */
+export const selectBook = prepared((values: Placeholders<Caller & { id: string }>) =>
   build
     .select(bookColumns)
-    .from(books)
-    .innerJoin(users, eq(users.id, books.userId))
-    .where(and(eq(books.id, id), isNull(users.disabledAt))),
+    .from(liveCallers)
+    .leftJoin(books, and(eq(books.id, values.id), ownerIsEnabled()))
+    .where(isLive(values)),
 )
 
 export const selectOwnBook = (caller: Caller, id: string) =>

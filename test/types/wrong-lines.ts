@@ -1,8 +1,9 @@
 // Lines that must not compile. `tsc` checks this file: if a line below compiles, its `@ts-expect-error` is the error.
 import * as z from 'zod'
 import type { CallerContext } from '../../src/auth/caller.ts'
-import { asCaller } from '../../src/auth/live-caller.ts'
+import { asCaller, readAsCaller } from '../../src/auth/live-caller.ts'
 import { requireUser } from '../../src/auth/require-user.ts'
+import type { Book } from '../../src/books/rows.ts'
 import { selectBook } from '../../src/books/statements.ts'
 import type { Database } from '../../src/db/client.ts'
 import { contract } from '../../src/http/contract.ts'
@@ -52,9 +53,9 @@ export const statements = async (db: Database) => {
   const { user } = await db.batch({ user: selectUser('id') })
   // @ts-expect-error Rows have the columns of their own statement.
   const title = user[0]?.title
-  const found = await db.batch({ book: selectBook({ id: 'id' }) })
-  // @ts-expect-error A statement without `returning` has no rows of a user.
-  const swapped: (typeof user)[0] = found.book[0]
+  const caller = { userId: 'id', sessionId: 'id', at: new Date() }
+  // @ts-expect-error Rows of a book are no rows of a user.
+  const swapped: typeof user = await readAsCaller<Book>({ db }, selectBook({ ...caller, id: 'id' }))
   // @ts-expect-error Every column that has no default must be given.
   insertUser({ id: 'id' })
   return [awaited, first, book, title, swapped]

@@ -1,11 +1,12 @@
 import * as z from 'zod'
 import type { CallerContext } from '../../auth/caller.ts'
-import { asCaller } from '../../auth/live-caller.ts'
+import { readAsCaller } from '../../auth/live-caller.ts'
 import { factory } from '../../http/env.ts'
 import { stating } from '../../http/json-schema.ts'
 import { validate } from '../../http/validate.ts'
 import { requireDownload } from '../../sessions/download-tokens/require-download.ts'
 import { type ListPosition, selectBooks } from '../listing.ts'
+import type { Book } from '../rows.ts'
 import { exportContract } from './contract.ts'
 import { exportFormats, exportStream } from './stream.ts'
 
@@ -28,7 +29,7 @@ async function* wholeLibrary({ var: { db, caller } }: CallerContext) {
   let after: ListPosition | undefined
   for (;;) {
     const list = { scope: 'mine', sort: 'created_at', after, limit: booksPerPage } as const
-    const { books } = await asCaller({ db, caller }, { books: selectBooks(caller, list) })
+    const books = await readAsCaller<Book>({ db }, selectBooks(caller, list))
     yield books
     const last = books.at(-1)
     if (!last || books.length < booksPerPage) return
