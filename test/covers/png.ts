@@ -70,7 +70,7 @@ const unfilter = (data: Uint8Array, lineBytes: number, pixelBytes: number): Uint
   return pixels
 }
 
-/** Decodes what Images encode: 8 bits a channel, RGB or RGBA, not interlaced. */
+/** Decodes a PNG that Images encoded: 8 bits a channel, RGB or RGBA, not interlaced. */
 export const decodePng = async (png: Uint8Array) => {
   const view = new DataView(png.buffer, png.byteOffset, png.byteLength)
   const [width, height] = [view.getUint32(16), view.getUint32(20)]
@@ -85,7 +85,7 @@ export const decodePng = async (png: Uint8Array) => {
   }
   const filtered = await through(new Uint8Array(data), new DecompressionStream('deflate'))
   const pixels = unfilter(filtered, width * channels, channels)
-  /** Red, green, blue, and alpha where there is one; from the right or the bottom where negative. */
+  /** Red, green, blue, and alpha if there is one. A negative coordinate counts from the right or the bottom. */
   const pixel = (x: number, y: number): number[] => {
     const at = ((y < 0 ? height + y : y) * width + (x < 0 ? width + x : x)) * channels
     return [...pixels.subarray(at, at + channels)]

@@ -11,7 +11,8 @@ beforeAll(async () => {
   key = coverKeyOf(await newBook(await signedIn(), { cover_image: await fixture('photo.webp') }))
 })
 
-describe.each(['cover.webp', 'thumb.webp'])('Range of %s', (name) => {
+describe('Range of a cover', () => {
+  const name = 'cover.webp'
   const get = async (headers: Record<string, string>) => {
     const response = await api.get(pathOf(name), { headers })
     return { response, ...(await objectOf(name)) }
@@ -27,7 +28,7 @@ describe.each(['cover.webp', 'thumb.webp'])('Range of %s', (name) => {
     ['bytes=-1', (size) => [size - 1, size]],
     ['bytes=-999999999', (size) => [0, size]],
     ['bytes=10-999999999', (size) => [10, size]],
-  ])('%s is that part', async (range, bounds) => {
+  ])('%s is a part', async (range, bounds) => {
     const { response, bytes, etag } = await get({ Range: range })
     const [start, end] = bounds(bytes.length)
     expect(response.status).toBe(206)
@@ -41,7 +42,7 @@ describe.each(['cover.webp', 'thumb.webp'])('Range of %s', (name) => {
     expect(await bytesOf(response)).toEqual(bytes.subarray(start, end))
   })
 
-  it('up to the last byte is that part', async () => {
+  it('may name the last byte only', async () => {
     const { bytes } = await objectOf(name)
     const last = bytes.length - 1
     const { response } = await get({ Range: `bytes=${last}-${last}` })
@@ -50,10 +51,10 @@ describe.each(['cover.webp', 'thumb.webp'])('Range of %s', (name) => {
   })
 
   it.each<[string, (size: number) => string]>([
-    ['from the end on', (size) => `bytes=${size}-`],
+    ['from the end', (size) => `bytes=${size}-`],
     ['beyond the end', (size) => `bytes=${size + 10}-${size + 20}`],
     ['of no bytes', () => 'bytes=-0'],
-  ])('%s cannot be had', async (_, range) => {
+  ])('%s is not satisfiable', async (_, range) => {
     const { bytes } = await objectOf(name)
     const { response } = await get({ Range: range(bytes.length) })
     expect(response.headers.get('Content-Range')).toBe(`bytes */${bytes.length}`)
@@ -71,14 +72,14 @@ describe.each(['cover.webp', 'thumb.webp'])('Range of %s', (name) => {
     '0-9',
     'bytes 0-9',
     'bytes=0x1-5',
-  ])('is ignored when it is %s', async (range) => {
+  ])('is ignored if it is %s', async (range) => {
     const { response, bytes } = await get({ Range: range })
     expect(response.status).toBe(200)
     expect(response.headers.has('Content-Range')).toBe(false)
     expect(await bytesOf(response)).toEqual(bytes)
   })
 
-  it('counts with an If-Range that matches', async () => {
+  it('is heeded with an If-Range that matches', async () => {
     const { etag } = await objectOf(name)
     const { response, bytes } = await get({ Range: 'bytes=0-9', 'If-Range': etag })
     expect(response.status).toBe(206)
@@ -86,10 +87,10 @@ describe.each(['cover.webp', 'thumb.webp'])('Range of %s', (name) => {
   })
 
   it.each<[string, (etag: string) => string]>([
-    ['another', () => '"other"'],
-    ['a weak one', (etag) => `W/${etag}`],
+    ['another tag', () => '"other"'],
+    ['a weak tag', (etag) => `W/${etag}`],
     ['a date', () => new Date().toUTCString()],
-  ])('does not count with %s in If-Range', async (_, ifRange) => {
+  ])('is ignored with %s in If-Range', async (_, ifRange) => {
     const { etag } = await objectOf(name)
     for (const range of ['bytes=0-9', 'bytes=999999999-']) {
       const { response, bytes } = await get({ Range: range, 'If-Range': ifRange(etag) })
@@ -98,7 +99,7 @@ describe.each(['cover.webp', 'thumb.webp'])('Range of %s', (name) => {
     }
   })
 
-  it.each(['bytes=0-9', 'bytes=999999999-'])('comes after If-None-Match: %s', async (range) => {
+  it.each(['bytes=0-9', 'bytes=999999999-'])('is read after If-None-Match: %s', async (range) => {
     const { etag } = await objectOf(name)
     const unchanged = await get({ Range: range, 'If-None-Match': etag })
     expect([unchanged.response.status, await unchanged.response.text()]).toEqual([304, ''])
@@ -106,4 +107,11 @@ describe.each(['cover.webp', 'thumb.webp'])('Range of %s', (name) => {
     expect(changed.response.status).toBe(206)
     await changed.response.body?.cancel()
   })
+})
+
+it('a thumbnail has ranges, too', async () => {
+  const { bytes, etag } = await objectOf('thumb.webp')
+  const response = await api.get(pathOf('thumb.webp'), { headers: { Range: 'bytes=10-19' } })
+  expect([response.status, response.headers.get('ETag')]).toEqual([206, etag])
+  expect(await bytesOf(response)).toEqual(bytes.subarray(10, 20))
 })

@@ -15,7 +15,7 @@ const chunksOf = (file: Uint8Array): [string, Uint8Array][] => {
 const pictureChunks = ['VP8 ', 'VP8L', 'VP8X', 'ALPH']
 const traces = ['Exif', 'EXIF', 'GPS', 'ICCP', 'XMP', 'xmpmeta', 'Example', 'Software']
 
-/** @returns what of a WebP file is not picture: chunks, tell-tale words, bytes that follow the container */
+/** @returns the parts of a WebP file that are not picture: chunks, words of metadata, bytes after the container */
 export const metadataIn = (file: Uint8Array): string[] => {
   const names = chunksOf(file).map(([name]) => name)
   const latin1 = new TextDecoder('latin1').decode(file)

@@ -1,6 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { atBatch, lost, overriding } from '../books/faults.ts'
+import { putBook } from '../books/put-book.ts'
 import { api, refusal, request } from '../support/client.ts'
 import { fixture, newBook, signedIn } from '../support/makers.ts'
 import { failing, fetchWith } from '../support/worker.ts'
@@ -17,7 +18,7 @@ beforeAll(async () => {
 })
 
 describe.each(names)('GET /covers/:key/%s', (name) => {
-  it('is open to everybody, for ever', async () => {
+  it('is public, and may be cached for ever', async () => {
     const { etag, bytes } = await objectOf(name)
     const response = await api.get(pathOf(name))
     expect(response.status).toBe(200)
@@ -36,14 +37,14 @@ describe.each(names)('GET /covers/:key/%s', (name) => {
     expect(etag).toMatch(/^"[^"]+"$/)
   })
 
-  it('lets nothing run', async () => {
+  it('has a policy that lets no script run', async () => {
     const policy = (await api.get(pathOf(name))).headers.get('Content-Security-Policy') ?? ''
     expect(policy).toMatch(/default-src 'none'/)
     expect(policy).toMatch(/\bsandbox\b(?! allow)/)
     expect(policy).not.toMatch(/unsafe|script-src/)
   })
 
-  it('asks D1 nothing', async () => {
+  it('needs no D1', async () => {
     const response = await fetchWith({ DB: atBatch(1, lost) }, request('GET', pathOf(name)))
     expect(response.status).toBe(200)
   })
@@ -62,18 +63,15 @@ describe.each(names)('GET /covers/:key/%s', (name) => {
     expect(await response.text()).toBe('')
   })
 
-  it.each(['"other"', 'W/"other"', '""', 'other'])(
-    'is answered with for If-None-Match: %s',
-    async (header) => {
-      const response = await api.get(pathOf(name), { headers: { 'If-None-Match': header } })
-      expect(response.status).toBe(200)
-      expect(await bytesOf(response)).toEqual((await objectOf(name)).bytes)
-    },
-  )
+  it.each(['"other"', 'W/"other"', '""', 'other'])('is sent for If-None-Match: %s', async (header) => {
+    const response = await api.get(pathOf(name), { headers: { 'If-None-Match': header } })
+    expect(response.status).toBe(200)
+    expect(await bytesOf(response)).toEqual((await objectOf(name)).bytes)
+  })
 })
 
 describe.each(names)('HEAD /covers/:key/%s', (name) => {
-  it('says what GET would, without the body', async () => {
+  it('has the headers of GET, without the body', async () => {
     const [get, head] = [await api.get(pathOf(name)), await api.head(pathOf(name))]
     const headersOf = ({ headers }: Response) =>
       Object.fromEntries([...headers].filter(([header]) => header !== 'x-request-id'))
@@ -83,7 +81,7 @@ describe.each(names)('HEAD /covers/:key/%s', (name) => {
     await get.body?.cancel()
   })
 
-  it('has conditions but no ranges', async () => {
+  it('heeds conditions, but no ranges', async () => {
     const { etag } = await objectOf(name)
     expect((await api.head(pathOf(name), { headers: { 'If-None-Match': etag } })).status).toBe(304)
     for (const range of ['bytes=0-9', 'bytes=9999999-']) {
@@ -92,7 +90,7 @@ describe.each(names)('HEAD /covers/:key/%s', (name) => {
   })
 })
 
-describe('nothing else is there', () => {
+describe('there is no other cover', () => {
   const unknown = 'A'.repeat(22)
   it.each([
     ['an unknown key', () => `/covers/${unknown}/cover.webp`],
@@ -106,7 +104,7 @@ describe('nothing else is there', () => {
     ['the file with a suffix', () => `/covers/${key}/cover.webp.bak`],
     ['the file in upper case', () => `/covers/${key}/COVER.WEBP`],
     ['dots for a file', () => `/covers/${key}/..%2Fcover.webp`],
-    ['what an object has', () => `/covers/${key}/constructor`],
+    ['a member of every object', () => `/covers/${key}/constructor`],
   ])('under %s', async (_, path) => {
     for (const headers of [{}, { Range: 'bytes=0-9' }, { 'If-None-Match': '*' }] as Record<
       string,
@@ -125,11 +123,11 @@ describe('nothing else is there', () => {
     ['the files of a key', () => `/covers/${key}/`],
     ['a file below a file', () => `/covers/${key}/cover.webp/x`],
     ['the bucket', () => '/covers//'],
-  ])('that lists %s', async (_, path) => {
+  ])('and no list of %s', async (_, path) => {
     expect(await refusal(await api.get(path()))).toEqual([404, 'not_found'])
   })
 
-  it.each(['POST', 'PUT', 'PATCH', 'DELETE'])('that takes %s', async (method) => {
+  it.each(['POST', 'PUT', 'PATCH', 'DELETE'])('and no route for %s', async (method) => {
     const response = await api.send(method, pathOf('cover.webp'))
     expect(response.headers.get('Allow')?.split(', ').sort()).toEqual(['GET', 'HEAD'])
     expect(await refusal(response)).toEqual([405, 'method_not_allowed'])
@@ -137,27 +135,27 @@ describe('nothing else is there', () => {
   })
 })
 
-describe('when R2 is out of order', () => {
+describe('when R2 fails', () => {
   it.each<[string, Record<string, string>]>([
-    ['plainly', {}],
-    ['with a range', { Range: 'bytes=0-9' }],
-    ['with a condition', { 'If-None-Match': '*' }],
-  ])('says so %s', async (_, headers) => {
+    ['no header', {}],
+    ['a range', { Range: 'bytes=0-9' }],
+    ['a condition', { 'If-None-Match': '*' }],
+  ])('a request with %s has an error', async (_, headers) => {
     const toSend = request('GET', pathOf('cover.webp'), { headers })
     const response = await fetchWith({ COVERS: failing(env.COVERS) }, toSend)
     expect(response.headers.get('Cache-Control')).toBe('no-store')
     expect(await refusal(response)).toEqual([503, 'service_unavailable'])
   })
 
-  it('a file that goes while it is asked for is not found', async () => {
+  it('a file that is deleted during the request is not found', async () => {
     const COVERS = overriding(env.COVERS, { get: async () => null })
     const toSend = request('GET', pathOf('cover.webp'), { headers: { Range: 'bytes=0-9' } })
     expect(await refusal(await fetchWith({ COVERS }, toSend))).toEqual([404, 'cover_not_found'])
   })
 
-  it('a book is read all the same', async () => {
+  it('a book can still be read', async () => {
     const session = await signedIn()
-    const book = await newBook(session)
+    const book = await putBook(session)
     const toSend = request('GET', `/books/${book.id}`, { as: session })
     expect((await fetchWith({ COVERS: failing(env.COVERS) }, toSend)).status).toBe(200)
   })

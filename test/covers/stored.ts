@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers'
 import type { TestBook } from '../support/makers.ts'
 
-/** The names of all objects in the bucket, or of those that begin with `prefix`, in order. */
+/** The keys of all objects in the bucket, or of those that begin with `prefix`, in order. */
 export const objectKeys = async (prefix = ''): Promise<string[]> => {
   const keys: string[] = []
   let cursor: string | undefined
@@ -18,10 +18,10 @@ export const filesOfKey = (key: string): string[] => [`${key}/cover.webp`, `${ke
 /** The key in the URLs of a book's cover. */
 export const coverKeyOf = (book: TestBook): string => new URL(book.image_url).pathname.split('/')[2] ?? ''
 
-/** The names of a book's two objects. */
+/** The keys of a book's two objects. */
 export const filesOf = (book: TestBook): string[] => filesOfKey(coverKeyOf(book))
 
-/** The names of the objects that books own, in order; those of one user, or all there should be in the bucket. */
+/** The keys of the objects that books own, in order: the books of one user, or all books. */
 export const ownedKeys = async (userId?: string): Promise<string[]> => {
   const { results } = await env.DB.prepare(
     'select cover_key from books where cover_key is not null and user_id = coalesce(?, user_id)',
@@ -34,7 +34,7 @@ export const ownedKeys = async (userId?: string): Promise<string[]> => {
 /** A file of a cover as it is in the bucket. */
 export const storedFile = async (key: string, name: string) => {
   const object = await env.COVERS.get(`${key}/${name}`)
-  if (!object) throw new Error(`${name} is not there`)
+  if (!object) throw new Error(`${name} does not exist`)
   return { etag: object.httpEtag, bytes: new Uint8Array(await object.arrayBuffer()) }
 }
 

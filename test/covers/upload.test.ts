@@ -1,5 +1,5 @@
 import { env } from 'cloudflare:workers'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { readImageHeader } from '../../src/covers/image-header.ts'
 import { recordingImages, unchangingImages } from '../books/faults.ts'
 import { api, refusal, request } from '../support/client.ts'
@@ -8,9 +8,11 @@ import { fetchWith } from '../support/worker.ts'
 import { blackPng, decodePng } from './png.ts'
 import { metadataIn, withMetadata } from './riff.ts'
 
-const upload = async (cover_image: File) => newBook(await signedIn(), { cover_image })
+type Bytes = Uint8Array<ArrayBuffer>
 
-const stored = async (url: string): Promise<Uint8Array<ArrayBuffer>> => {
+let session: Awaited<ReturnType<typeof signedIn>>
+
+const stored = async (url: string): Promise<Bytes> => {
   const response = await api.get(new URL(url).pathname)
   expect(response.status).toBe(200)
   return new Uint8Array(await response.arrayBuffer())
@@ -20,7 +22,26 @@ const stored = async (url: string): Promise<Uint8Array<ArrayBuffer>> => {
 const filesOf = ({ image_url, thumbnail_url }: TestBook) =>
   Promise.all([stored(image_url), stored(thumbnail_url)])
 
-const pixelsOf = async (file: Uint8Array<ArrayBuffer>) => {
+const upload = async (cover_image: File) => filesOf(await newBook(session, { cover_image }))
+
+const names = [
+  'camera.jpg',
+  'palette.png',
+  'photo.webp',
+  'animated.gif',
+  'animated.webp',
+  'tiny.png',
+] as const
+type Name = (typeof names)[number]
+
+/** The files of each fixture. Each is uploaded once. */
+const files = {} as Record<Name, [cover: Bytes, thumb: Bytes]>
+beforeAll(async () => {
+  session = await signedIn()
+  for (const name of names) files[name] = await upload(await fixture(name))
+})
+
+const pixelsOf = async (file: Bytes) => {
   const result = await env.IMAGES.input(new Blob([file]).stream()).output({ format: 'image/png' })
   return decodePng(await new Response(result.image()).bytes())
 }
@@ -42,8 +63,8 @@ const near = (colour: number[]) =>
   colour.map((value) => expect.toSatisfy((actual) => Math.abs(actual - value) <= 12))
 
 describe('a cover', () => {
-  it('from a camera stands upright', async () => {
-    const [cover, thumb] = await filesOf(await upload(await fixture('camera.jpg')))
+  it('from a camera is upright', async () => {
+    const [cover, thumb] = files['camera.jpg']
     expect(readImageHeader(cover)).toEqual(webp(900, 1200))
     expect(readImageHeader(thumb)).toEqual(
       webp(
@@ -57,61 +78,55 @@ describe('a cover', () => {
     }
   })
 
-  it.each([
+  it.each<[Name, [number, number], [number, number]]>([
     ['palette.png', [320, 480], [100, 150]],
     ['photo.webp', [600, 900], [100, 150]],
     ['animated.gif', [200, 300], [100, 150]],
     ['animated.webp', [200, 300], [100, 150]],
     ['tiny.png', [1, 1], [1, 1]],
-  ])('from %s keeps its shape, is never enlarged and does not move', async (name, cover, thumb) => {
-    const files = await filesOf(await upload(await fixture(name)))
-    expect(files.map(readImageHeader)).toEqual([webp(cover[0], cover[1]), webp(thumb[0], thumb[1])])
+  ])('from %s keeps its shape, is not enlarged and has one frame', (name, cover, thumb) => {
+    expect(files[name].map(readImageHeader)).toEqual([webp(...cover), webp(...thumb)])
   })
 
-  it.each(['animated.gif', 'animated.webp'])('from %s is its first frame', async (name) => {
-    for (const file of await filesOf(await upload(await fixture(name)))) {
+  it.each(['animated.gif', 'animated.webp'] as const)('from %s is its first frame', async (name) => {
+    for (const file of files[name]) {
       const { pixel } = await pixelsOf(file)
       for (const corner of [pixel(0, 0), pixel(-1, -1)]) expect(corner.slice(0, 3)).toEqual(near(red))
     }
   })
 
-  // The local runtime takes the first frame unasked; in production, WebP keeps moving.
-  it('is asked for without animation, twice', async () => {
-    const asked: ImageOutputOptions[] = []
-    const IMAGES = recordingImages((options) => asked.push(options))
+  // The local runtime takes the first frame by default. In production, WebP keeps its animation.
+  it('is encoded without animation, twice', async () => {
+    const outputs: ImageOutputOptions[] = []
+    const IMAGES = recordingImages((options) => outputs.push(options))
     const body = await bookForm({ cover_image: await fixture('animated.webp') })
-    await fetchWith({ IMAGES }, request('POST', '/books', { as: await signedIn(), body }))
-    expect(asked).toEqual([
+    await fetchWith({ IMAGES }, request('POST', '/books', { as: session, body }))
+    expect(outputs).toEqual([
       { format: 'image/webp', anim: false },
       { format: 'image/webp', anim: false },
     ])
   })
 
-  it('keeps what shines through', async () => {
-    for (const file of await filesOf(await upload(await fixture('palette.png')))) {
+  it('keeps its transparency', async () => {
+    for (const file of files['palette.png']) {
       const { pixel } = await pixelsOf(file)
       expect(pixel(0, 0)[3]).toBe(0)
     }
   })
 
-  it.each(['camera.jpg', 'palette.png', 'photo.webp', 'animated.gif', 'animated.webp', 'tiny.png'])(
-    'from %s has no metadata',
-    async (name) => {
-      for (const file of await filesOf(await upload(await fixture(name)))) {
-        expect(metadataIn(file)).toEqual([])
-      }
-    },
-  )
+  it.each(names)('from %s has no metadata', (name) => {
+    for (const file of files[name]) expect(metadataIn(file)).toEqual([])
+  })
 
-  it('has nothing of what follows the image', async () => {
+  it('has no bytes that follow the image', async () => {
     const polyglot = new File([await fixture('palette.png'), '<script>Exif</script>'], 'cover.html')
-    for (const file of await filesOf(await upload(polyglot))) {
+    for (const file of await upload(polyglot)) {
       expect(metadataIn(file)).toEqual([])
       expect(new TextDecoder('latin1').decode(file)).not.toContain('<script>')
     }
   })
 
-  it('is looked through by a test that finds metadata', async () => {
+  it('is searched by a function that finds metadata', async () => {
     expect(metadataIn(await (await fixture('photo.webp')).bytes())).toContain('EXIF')
   })
 
@@ -120,23 +135,16 @@ describe('a cover', () => {
     ['12,000 px high', () => blackPng(10, 12_000), [1, 1200]],
     ['50 megapixels', () => blackPng(10_000, 5_000), [1200, 600]],
   ])('may be %s', async (_, makeFile, [width, height]) => {
-    const [cover] = await filesOf(await upload(await makeFile()))
+    const [cover] = await upload(await makeFile())
     expect(readImageHeader(cover)).toEqual(webp(width, height))
   })
 
   it('is never the upload itself', async () => {
-    const [, thumb] = await filesOf(await upload(await fixture('photo.webp')))
-    const small = new File([withMetadata(thumb)], 'small.webp')
-    const session = await signedIn()
+    const small = new File([withMetadata(files['photo.webp'][1])], 'small.webp')
     const body = await bookForm({ cover_image: small })
-    const response = await fetchWith(
-      { IMAGES: unchangingImages() },
-      request('POST', '/books', { as: session, body }),
-    )
+    const toSend = request('POST', '/books', { as: session, body })
+    const response = await fetchWith({ IMAGES: unchangingImages() }, toSend)
     expect(await refusal(response)).toEqual([503, 'service_unavailable'])
-
-    for (const file of await filesOf(await newBook(session, { cover_image: small }))) {
-      expect(metadataIn(file)).toEqual([])
-    }
+    for (const file of await upload(small)) expect(metadataIn(file)).toEqual([])
   })
 })

@@ -1,25 +1,30 @@
 import { env } from 'cloudflare:workers'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { overriding } from '../books/faults.ts'
-import { refusal, request } from '../support/client.ts'
+import { refusal, request, type Session } from '../support/client.ts'
 import { bookForm, fixture, signedIn } from '../support/makers.ts'
 import { fetchWith } from '../support/worker.ts'
 import { blackPng } from './png.ts'
 import { objectKeys } from './stored.ts'
 
-/** Uploads a cover that must not get as far as Images, or anywhere else. */
-const uploadUnseen = async (cover_image: File, IMAGES = unused) => {
+/** Uploads a cover that is an error: nothing may be stored. @returns status and code */
+const upload = async (cover_image: File, IMAGES = unused) => {
   const before = await objectKeys()
-  const toSend = request('POST', '/books', { as: await signedIn(), body: await bookForm({ cover_image }) })
-  const answer = await refusal(await fetchWith({ IMAGES }, toSend))
+  const toSend = request('POST', '/books', { as: session, body: await bookForm({ cover_image }) })
+  const outcome = await refusal(await fetchWith({ IMAGES }, toSend))
   expect(await objectKeys()).toEqual(before)
-  return answer
+  return outcome
 }
+
+let session: Session
+beforeAll(async () => {
+  session = await signedIn()
+})
 
 let calls = 0
 const count = () => {
   calls++
-  throw new Error('Images were called')
+  throw new Error('Images are called')
 }
 const unused = overriding(env.IMAGES, { input: count, info: count })
 
@@ -43,7 +48,7 @@ const untilHalf = async (name: string) => {
   return new File([whole.slice(0, whole.size / 2)], name)
 }
 
-/** A fixture with a byte in the middle of its picture turned over. */
+/** A fixture with one inverted byte in the middle of its picture. */
 const damaged = async (name: string) => {
   const bytes = new Uint8Array(await (await fixture(name)).arrayBuffer())
   const middle = bytes.length >> 1
@@ -51,7 +56,7 @@ const damaged = async (name: string) => {
   return new File([bytes], name)
 }
 
-describe('without asking Images', () => {
+describe('without a call of Images', () => {
   it.each<[string, () => File | Promise<File>]>([
     ['SVG', () => fixture('script.svg')],
     ['SVG named as a PNG', async () => file(await (await fixture('script.svg')).text())],
@@ -60,7 +65,7 @@ describe('without asking Images', () => {
     ['an empty file', () => file('')],
     ['one byte', () => file([0xff])],
     ['text', () => file('This is not an image.')],
-    ['text that names a format', () => file('image/png')],
+    ['the name of a format', () => file('image/png')],
     ['a program', () => file([0x7f], 'ELF', [2, 1, 1, 0])],
     ['ZIP', () => file('PK', [3, 4, 20, 0])],
     ['AVIF', () => file([0, 0, 0, 0x1c], 'ftypavif', [0, 0, 0, 0])],
@@ -69,10 +74,10 @@ describe('without asking Images', () => {
     ['TIFF', () => file('II*', [0, 8, 0, 0, 0])],
     ['an icon', () => file([0, 0, 1, 0, 1, 0])],
     ['a sound', () => file('RIFF', [4, 0, 0, 0], 'WAVE')],
-    ['an image behind something else', async () => new File(['\n', await fixture('tiny.png')], 'cover.png')],
-  ])('refuses %s', async (_, makeFile) => {
+    ['an image after a line feed', async () => new File(['\n', await fixture('tiny.png')], 'cover.png')],
+  ])('%s is unsupported', async (_, makeFile) => {
     calls = 0
-    expect(await uploadUnseen(await makeFile())).toEqual([415, 'unsupported_image'])
+    expect(await upload(await makeFile())).toEqual([415, 'unsupported_image'])
     expect(calls).toBe(0)
   })
 
@@ -88,32 +93,32 @@ describe('without asking Images', () => {
     ['HTML that begins like a GIF', () => file('GIF89a=1;//<script>alert(1)</script>')],
     ['a PNG without a width', () => blackPng(0, 10)],
     ['a GIF without frames', () => gif(10, 10, 0)],
-  ])('refuses %s', async (_, makeFile) => {
+  ])('%s is invalid', async (_, makeFile) => {
     calls = 0
-    expect(await uploadUnseen(await makeFile())).toEqual([400, 'invalid_image'])
+    expect(await upload(await makeFile())).toEqual([400, 'invalid_image'])
     expect(calls).toBe(0)
   })
 
   it.each<[string, () => File | Promise<File>]>([
-    ['12,001 px wide', () => blackPng(12_001, 10)],
-    ['12,001 px high', () => blackPng(10, 12_001)],
-    ['64 megapixels', () => blackPng(8000, 8000)],
-    ['a row of pixels more than 50 megapixels', () => blackPng(10_000, 5001)],
-    ['51 megapixels in as many frames', () => gif(1000, 1000, 51)],
-    ['more frames than 50 megapixels hold', () => gif(1000, 1, 50_001)],
-  ])('refuses %s', async (_, makeFile) => {
+    ['an image 12,001 px wide', () => blackPng(12_001, 10)],
+    ['an image 12,001 px high', () => blackPng(10, 12_001)],
+    ['an image of 64 megapixels', () => blackPng(8000, 8000)],
+    ['an image of 50 megapixels and a row', () => blackPng(10_000, 5001)],
+    ['an image of 51 frames of a megapixel', () => gif(1000, 1000, 51)],
+    ['an image of 50,001 frames of 1,000 pixels', () => gif(1000, 1, 50_001)],
+  ])('%s is too large', async (_, makeFile) => {
     calls = 0
-    expect(await uploadUnseen(await makeFile())).toEqual([413, 'image_too_large'])
+    expect(await upload(await makeFile())).toEqual([413, 'image_too_large'])
     expect(calls).toBe(0)
   })
 })
 
-describe('when Images cannot decode it', () => {
+describe('after a call of Images', () => {
   it.each<[string, () => File | Promise<File>]>([
     ['a PNG', () => damaged('palette.png')],
     ['half a JPEG', () => untilHalf('camera.jpg')],
-    ['a GIF of nothing', () => gif(10, 10, 1)],
-  ])('refuses %s', async (_, makeFile) => {
-    expect(await uploadUnseen(await makeFile(), env.IMAGES)).toEqual([400, 'invalid_image'])
+    ['a GIF with an empty frame', () => gif(10, 10, 1)],
+  ])('%s is invalid', async (_, makeFile) => {
+    expect(await upload(await makeFile(), env.IMAGES)).toEqual([400, 'invalid_image'])
   })
 })
