@@ -30,20 +30,25 @@ const fileHeaders = {
   'Cross-Origin-Resource-Policy': 'cross-origin',
 }
 
+const wholeHeaders = (object: R2Object, file: CoverFile) => ({
+  ...fileHeaders,
+  ...headersOf(object, file),
+  'Content-Length': String(object.size),
+})
+
 /** The requested part of a file; undefined: all of it. */
-const requestedRange = async (c: RequestContext, key: string, file: CoverFile) => {
+const requestedRange = (c: RequestContext, { httpEtag, size }: R2Object) => {
   const header = c.req.header('Range')
-  if (header === undefined || c.req.method !== 'GET') return undefined
-  const object = await headCoverFile(c.env.COVERS, key, file)
-  if (!object) return undefined
   const ifRange = c.req.header('If-Range')
-  const isStale = ifRange !== undefined && ifRange !== object.httpEtag
-  // The other preconditions come before the range (RFC 9110, section 13.2.2).
-  if (isStale || noneMatchFails(c.req.header('If-None-Match'), object.httpEtag)) return undefined
-  const range = parseRange(header, object.size)
+  if (header === undefined || (ifRange !== undefined && ifRange !== httpEtag)) return undefined
+  const range = parseRange(header, size)
   if (range !== 'unsatisfiable') return range
-  throw new ApiError('range_not_satisfiable', { headers: { 'Content-Range': `bytes */${object.size}` } })
+  throw new ApiError('range_not_satisfiable', { headers: { 'Content-Range': `bytes */${size}` } })
 }
+
+/** Whether the size or the ETag of the file decides the response. */
+const needsHead = ({ req }: RequestContext) =>
+  req.method === 'HEAD' || req.header('If-None-Match') !== undefined || req.header('Range') !== undefined
 
 export const covers = factory
   .createApp()
@@ -51,15 +56,17 @@ export const covers = factory
   // No token: the key gives access. It has 128 random bits, and only readers of the book get it.
   .get('/:key/:file', coverContract, validParameters, async (c) => {
     const { key, file } = c.req.valid('param')
-    const range = await requestedRange(c, key, file)
+    const head = needsHead(c) ? await headCoverFile(c.env.COVERS, key, file) : undefined
+    if (head === null) throw new ApiError('cover_not_found')
+    // The other preconditions come before the range (RFC 9110, section 13.2.2).
+    if (head && noneMatchFails(c.req.header('If-None-Match'), head.httpEtag))
+      return c.var.respond(304, headersOf(head, file))
+    // RFC 9110, section 14.2: Range is for GET.
+    if (head && c.req.method === 'HEAD') return c.var.respond(200, null, wholeHeaders(head, file))
+    const range = head && requestedRange(c, head)
     const object = await getCoverFile(c.env.COVERS, key, file, range)
     if (!object) throw new ApiError('cover_not_found')
-    const headers = headersOf(object, file)
-    if (noneMatchFails(c.req.header('If-None-Match'), object.httpEtag)) {
-      await object.body.cancel()
-      return c.var.respond(304, headers)
-    }
-    const whole = { ...fileHeaders, ...headers, 'Content-Length': String(object.size) }
+    const whole = wholeHeaders(object, file)
     if (!range) return c.var.respond(200, object.body, whole)
     const { offset, length } = range
     return c.var.respond(206, object.body, {

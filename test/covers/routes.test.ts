@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { atBatch, lost, overriding } from '../books/faults.ts'
 import { putBook } from '../books/put-book.ts'
-import { api, refusal, request } from '../support/client.ts'
+import { api, errorOf, request } from '../support/client.ts'
 import { fixture, newBook, signedIn } from '../support/makers.ts'
 import { failing, fetchWith } from '../support/worker.ts'
 import { bytesOf, coverKeyOf, storedFile } from './stored.ts'
@@ -81,6 +81,14 @@ describe.each(names)('HEAD /covers/:key/%s', (name) => {
     await get.body?.cancel()
   })
 
+  it('reads no body from R2, and a 304 reads none', async () => {
+    const { etag } = await objectOf(name)
+    const bindings = { COVERS: failing(env.COVERS, ['get']) }
+    expect((await fetchWith(bindings, request('HEAD', pathOf(name)))).status).toBe(200)
+    const headers = { 'If-None-Match': etag }
+    expect((await fetchWith(bindings, request('GET', pathOf(name), { headers }))).status).toBe(304)
+  })
+
   it('heeds conditions, but no ranges', async () => {
     const { etag } = await objectOf(name)
     expect((await api.head(pathOf(name), { headers: { 'If-None-Match': etag } })).status).toBe(304)
@@ -112,7 +120,7 @@ describe('there is no other cover', () => {
     >[]) {
       const response = await api.get(path(), { headers })
       expect(response.headers.get('Cache-Control')).toBe('no-store')
-      expect(await refusal(response)).toEqual([404, 'cover_not_found'])
+      expect(await errorOf(response)).toEqual([404, 'cover_not_found'])
     }
   })
 
@@ -124,13 +132,13 @@ describe('there is no other cover', () => {
     ['a file below a file', () => `/covers/${key}/cover.webp/x`],
     ['the bucket', () => '/covers//'],
   ])('and no list of %s', async (_, path) => {
-    expect(await refusal(await api.get(path()))).toEqual([404, 'not_found'])
+    expect(await errorOf(await api.get(path()))).toEqual([404, 'not_found'])
   })
 
   it.each(['POST', 'PUT', 'PATCH', 'DELETE'])('and no route for %s', async (method) => {
     const response = await api.send(method, pathOf('cover.webp'))
     expect(response.headers.get('Allow')?.split(', ').sort()).toEqual(['GET', 'HEAD'])
-    expect(await refusal(response)).toEqual([405, 'method_not_allowed'])
+    expect(await errorOf(response)).toEqual([405, 'method_not_allowed'])
     expect((await api.get(pathOf('cover.webp'))).status).toBe(200)
   })
 })
@@ -144,13 +152,13 @@ describe('when R2 fails', () => {
     const toSend = request('GET', pathOf('cover.webp'), { headers })
     const response = await fetchWith({ COVERS: failing(env.COVERS) }, toSend)
     expect(response.headers.get('Cache-Control')).toBe('no-store')
-    expect(await refusal(response)).toEqual([503, 'service_unavailable'])
+    expect(await errorOf(response)).toEqual([503, 'service_unavailable'])
   })
 
   it('a file that is deleted during the request is not found', async () => {
     const COVERS = overriding(env.COVERS, { get: async () => null })
     const toSend = request('GET', pathOf('cover.webp'), { headers: { Range: 'bytes=0-9' } })
-    expect(await refusal(await fetchWith({ COVERS }, toSend))).toEqual([404, 'cover_not_found'])
+    expect(await errorOf(await fetchWith({ COVERS }, toSend))).toEqual([404, 'cover_not_found'])
   })
 
   it('a book can still be read', async () => {
