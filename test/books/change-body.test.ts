@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { api, dataOf, refusal } from '../support/client.ts'
+import { api, dataOf, errorOf } from '../support/client.ts'
 import { rowOf, shelf } from './library.ts'
 
 /** Changes a book. An error must have changed nothing. */
@@ -32,7 +32,7 @@ describe('the body of PATCH /books/:id', () => {
     ['multipart/mixed; boundary=x', '--x--'],
     ['', '{"title":"Changed"}'],
   ])('may not be of type "%s"', async (type, body) => {
-    expect(await refusal(await change(body, type))).toEqual([415, 'unsupported_media_type'])
+    expect(await errorOf(await change(body, type))).toEqual([415, 'unsupported_media_type'])
   })
 
   it.each<[string, BodyInit, [number, string]]>([
@@ -56,6 +56,6 @@ describe('the body of PATCH /books/:id', () => {
     ['a string', '"Emma"', [400, 'invalid_input']],
     ['more than 64 KiB', `{"title":"Emma"}${' '.repeat(64 * 1024)}`, [413, 'payload_too_large']],
   ])('may not be JSON that is %s', async (_, body, expected) => {
-    expect(await refusal(await change(body, 'application/json'))).toEqual(expected)
+    expect(await errorOf(await change(body, 'application/json'))).toEqual(expected)
   })
 })

@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { filesOf, objectKeys, ownedKeys } from '../covers/stored.ts'
-import { api, refusal, request } from '../support/client.ts'
+import { api, errorOf, request } from '../support/client.ts'
 import { fixture, signedIn } from '../support/makers.ts'
 import { failing, fetchWith } from '../support/worker.ts'
 import {
@@ -30,7 +30,7 @@ describe('the old cover stays unchanged', () => {
     const { session, path, state } = await observed()
     const before = await state()
     const body = formOf({ cover_image: await fixture('tiny.png'), ...fields })
-    expect(await refusal(await api.patch(path, { as: session, body }))).toEqual(expected)
+    expect(await errorOf(await api.patch(path, { as: session, body }))).toEqual(expected)
     expect(await state()).toEqual(before)
   })
 
@@ -47,14 +47,14 @@ describe('the old cover stays unchanged', () => {
   ])('when %s', async (_, bindings, expected) => {
     const { session, path, state } = await observed()
     const before = await state()
-    expect(await refusal(await newCover(path, session, bindings(), { title: 'Changed' }))).toEqual(expected)
+    expect(await errorOf(await newCover(path, session, bindings(), { title: 'Changed' }))).toEqual(expected)
     expect(await state()).toEqual(before)
   })
 
   it('when D1 is unavailable for the last batch, and the sweep deletes the new one', async () => {
     const { session, path, state } = await observed()
     const before = await state()
-    expect(await refusal(await newCover(path, session, { DB: atBatch(2, lost) }))).toEqual(unavailable)
+    expect(await errorOf(await newCover(path, session, { DB: atBatch(2, lost) }))).toEqual(unavailable)
     expect(await state()).toMatchObject({ row: before.row, files: before.files })
     await maintainLater()
     expect(await state()).toEqual(before)
@@ -66,7 +66,7 @@ describe('the old cover stays unchanged', () => {
     const endSession = () =>
       env.DB.prepare('delete from sessions where user_id = ?').bind(session.user.id).run()
     const DB = atBatch(2, meanwhile(endSession))
-    expect(await refusal(await newCover(path, session, { DB }))).toEqual([401, 'invalid_token'])
+    expect(await errorOf(await newCover(path, session, { DB }))).toEqual([401, 'invalid_token'])
     expect(await state()).toEqual(before)
   })
 
@@ -75,14 +75,14 @@ describe('the old cover stays unchanged', () => {
     await putBook(session, { title: 'Emma' })
     const before = await state()
     const response = await newCover(path, session, {}, { title: 'Emma' })
-    expect(await refusal(response)).toEqual([409, 'title_taken'])
+    expect(await errorOf(response)).toEqual([409, 'title_taken'])
     expect(await state()).toEqual(before)
   })
 
   it('when the book is another user’s', async () => {
     const { path, state } = await observed()
     const before = await state()
-    expect(await refusal(await newCover(path, await signedIn()))).toEqual([404, 'book_not_found'])
+    expect(await errorOf(await newCover(path, await signedIn()))).toEqual([404, 'book_not_found'])
     expect(await state()).toEqual(before)
   })
 
@@ -94,7 +94,7 @@ describe('the old cover stays unchanged', () => {
       { DB: atBatch(2, meanwhile(change)) },
       request('PATCH', path, { as: session, body: await coverForm(), headers }),
     )
-    expect(await refusal(response)).toEqual([412, 'version_mismatch'])
+    expect(await errorOf(response)).toEqual([412, 'version_mismatch'])
     const current = await read(path, session)
     expect(current.title).toBe('Changed meanwhile')
     expect(await objectKeys()).toEqual([...others, ...filesOf(current)].sort())
@@ -109,7 +109,7 @@ describe('Images are not called', () => {
     const { path } = await observed()
     for (const target of [path, `/books/${crypto.randomUUID()}`]) {
       const response = await newCover(target, await signedIn(), { IMAGES })
-      expect(await refusal(response)).toEqual([404, 'book_not_found'])
+      expect(await errorOf(response)).toEqual([404, 'book_not_found'])
     }
   })
 
@@ -117,7 +117,7 @@ describe('Images are not called', () => {
     const { session, path } = await observed()
     const headers = { 'If-Match': '"2"' }
     const toSend = request('PATCH', path, { as: session, body: await coverForm(), headers })
-    expect(await refusal(await fetchWith({ IMAGES }, toSend))).toEqual([412, 'version_mismatch'])
+    expect(await errorOf(await fetchWith({ IMAGES }, toSend))).toEqual([412, 'version_mismatch'])
   })
 })
 
@@ -125,7 +125,7 @@ describe('no file is left over', () => {
   it('when D1 commits without a response: the book has the new cover', async () => {
     const { session, book, path } = await observed()
     const response = await newCover(path, session, { DB: atBatch(2, unanswered) })
-    expect(await refusal(response)).toEqual([503, 'service_unavailable'])
+    expect(await errorOf(response)).toEqual([503, 'service_unavailable'])
     const current = await read(path, session)
     expect(current.image_url).not.toBe(book.image_url)
     await maintainLater()
@@ -139,7 +139,7 @@ describe('no file is left over', () => {
       2,
       meanwhile(() => api.delete(path, { as: session })),
     )
-    expect(await refusal(await newCover(path, session, { DB }))).toEqual([404, 'book_not_found'])
+    expect(await errorOf(await newCover(path, session, { DB }))).toEqual([404, 'book_not_found'])
     expect(await objectKeys()).toEqual(others)
   })
 

@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { filesOf, objectKeys } from '../covers/stored.ts'
-import { api, dataOf, refusal } from '../support/client.ts'
+import { api, dataOf, errorOf } from '../support/client.ts'
 import { times } from './library.ts'
 import { coverForm, newCover, observed, read } from './observed.ts'
 
@@ -19,7 +19,7 @@ describe('a new cover', () => {
     expect(await objectKeys()).toEqual([...others, ...filesOf(changed)].sort())
     expect((await api.get(new URL(image_url).pathname)).status).toBe(200)
     const old = await api.get(new URL(book.image_url).pathname)
-    expect(await refusal(old)).toEqual([404, 'cover_not_found'])
+    expect(await errorOf(old)).toEqual([404, 'cover_not_found'])
   })
 
   it('may come with other changes', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { filesOf, objectKeys } from '../covers/stored.ts'
-import { api, dataOf, refusal } from '../support/client.ts'
+import { api, dataOf, errorOf } from '../support/client.ts'
 import { fixture, signedIn } from '../support/makers.ts'
 import { formOf, rowOf, shelf, times } from './library.ts'
 
@@ -48,7 +48,7 @@ describe.each(ways)('If-Match with $name', ({ makeBody, passing, failing }) => {
     const [row, objects] = [await rowOf(book.id), await objectKeys()]
     const headers = { 'If-Match': tags }
     const response = await api.patch(path, { as: session, body: await makeBody(), headers })
-    expect(await refusal(response)).toEqual([412, 'version_mismatch'])
+    expect(await errorOf(response)).toEqual([412, 'version_mismatch'])
     expect(await rowOf(book.id)).toEqual(row)
     expect(await objectKeys()).toEqual(objects)
   })
@@ -58,14 +58,14 @@ describe.each(ways)('If-Match with $name', ({ makeBody, passing, failing }) => {
     const stale = { 'If-Match': '"1"' }
     await api.patch(path, { as: session, body: { description: 'Changed' }, headers: stale })
     const response = await api.patch(path, { as: session, body: await makeBody(), headers: stale })
-    expect(await refusal(response)).toEqual([412, 'version_mismatch'])
+    expect(await errorOf(response)).toEqual([412, 'version_mismatch'])
   })
 
   it.each(['"1"', '"2"', '*'])('reveals nothing about the book of another user: %s', async (tags) => {
     const { path } = await shelf()
     const headers = { 'If-Match': tags }
     const response = await api.patch(path, { as: await signedIn(), body: await makeBody(), headers })
-    expect(await refusal(response)).toEqual([404, 'book_not_found'])
+    expect(await errorOf(response)).toEqual([404, 'book_not_found'])
   })
 })
 
@@ -78,7 +78,7 @@ describe('of many changes at once', () => {
     expect(statuses(responses)).toEqual([200, ...Array(19).fill(412)])
     const winner = responses.find(({ status }) => status === 200)
     for (const response of responses)
-      if (response !== winner) expect(await refusal(response)).toEqual([412, 'version_mismatch'])
+      if (response !== winner) expect(await errorOf(response)).toEqual([412, 'version_mismatch'])
     expect(await dataOf(await api.get(path, { as: session }))).toEqual(winner && (await dataOf(winner)))
     expect(await rowOf(book.id)).toMatchObject({ version: 2 })
   })

@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import { api, dataOf, refusal, type Session } from '../support/client.ts'
+import { api, dataOf, errorOf, type Session } from '../support/client.ts'
 import { signedIn } from '../support/makers.ts'
 import { formOf, rowOf, shelf } from './library.ts'
 import { putBook } from './put-book.ts'
@@ -62,14 +62,14 @@ describe.each(encodings)('PATCH /books/:id with %s', (_, encode) => {
     const { book, path } = await shelf()
     const before = await rowOf(book.id)
     const other = await signedIn()
-    expect(await refusal(await change(path, other, { title: 'Mine' }))).toEqual([404, 'book_not_found'])
-    expect(await refusal(await change(path, other, {}))).toEqual([404, 'book_not_found'])
+    expect(await errorOf(await change(path, other, { title: 'Mine' }))).toEqual([404, 'book_not_found'])
+    expect(await errorOf(await change(path, other, {}))).toEqual([404, 'book_not_found'])
     expect(await rowOf(book.id)).toEqual(before)
   })
 
   it.each(['01890a5d-ac96-774b-bcce-b302099a8057', 'emma', '%00'])('finds no book %s', async (id) => {
     const response = await change(`/books/${id}`, await signedIn(), { title: 'Emma' })
-    expect(await refusal(response)).toEqual([404, 'book_not_found'])
+    expect(await errorOf(response)).toEqual([404, 'book_not_found'])
   })
 
   it('does not accept the title of another book of the user', async () => {
@@ -77,7 +77,7 @@ describe.each(encodings)('PATCH /books/:id with %s', (_, encode) => {
     await putBook(session, { title: 'Emma' })
     const before = await rowOf(book.id)
     for (const title of ['Emma', ' Emma ']) {
-      expect(await refusal(await change(path, session, { title }))).toEqual([409, 'title_taken'])
+      expect(await errorOf(await change(path, session, { title }))).toEqual([409, 'title_taken'])
     }
     expect(await rowOf(book.id)).toEqual(before)
     expect((await change(path, session, { title: 'emma' })).status).toBe(200)
@@ -130,21 +130,21 @@ describe.each(encodings)('PUT /books/:id with %s, like PATCH,', (_, encode) => {
     const { book, path } = await shelf()
     const before = await rowOf(book.id)
     const response = await api.put(path, { as: await signedIn(), body: encode({ title: 'Mine' }) })
-    expect(await refusal(response)).toEqual([404, 'book_not_found'])
+    expect(await errorOf(response)).toEqual([404, 'book_not_found'])
     expect(await rowOf(book.id)).toEqual(before)
   })
 
   it('has an error for an invalid field', async () => {
     const { session, path } = await shelf()
     const response = await api.put(path, { as: session, body: encode({ category: 'cooking' }) })
-    expect(await refusal(response)).toEqual([400, 'invalid_input'])
+    expect(await errorOf(response)).toEqual([400, 'invalid_input'])
   })
 
   it('heeds If-Match', async () => {
     const { session, path } = await shelf()
     const put = (tag: string) =>
       api.put(path, { as: session, body: encode({ title: 'Emma' }), headers: { 'If-Match': tag } })
-    expect(await refusal(await put('"2"'))).toEqual([412, 'version_mismatch'])
+    expect(await errorOf(await put('"2"'))).toEqual([412, 'version_mismatch'])
     expect((await put('"1"')).status).toBe(200)
   })
 })

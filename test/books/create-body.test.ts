@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { maxCoverBytes } from '../../src/covers/limits.ts'
 import { objectKeys } from '../covers/stored.ts'
-import { api, refusal, request } from '../support/client.ts'
+import { api, errorOf, request } from '../support/client.ts'
 import { bookForm, fixture, signedIn } from '../support/makers.ts'
 import { fetchWith } from '../support/worker.ts'
 import { titlesOf } from './library.ts'
@@ -64,12 +64,12 @@ describe('the form', () => {
     ['a longer type', 'multipart/form-database; boundary=boundary', '--boundary--'],
     ['no type', '', '--boundary--'],
   ])('may not be %s', async (_, type, body) => {
-    expect(await refusal(await post(body, type))).toEqual([415, 'unsupported_media_type'])
+    expect(await errorOf(await post(body, type))).toEqual([415, 'unsupported_media_type'])
   })
 
   it('may not be missing', async () => {
     const response = await api.post('/books', { as: session })
-    expect(await refusal(response)).toEqual([415, 'unsupported_media_type'])
+    expect(await errorOf(response)).toEqual([415, 'unsupported_media_type'])
   })
 
   const type = 'multipart/form-data; boundary=boundary'
@@ -91,18 +91,18 @@ describe('the form', () => {
     ['an empty body', type, ''],
   ])('is malformed with %s', async (_, contentType, body) => {
     const response = await post(body, contentType)
-    expect(await refusal(response)).toEqual([400, 'malformed_form'])
+    expect(await errorOf(response)).toEqual([400, 'malformed_form'])
   })
 
   it('is invalid without parts', async () => {
     const response = await post('--boundary--\r\n', type)
-    expect(await refusal(response)).toEqual([400, 'invalid_input'])
+    expect(await errorOf(response)).toEqual([400, 'invalid_input'])
   })
 
   it('is malformed when it breaks off in the cover, and no file is left over', async () => {
     const [before, titles] = [await objectKeys(), await titlesOf(session.user.id)]
     const { body } = multipart(await parts())
-    expect(await refusal(await post(body.slice(0, -30), type))).toEqual([400, 'malformed_form'])
+    expect(await errorOf(await post(body.slice(0, -30), type))).toEqual([400, 'malformed_form'])
     expect(await objectKeys()).toEqual(before)
     expect(await titlesOf(session.user.id)).toEqual(titles)
   })
@@ -123,14 +123,14 @@ describe('size', () => {
   it('of a cover may not be 10,000,001 bytes', async () => {
     const form = await bookForm({ cover_image: await padded(10_000_001) })
     const response = await api.post('/books', { as: session, body: form })
-    expect(await refusal(response)).toEqual([413, 'payload_too_large'])
+    expect(await errorOf(response)).toEqual([413, 'payload_too_large'])
   })
 
   it('is checked before the body is read, if the client declares it', async () => {
     const { body, bytesRead } = endless()
     const headers = { 'Content-Type': 'multipart/form-data; boundary=x', 'Content-Length': '1000000000' }
     const response = await fetchWith(env, request('POST', '/books', { as: session, body, headers }))
-    expect(await refusal(response)).toEqual([413, 'payload_too_large'])
+    expect(await errorOf(response)).toEqual([413, 'payload_too_large'])
     expect(bytesRead()).toBeLessThanOrEqual(mebibyte)
   })
 
@@ -138,7 +138,7 @@ describe('size', () => {
     const { body, bytesRead } = endless()
     const headers = { 'Content-Type': 'multipart/form-data; boundary=x', 'Transfer-Encoding': 'chunked' }
     const response = await fetchWith(env, request('POST', '/books', { as: session, body, headers }))
-    expect(await refusal(response)).toEqual([413, 'payload_too_large'])
+    expect(await errorOf(response)).toEqual([413, 'payload_too_large'])
     expect(bytesRead()).toBeLessThan(maxCoverBytes + 4 * mebibyte)
   })
 })

@@ -3,7 +3,7 @@ import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { app } from '../../src/app.ts'
 import { objectKeys, ownedKeys } from '../covers/stored.ts'
-import { api, refusal, request, type Session } from '../support/client.ts'
+import { api, errorOf, request, type Session } from '../support/client.ts'
 import { bookForm, fixture, newBook, signedIn } from '../support/makers.ts'
 import { failing, fetchWith } from '../support/worker.ts'
 import {
@@ -47,7 +47,7 @@ describe('nothing is left over when', () => {
   ])('%s', async (_, bindings, expected) => {
     const session = await signedIn()
     const before = await objectKeys()
-    expect(await refusal(await createWith(bindings(), session, { title: 'Emma' }))).toEqual(expected)
+    expect(await errorOf(await createWith(bindings(), session, { title: 'Emma' }))).toEqual(expected)
     expect(await objectKeys()).toEqual(before)
     expect(await titlesOf(session.user.id)).toEqual([])
     expect(await newBook(session, { title: 'Emma' })).toMatchObject({ title: 'Emma' })
@@ -61,7 +61,7 @@ describe('nothing is left over when', () => {
       const response = await createWith({ IMAGES: unchangingImages() }, session, {
         cover_image: await fixture(name),
       })
-      expect(await refusal(response)).toEqual(unavailable)
+      expect(await errorOf(response)).toEqual(unavailable)
       expect(await objectKeys()).toEqual(before)
       expect(await titlesOf(session.user.id)).toEqual([])
     },
@@ -74,7 +74,7 @@ describe('nothing is left over when', () => {
       2,
       meanwhile(() => endSessionsOf(session.user.id)),
     )
-    expect(await refusal(await createWith({ DB }, session))).toEqual([401, 'invalid_token'])
+    expect(await errorOf(await createWith({ DB }, session))).toEqual([401, 'invalid_token'])
     expect(await objectKeys()).toEqual(before)
     expect(await titlesOf(session.user.id)).toEqual([])
   })
@@ -86,7 +86,7 @@ describe('nothing is left over when', () => {
       2,
       meanwhile(() => api.delete('/users', { as: session })),
     )
-    expect(await refusal(await createWith({ DB }, session))).toEqual([401, 'invalid_token'])
+    expect(await errorOf(await createWith({ DB }, session))).toEqual([401, 'invalid_token'])
     expect(await objectKeys()).toEqual(before)
   })
 
@@ -97,7 +97,7 @@ describe('nothing is left over when', () => {
       2,
       meanwhile(() => putBook(session, { title: 'Emma' })),
     )
-    expect(await refusal(await createWith({ DB }, session, { title: 'Emma' }))).toEqual([409, 'title_taken'])
+    expect(await errorOf(await createWith({ DB }, session, { title: 'Emma' }))).toEqual([409, 'title_taken'])
     expect(await titlesOf(session.user.id)).toEqual(['Emma'])
     expect(await objectKeys()).toHaveLength(before.length + 2)
   })
@@ -113,7 +113,7 @@ describe('Images are not called', () => {
     await prepare(session)
     const before = await objectKeys()
     const response = await createWith({ IMAGES: imagesFailing() }, session, { title: 'Emma' })
-    expect(await refusal(response)).toEqual(expected)
+    expect(await errorOf(response)).toEqual(expected)
     expect(await objectKeys()).toEqual(before)
   })
 })
@@ -125,7 +125,7 @@ describe('when D1 fails in the last batch', () => {
   ])('%s', async (_, fault, titles) => {
     const session = await signedIn()
     const response = await createWith({ DB: atBatch(2, fault) }, session, { title: 'Emma' })
-    expect(await refusal(response)).toEqual(unavailable)
+    expect(await errorOf(response)).toEqual(unavailable)
     expect(await titlesOf(session.user.id)).toEqual(titles)
     await maintainLater()
     expect(await titlesOf(session.user.id)).toEqual(titles)

@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest'
 import { filesOf, objectKeys } from '../covers/stored.ts'
-import { api, dataOf, refusal, type Session } from '../support/client.ts'
+import { api, dataOf, errorOf, type Session } from '../support/client.ts'
 import { bookForm, signedIn } from '../support/makers.ts'
 import { times, titlesOf } from './library.ts'
 
@@ -18,7 +18,7 @@ it('of many requests for one title, one gets it', async () => {
   const [winner, ...others] = responses.toSorted((a, b) => a.status - b.status)
   if (!winner) throw new Error('There is no response')
   expect(winner.status).toBe(201)
-  for (const other of others) expect(await refusal(other)).toEqual([409, 'title_taken'])
+  for (const other of others) expect(await errorOf(other)).toEqual([409, 'title_taken'])
   expect(others).toHaveLength(11)
   expect(await titlesOf(session.user.id)).toEqual(['Emma'])
   expect(await objectKeys()).toEqual([...before, ...filesOf(await dataOf(winner))].sort())

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { api, dataOf, refusal, type Session } from '../support/client.ts'
+import { api, dataOf, errorOf, type Session } from '../support/client.ts'
 import { fixture, signedIn } from '../support/makers.ts'
 import { titlesOf } from './library.ts'
 import { coverPart, multipart } from './multipart.ts'
@@ -77,8 +77,8 @@ describe('text', () => {
   ])('that is not UTF-8 is an error: %s', async (_, bytes) => {
     const { user, ...as } = await signedIn()
     const broken = Uint8Array.from(bytes)
-    expect(await refusal(await create(as, broken))).toEqual([400, 'malformed_form'])
-    expect(await refusal(await create(as, 'Emma', broken))).toEqual([400, 'malformed_form'])
+    expect(await errorOf(await create(as, broken))).toEqual([400, 'malformed_form'])
+    expect(await errorOf(await create(as, 'Emma', broken))).toEqual([400, 'malformed_form'])
     expect(await titlesOf(user.id)).toEqual([])
   })
 })

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { categories } from '../../src/db/schema.ts'
-import { api, dataOf, origin, refusal, type Session } from '../support/client.ts'
+import { api, dataOf, errorOf, origin, type Session } from '../support/client.ts'
 import { bookForm, fixture, signedIn, type TestBook } from '../support/makers.ts'
 
 type Fields = Parameters<typeof bookForm>[0]
@@ -136,8 +136,8 @@ describe('titles', () => {
   it('are unique in a library', async () => {
     const session = await signedIn()
     await created(await create(session, { title: 'Emma' }))
-    expect(await refusal(await create(session, { title: 'Emma' }))).toEqual([409, 'title_taken'])
-    expect(await refusal(await create(session, { title: '\t Emma\u00a0' }))).toEqual([409, 'title_taken'])
+    expect(await errorOf(await create(session, { title: 'Emma' }))).toEqual([409, 'title_taken'])
+    expect(await errorOf(await create(session, { title: '\t Emma\u00a0' }))).toEqual([409, 'title_taken'])
     await created(await create(await signedIn(), { title: 'Emma' }))
   })
 

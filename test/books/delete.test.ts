@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { filesOf, objectKeys, ownedKeys } from '../covers/stored.ts'
-import { api, refusal, request } from '../support/client.ts'
+import { api, errorOf, request } from '../support/client.ts'
 import { signedIn } from '../support/makers.ts'
 import { failing, fetchWith } from '../support/worker.ts'
 import { atBatch, lost, maintainLater, unanswered } from './faults.ts'
@@ -18,16 +18,16 @@ describe('DELETE /books/:id', () => {
     expect(await response.text()).toBe('')
     expect(await rowOf(book.id)).toBeNull()
     expect(await objectKeys()).toEqual(before)
-    expect(await refusal(await api.get(path, { as: session }))).toEqual([404, 'book_not_found'])
+    expect(await errorOf(await api.get(path, { as: session }))).toEqual([404, 'book_not_found'])
     for (const url of [book.image_url, book.thumbnail_url]) {
-      expect(await refusal(await api.get(new URL(url).pathname))).toEqual([404, 'cover_not_found'])
+      expect(await errorOf(await api.get(new URL(url).pathname))).toEqual([404, 'cover_not_found'])
     }
   })
 
   it('works once', async () => {
     const { session, path } = await shelf()
     expect((await api.delete(path, { as: session })).status).toBe(204)
-    expect(await refusal(await api.delete(path, { as: session }))).toEqual([404, 'book_not_found'])
+    expect(await errorOf(await api.delete(path, { as: session }))).toEqual([404, 'book_not_found'])
   })
 
   it('keeps the other books of the user', async () => {
@@ -55,15 +55,15 @@ describe('DELETE /books/:id', () => {
   it('is for the owner only', async () => {
     const { book, path } = await shelf()
     const before = await rowOf(book.id)
-    expect(await refusal(await api.delete(path, { as: await signedIn() }))).toEqual([404, 'book_not_found'])
-    expect(await refusal(await api.delete(path))).toEqual([401, 'missing_token'])
+    expect(await errorOf(await api.delete(path, { as: await signedIn() }))).toEqual([404, 'book_not_found'])
+    expect(await errorOf(await api.delete(path))).toEqual([401, 'missing_token'])
     expect(await rowOf(book.id)).toEqual(before)
     expect(await objectKeys()).toEqual(expect.arrayContaining(filesOf(book)))
   })
 
   it.each(['01890a5d-ac96-774b-bcce-b302099a8057', 'emma', '%00'])('finds no book %s', async (id) => {
     const response = await api.delete(`/books/${id}`, { as: await signedIn() })
-    expect(await refusal(response)).toEqual([404, 'book_not_found'])
+    expect(await errorOf(response)).toEqual([404, 'book_not_found'])
   })
 })
 
@@ -85,7 +85,7 @@ describe('If-Match', () => {
     const { session, book, path } = await shelf()
     const before = await rowOf(book.id)
     const response = await api.delete(path, { as: session, headers: { 'If-Match': header } })
-    expect(await refusal(response)).toEqual([412, 'version_mismatch'])
+    expect(await errorOf(response)).toEqual([412, 'version_mismatch'])
     expect(await rowOf(book.id)).toEqual(before)
     expect(await objectKeys()).toEqual(expect.arrayContaining(filesOf(book)))
   })
@@ -93,7 +93,7 @@ describe('If-Match', () => {
   it('reveals nothing about the book of another user', async () => {
     const { path } = await shelf()
     const response = await api.delete(path, { as: await signedIn(), headers: { 'If-Match': '"7"' } })
-    expect(await refusal(response)).toEqual([404, 'book_not_found'])
+    expect(await errorOf(response)).toEqual([404, 'book_not_found'])
   })
 })
 
@@ -112,7 +112,7 @@ describe('when a binding fails', () => {
     const { session, book, path } = await shelf()
     const [row, objects] = [await rowOf(book.id), await objectKeys()]
     const response = await fetchWith({ DB: atBatch(1, lost) }, request('DELETE', path, { as: session }))
-    expect(await refusal(response)).toEqual([503, 'service_unavailable'])
+    expect(await errorOf(response)).toEqual([503, 'service_unavailable'])
     expect(await rowOf(book.id)).toEqual(row)
     expect(await objectKeys()).toEqual(objects)
   })
@@ -120,7 +120,7 @@ describe('when a binding fails', () => {
   it('D1, after it commits: the sweep finds the files', async () => {
     const { session, book, path } = await shelf()
     const response = await fetchWith({ DB: atBatch(1, unanswered) }, request('DELETE', path, { as: session }))
-    expect(await refusal(response)).toEqual([503, 'service_unavailable'])
+    expect(await errorOf(response)).toEqual([503, 'service_unavailable'])
     expect(await rowOf(book.id)).toBeNull()
     await maintainLater()
     expect(await objectKeys()).toEqual(await ownedKeys())
@@ -134,7 +134,7 @@ describe('in parallel', () => {
     const responses = await times(10, () => api.delete(path, { as: session }))
     const [deleted, ...others] = responses.toSorted((a, b) => a.status - b.status)
     expect(deleted?.status).toBe(204)
-    for (const other of others) expect(await refusal(other)).toEqual([404, 'book_not_found'])
+    for (const other of others) expect(await errorOf(other)).toEqual([404, 'book_not_found'])
     expect(await objectKeys()).toEqual(before)
   })
 

@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { objectKeys } from '../covers/stored.ts'
-import { api, dataOf, refusal } from '../support/client.ts'
+import { api, dataOf, errorOf } from '../support/client.ts'
 import { fixture, signedIn, signIn } from '../support/makers.ts'
 import { failing } from '../support/worker.ts'
 import { atBatch, failingPut, imagesFailing, lost, meanwhile, unanswered } from './faults.ts'
@@ -53,7 +53,7 @@ describe('a second request with the key has the same error', () => {
     const first = await partsOf(await create(session, fields))
     expect([first.status, JSON.parse(first.body).error.code]).toEqual([status, code])
     expect(await partsOf(await create(session, fields))).toEqual(first)
-    expect(await refusal(await create(session))).toEqual(reused)
+    expect(await errorOf(await create(session))).toEqual(reused)
     expect(await titlesOf(session.user.id)).toEqual([])
   })
 
@@ -76,7 +76,7 @@ describe('a second request with the key is carried out', () => {
     ['no file could be stored', () => ({ COVERS: failing(env.COVERS, ['put']) })],
   ])('when %s', async (_, bindings) => {
     const session = await signedIn()
-    expect(await refusal(await create(session, emma, bindings()))).toEqual([503, 'service_unavailable'])
+    expect(await errorOf(await create(session, emma, bindings()))).toEqual([503, 'service_unavailable'])
     expect(await titlesOf(session.user.id)).toEqual([])
     const first = await partsOf(await create(session))
     expect(first.status).toBe(201)
@@ -87,7 +87,7 @@ describe('a second request with the key is carried out', () => {
   it('unless D1 committed the last batch without a response', async () => {
     const session = await signedIn()
     const failed = await create(session, emma, { DB: atBatch(3, unanswered) })
-    expect(await refusal(failed)).toEqual([503, 'service_unavailable'])
+    expect(await errorOf(failed)).toEqual([503, 'service_unavailable'])
     expect(await titlesOf(session.user.id)).toEqual(['Emma'])
     const again = await create(session)
     expect(again.status).toBe(201)
@@ -101,7 +101,7 @@ describe('a second request with the key is carried out', () => {
     for (const nth of [2, 3]) {
       const as = await signIn(session.user)
       const ended = await create(as, emma, { DB: atBatch(nth, meanwhile(end)) })
-      expect(await refusal(ended)).toEqual([401, 'invalid_token'])
+      expect(await errorOf(ended)).toEqual([401, 'invalid_token'])
     }
     expect(await titlesOf(session.user.id)).toEqual([])
     expect((await create(await signIn(session.user))).status).toBe(201)
@@ -110,7 +110,7 @@ describe('a second request with the key is carried out', () => {
   it('when the session had ended before the first', async () => {
     const session = await signedIn()
     await api.post('/users/logout', { as: session })
-    expect(await refusal(await create(session))).toEqual([401, 'invalid_token'])
+    expect(await errorOf(await create(session))).toEqual([401, 'invalid_token'])
     expect((await create(await signIn(session.user), { title: 'Persuasion' })).status).toBe(201)
   })
 
@@ -118,7 +118,7 @@ describe('a second request with the key is carried out', () => {
     const session = await signedIn()
     const UPLOAD_LIMIT: RateLimit = { limit: async () => ({ success: false }) }
     const limited = await create(session, emma, { UPLOAD_LIMIT }, { 'CF-Connecting-IP': '192.0.2.1' })
-    expect(await refusal(limited)).toEqual([429, 'rate_limited'])
+    expect(await errorOf(limited)).toEqual([429, 'rate_limited'])
     expect((await create(session)).status).toBe(201)
   })
 })

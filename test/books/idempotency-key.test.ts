@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { api, dataOf, refusal, request, type Session } from '../support/client.ts'
+import { api, dataOf, errorOf, request, type Session } from '../support/client.ts'
 import { bookForm, signedIn } from '../support/makers.ts'
 import { countingDatabase, failing, fetchWith } from '../support/worker.ts'
 import { create, emma, key, partsOf } from './keyed.ts'
@@ -38,8 +38,8 @@ describe('a key', () => {
 
   it('is not used up by invalid input', async () => {
     const session = await signedIn()
-    expect(await refusal(await create(session, { title: '' }))).toEqual([400, 'invalid_input'])
-    expect(await refusal(await create(session, { cover_image: null }))).toEqual([400, 'invalid_input'])
+    expect(await errorOf(await create(session, { title: '' }))).toEqual([400, 'invalid_input'])
+    expect(await errorOf(await create(session, { cover_image: null }))).toEqual([400, 'invalid_input'])
     expect((await create(session)).status).toBe(201)
   })
 
@@ -47,7 +47,7 @@ describe('a key', () => {
     const session = await signedIn()
     await create(session)
     const again = await create(session, emma, {}, { 'Idempotency-Key': 'another' })
-    expect(await refusal(again)).toEqual([409, 'title_taken'])
+    expect(await errorOf(again)).toEqual([409, 'title_taken'])
   })
 })
 

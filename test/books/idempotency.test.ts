@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { filesOf, objectKeys } from '../covers/stored.ts'
-import { api, refusal, type Session } from '../support/client.ts'
+import { api, errorOf, type Session } from '../support/client.ts'
 import { bookForm, fixture, signedIn, signIn } from '../support/makers.ts'
 import { create, emma, type Fields, key, partsOf, reused } from './keyed.ts'
 import { times, titlesOf } from './library.ts'
@@ -118,7 +118,7 @@ describe('another request with the same key is an error', () => {
     const session = await signedIn()
     const first = await partsOf(await create(session))
     const before = await objectKeys()
-    expect(await refusal(await create(session, { ...emma, ...(await changed()) }))).toEqual(reused)
+    expect(await errorOf(await create(session, { ...emma, ...(await changed()) }))).toEqual(reused)
     expect(await titlesOf(session.user.id)).toEqual(['Emma'])
     expect(await objectKeys()).toEqual(before)
     expect(await partsOf(await create(session))).toEqual(first)
@@ -127,7 +127,7 @@ describe('another request with the same key is an error', () => {
   it('for all of many at once that are not like the first', async () => {
     const session = await signedIn()
     const responses = await times(12, async (index) => create(session, { title: `T${index % 2}` }))
-    const errors = await Promise.all(responses.filter(({ ok }) => !ok).map(refusal))
+    const errors = await Promise.all(responses.filter(({ ok }) => !ok).map(errorOf))
     expect(errors).toEqual(Array(6).fill(reused))
     expect(await titlesOf(session.user.id)).toHaveLength(1)
   })

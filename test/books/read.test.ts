@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { api, dataOf, refusal } from '../support/client.ts'
+import { api, dataOf, errorOf } from '../support/client.ts'
 import { signedIn } from '../support/makers.ts'
 import { shelf } from './library.ts'
 
@@ -20,7 +20,7 @@ describe('GET /books/:id', () => {
 
   it('is closed to visitors', async () => {
     const { path } = mine
-    expect(await refusal(await api.get(path))).toEqual([401, 'missing_token'])
+    expect(await errorOf(await api.get(path))).toEqual([401, 'missing_token'])
   })
 
   it('has an ETag that changes with the book, and is private to the reader’s cache', async () => {
@@ -81,16 +81,16 @@ describe('GET /books/:id', () => {
     ['a long text', 'x'.repeat(5000)],
   ])('finds no book under %s', async (_, id) => {
     const response = await api.get(`/books/${id}`, { as: mine.session })
-    expect(await refusal(response)).toEqual([404, 'book_not_found'])
+    expect(await errorOf(response)).toEqual([404, 'book_not_found'])
   })
 
   it('finds no book of a disabled account, cached or not', async () => {
     const { session, path } = await shelf()
     const reader = await signedIn()
     await api.delete('/users', { as: session })
-    expect(await refusal(await api.get(path, { as: reader }))).toEqual([404, 'book_not_found'])
+    expect(await errorOf(await api.get(path, { as: reader }))).toEqual([404, 'book_not_found'])
     const cached = await api.get(path, { as: reader, headers: { 'If-None-Match': '*' } })
-    expect(await refusal(cached)).toEqual([404, 'book_not_found'])
+    expect(await errorOf(cached)).toEqual([404, 'book_not_found'])
   })
 })
 

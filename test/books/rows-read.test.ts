@@ -50,7 +50,7 @@ const lists = scopes.flatMap((scope) =>
 )
 
 describe('the rows that a page reads', () => {
-  it('do not depend on the number of books of others, in any list', { timeout: 120_000 }, async () => {
+  it('do not depend on the number of books of others, in any list', async () => {
     const reader = await newUser()
     const own = Array.from({ length: 24 }, (_, index) =>
       bookRow(reader.id, { title: `Title ${index * 400}`, createdAt: new Date(instant + index * 4) }),

@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import { api, dataOf, refusal, request } from '../support/client.ts'
+import { api, dataOf, errorOf, request } from '../support/client.ts'
 import { signedIn, type TestBook } from '../support/makers.ts'
 import { countingDatabase, fetchWith } from '../support/worker.ts'
 import { idsOf, list, ownersIn } from './library.ts'
@@ -46,9 +46,9 @@ describe('scope=all', () => {
     const foreign = (await list(reader, '?scope=all')).data.find(({ user_id }) => user_id === other.user.id)
     const path = `/books/${foreign?.id}`
     expect((await api.get(path, { as: reader })).status).toBe(200)
-    expect(await refusal(await api.delete(path, { as: reader }))).toEqual([404, 'book_not_found'])
+    expect(await errorOf(await api.delete(path, { as: reader }))).toEqual([404, 'book_not_found'])
     const change = await api.patch(path, { as: reader, body: { title: 'Mine' } })
-    expect(await refusal(change)).toEqual([404, 'book_not_found'])
+    expect(await errorOf(change)).toEqual([404, 'book_not_found'])
   })
 
   it('follows the deletion and the change of a book', async () => {
@@ -67,8 +67,8 @@ describe('scope=all', () => {
     const listed = await fetchWith({ DB }, request('GET', '/books?scope=all', { as: reader }))
     expect([listed.status, trips()]).toEqual([200, 1])
     await api.post('/users/logout', { as: reader })
-    expect(await refusal(await api.get('/books?scope=all', { as: reader }))).toEqual([401, 'invalid_token'])
-    expect(await refusal(await api.get('/books?scope=all'))).toEqual([401, 'missing_token'])
+    expect(await errorOf(await api.get('/books?scope=all', { as: reader }))).toEqual([401, 'invalid_token'])
+    expect(await errorOf(await api.get('/books?scope=all'))).toEqual([401, 'missing_token'])
   })
 })
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { BookFields } from '../../src/books/fields.ts'
-import { api, dataOf, refusal, type Session } from '../support/client.ts'
+import { api, dataOf, errorOf, type Session } from '../support/client.ts'
 import { bookForm, signedIn } from '../support/makers.ts'
 import { bookRow, instant, putRows } from './put-book.ts'
 
@@ -73,6 +73,6 @@ describe('GET /books?q=', () => {
     ['more than 32 words', `q=${Array.from({ length: 33 }, (_, i) => `w${i + 10}`).join('+')}`],
     ['two queries', 'q=a&q=b'],
   ])('is an error with %s', async (_, query) => {
-    expect(await refusal(await api.get(`/books?${query}`, { as: reader }))).toEqual([400, 'invalid_query'])
+    expect(await errorOf(await api.get(`/books?${query}`, { as: reader }))).toEqual([400, 'invalid_query'])
   })
 })

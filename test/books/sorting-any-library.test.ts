@@ -25,7 +25,7 @@ const query = fc.record({
   category: fc.constantFrom(undefined, 'science', 'poetry'),
 })
 
-it('any library is listed as the model sorts it', { timeout: 120_000 }, async () => {
+it('any library is listed as the model sorts it', async () => {
   const reader = await signedIn()
   const owners = [reader.user.id, (await newUser()).id, (await newUser()).id]
   const limit = fc.integer({ min: 1, max: 7 })
@@ -41,7 +41,7 @@ it('any library is listed as the model sorts it', { timeout: 120_000 }, async ()
   await fc.assert(property, { numRuns: repetitions(10, 300) })
 })
 
-it('a list continues from any place, with a book there or without', { timeout: 120_000 }, async () => {
+it('a list continues from any place, with a book there or without', async () => {
   const reader = await signedIn()
   const rows = Array.from({ length: 20 }, (_, index) =>
     bookRow(reader.user.id, { createdAt: new Date(instant + (index >> 1)) }),

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { api, refusal } from '../support/client.ts'
+import { api, errorOf } from '../support/client.ts'
 import { fixture, newBook, signedIn } from '../support/makers.ts'
 import { bytesOf, coverKeyOf, storedFile } from './stored.ts'
 
@@ -59,7 +59,7 @@ describe('Range of a cover', () => {
     const { response } = await get({ Range: range(bytes.length) })
     expect(response.headers.get('Content-Range')).toBe(`bytes */${bytes.length}`)
     expect(response.headers.get('Cache-Control')).not.toMatch(/public|immutable/)
-    expect(await refusal(response)).toEqual([416, 'range_not_satisfiable'])
+    expect(await errorOf(response)).toEqual([416, 'range_not_satisfiable'])
   })
 
   it.each([

@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { overriding } from '../books/faults.ts'
-import { refusal, request, type Session } from '../support/client.ts'
+import { errorOf, request, type Session } from '../support/client.ts'
 import { bookForm, fixture, signedIn } from '../support/makers.ts'
 import { fetchWith } from '../support/worker.ts'
 import { blackPng } from './png.ts'
@@ -11,7 +11,7 @@ import { objectKeys } from './stored.ts'
 const upload = async (cover_image: File, IMAGES = unused) => {
   const before = await objectKeys()
   const toSend = request('POST', '/books', { as: session, body: await bookForm({ cover_image }) })
-  const outcome = await refusal(await fetchWith({ IMAGES }, toSend))
+  const outcome = await errorOf(await fetchWith({ IMAGES }, toSend))
   expect(await objectKeys()).toEqual(before)
   return outcome
 }

@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { readImageHeader } from '../../src/covers/image-header.ts'
 import { recordingImages, unchangingImages } from '../books/faults.ts'
-import { api, refusal, request } from '../support/client.ts'
+import { api, errorOf, request } from '../support/client.ts'
 import { bookForm, fixture, newBook, signedIn, type TestBook } from '../support/makers.ts'
 import { fetchWith } from '../support/worker.ts'
 import { blackPng, decodePng } from './png.ts'
@@ -144,7 +144,7 @@ describe('a cover', () => {
     const body = await bookForm({ cover_image: small })
     const toSend = request('POST', '/books', { as: session, body })
     const response = await fetchWith({ IMAGES: unchangingImages() }, toSend)
-    expect(await refusal(response)).toEqual([503, 'service_unavailable'])
+    expect(await errorOf(response)).toEqual([503, 'service_unavailable'])
     for (const file of await upload(small)) expect(metadataIn(file)).toEqual([])
   })
 })

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { categories } from '../../../src/db/schema.ts'
 import { failingAfter } from '../../faults.ts'
-import { api, dataOf, refusal, request } from '../../support/client.ts'
+import { api, dataOf, errorOf, request } from '../../support/client.ts'
 import { signedIn } from '../../support/makers.ts'
 import { repetitions } from '../../support/repetitions.ts'
 import { fetchWith } from '../../support/worker.ts'
@@ -32,7 +32,7 @@ const userWith = async (count: number) => {
 describe('GET /books/export', () => {
   it.each(['csv', 'json'])(
     'is the same, byte for byte, after an import: %s',
-    { timeout: 120_000 },
+
     async (format) => {
       const property = fc.asyncProperty(library, async (books) => {
         const [first, second] = [await signedIn(), await signedIn()]
@@ -72,16 +72,16 @@ describe('GET /books/export', () => {
     await putBook(as, { title: 'Mine' })
     const { token } = await dataOf(await api.post('/users/download-tokens', { as }))
     expect(await (await api.get(`/books/export?token=${token}`)).text()).toContain('Mine')
-    expect(await refusal(await api.get(`/books/export?token=${token}`))).toEqual([401, 'invalid_token'])
-    expect(await refusal(await api.get('/books/export?format=xml', { as }))).toEqual([400, 'invalid_query'])
-    expect(await refusal(await api.get('/books/export'))).toEqual([401, 'missing_token'])
+    expect(await errorOf(await api.get(`/books/export?token=${token}`))).toEqual([401, 'invalid_token'])
+    expect(await errorOf(await api.get('/books/export?format=xml', { as }))).toEqual([400, 'invalid_query'])
+    expect(await errorOf(await api.get('/books/export'))).toEqual([401, 'missing_token'])
   })
 
   it('is an error with two credentials, and keeps the download token', async () => {
     const as = await signedIn()
     const { token } = await dataOf(await api.post('/users/download-tokens', { as }))
     const both = await api.get(`/books/export?token=${token}`, { as })
-    expect(await refusal(both)).toEqual([400, 'invalid_request'])
+    expect(await errorOf(both)).toEqual([400, 'invalid_request'])
     const export_ = await api.get(`/books/export?token=${token}`)
     expect(export_.status).toBe(200)
     await export_.text()
