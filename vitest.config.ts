@@ -30,6 +30,7 @@ export default defineConfig(({ mode }): ViteUserConfig => {
           bindings: {
             ...secrets,
             PASSWORD_HASH_CALLS: '1',
+            SECURITY_CONTACT: 'mailto:security@books.example',
             TEST_MIGRATIONS: migrations,
             TEST_LONG: isLong ? 'on' : 'off',
           },

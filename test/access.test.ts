@@ -11,6 +11,7 @@ const open = [
   'POST /users/login',
   'GET /covers/:key/:file',
   'GET /.well-known/jwks.json',
+  'GET /.well-known/security.txt',
   'GET /health',
   'GET /openapi.json',
 ]

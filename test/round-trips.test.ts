@@ -102,6 +102,7 @@ const openTrips = new Map([
 const withoutDatabase = [
   'GET /covers/:key/:file',
   'GET /.well-known/jwks.json',
+  'GET /.well-known/security.txt',
   'GET /health',
   'GET /openapi.json',
 ]

@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { ConfigError, readConfig } from '../../src/http/config.ts'
-import { api, errorOf, origin, request } from '../support/client.ts'
+import { errorOf, origin, request } from '../support/client.ts'
 import { fetchWith } from '../support/worker.ts'
 
 const path = '/.well-known/security.txt'
@@ -21,7 +21,10 @@ describe('security.txt', () => {
   })
 
   it('does not exist without a contact', async () => {
-    expect(await errorOf(await api.get(path))).toEqual([404, 'not_found'])
+    expect(await errorOf(await fetchWith({ SECURITY_CONTACT: '' }, request('GET', path)))).toEqual([
+      404,
+      'not_found',
+    ])
   })
 
   it.each(['security@books.example', 'http://books.example', 'mailto:', 'mailto:a b', 'mailto:a\nb'])(

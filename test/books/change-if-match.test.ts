@@ -11,9 +11,12 @@ const manyTags = Array.from({ length: 150 }, (_, index) => `"${index + 1}"`).joi
 
 const passing = ['"1"', '*', ' "1" ', '"7", "1"', '"1","2","3"', 'W/"1", "1"', '"x", "1"', manyTags]
 const failing = [
-  ...['"2"', '"0"', 'W/"1"', '"01"', '"1.0"', '"x"', '""', '1', '"1', '"2", W/"1"'],
+  ...['"2"', '"0"', 'W/"1"', '"01"', '"1.0"', '"x"', '""', '"2", W/"1"'],
   '"99999999999999999999"',
 ]
+
+/** No list of entity tags. */
+const malformed = ['1', '"1']
 
 interface Way {
   name: string
@@ -51,6 +54,13 @@ describe.each(ways)('If-Match with $name', ({ makeBody, passing, failing }) => {
     expect(await errorOf(response)).toEqual([412, 'version_mismatch'])
     expect(await rowOf(book.id)).toEqual(row)
     expect(await objectKeys()).toEqual(objects)
+  })
+
+  it.each(malformed)('shows the right form for %s', async (tags) => {
+    const { session, path } = await shelf()
+    const headers = { 'If-Match': tags }
+    const response = await api.patch(path, { as: session, body: await makeBody(), headers })
+    expect(await errorOf(response)).toEqual([400, 'invalid_input'])
   })
 
   it('stops the previous version', async () => {

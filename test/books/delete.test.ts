@@ -81,7 +81,13 @@ describe('If-Match', () => {
     expect((await api.delete(path, { as: session, headers })).status).toBe(204)
   })
 
-  it.each(['"2"', 'W/"1"', '1', '""'])('stops %s', async (header) => {
+  it('shows the right form for a version without quotes', async () => {
+    const { session, path } = await shelf()
+    const response = await api.delete(path, { as: session, headers: { 'If-Match': '1' } })
+    expect(await errorOf(response)).toEqual([400, 'invalid_input'])
+  })
+
+  it.each(['"2"', 'W/"1"', '""'])('stops %s', async (header) => {
     const { session, book, path } = await shelf()
     const before = await rowOf(book.id)
     const response = await api.delete(path, { as: session, headers: { 'If-Match': header } })

@@ -55,7 +55,7 @@ describe('as soon as a purge is answered', () => {
     onTestFinished(() => runMaintenance())
     expect((await purged).status).toBe(204)
     const lines = [...log.mock.calls, ...warnings.mock.calls].map(([line]) => String(line))
-    expect(lines.join('\n')).toContain('delete is out of order')
+    expect(lines.join('\n')).toContain('delete is temporarily unavailable')
     expect(lines.join('\n')).toContain(user.id)
   })
 })

@@ -63,6 +63,7 @@ describe('when D1 fails', () => {
   const withoutD1 = [
     'GET /covers/:key/:file',
     'GET /.well-known/jwks.json',
+    'GET /.well-known/security.txt',
     'GET /health',
     'GET /openapi.json',
   ]

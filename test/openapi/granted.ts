@@ -29,6 +29,7 @@ const others: Record<string, MakeRequest> = {
   'GET /covers/:key/:file': ofCover,
   'GET /health': open('/health'),
   'GET /.well-known/jwks.json': open('/.well-known/jwks.json'),
+  'GET /.well-known/security.txt': open('/.well-known/security.txt'),
   'GET /openapi.json': open('/openapi.json'),
 }
 

@@ -117,11 +117,14 @@ const refusing = { limit: async () => ({ success: false }) }
 export const provoke: Partial<Record<ErrorCode, Provoke>> = {
   invalid_query: withQuery('?unknown=1'),
   invalid_cursor: withQuery('?cursor=nowhere'),
-  invalid_input: (operation) =>
-    withBody(
+  invalid_input: (operation) => {
+    // It has no body; its header may be malformed.
+    if (operation === 'DELETE /books/{id}') return withHeader({ 'If-Match': '1' })(operation)
+    return withBody(
       () => (takesForm(operation) ? formWith('unknown', 'x') : '{"unknown":1}'),
       takesForm(operation) ? undefined : () => json,
-    )(operation),
+    )(operation)
+  },
   malformed_json: withBody(
     () => '{',
     () => json,
@@ -205,6 +208,7 @@ export const provoke: Partial<Record<ErrorCode, Provoke>> = {
     const { id } = await newBook(as)
     return ask('PATCH', `/books/${id}`, { as, body: { title } })
   },
+  not_found: withBindings({ SECURITY_CONTACT: '' }),
   version_mismatch: withHeader({ 'If-Match': '"99"' }),
   book_not_found: elsewhere,
   session_not_found: elsewhere,
