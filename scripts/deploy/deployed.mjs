@@ -7,16 +7,6 @@ import { readFromWrangler, wrangler } from './wrangler.mjs'
  * @typedef {{ publicUrl?: string, secrets: string[], bindings: string[] }} Deployed
  */
 
-/** @throws DeployError */
-export const requireLogin = async () => {
-  const { json, output } = await wrangler(['whoami', '--json'])
-  if (json?.loggedIn === undefined) throw new DeployError(`Cannot read the login:\n${output}`)
-  if (!json.loggedIn)
-    throw new DeployError(
-      'Not logged in to Cloudflare. Run `npx wrangler login`, or set CLOUDFLARE_API_TOKEN and CLOUDFLARE_ACCOUNT_ID.',
-    )
-}
-
 // Codes of Cloudflare's API.
 const noSuchWorker = [10007, 10090]
 

@@ -16,8 +16,8 @@ import { bookCreation, selectOwnTitle } from './statements.ts'
 import { rejectTakenTitle, tookTooLong } from './taken-title.ts'
 
 /**
- * Adds a book. It first asks D1 whether the session is live and the title free, then encodes and stores the cover, then
- * inserts the row. The unique index decides about the title. Two D1 round trips.
+ * Adds a book. First, D1 tells whether the session is live and the title free. Then the cover is encoded and stored. Then
+ * the row is inserted, and the unique index decides about the title. Two D1 round trips.
  * @throws ApiError `title_taken`, `invalid_token`, `service_unavailable`, and the errors of `readUpload` and `encodeCover`
  */
 export const createBook = async (

@@ -1,17 +1,18 @@
 import * as z from 'zod'
-import { maxCoverBytes } from '../covers/limits.ts'
+import { maxCoverBytes, maxUploadPixels, maxUploadSide } from '../covers/limits.ts'
 import { id, idParameter, instant } from '../http/fields.ts'
 import { formFile } from '../http/form-file.ts'
 import { stating } from '../http/json-schema.ts'
 import { cursorParameter, limitParameter } from '../http/pagination.ts'
 import { text } from '../http/text.ts'
 import { bookFields, category, presentedBookFields } from './fields.ts'
-import { maxQueryLength, maxQueryWords } from './limits.ts'
+import { maxQueryLength, maxQueryWords, maxTitleLength } from './limits.ts'
 import type { Book } from './rows.ts'
 import { beginningsOf } from './search.ts'
 
 const cover = formFile(
-  'A JPEG, PNG, WebP or GIF of at most 10 MB, 12,000 pixels a side and 50 megapixels.',
+  `A JPEG, PNG, WebP or GIF of at most ${maxCoverBytes / 1e6} MB, ${maxUploadSide.toLocaleString('en')} pixels a side and ` +
+    `${maxUploadPixels / 1e6} megapixels.`,
   maxCoverBytes,
 )
 
@@ -50,7 +51,7 @@ export const bookListQuery = z
 /** The last book of a page: Unix milliseconds or a title, depending on the order, and an id. */
 export const listPosition = {
   created_at: z.tuple([z.int(), z.uuid()]),
-  title: z.tuple([z.string().max(400), z.uuid()]),
+  title: z.tuple([z.string().max(2 * maxTitleLength), z.uuid()]),
 }
 
 const coverUrl = z.url().max(2048).nullable()

@@ -26,8 +26,8 @@ export const accountDisabling = (caller: Caller) => ({
 })
 
 /**
- * Hides the account at once, then ends its sessions. Personal data goes in this statement: the email is free again, the
- * user cannot sign in and the books are hidden. `eraseUser` deletes the rest in batches.
+ * Hides the account at once, then ends its sessions. The first statement removes the personal data: the email is free
+ * again, the user cannot sign in, and the books are hidden. `eraseUser` deletes the rest in batches.
  * @param version of the password that confirmed the erasure
  * @returns `hidden`: one row if the account was hidden
  */

@@ -9,7 +9,7 @@ const typeNames: Record<string, string> = {
   object: 'an object',
 }
 
-/** The service's own sentence for input that a schema does not accept. A schema may give a better one itself. */
+/** The message for invalid input. A schema may define a more precise one. */
 export const issueMessage = (issue: z.core.$ZodRawIssue): string => {
   switch (issue.code) {
     case 'invalid_type':

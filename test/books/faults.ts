@@ -73,7 +73,7 @@ export const unchangingImages = (): ImagesBinding =>
     contentType: () => 'image/webp',
   }))
 
-/** Images that work, and say what they are asked for. */
+/** The real Images binding. `onOutput` receives the options of each output. */
 export const recordingImages = (onOutput: (options: ImageOutputOptions) => void): ImagesBinding => {
   const recording = (transformer: ImageTransformer): ImageTransformer =>
     overriding(transformer, {

@@ -4,7 +4,7 @@ import { signedIn } from '../support/makers.ts'
 import { allPages, ownersIn } from './library.ts'
 import { bookRow, putRows } from './put-book.ts'
 
-/** Adds books whose times rise and whose titles fall, so that the books of several users mix in every order. */
+/** Adds books with ascending times and descending titles, so that the books of several users mix in every order. */
 export const putMixed = (userId: string, count: number, category: Category = 'science') =>
   putRows(
     Array.from({ length: count }, (_, at) =>

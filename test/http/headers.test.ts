@@ -9,7 +9,7 @@ const coverPath = async () => {
   return new URL(image_url).pathname
 }
 
-/** One answer of every kind. */
+/** One response of each kind. */
 const answers: [string, number, () => Promise<Response>][] = [
   ['a public answer', 200, () => api.get('/health')],
   ['the keys', 200, () => api.get('/.well-known/jwks.json')],

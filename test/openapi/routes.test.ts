@@ -10,7 +10,7 @@ const described = Object.entries(document.paths).flatMap(([path, item]) =>
 /** As OpenAPI has it: no slash at the end, and parameters in braces. */
 const asDescribed = (name: string) => name.replace(/:(\w+)/g, '{$1}').replace(/(\w)\/$/, '$1')
 
-/** Everything in a value of JSON that has a member `$ref`. */
+/** All objects with a member `$ref`, at any depth of a JSON value. */
 const referencesIn = (value: unknown): { $ref: string }[] => {
   if (typeof value !== 'object' || value === null) return []
   const inside = Object.values(value).flatMap(referencesIn)

@@ -18,7 +18,7 @@ const maxLeetReadings = 3
 const maxRespelledLength = 20
 
 const build = () => {
-  // Bands in the order of frequency. Within a band the words are sorted and front-coded.
+  // The bands are in order of frequency. Within a band the words are sorted and front-coded.
   const common = commonPasswords.bands.flatMap((band) => decompress(band))
   const zxcvbn = new ZxcvbnFactory({
     dictionary: { common },

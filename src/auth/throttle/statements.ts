@@ -45,8 +45,8 @@ const insertAttempt = (counter: AttemptCounter, freeAttempts: number, now: Date,
 }
 
 /**
- * Counts an attempt before it is made, if one is allowed now. Parallel requests get as many attempts as they would get one
- * after the other. The wait grows with the count, see `backoff`.
+ * Counts an attempt before it is made, if one is allowed now. Parallel requests get as many attempts as
+ * successive ones. The wait grows with the count, see `backoff`.
  * @returns `reserved`: one row if the attempt is allowed; then `counter`: when the next one is allowed
  */
 export const attemptReservation = (

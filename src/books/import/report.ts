@@ -1,5 +1,7 @@
 import { categories } from '../../db/schema.ts'
 import type { BookFields } from '../fields.ts'
+import { maxDescriptionLength, maxTitleLength } from '../limits.ts'
+import { maxImportRows } from './limits.ts'
 
 export const importFormats = ['bookplate_csv', 'bookplate_json', 'goodreads', 'storygraph'] as const
 export type ImportFormat = (typeof importFormats)[number]
@@ -13,7 +15,7 @@ export const unreadable = {
   malformed_csv: 'Too many cells have quotes where CSV does not allow them.',
   malformed_json:
     'The file is not valid JSON in UTF-8, has the same name twice in one object, or is incomplete.',
-  too_many_rows: 'The file has more than 10,000 rows.',
+  too_many_rows: `The file has more than ${maxImportRows.toLocaleString('en')} rows.`,
 } as const
 
 export type UnreadableReason = keyof typeof unreadable
@@ -36,8 +38,8 @@ const problems = {
   invalid_field: 'A field is missing or is not text',
   invalid_text: 'The text is not well-formed Unicode',
   title_empty: 'The title is missing',
-  title_too_long: 'The title has more than 200 characters',
-  description_too_long: 'The description, with the authors and the review, has more than 5,000 characters',
+  title_too_long: `The title has more than ${maxTitleLength} characters`,
+  description_too_long: `The description, with the authors and the review, has more than ${maxDescriptionLength.toLocaleString('en')} characters`,
   unknown_category: `The category is not one of ${categories.join(', ')}`,
   invalid_date: 'The date does not have the format of an export',
 } as const

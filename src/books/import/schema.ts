@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { count } from '../../http/fields.ts'
 import { formFile } from '../../http/form-file.ts'
 import { category } from '../fields.ts'
+import { maxTitleLength } from '../limits.ts'
 import type { RowStatus } from './apply.ts'
 import { failedRowsCsv } from './failed-rows.ts'
 import { maxImportBytes, maxImportRows } from './limits.ts'
@@ -9,7 +10,7 @@ import { type FailedRow, type ImportRow, importFormats, problemCodes, type ReadF
 
 export const importForm = z.strictObject({
   file: formFile(
-    'CSV of Goodreads, StoryGraph or Bookplate, or JSON of Bookplate; at most 20 MiB.',
+    `CSV of Goodreads, StoryGraph or Bookplate, or JSON of Bookplate; at most ${maxImportBytes / 1024 ** 2} MiB.`,
     maxImportBytes,
   ),
   mode: z
@@ -20,7 +21,11 @@ export const importForm = z.strictObject({
 
 const place = {
   row: count(maxImportRows * 2).describe('The number of the row, from 1, without the header.'),
-  title: z.string().max(400).nullable().describe('The title, as far as it can be read.'),
+  title: z
+    .string()
+    .max(2 * maxTitleLength)
+    .nullable()
+    .describe('The title, as far as it can be read.'),
 }
 
 const readRow = z.object({

@@ -11,7 +11,7 @@ export const utf8 = (text: string) => new Uint8Array(new TextEncoder().encode(te
 export const importPassword = (bytes: Uint8Array<ArrayBuffer>) =>
   crypto.subtle.importKey('raw', bytes, 'PBKDF2', false, ['deriveBits'])
 
-/** The same computation, written independently. */
+/** The chained PBKDF2 of `hash.ts`, written independently. */
 export const chain = async (password: string, salt: Uint8Array<ArrayBuffer>, calls: number) => {
   let bytes = utf8(password)
   for (let call = 0; call < calls; call++) {

@@ -35,7 +35,7 @@ const putFakes = (packages) => {
   }
 }
 
-/** A copy of the repository, with its packages. @param {{ isFake?: boolean }} [options] whether wrangler and Vite play */
+/** A copy of the repository, with its packages. @param {{ isFake?: boolean }} [options] whether fakes replace wrangler and Vite */
 export const makeClone = ({ isFake = false } = {}) => {
   const folder = mkdtempSync(join(tmpdir(), 'bookplate-dev-'))
   const path = (name) => join(folder, name)

@@ -19,8 +19,8 @@ export const DisableDialog = ({ onClose }: { onClose: () => void }) => {
     <Dialog title="Disable your account?" onClose={onClose}>
       <form ref={form} onSubmit={submit}>
         <p>
-          You are signed out on every device. Your books are kept, but hidden. Your email cannot be used for
-          another account.
+          You will be signed out on every device. Your books will be kept, but hidden. Your email cannot be
+          used for another account.
         </p>
         {error !== undefined && <Problem error={error} />}
         <div class="dialog-actions">

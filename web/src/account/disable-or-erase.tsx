@@ -11,7 +11,10 @@ export const DisableOrErase = ({ user }: { user: User }) => {
       <div class="closing">
         <div>
           <h3>Disable the account</h3>
-          <p>You are signed out on every device, and your books are hidden. Only an admin can undo this.</p>
+          <p>
+            You will be signed out on every device, and your books will be hidden. Only the operator can undo
+            this.
+          </p>
         </div>
         <button type="button" class="button" onClick={() => setOpen('disable')}>
           Disable …
@@ -20,7 +23,7 @@ export const DisableOrErase = ({ user }: { user: User }) => {
       <div class="closing">
         <div>
           <h3>Erase everything</h3>
-          <p>Your account, your books and their covers are deleted. Export your library first.</p>
+          <p>Your account, your books and their covers will be deleted. Export your library first.</p>
         </div>
         <button type="button" class="button" onClick={() => setOpen('erase')}>
           Erase …

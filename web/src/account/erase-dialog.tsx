@@ -32,8 +32,8 @@ export const EraseDialog = ({ user, onClose }: { user: User; onClose: () => void
     <Dialog title="Erase everything?" onClose={onClose}>
       <form class="form" ref={form} onSubmit={submit} method="post" noValidate>
         <p class="erase-warning">
-          The account of <strong>{user.email}</strong>, its books and their covers are deleted. This cannot be
-          undone.
+          The account of <strong>{user.email}</strong>, its books and their covers will be deleted. This
+          cannot be undone.
         </p>
         {error !== undefined && <Problem error={error} />}
         <PasswordField

@@ -19,7 +19,7 @@ export const LazyPage = ({ load }: { load: () => Promise<FunctionComponent> }) =
   useEffect(() => (state.kind === 'failed' ? onReconnect(start) : undefined), [state, start])
 
   if (state.kind === 'loaded') return <state.Component />
-  // A browser may remember that a module failed, and a new deploy renames it. Only a page load helps in both cases.
+  // A browser may cache a failed import. A new deploy renames modules. Only a page load helps in both cases.
   if (state.kind === 'failed') return <Problem error={new NetworkError()} retry={() => location.reload()} />
   return <p class="visually-hidden">Loading …</p>
 }

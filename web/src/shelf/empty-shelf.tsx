@@ -15,7 +15,7 @@ export const EmptyShelf = ({ query }: { query: ShelfQuery }) => {
     return (
       <div class="empty">
         <h2>{nothingFound(query)}</h2>
-        <p>A search finds words of titles and descriptions that begin with the search text.</p>
+        <p>Search matches the beginnings of words in titles and descriptions.</p>
         <a class="button" href={shelfHref({ ...wholeShelf, sort: query.sort, view: query.view })}>
           Show all books
         </a>
