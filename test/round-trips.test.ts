@@ -56,6 +56,7 @@ const uses: Use[] = [
   { route: 'POST /books', trips: 2, body: bookForm },
   { route: 'GET /books/:id', trips: 1, path },
   { route: 'PUT /books/:id', trips: 1, path, body: () => ({ title: 'Changed' }) },
+  { route: 'PUT /books/:id', name: 'with a cover', trips: 2, path, body: newCover },
   { route: 'PATCH /books/:id', trips: 1, path, body: () => ({ title: 'Changed' }) },
   { route: 'PATCH /books/:id', name: 'as a form', trips: 1, path, body: () => formOf({ title: 'Changed' }) },
   { route: 'PATCH /books/:id', name: 'with a cover', trips: 2, path, body: newCover },

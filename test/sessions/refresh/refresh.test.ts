@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { decodeJwt } from 'jose'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { api, dataOf, origin, errorOf, request, type Session } from '../../support/client.ts'
+import { api, dataOf, errorOf, origin, request, type Session } from '../../support/client.ts'
 import { newUser, password, signedIn, signIn } from '../../support/makers.ts'
 import { asSession } from '../../support/session.ts'
 import { countingDatabase, failing, fetchWith } from '../../support/worker.ts'
