@@ -11,8 +11,8 @@ const book = { title: 'Title', description: 'Text', category: 'science' }
 
 /** Every operation that takes JSON, with fields that it would take. */
 const routes: [string, string, Fields][] = [
-  ['POST', '/users', { name: 'Some Reader', email: 'nobody@example.com', password }],
-  ['POST', '/users/login', { email: 'nobody@example.com', password }],
+  ['POST', '/users', { name: 'Some Reader', email: 'unknown@example.com', password }],
+  ['POST', '/users/login', { email: 'unknown@example.com', password }],
   ['PUT', '/users', { name: 'Some Reader' }],
   ['PATCH', '/users', { name: 'Some Reader' }],
   ['PUT', '/users/password', { current_password: password, new_password: 'Another-Horse-8' }],

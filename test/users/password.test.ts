@@ -24,7 +24,7 @@ describe('PUT /users/password', () => {
     expect(await signInStatus(user.email, newPassword)).toBe(200)
   })
 
-  it('ends every other session at once, and the own one goes on', async () => {
+  it('ends every other session at once, but not its own', async () => {
     const user = await newUser()
     const [own, ...others] = [await signIn(user), await signIn(user), await signIn(user)]
     expect((await change(own as Session)).status).toBe(204)
@@ -33,7 +33,7 @@ describe('PUT /users/password', () => {
     expect((await api.get('/users', { as: own })).status).toBe(200)
   })
 
-  it('leaves everybody else as they are', async () => {
+  it('changes no other user', async () => {
     const [one, other] = [await signedIn(), await signedIn()]
     const before = await rowOf(other.user.id)
     expect((await change(one)).status).toBe(204)
@@ -42,7 +42,7 @@ describe('PUT /users/password', () => {
   })
 
   it.each([`${password}!`, `${password} `, password.toLowerCase(), 'x', 'x'.repeat(128)])(
-    'refuses the wrong current password %j, and changes nothing',
+    'rejects the wrong current password %j, and changes nothing',
     async (wrong) => {
       const user = await newUser()
       const [as, other] = [await signIn(user), await signIn(user)]
@@ -57,11 +57,11 @@ describe('PUT /users/password', () => {
     ['too short', 'gK7-pQ2'],
     ['too long', 'Zubrowka lantern fjord. '.repeat(6)],
     ['without all classes', 'gk7-pq2!'],
-    ['that everybody has', 'Password123!'],
-    ['built from the service’s name', 'Bookplate-2026!'],
-    ['built from the name', 'Lovelace-2026!x'],
-    ['built from the email', 'Analytical-77!'],
-  ])('refuses a new password %s, and changes nothing', async (_, weak) => {
+    ['that is common', 'Password123!'],
+    ['that contains the name of the service', 'Bookplate-2026!'],
+    ['that contains the name', 'Lovelace-2026!x'],
+    ['that contains the email', 'Analytical-77!'],
+  ])('rejects a new password %s, and changes nothing', async (_, weak) => {
     const email = `analytical@${crypto.randomUUID()}.example`
     const user = await newUser({ name: 'Ada Lovelace', email })
     const [as, other] = [await signIn(user), await signIn(user)]
@@ -73,13 +73,13 @@ describe('PUT /users/password', () => {
     expect(await signInStatus(email, password)).toBe(200)
   })
 
-  it('tells nobody whether the new one is good who does not know the old one', async () => {
+  it('does not reveal problems of the new password to a client with a wrong old one', async () => {
     const { refresh_token, access_token } = await signedIn()
     const response = await change({ access_token, refresh_token }, 'short', 'wrong')
     expect(await errorOf(response)).toEqual([401, 'invalid_credentials'])
   })
 
-  it('takes the new one exactly as sent', async () => {
+  it('stores the new password exactly as sent', async () => {
     const { user, ...as } = await signedIn()
     const spaced = '  Ünïcödé-Horse-9 😀  '
     expect((await change(as, spaced)).status).toBe(204)
@@ -87,7 +87,7 @@ describe('PUT /users/password', () => {
     expect(await signInStatus(user.email, spaced)).toBe(200)
   })
 
-  it('says when', async () => {
+  it('updates the date of the last change', async () => {
     const { user, ...as } = await signedIn()
     await env.DB.prepare('update users set updated_at = 1000 where id = ?').bind(user.id).run()
     const before = Date.now()
@@ -104,7 +104,7 @@ describe('PUT /users/password', () => {
     { current_password: password, new_password: null },
     { current_password: [password], new_password: newPassword },
     { password, new_password: newPassword },
-  ])('refuses %j', async (body) => {
+  ])('rejects %j', async (body) => {
     const response = await api.put('/users/password', { as: await signedIn(), body })
     expect(await errorOf(response)).toEqual([400, 'invalid_input'])
   })
@@ -113,33 +113,33 @@ describe('PUT /users/password', () => {
 describe('twenty changes at once', () => {
   const manyPasswords = Array.from({ length: 20 }, (_, index) => `Another-Horse-${index + 10}`)
 
-  const winners = async (email: string) => {
+  const passwordsOf = async (email: string) => {
     const statuses = await Promise.all(manyPasswords.map((secret) => signInStatus(email, secret)))
     return manyPasswords.filter((_, index) => statuses[index] === 200)
   }
 
-  it('in one session: exactly one wins', async () => {
+  it('in one session: exactly one succeeds', async () => {
     const { user, ...as } = await signedIn()
-    const answers = await Promise.all(manyPasswords.map((secret) => change(as, secret)))
-    const won = manyPasswords.filter((_, index) => answers[index]?.status === 204)
-    expect(won).toHaveLength(1)
-    for (const answer of answers.filter(({ status }) => status !== 204))
-      expect(await errorOf(answer)).toEqual([401, 'invalid_credentials'])
-    expect(await winners(user.email)).toEqual(won)
+    const responses = await Promise.all(manyPasswords.map((secret) => change(as, secret)))
+    const succeeded = manyPasswords.filter((_, index) => responses[index]?.status === 204)
+    expect(succeeded).toHaveLength(1)
+    for (const response of responses.filter(({ status }) => status !== 204))
+      expect(await errorOf(response)).toEqual([401, 'invalid_credentials'])
+    expect(await passwordsOf(user.email)).toEqual(succeeded)
     expect((await api.get('/users', { as })).status).toBe(200)
   })
 
-  it('in twenty sessions: exactly one wins, and only its session goes on', async () => {
+  it('in twenty sessions: exactly one succeeds, and only its session stays live', async () => {
     const user = await newUser()
     const sessions = await Promise.all(manyPasswords.map(() => signIn(user)))
-    const answers = await Promise.all(sessions.map((as, index) => change(as, manyPasswords[index])))
-    const won = manyPasswords.filter((_, index) => answers[index]?.status === 204)
-    expect(won).toHaveLength(1)
-    expect(answers.filter(({ status }) => status === 401)).toHaveLength(19)
+    const responses = await Promise.all(sessions.map((as, index) => change(as, manyPasswords[index])))
+    const succeeded = manyPasswords.filter((_, index) => responses[index]?.status === 204)
+    expect(succeeded).toHaveLength(1)
+    expect(responses.filter(({ status }) => status === 401)).toHaveLength(19)
     const alive = await Promise.all(
       sessions.map(async (as) => (await api.get('/users', { as })).status === 200),
     )
-    expect(alive).toEqual(answers.map(({ status }) => status === 204))
-    expect(await winners(user.email)).toEqual(won)
+    expect(alive).toEqual(responses.map(({ status }) => status === 204))
+    expect(await passwordsOf(user.email)).toEqual(succeeded)
   })
 })

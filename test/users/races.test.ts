@@ -11,7 +11,7 @@ const changePassword = (to: string) =>
   ['PUT', '/users/password', { current_password: password, new_password: to }] as const
 const erase = ['DELETE', '/users?purge=true', { password }] as const
 
-/** Both look at the password first, and change something then: two batches. */
+/** Each verifies the password after its first batch, and makes its change in a second one. */
 const operations = [changePassword(secondPassword), erase]
 
 const rowOf = (id: string) =>
@@ -36,7 +36,7 @@ describe.each(operations)('%s %s, once its password is verified,', (method, path
     expect(await rowOf(id)).toEqual(before)
   })
 
-  it('changes nothing and ends no session when the password is another one by then', async () => {
+  it('changes nothing and ends no session when the password was changed meanwhile', async () => {
     const { id, own, other } = await someoneSignedIn()
     await env.DB.prepare('update users set updated_at = 1000 where id = ?').bind(id).run()
     const rehash = () =>
@@ -48,7 +48,7 @@ describe.each(operations)('%s %s, once its password is verified,', (method, path
     for (const as of [own, other]) expect((await api.get('/users', { as })).status).toBe(200)
   })
 
-  it('leaves the word to whoever changed the password in another session', async () => {
+  it('changes nothing when another session has changed the password', async () => {
     const { id, own, other } = await someoneSignedIn()
     const [changeMethod, changePath, change] = changePassword(firstPassword)
     const changed = () => api.send(changeMethod, changePath, { as: other, body: change })

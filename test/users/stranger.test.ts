@@ -6,7 +6,7 @@ import { newBook, password, signedIn, signIn } from '../support/makers.ts'
 
 type SignedIn = Awaited<ReturnType<typeof signedIn>>
 
-/** @returns all of a user that is in D1 */
+/** @returns all rows of a user */
 const everythingOf = async (id: string) => {
   const rows = async (query: string) => (await env.DB.prepare(query).bind(id).all()).results
   return {
@@ -18,8 +18,8 @@ const everythingOf = async (id: string) => {
 
 const newPassword = 'Another-Horse-8'
 
-/** Whatever a signed-in stranger can think of, who knows the victim's id, email and books. */
-const pokes: [string, (stranger: SignedIn, victim: SignedIn, bookId: string) => Promise<Response>][] = [
+/** Requests of a signed-in stranger who knows the id, the email and the books of a victim. */
+const attacks: [string, (stranger: SignedIn, victim: SignedIn, bookId: string) => Promise<Response>][] = [
   ['read as them', (as, { user }) => api.get(`/users?id=${user.id}`, { as })],
   ['read at their id', (as, { user }) => api.get(`/users/${user.id}`, { as })],
   ['rename by id', (as, { user }) => api.patch('/users', { as, body: { name: 'New Name', id: user.id } })],
@@ -64,18 +64,18 @@ const pokes: [string, (stranger: SignedIn, victim: SignedIn, bookId: string) => 
 ]
 
 describe('a stranger who is signed in', () => {
-  it.each(pokes)('cannot %s', async (_, poke) => {
+  it.each(attacks)('cannot %s', async (_, attack) => {
     const [stranger, victim] = [await signedIn(), await signedIn()]
     const { id } = await newBook(victim)
     const before = await everythingOf(victim.user.id)
-    const response = await poke(stranger, victim, id)
+    const response = await attack(stranger, victim, id)
     expect(response.status).toBeGreaterThanOrEqual(400)
     expect(response.status).toBeLessThan(500)
     expect(await everythingOf(victim.user.id)).toEqual(before)
     expect((await api.get('/users', { as: stranger })).status).toBe(200)
   })
 
-  it('does what is theirs to do, and nobody else notices', async () => {
+  it('changes only the own account', async () => {
     const [stranger, victim] = [await signedIn(), await signedIn()]
     await newBook(victim)
     const before = await everythingOf(victim.user.id)
@@ -86,7 +86,7 @@ describe('a stranger who is signed in', () => {
     expect(await everythingOf(victim.user.id)).toEqual(before)
   })
 
-  it('sees no books of others in the own list', async () => {
+  it('does not see books of other users in the own list', async () => {
     const [stranger, victim] = [await signedIn(), await signedIn()]
     await newBook(victim)
     expect(await dataOf(await api.get('/books', { as: stranger }))).toEqual([])
@@ -94,7 +94,7 @@ describe('a stranger who is signed in', () => {
     expect(await errorOf(response)).toEqual([400, 'invalid_query'])
   })
 
-  it('gets nowhere with the id of a session that is not theirs, even under our own signature', async () => {
+  it('is rejected with the session of another user, even in a signed token', async () => {
     const [stranger, victim] = [await signedIn(), await signedIn()]
     const { header, payload } = decode(stranger.access_token)
     const mixed = await sign(header, { ...payload, sid: decode(victim.access_token).payload.sid })

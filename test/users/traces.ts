@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers'
 import { openDatabase } from '../../src/db/client.ts'
 import { maintain } from '../../src/maintenance.ts'
 
-/** Does what the cron trigger does, some hours from now. */
+/** Runs the maintenance, like the cron trigger, some hours from now. */
 export const runMaintenance = (hours = 0) =>
   maintain(openDatabase(env.DB), env.COVERS, new Date(Date.now() + hours * 3600 * 1000))
 
@@ -11,7 +11,7 @@ const count = (table: string, column: string, value: string) =>
     .bind(value)
     .first<number>('count')
 
-/** @returns how many rows of a user are in D1, by table */
+/** @returns the number of rows of a user in each table */
 export const rowsOf = async (id: string) => ({
   users: await count('users', 'id', id),
   sessions: await count('sessions', 'user_id', id),
@@ -20,7 +20,7 @@ export const rowsOf = async (id: string) => ({
 
 export const noRows = { users: 0, sessions: 0, books: 0 }
 
-/** @returns the names of all objects in R2, and the covers that wait to be removed */
+/** @returns the names of all objects in R2, and the covers that wait for the sweep */
 export const covers = async () => {
   const objects: string[] = []
   for (let cursor: string | undefined; ; ) {
@@ -33,7 +33,7 @@ export const covers = async () => {
   return { objects, unowned: unowned.results }
 }
 
-/** Adds books with covers directly; every twentieth cover has its files. @returns the keys of the covers */
+/** Inserts books with covers. Every twentieth cover has its files. @returns the keys of the covers */
 export const addBooks = async (userId: string, amount: number): Promise<string[]> => {
   const library = crypto.randomUUID().slice(0, 8)
   const books = Array.from({ length: amount }, (_, index) => ({

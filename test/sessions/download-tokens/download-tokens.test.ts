@@ -13,7 +13,7 @@ import { api, dataOf, errorOf, request, type Session } from '../../support/clien
 import { password, signedIn, signIn } from '../../support/makers.ts'
 import { countingDatabase, failing } from '../../support/worker.ts'
 
-// As GET /books/export has it: the guard reads the token, and the route must know that there may be one.
+// The query of GET /books/export: the guard reads the token, and the route must allow the parameter.
 const query = z.strictObject({ token: z.string().optional() })
 
 const downloads = factory
@@ -29,7 +29,7 @@ const downloads = factory
 const newToken = async (as: Session): Promise<string> =>
   (await dataOf(await api.post('/users/download-tokens', { as }))).token
 
-/** Follows a download link, as a browser does: without headers. */
+/** Follows a download link like a browser: without headers. */
 const download = async (token: string, bindings = {}): Promise<Response> => {
   const link = request('GET', `/download?token=${encodeURIComponent(token)}`)
   return downloads.fetch(link, { ...env, ...bindings })
@@ -45,20 +45,20 @@ afterEach(() => {
 })
 
 describe('POST /users/download-tokens', () => {
-  it('gives a token that lasts for a minute', async () => {
+  it('responds with a token that is valid for a minute', async () => {
     const response = await api.post('/users/download-tokens', { as: await signedIn() })
     expect(response.status).toBe(201)
     expect(response.headers.get('Cache-Control')).toBe('no-store')
     expect(await dataOf(response)).toEqual({ token: expect.stringMatching(/^[\w-]{43}$/), expires_in: 60 })
   })
 
-  it('never gives the same twice', async () => {
+  it('never gives the same token twice', async () => {
     const session = await signedIn()
     const tokens = await Promise.all(Array.from({ length: 20 }, () => newToken(session)))
     expect(new Set(tokens).size).toBe(20)
   })
 
-  it('stores a digest of it', async () => {
+  it('stores only a digest of the token', async () => {
     const token = await newToken(await signedIn())
     const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(token))
     const stored = new Uint8Array(digest).toBase64({ alphabet: 'base64url', omitPadding: true })
@@ -67,13 +67,13 @@ describe('POST /users/download-tokens', () => {
     expect(JSON.stringify(results)).not.toContain(token)
   })
 
-  it('is for who is signed in', async () => {
+  it('requires a signed-in user', async () => {
     expect(await errorOf(await api.post('/users/download-tokens'))).toEqual([401, 'missing_token'])
   })
 })
 
 describe('a download token', () => {
-  it('opens one download, of its owner', async () => {
+  it('starts one download, for its owner', async () => {
     const session = await signedIn()
     const token = await newToken(session)
     const response = await download(token)
@@ -81,7 +81,7 @@ describe('a download token', () => {
     for (let i = 0; i < 2; i++) expect(await errorOf(await download(token))).toEqual([401, 'invalid_token'])
   })
 
-  it('opens one of ten downloads at once', async () => {
+  it('starts one of ten downloads at once', async () => {
     const token = await newToken(await signedIn())
     const responses = await Promise.all(Array.from({ length: 10 }, () => download(token)))
     expect(responses.map(({ status }) => status).toSorted()).toEqual([200, ...Array(9).fill(401)])
@@ -98,17 +98,17 @@ describe('a download token', () => {
   })
 
   it.each<[string, (session: Session) => Promise<Response>]>([
-    ['was signed out', (as) => api.post('/users/logout', { as })],
-    ['was ended with all others', (as) => api.delete('/users/sessions', { as })],
-    ['went with its account', (as) => api.delete('/users', { as })],
-  ])('opens nothing when its session %s', async (_, end) => {
+    ['ended by logout', (as) => api.post('/users/logout', { as })],
+    ['ended with all others', (as) => api.delete('/users/sessions', { as })],
+    ['ended with its account', (as) => api.delete('/users', { as })],
+  ])('is invalid when its session %s', async (_, end) => {
     const session = await signedIn()
     const token = await newToken(session)
     expect((await end(session)).status).toBe(204)
     expect(await errorOf(await download(token))).toEqual([401, 'invalid_token'])
   })
 
-  it('opens nothing when its session ended by a password change elsewhere', async () => {
+  it('is invalid when its session ended by a password change in another one', async () => {
     const session = await signedIn()
     const elsewhere = await signIn(session.user)
     const [token, other] = [await newToken(session), await newToken(elsewhere)]
@@ -120,7 +120,7 @@ describe('a download token', () => {
 
   const guarded = app.routes.filter(({ handler }) => handler === requireUser)
   it.each(guarded.map(({ method, path }) => [method, path.replace(':id', crypto.randomUUID())]))(
-    'is nothing to %s %s',
+    'is invalid for %s %s',
     async (method = '', path = '') => {
       const token = await newToken(await signedIn())
       expect(await errorOf(await api.send(method, `${path}?token=${token}`))).toEqual([401, 'missing_token'])
@@ -130,21 +130,21 @@ describe('a download token', () => {
     },
   )
 
-  it('is an unknown parameter to GET /books, for who is signed in too', async () => {
+  it('is an unknown parameter of GET /books, for a signed-in user too', async () => {
     const session = await signedIn()
     const response = await api.get(`/books?token=${await newToken(session)}`, { as: session })
     expect(await errorOf(response)).toEqual([400, 'invalid_query'])
   })
 
   it.each(['', 'x', 'A'.repeat(43), 'x'.repeat(10_000), '\0', 'é😀', "' or 1=1 --", 'null'])(
-    'is none of these: %j',
+    'is not %j',
     async (token) => {
       await newToken(await signedIn())
       expect(await errorOf(await download(token))).toEqual([401, 'invalid_token'])
     },
   )
 
-  it('is neither an access token, nor a refresh token, nor a digest', async () => {
+  it('is not an access token, a refresh token or a digest', async () => {
     const session = await signedIn()
     await newToken(session)
     const digests = env.DB.prepare('select digest from download_tokens')
@@ -153,7 +153,7 @@ describe('a download token', () => {
       expect(await errorOf(await download(token))).toEqual([401, 'invalid_token'])
   })
 
-  it('costs one trip to D1, and survives its failure', async () => {
+  it('takes one round trip, and stays valid when D1 fails', async () => {
     const token = await newToken(await signedIn())
     const { DB, trips } = countingDatabase()
     const failed = await download(token, { DB: failing(env.DB, ['batch']) })
@@ -166,16 +166,16 @@ describe('a download token', () => {
 describe('a download without a token', () => {
   const follow = async (headers = {}) => downloads.fetch(request('GET', '/download', { headers }), env)
 
-  it('takes a bearer token', async () => {
+  it('accepts a bearer token', async () => {
     const { access_token, user } = await signedIn()
     const response = await follow({ Authorization: `Bearer ${access_token}` })
     expect([response.status, await dataOf(response)]).toEqual([200, user.id])
   })
 
-  it('takes nothing else', async () => {
+  it('accepts no other token', async () => {
     const { refresh_token } = await signedIn()
     expect(await errorOf(await follow())).toEqual([401, 'missing_token'])
-    const refused = await follow({ Authorization: `Bearer ${refresh_token}` })
-    expect(await errorOf(refused)).toEqual([401, 'invalid_token'])
+    const rejected = await follow({ Authorization: `Bearer ${refresh_token}` })
+    expect(await errorOf(rejected)).toEqual([401, 'invalid_token'])
   })
 })

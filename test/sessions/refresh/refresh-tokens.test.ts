@@ -21,17 +21,17 @@ describe('a refresh token', () => {
     ['0190a1b2-c3d4-7e5f-8a6b-7c8d9e0f1a2b', 1],
     ['ffffffff-ffff-7fff-bfff-ffffffffffff', 0xffff_ffff],
     ['00000000-0000-7000-8000-000000000000', 0x8000_0000],
-  ])('says what it was made of: %s, %i', async (sessionId, counter) => {
+  ])('contains its claims: %s, %i', async (sessionId, counter) => {
     const token = await sealRefreshToken(key, { sessionId, counter })
     expect(token).toMatch(/^bprt_[\w-]{70}$/)
     expect(await openRefreshToken(key, token)).toEqual({ sessionId, counter })
   })
 
-  it('is the same again for the same claims: a lost answer can be given once more', async () => {
+  it('is the same for the same claims, so that a lost response can be repeated', async () => {
     expect(await sealRefreshToken(key, claims)).toBe(sealed)
   })
 
-  it('is another one for every session and every rotation', async () => {
+  it('differs for every session and every rotation', async () => {
     const others = await Promise.all([
       sealRefreshToken(key, { ...claims, counter: 4 }),
       sealRefreshToken(key, { ...claims, sessionId: crypto.randomUUID() }),
@@ -39,7 +39,7 @@ describe('a refresh token', () => {
     expect(new Set([sealed, ...others])).toHaveLength(3)
   })
 
-  it('of a sign-in is that of its session, never rotated', async () => {
+  it('of a sign-in belongs to its session, with counter 0', async () => {
     const { access_token, refresh_token } = await signedIn()
     const sessionId = decode(access_token).payload.sid
     expect(await openRefreshToken(key, refresh_token)).toEqual({ sessionId, counter: 0 })
@@ -47,7 +47,7 @@ describe('a refresh token', () => {
 })
 
 describe('openRefreshToken', () => {
-  it('refuses a token with any one bit changed', async () => {
+  it('rejects a token with any one bit changed', async () => {
     const bytes = bytesOf(sealed)
     expect(bytes).toHaveLength(52)
     for (let bit = 0; bit < bytes.length * 8; bit++) {
@@ -57,7 +57,7 @@ describe('openRefreshToken', () => {
     }
   })
 
-  it('refuses a token of any other length', async () => {
+  it('rejects a token of any other length', async () => {
     const bytes = bytesOf(sealed)
     for (let length = 0; length < bytes.length; length++)
       expect(await openRefreshToken(key, tokenOf(bytes.slice(0, length)))).toBeUndefined()
@@ -65,7 +65,7 @@ describe('openRefreshToken', () => {
     expect(await openRefreshToken(key, tokenOf(new Uint8Array([...bytes, ...bytes])))).toBeUndefined()
   })
 
-  it('refuses a token that another key sealed', async () => {
+  it('rejects a token that another key sealed', async () => {
     const SECRET_KEY = crypto
       .getRandomValues(new Uint8Array(32))
       .toBase64({ alphabet: 'base64url', omitPadding: true })
@@ -74,7 +74,7 @@ describe('openRefreshToken', () => {
     expect(await openRefreshToken(key, await sealRefreshToken(other, claims))).toBeUndefined()
   })
 
-  it('refuses the claims of one token under the seal of another', async () => {
+  it('rejects the claims of one token with the seal of another', async () => {
     const other = bytesOf(await sealRefreshToken(key, { ...claims, counter: 4 }))
     const mixed = new Uint8Array([...bytesOf(sealed).slice(0, 20), ...other.slice(20)])
     expect(await openRefreshToken(key, tokenOf(mixed))).toBeUndefined()
@@ -96,24 +96,24 @@ describe('openRefreshToken', () => {
     `bprt_${'é'.repeat(35)}`,
     `bprt_${'A'.repeat(100_000)}`,
     '\ud800',
-  ])('refuses %j', async (token) => {
+  ])('rejects %j', async (token) => {
     expect(await openRefreshToken(key, token)).toBeUndefined()
   })
 
-  it('refuses an access token', async () => {
+  it('rejects an access token', async () => {
     expect(await openRefreshToken(key, (await signedIn()).access_token)).toBeUndefined()
   })
 
-  // Base64 has several spellings of the same bytes; a token has one.
+  // Base64 can spell the same bytes in several ways. A token has one spelling.
   it.each([
     ['padding', `${sealed}==`],
     ['white space', `${sealed.slice(0, 40)} ${sealed.slice(40)}`],
     ['a line break at the end', `${sealed}\n`],
-  ])('refuses a token with %s', async (_, token) => {
+  ])('rejects a token with %s', async (_, token) => {
     expect(await openRefreshToken(key, token)).toBeUndefined()
   })
 
-  it('refuses a token whose last character says the same in other bits', async () => {
+  it('rejects a token whose last character differs only in unused bits', async () => {
     const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
     const last = alphabet.indexOf(sealed.at(-1) ?? '')
     for (let bits = 1; bits < 16; bits++) {

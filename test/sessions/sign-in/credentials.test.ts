@@ -9,15 +9,18 @@ const signInWith = (authorization: string, body?: unknown) =>
   api.post('/users/login', { headers: { Authorization: authorization }, body })
 
 describe('sign-in with Basic', () => {
-  it.each(['Basic', 'basic', 'BASIC', 'bAsIc', 'Basic  '])('answers like JSON: %s', async (scheme) => {
-    const { email } = await newUser()
-    const basic = await signInWith(`${scheme} ${base64(`${email}:${password}`)}`)
-    const json = await api.post('/users/login', { body: { email, password } })
-    expect([basic.status, json.status]).toEqual([200, 200])
-    const [one, other] = [await dataOf(basic), await dataOf(json)]
-    expect(Object.keys(one)).toEqual(Object.keys(other))
-    expect(one.user).toEqual(other.user)
-  })
+  it.each(['Basic', 'basic', 'BASIC', 'bAsIc', 'Basic  '])(
+    'gets the same response as with JSON: %s',
+    async (scheme) => {
+      const { email } = await newUser()
+      const basic = await signInWith(`${scheme} ${base64(`${email}:${password}`)}`)
+      const json = await api.post('/users/login', { body: { email, password } })
+      expect([basic.status, json.status]).toEqual([200, 200])
+      const [one, other] = [await dataOf(basic), await dataOf(json)]
+      expect(Object.keys(one)).toEqual(Object.keys(other))
+      expect(one.user).toEqual(other.user)
+    },
+  )
 
   it.each([
     'Grüße-an-Ælfric-9',
@@ -26,7 +29,7 @@ describe('sign-in with Basic', () => {
     'Gate:of:Horse-7',
     ':Horse-7-Gate:',
     ' Horse-7-Gate ',
-  ])('takes the password as it is, in UTF-8: %j', async (secret) => {
+  ])('accepts the password exactly, in UTF-8: %j', async (secret) => {
     const { email } = await newUser({ password: secret })
     expect((await signInWith(`Basic ${base64(`${email}:${secret}`)}`)).status).toBe(200)
     expect(await errorOf(await signInWith(`Basic ${base64(`${email}:${secret}x`)}`))).toEqual([
@@ -35,7 +38,7 @@ describe('sign-in with Basic', () => {
     ])
   })
 
-  it('takes the email in any case', async () => {
+  it('accepts the email in any case', async () => {
     const { email } = await newUser()
     expect((await signInWith(`Basic ${base64(`${email.toUpperCase()}:${password}`)}`)).status).toBe(200)
   })
@@ -49,13 +52,13 @@ describe('sign-in with Basic', () => {
     `Basic ${base64('no colon')}`,
     'Basic "cmVhZGVyOnNlY3JldA=="',
     'Basic user=reader',
-  ])('is refused when the header cannot be read: %s', async (header) => {
+  ])('is rejected when the header is malformed: %s', async (header) => {
     const response = await signInWith(header)
     expect(response.headers.get('WWW-Authenticate')).toBe('Bearer realm="bookplate"')
     expect(await errorOf(response)).toEqual([401, 'invalid_credentials'])
   })
 
-  it('is refused when the password is not UTF-8', async () => {
+  it('is rejected when the password is not UTF-8', async () => {
     const { email } = await newUser()
     const latin1 = new Uint8Array([
       ...new TextEncoder().encode(`${email}:`),
@@ -65,8 +68,8 @@ describe('sign-in with Basic', () => {
     expect(await errorOf(await signInWith(`Basic ${base64(latin1)}`))).toEqual([401, 'invalid_credentials'])
   })
 
-  it.each(['nobody:Correct-Horse-7', ':Correct-Horse-7', 'nobody@example.com:'])(
-    'is held to the same rules as JSON: %s',
+  it.each(['unknown:Correct-Horse-7', ':Correct-Horse-7', 'unknown@example.com:'])(
+    'has the same rules as with JSON: %s',
     async (pair) => {
       const [email = '', secret = ''] = pair.split(':')
       const json = await api.post('/users/login', { body: { email, password: secret } })
@@ -81,13 +84,13 @@ describe('sign-in with Basic', () => {
     ['an empty object', () => ({})],
     ['white space', () => ' '],
     ['a form', () => new FormData()],
-  ])('is refused beside a body: %s', async (_, body) => {
+  ])('is rejected with a body: %s', async (_, body) => {
     const { email } = await newUser()
     const response = await signInWith(`Basic ${base64(`${email}:${password}`)}`, body(email))
     expect(await errorOf(response)).toEqual([400, 'invalid_request'])
   })
 
-  it('is good for signing in only', async () => {
+  it('is valid only for the sign-in', async () => {
     const { email } = await newUser()
     const headers = { Authorization: `Basic ${base64(`${email}:${password}`)}` }
     expect(await errorOf(await api.get('/users', { headers }))).toEqual([401, 'invalid_token'])

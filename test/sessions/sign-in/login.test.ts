@@ -15,7 +15,7 @@ const sessionsOf = async (userId: string) => {
 const disable = (userId: string) =>
   env.DB.prepare('update users set disabled_at = 1 where id = ?').bind(userId).run()
 
-/** @returns all that a client sees of an answer, but for what is new with each */
+/** @returns everything that a client sees, without the headers that are new in each response */
 const seen = async (response: Response) => ({
   status: response.status,
   headers: [...response.headers].filter(([name]) => !['x-request-id', 'x-d1-bookmark'].includes(name)),
@@ -23,7 +23,7 @@ const seen = async (response: Response) => ({
 })
 
 describe('the right password', () => {
-  it('is answered with tokens and the user', async () => {
+  it('gets tokens and the user', async () => {
     const user = await newUser()
     const response = await login(user.email)
     expect(response.status).toBe(200)
@@ -42,7 +42,7 @@ describe('the right password', () => {
     })
   })
 
-  it('gets an access token that lives as long as the answer says, from now on', async () => {
+  it('gets an access token that is valid for as long as the response says', async () => {
     const before = Math.floor(Date.now() / 1000)
     const { access_token, expires_in } = await dataOf(await login((await newUser()).email))
     const { iat, exp } = decode(access_token).payload as { iat: number; exp: number }
@@ -63,8 +63,8 @@ describe('the right password', () => {
 
   it('works for many at once', async () => {
     const user = await newUser()
-    const answers = await Promise.all(Array.from({ length: 20 }, () => login(user.email)))
-    expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(200))
+    const responses = await Promise.all(Array.from({ length: 20 }, () => login(user.email)))
+    expect(responses.map(({ status }) => status)).toEqual(Array(20).fill(200))
     expect(await sessionsOf(user.id)).toHaveLength(20)
   })
 
@@ -74,7 +74,7 @@ describe('the right password', () => {
       expect((await login(email)).status).toBe(200)
   })
 
-  it('leaves a session that says when, until when and from which device', async () => {
+  it('creates a session with its dates and its device', async () => {
     const user = await newUser()
     const before = Date.now()
     await login(user.email, password, { 'User-Agent': 'x'.repeat(1000) })
@@ -85,7 +85,7 @@ describe('the right password', () => {
     expect([rotated_at, expires_at]).toEqual([created_at, (created_at ?? 0) + 30 * 24 * 3600 * 1000])
   })
 
-  it('gets a refresh token that is nowhere in the database', async () => {
+  it('gets a refresh token that is not stored', async () => {
     const user = await newUser()
     const { refresh_token } = await signIn(user)
     const rows = JSON.stringify(await sessionsOf(user.id))
@@ -95,7 +95,7 @@ describe('the right password', () => {
 })
 
 describe('an unknown email and a wrong password', () => {
-  it('are the same to a client, but for the id of the request', async () => {
+  it('get the same response, except for the id of the request', async () => {
     const { email } = await newUser()
     const wrong = await seen(await login(email, `${password}!`))
     expect(wrong.status).toBe(401)
@@ -104,11 +104,11 @@ describe('an unknown email and a wrong password', () => {
     expect(await seen(await login(`not-${email}`))).toEqual(wrong)
   })
 
-  it('are the same as a wrong password for an account that is disabled, or was erased', async () => {
+  it('get the same response as a wrong password of a disabled or erased account', async () => {
     const [disabled, erased] = [await newUser(), await signedIn()]
     await disable(disabled.id)
     await api.delete('/users?purge=true', { as: erased, body: { password } })
-    const unknown = await seen(await login('nobody@example.com'))
+    const unknown = await seen(await login('unknown@example.com'))
     expect(await seen(await login(disabled.email, `${password}!`))).toEqual(unknown)
     expect(await seen(await login(erased.user.email))).toEqual(unknown)
   })
@@ -125,7 +125,7 @@ describe('an unknown email and a wrong password', () => {
     ['of one character', 'x'],
     ['of 128 characters', 'x'.repeat(128)],
     ['of SQL', "' or '1'='1' --"],
-  ])('are refused: the password %s', async (_, secret) => {
+  ])('are rejected: the password %s', async (_, secret) => {
     const user = await newUser()
     expect(await errorOf(await login(user.email, secret))).toEqual([401, 'invalid_credentials'])
     expect(await sessionsOf(user.id)).toEqual([])
@@ -137,7 +137,7 @@ describe('an unknown email and a wrong password', () => {
     (email: string) => email.replace('reader', '%'),
     (email: string) => email.replace('reader', '______'),
     (email: string) => email.replace('@example.com', '@example.org'),
-  ])('are refused: an email that is only like it', async (change) => {
+  ])('are rejected: a similar email', async (change) => {
     const user = await newUser()
     expect((await login(change(user.email))).status).not.toBe(200)
     expect(await sessionsOf(user.id)).toEqual([])
@@ -145,7 +145,7 @@ describe('an unknown email and a wrong password', () => {
 })
 
 describe('a disabled account', () => {
-  it('is named as such to whoever knows the password, and opens no session', async () => {
+  it('is reported to a client with the right password, and opens no session', async () => {
     const user = await newUser()
     await disable(user.id)
     const response = await login(user.email)
@@ -154,7 +154,7 @@ describe('a disabled account', () => {
     expect(await sessionsOf(user.id)).toEqual([])
   })
 
-  it('is open again once it is enabled', async () => {
+  it('can sign in again once it is enabled', async () => {
     const user = await newUser()
     await disable(user.id)
     await env.DB.prepare('update users set disabled_at = null where id = ?').bind(user.id).run()
@@ -162,14 +162,14 @@ describe('a disabled account', () => {
   })
 })
 
-describe('credentials that cannot be right', () => {
+describe('credentials that cannot exist', () => {
   it.each([
-    [{ email: 'nobody', password }, 'email'],
+    [{ email: 'unknown', password }, 'email'],
     [{ email: '', password }, 'email'],
     [{ email: `${'x'.repeat(250)}@example.com`, password }, 'email'],
-    [{ email: 'nobody@example.com', password: '' }, 'password'],
-    [{ email: 'nobody@example.com', password: 'x'.repeat(129) }, 'password'],
-  ])('are invalid input, before anything is hashed: %j', async (body, path) => {
+    [{ email: 'unknown@example.com', password: '' }, 'password'],
+    [{ email: 'unknown@example.com', password: 'x'.repeat(129) }, 'password'],
+  ])('are invalid input: %j', async (body, path) => {
     const response = await api.post('/users/login', { body })
     expect(response.status).toBe(400)
     const issues = [{ path, message: expect.stringMatching(/\w/) }]

@@ -21,7 +21,7 @@ const attempt = (email: string, secret = password) => ({
 
 const at = (passwordHashCalls: number) => ({ passwordHashCalls, freeAttempts: 1000 })
 
-/** D1 in which something happens between the first batch and the second. */
+/** D1 where `between` happens after the first batch. */
 const interrupted = (between: () => Promise<unknown>): Database => {
   let batches = 0
   return {
@@ -45,7 +45,7 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-describe('the work of a errorOf', () => {
+describe('the work of a rejected sign-in', () => {
   /** @returns the iterations of each PBKDF2 call of a sign-in */
   const workOf = async (email: string, secret: string, hashCalls: number) => {
     const derive = vi.spyOn(crypto.subtle, 'deriveBits')
@@ -60,12 +60,12 @@ describe('the work of a errorOf', () => {
     const { email } = await newUser()
     await signIn(db, attempt(email), at(calls), new Date())
     expect(await workOf(email, `${password}!`, calls)).toEqual(Array(calls).fill(100_000))
-    expect(await workOf('nobody@example.com', password, calls)).toEqual(Array(calls).fill(100_000))
+    expect(await workOf('unknown@example.com', password, calls)).toEqual(Array(calls).fill(100_000))
   })
 
-  it('is the same when the user’s hash is older than the cost of today', async () => {
+  it('is the same when the hash of the user is older and cheaper', async () => {
     const { email } = await newUser()
-    expect(await workOf(email, `${password}!`, 3)).toEqual(await workOf('nobody@example.com', password, 3))
+    expect(await workOf(email, `${password}!`, 3)).toEqual(await workOf('unknown@example.com', password, 3))
   })
 })
 
@@ -75,7 +75,7 @@ describe('a hash of other parameters', () => {
     return fetchWith({ PASSWORD_HASH_CALLS: String(calls) }, ask)
   }
 
-  it('is replaced at the next sign-in, and all goes on as before', async () => {
+  it('is replaced at the next sign-in, and open sessions stay live', async () => {
     const { user, ...before } = await signedIn()
     expect((await signInAt(2, user.email)).status).toBe(200)
     expect(await storedHash(user.id)).toMatch(/^\$pbkdf2-sha256\$i=100000,c=2\$/)
@@ -85,7 +85,7 @@ describe('a hash of other parameters', () => {
     expect(await storedHash(user.id)).toMatch(/^\$pbkdf2-sha256\$i=100000,c=1\$/)
   })
 
-  it('stays when the password is wrong, and stays when it is of today', async () => {
+  it('stays when the password is wrong, and when it has the current parameters', async () => {
     const user = await newUser()
     const hash = await storedHash(user.id)
     await signIn(db, attempt(user.email, `${password}!`), at(2), new Date())
@@ -94,17 +94,17 @@ describe('a hash of other parameters', () => {
     expect(await storedHash(user.id)).toBe(hash)
   })
 
-  it('is replaced while somebody signs in with the same password, who gets in as well', async () => {
+  it('is replaced while another sign-in with the same password is in progress, and both succeed', async () => {
     const { id, email } = await newUser()
     const other = interrupted(() => signIn(db, attempt(email), at(2), new Date()))
     expect((await signIn(other, attempt(email), at(2), new Date())).kind).toBe('signed_in')
     expect(await sessionsOf(id)).toHaveLength(2)
   })
 
-  it('is replaced by one of many sign-ins at once, and all get in', async () => {
+  it('is replaced by one of many sign-ins at once, and all succeed', async () => {
     const { id, email } = await newUser()
-    const answers = await Promise.all(Array.from({ length: 5 }, () => signInAt(2, email)))
-    expect(answers.map(({ status }) => status)).toEqual(Array(5).fill(200))
+    const responses = await Promise.all(Array.from({ length: 5 }, () => signInAt(2, email)))
+    expect(responses.map(({ status }) => status)).toEqual(Array(5).fill(200))
     expect(await sessionsOf(id)).toHaveLength(5)
   })
 })
@@ -137,7 +137,7 @@ describe('while the password is being verified', () => {
     expect(await sessionsOf(user.id)).toHaveLength(1)
   })
 
-  it('the password is changed: its hash is not put back', async () => {
+  it('the password is changed: the old hash is not restored', async () => {
     const { user, ...as } = await signedIn()
     const body = { current_password: password, new_password: newPassword }
     const change = interrupted(() => api.put('/users/password', { as, body }))
@@ -145,7 +145,7 @@ describe('while the password is being verified', () => {
     expect((await signIn(db, attempt(user.email, newPassword), at(1), new Date())).kind).toBe('signed_in')
   })
 
-  it('the account is purged over the API: no session, and no row comes back', async () => {
+  it('the account is purged over the API: no session and no user exist afterwards', async () => {
     const { user, ...as } = await signedIn()
     const purge = () => fetchWith({}, request('DELETE', '/users?purge=true', { as, body: { password } }))
     const result = await signIn(interrupted(purge), attempt(user.email), at(1), new Date())
@@ -171,7 +171,7 @@ describe('the number of sessions', () => {
       ),
     )
 
-  it('is at most 100 a user: the one that was used longest ago ends', async () => {
+  it('is at most 100 for a user: the one that was last used first ends', async () => {
     const [one, other] = [await newUser(), await newUser()]
     const now = Date.now()
     await addSessions(
@@ -187,7 +187,7 @@ describe('the number of sessions', () => {
     expect(await sessionsOf(other.id)).toHaveLength(1)
   })
 
-  it('never costs the session that was just opened, even if others are as new', async () => {
+  it('never ends the session that was just opened, even if others are as new', async () => {
     const { id, email } = await newUser()
     const now = Date.now()
     await addSessions(id, Array(150).fill(now))
