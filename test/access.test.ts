@@ -5,7 +5,7 @@ import { examplePath, nameOf, operations } from './operations.ts'
 import { api, errorOf, request } from './support/client.ts'
 import { countingDatabase, fetchWith } from './support/worker.ts'
 
-/** What a visitor may do. Everything else asks for a token. */
+/** The operations of a visitor. All others require a token. */
 const open = [
   'POST /users',
   'POST /users/login',
@@ -16,7 +16,7 @@ const open = [
   'GET /openapi.json',
 ]
 
-/** They take a token of their own, in the body or a cookie. */
+/** These accept a token in the body or a cookie. */
 const withOwnToken = ['POST /users/refresh', 'POST /users/logout']
 
 const closed = operations
@@ -24,7 +24,7 @@ const closed = operations
   .map((operation) => [nameOf(operation), operation.method, examplePath(operation.path)] as const)
 const guarded = closed.filter(([name]) => !withOwnToken.includes(name))
 
-/** @returns a token with which all is right but the key that signed it */
+/** @returns a valid token, except that another key signed it */
 const forgeToken = async (): Promise<string> => {
   const { privateKey } = (await crypto.subtle.generateKey('Ed25519', true, [
     'sign',
@@ -43,24 +43,24 @@ const forgeToken = async (): Promise<string> => {
 }
 
 describe('the open list', () => {
-  it.each(open)('has %s, which exists', (name) => {
+  it.each(open)('names an existing operation: %s', (name) => {
     expect(operations.map(nameOf)).toContain(name)
   })
 
-  it.each(open)('lets a visitor do %s', async (name) => {
+  it.each(open)('allows a visitor %s', async (name) => {
     const [method = '', path = ''] = name.split(' ')
     expect((await api.send(method, examplePath(path))).status).not.toBe(401)
   })
 })
 
 describe('every other operation', () => {
-  it.each(closed)('refuses a visitor: %s', async (_, method, path) => {
+  it.each(closed)('rejects a visitor: %s', async (_, method, path) => {
     const response = await api.send(method, path)
     expect(response.headers.get('WWW-Authenticate')).toBe('Bearer realm="bookplate"')
     expect(await errorOf(response)).toEqual([401, 'missing_token'])
   })
 
-  it.each(guarded)('refuses a forged token: %s', async (_, method, path) => {
+  it.each(guarded)('rejects a forged token: %s', async (_, method, path) => {
     const response = await api.send(method, path, {
       as: { access_token: await forgeToken(), refresh_token: '' },
     })
@@ -68,7 +68,7 @@ describe('every other operation', () => {
     expect(await errorOf(response)).toEqual([401, 'invalid_token'])
   })
 
-  it.each(guarded)('refuses before it asks D1: %s', async (_, method, path) => {
+  it.each(guarded)('rejects without a D1 round trip: %s', async (_, method, path) => {
     const { DB, trips } = countingDatabase()
     await fetchWith({ DB }, request(method, path))
     await fetchWith(
@@ -78,11 +78,11 @@ describe('every other operation', () => {
     expect(trips()).toBe(0)
   })
 
-  it.each(guarded)('refuses before it looks at the input: %s', async (_, method, path) => {
+  it.each(guarded)('rejects before it reads the input: %s', async (_, method, path) => {
     const tooLong = 'x'.repeat(70 * 1024)
     for (const body of method === 'GET' ? [undefined] : ['{"broken', tooLong]) {
       for (const type of ['application/json', 'multipart/form-data; boundary=x', 'text/plain']) {
-        const response = await api.send(method, `${path}?what=ever`, {
+        const response = await api.send(method, `${path}?unknown=value`, {
           body,
           headers: { 'Content-Type': type },
         })
@@ -91,7 +91,7 @@ describe('every other operation', () => {
     }
   })
 
-  it.each(guarded)('refuses with or without a slash at the end: %s', async (_, method, path) => {
+  it.each(guarded)('rejects with a slash at the end: %s', async (_, method, path) => {
     expect(await errorOf(await api.send(method, `${path}/`))).toEqual([401, 'missing_token'])
   })
 })

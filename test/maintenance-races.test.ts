@@ -7,12 +7,13 @@ import { formOf } from './books/library.ts'
 import { objectKeys, ownedKeys } from './covers/stored.ts'
 import { request, type Session } from './support/client.ts'
 import { bookForm, fixture, newBook, signedIn } from './support/makers.ts'
+import { repetitions } from './support/repetitions.ts'
 import { failing, fetchWith } from './support/worker.ts'
 
 const maintainIn = (hours: number) =>
   maintain(openDatabase(env.DB), env.COVERS, new Date(Date.now() + hours * 60 * 60 * 1000))
 
-/** A seeded generator of numbers in [0, 1), so that a failure can be repeated (mulberry32). */
+/** A generator of numbers in [0, 1) with a seed, so that a failure can be repeated (mulberry32). */
 const mulberry32 = (seed: number) => {
   let state = seed
   return () => {
@@ -52,8 +53,8 @@ const idsOf = async (userId: string) => {
   return (await rows.all<{ id: string }>()).results.map(({ id }) => id)
 }
 
-it.each(Array.from({ length: 24 }, (_, seed) => seed))(
-  'whatever happens, every book has its files, and in the end no others are left (%i)',
+it.each(Array.from({ length: repetitions(3, 24) }, (_, seed) => seed))(
+  'after any requests and failures, every book has its files and the sweep deletes all others (seed %i)',
   async (seed) => {
     const random = mulberry32(seed)
     const pick = <T>(from: T[]): T => from[Math.floor(random() * from.length)] as T
@@ -61,7 +62,7 @@ it.each(Array.from({ length: 24 }, (_, seed) => seed))(
     for (let round = 0; round < 4; round++) {
       const { id } = await newBook(session)
       const ids = [id, ...(await idsOf(session.user.id))]
-      // Several at once, most of them about the same book.
+      // Several requests at once, most of them for the same book.
       const work = Array.from({ length: 4 }, async () => {
         const bindings = random() < 0.5 ? pick(faults)() : {}
         const makeRequest = pick(operations)
@@ -74,7 +75,7 @@ it.each(Array.from({ length: 24 }, (_, seed) => seed))(
       })
       await Promise.all([...work, maintainIn(0)])
       expect(await objectKeys()).toEqual(expect.arrayContaining(await ownedKeys()))
-      // As if hours had passed since: nothing is under way any more.
+      // Hours later: no request is in progress any more.
       if (random() < 0.5) await maintainIn(2 + random() * 48)
       expect(await objectKeys()).toEqual(expect.arrayContaining(await ownedKeys()))
     }

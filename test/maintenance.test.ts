@@ -17,7 +17,7 @@ const run = (now: Date, bindings: Partial<Env> = {}) => {
 }
 const later = (hours: number) => new Date(Date.now() + hours * hour)
 
-/** Notes covers as nobody's, with their files. @returns their keys */
+/** Enters orphaned covers with their files. @returns their keys */
 const unownedCovers = async (dueAts: Date[], { withFiles = true } = {}): Promise<string[]> => {
   const rows = dueAts.map((at) => ({ key: crypto.randomUUID(), at: at.getTime() }))
   await env.DB.prepare("insert into unowned_covers select value->>'key', value->>'at' from json_each(?)")
@@ -33,7 +33,7 @@ const count = (table: string) => env.DB.prepare(`select count(*) from ${table}`)
 const clear = () => run(later(1000))
 
 describe('the sweep', () => {
-  it('removes what is due, to the millisecond, and nothing else', async () => {
+  it('deletes the covers that are due, to the millisecond, and no others', async () => {
     await clear()
     const now = new Date()
     const at = (ms: number) => new Date(now.getTime() + ms)
@@ -44,7 +44,7 @@ describe('the sweep', () => {
     expect(await count('unowned_covers')).toBe(2)
   })
 
-  it('takes 500 covers at a time, the oldest first', async () => {
+  it('deletes 500 covers at a time, the oldest first', async () => {
     await clear()
     const [oldest] = await unownedCovers([new Date(0)])
     await unownedCovers(Array(1200).fill(new Date(1)), { withFiles: false })
@@ -59,10 +59,10 @@ describe('the sweep', () => {
 
   it.each<[string, () => Partial<Env>]>([
     ['R2 fails', () => ({ COVERS: failing(env.COVERS) })],
-    ['D1 fails at first', () => ({ DB: failing(env.DB, ['batch']) })],
-    ['D1 fails after the files are gone', () => ({ DB: atBatch(3, lost) })],
-    ['D1 does not answer', () => ({ DB: atBatch(3, unanswered) })],
-  ])('goes on at the next run when %s', async (_, bindings) => {
+    ['D1 fails at the start', () => ({ DB: failing(env.DB, ['batch']) })],
+    ['D1 fails after the files are deleted', () => ({ DB: atBatch(3, lost) })],
+    ['the response of D1 is lost', () => ({ DB: atBatch(3, unanswered) })],
+  ])('resumes at the next run when %s', async (_, bindings) => {
     const [key] = await unownedCovers([new Date(0)])
     await expect(run(new Date(), bindings())).rejects.toThrow()
     await run(new Date())
@@ -70,13 +70,13 @@ describe('the sweep', () => {
     expect(await env.DB.prepare('select * from unowned_covers where key = ?').bind(key).first()).toBeNull()
   })
 
-  it('never touches what a book has', async () => {
+  it('never deletes the cover of a book', async () => {
     const book = await newBook(await signedIn())
     for (const hours of [0, 2, 24, 24 * 365]) await run(later(hours))
     expect(await objectKeys()).toEqual(expect.arrayContaining(filesOf(book)))
   })
 
-  it('twice at once does no harm', async () => {
+  it('may run several times at once', async () => {
     const session = await signedIn()
     const book = await newBook(session)
     await api.delete(`/books/${book.id}`, { as: session })
@@ -88,41 +88,42 @@ describe('the sweep', () => {
 })
 
 describe('sessions', () => {
-  it('that ran out go, the others stay', async () => {
-    const [over, live] = [await signedIn(), await signedIn()]
+  it('are deleted when they have expired, and not before', async () => {
+    const [expired, live] = [await signedIn(), await signedIn()]
     const now = new Date()
-    const setExpiry = (session: typeof over, at: number) =>
+    const setExpiry = (session: typeof live, at: number) =>
       env.DB.prepare('update sessions set expires_at = ? where user_id = ?').bind(at, session.user.id).run()
-    await setExpiry(over, now.getTime())
+    await setExpiry(expired, now.getTime())
     await setExpiry(live, now.getTime() + 1000 * hour)
     await run(now)
-    const sessionsOf = ({ user }: typeof over) =>
+    const sessionsOf = ({ user }: typeof live) =>
       env.DB.prepare('select count(*) from sessions where user_id = ?').bind(user.id).first('count(*)')
-    expect(await sessionsOf(over)).toBe(0)
+    expect(await sessionsOf(expired)).toBe(0)
     expect(await sessionsOf(live)).toBe(1)
     expect((await api.get('/users', { as: live })).status).toBe(200)
   })
 
-  it('go a thousand at a time', async () => {
+  it('are deleted a thousand at a time', async () => {
     await run(new Date(), {})
     const { user } = await signedIn()
     await env.DB.prepare(
       `with recursive n(i) as (select 1 union all select i + 1 from n where i < 1500)
-       insert into sessions select 'over-' || i, ?, 0, 0, 0, 1, '' from n`,
+       insert into sessions select 'expired-' || i, ?, 0, 0, 0, 1, '' from n`,
     )
       .bind(user.id)
       .run()
-    const over = () => env.DB.prepare('select count(*) from sessions where expires_at = 1').first('count(*)')
+    const expired = () =>
+      env.DB.prepare('select count(*) from sessions where expires_at = 1').first('count(*)')
     const left: unknown[] = []
     for (let runs = 0; runs < 2; runs++) {
       await run(new Date())
-      left.push(await over())
+      left.push(await expired())
     }
     expect(left).toEqual([500, 0])
   })
 })
 
-it('the cron trigger runs it at its scheduled time', async () => {
+it('the cron trigger runs the maintenance at its scheduled time', async () => {
   const scheduledTime = later(5)
   const [due] = await unownedCovers([scheduledTime])
   await worker.scheduled(createScheduledController({ scheduledTime }), env)

@@ -11,12 +11,12 @@ import { bookForm, fixture, newBook, password, signedIn, type TestBook } from '.
 import { countingDatabase, fetchWith } from './support/worker.ts'
 
 interface Use {
-  /** As `app.routes` has it. */
+  /** Method and path, like in `app.routes`. */
   route: string
   name?: string
-  /** The most D1 round trips that an answer may take. */
+  /** The maximum of D1 round trips. */
   trips: number
-  /** Where it is not the route's own path. */
+  /** The path of the request, if it differs from that of the route. */
   path?: (book: TestBook, session: Session) => string
   body?: () => unknown
 }
@@ -26,14 +26,14 @@ const newCover = async () => formOf({ title: 'Changed', cover_image: await fixtu
 const renaming = () => ({ name: 'Another Reader' })
 const newPassword = () => ({ current_password: password, new_password: 'Correct-Horse-8' })
 
-/** Every guarded route, as it is used: a route that is not here fails the test below. */
+/** Requests for every guarded route. A test below fails for a route that is missing. */
 const uses: Use[] = [
   { route: 'GET /users', trips: 1 },
   { route: 'PUT /users', trips: 1, body: renaming },
   { route: 'PATCH /users', trips: 1, body: renaming },
   { route: 'PUT /users/password', trips: 2, body: newPassword },
   { route: 'DELETE /users', trips: 1 },
-  // Two for the answer, three to erase what there is after it.
+  // Two before the response, and three afterwards to erase the data.
   {
     route: 'DELETE /users',
     name: 'for good',
@@ -49,7 +49,7 @@ const uses: Use[] = [
     path: (_, session) => `/users/sessions/${sessionIdOf(session)}`,
   },
   { route: 'POST /users/download-tokens', trips: 1 },
-  // More for more: 200 rows a statement, 5 statements a trip; 500 books a page.
+  // Larger files take more: 200 rows in a statement, 5 statements in a trip, 500 books in a page.
   { route: 'POST /books/import', trips: 1, body: importForm },
   { route: 'GET /books/export', trips: 1 },
   { route: 'GET /books', trips: 1 },
@@ -75,7 +75,7 @@ const requestOf = async ({ route, path, body }: Use) => {
   return { session, toSend: request(method, target, { as: session, body: await body?.() }) }
 }
 
-/** All that the service keeps. */
+/** All tables and the names of all files. */
 const everything = async () => {
   const { results: tables } = await env.DB.prepare(
     "select name from sqlite_schema where type = 'table' and not name glob '_cf_*' and not name glob 'sqlite_*'",
@@ -87,11 +87,11 @@ const everything = async () => {
   return { tables: Object.fromEntries(await Promise.all(dumps)), objects: await objectKeys() }
 }
 
-it('every guarded route is known here', () => {
+it('every guarded route has a request here', () => {
   expect([...new Set(uses.map(({ route }) => route))].sort()).toEqual([...new Set(guarded)].sort())
 })
 
-/** What visitors and refresh tokens may do, with the most round trips that an answer may take. */
+/** Routes without a guard, with the maximum of their round trips. */
 const openTrips = new Map([
   ['POST /users', 1],
   ['POST /users/login', 2],
@@ -99,7 +99,7 @@ const openTrips = new Map([
   ['POST /users/logout', 1],
 ])
 
-/** These ask R2 alone, or nobody, or only whether all is well. */
+/** Routes that do not use D1, except to report its health. */
 const withoutDatabase = [
   'GET /covers/:key/:file',
   'GET /.well-known/jwks.json',
@@ -108,13 +108,13 @@ const withoutDatabase = [
   'GET /openapi.json',
 ]
 
-it('every other route is known here, too', () => {
+it('every other route is listed here', () => {
   const known = [...guarded, ...openTrips.keys(), ...withoutDatabase]
   expect(new Set(operations.map(nameOf))).toEqual(new Set(known))
 })
 
 it.each(validRequests.filter(([name]) => openTrips.has(name)))(
-  '%s is as quick',
+  '%s takes no more round trips than listed',
   async (name, makeRequest) => {
     const toSend = await makeRequest('')
     const { DB, trips } = countingDatabase()
@@ -136,7 +136,7 @@ describe.each(uses.map((use) => ({ title: [use.route, use.name ?? ''].join(' ').
       expect(trips()).toBeLessThanOrEqual(use.trips)
     })
 
-    it('is closed, and changes nothing, once the session is over', async () => {
+    it('is rejected, and changes nothing, after the session has ended', async () => {
       const { session, toSend } = await requestOf(use)
       await env.DB.prepare('delete from sessions where user_id = ?').bind(session.user.id).run()
       const before = await everything()

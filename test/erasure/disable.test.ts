@@ -20,14 +20,14 @@ describe('DELETE /users', () => {
       expect(await errorOf(await api.get('/users', { as }))).toEqual([401, 'invalid_token'])
   })
 
-  it('lets nobody sign in who knows the password, and tells nobody else', async () => {
+  it('prevents the sign-in, and reveals the reason only with the right password', async () => {
     const { user, ...as } = await signedIn()
     await api.delete('/users', { as })
     expect(await errorOf(await login(user.email))).toEqual([403, 'account_disabled'])
     expect(await errorOf(await login(user.email, `${password}!`))).toEqual([401, 'invalid_credentials'])
   })
 
-  it('keeps the account: its name, its password, its email, which stays taken', async () => {
+  it('keeps the account: its name, its password, and its email, which stays taken', async () => {
     const { user, ...as } = await signedIn()
     const before = await rowOf(user.id)
     await api.delete('/users', { as })
@@ -37,7 +37,7 @@ describe('DELETE /users', () => {
     expect(await errorOf(again)).toEqual([409, 'email_taken'])
   })
 
-  it('hides the books from everybody, and keeps them', async () => {
+  it('hides the books from all users, and keeps them', async () => {
     const [owner, reader] = [await signedIn(), await signedIn()]
     const book = await newBook(owner)
     expect((await api.get(`/books/${book.id}`, { as: reader })).status).toBe(200)
@@ -47,7 +47,7 @@ describe('DELETE /users', () => {
     expect(await env.DB.prepare('select id from books where id = ?').bind(book.id).first()).not.toBeNull()
   })
 
-  it('can be undone: account, books and covers are there again', async () => {
+  it('can be undone: account, books and covers are back', async () => {
     const owner = await signedIn()
     const book = await newBook(owner)
     await api.delete('/users', { as: owner })
@@ -58,7 +58,7 @@ describe('DELETE /users', () => {
     expect((await api.get('/users', { as: owner })).status).toBe(401)
   })
 
-  it('leaves everybody else as they are', async () => {
+  it('changes no other user', async () => {
     const [one, other] = [await signedIn(), await signedIn()]
     const book = await newBook(other)
     const before = await rowOf(other.user.id)
@@ -67,22 +67,22 @@ describe('DELETE /users', () => {
     expect((await api.get(`/books/${book.id}`, { as: other })).status).toBe(200)
   })
 
-  it('happens once when twenty ask for it at once', async () => {
+  it('succeeds for one of twenty requests at once', async () => {
     const user = await newUser()
     const sessions = await Promise.all(Array.from({ length: 20 }, () => signIn(user)))
-    const answers = await Promise.all(sessions.map((as) => api.delete('/users', { as })))
-    expect(answers.filter(({ status }) => status === 204)).toHaveLength(1)
-    for (const answer of answers.filter(({ status }) => status !== 204))
-      expect(await errorOf(answer)).toEqual([401, 'invalid_token'])
+    const responses = await Promise.all(sessions.map((as) => api.delete('/users', { as })))
+    expect(responses.filter(({ status }) => status === 204)).toHaveLength(1)
+    for (const response of responses.filter(({ status }) => status !== 204))
+      expect(await errorOf(response)).toEqual([401, 'invalid_token'])
   })
 
-  it('ends the sessions that are being opened meanwhile, too', async () => {
+  it('also ends the sessions that are being opened', async () => {
     const { user, ...as } = await signedIn()
-    const [, ...answers] = await Promise.all([
+    const [, ...responses] = await Promise.all([
       api.delete('/users', { as }),
       ...Array.from({ length: 10 }, () => login(user.email)),
     ])
-    for (const { status } of answers) expect([200, 401, 403]).toContain(status)
+    for (const { status } of responses) expect([200, 401, 403]).toContain(status)
     const query = env.DB.prepare('select count(*) as count from sessions where user_id = ?')
     expect(await query.bind(user.id).first('count')).toBe(0)
   })

@@ -9,18 +9,18 @@ import { addBooks, covers, noRows, rowsOf, runMaintenance } from '../users/trace
 const purge = (as: Session, bindings: Partial<Env> = {}) =>
   fetchWith(bindings, request('DELETE', '/users?purge=true', { as, body: { password } }))
 
-/** Erases an account, and something fails after the answer. */
+/** Erases an account, and a binding fails after the response. */
 const purgePartly = async (as: Session, bindings: Partial<Env>) => {
   await purge(as, bindings).catch(() => undefined)
 }
 
-// The first batch finds the hash, the second hides the account, and all that comes after fails.
+// The first batch reads the hash, the second hides the account, and all later ones fail.
 const hideOnly = (as: Session) => purgePartly(as, { DB: failingAfter(env.DB, 'batch', 2) })
 
 const login = (email: string) => api.post('/users/login', { body: { email, password } })
 
-describe('as soon as a purge is answered', () => {
-  it('nobody finds the books, and nobody the name, the email or the hash', async () => {
+describe('after the response to a purge', () => {
+  it('the books are hidden, and the name, the email and the hash are deleted', async () => {
     const [owner, reader] = [await signedIn(), await signedIn()]
     const book = await newBook(owner)
     await hideOnly(owner)
@@ -32,7 +32,7 @@ describe('as soon as a purge is answered', () => {
     await runMaintenance()
   })
 
-  it('the email is free again, and the old password is nobody’s', async () => {
+  it('the email is free again, and the old password is invalid', async () => {
     const { user, ...as } = await signedIn()
     await hideOnly(as)
     expect(await errorOf(await login(user.email))).toEqual([401, 'invalid_credentials'])
@@ -42,7 +42,7 @@ describe('as soon as a purge is answered', () => {
     expect(await rowsOf(successor.id)).toEqual({ users: 1, sessions: 0, books: 0 })
   })
 
-  it('what fails afterwards is in the log, and fails nothing else', async () => {
+  it('a later failure is logged, and does not fail the request', async () => {
     const log = vi.spyOn(console, 'error')
     const warnings = vi.spyOn(console, 'warn')
     onTestFinished(() => {
@@ -61,7 +61,7 @@ describe('as soon as a purge is answered', () => {
 })
 
 describe('a library of 1,200 books', () => {
-  it('goes in batches, down to the last file', async () => {
+  it('is erased in batches, with all files', async () => {
     const { user, ...as } = await signedIn()
     const before = await covers()
     await addBooks(user.id, 1200)
@@ -71,7 +71,7 @@ describe('a library of 1,200 books', () => {
     expect(await covers()).toEqual(before)
   })
 
-  it('goes on where it stopped when D1 failed half-way', async () => {
+  it('is erased by the maintenance when D1 failed half-way', async () => {
     const { user, ...as } = await signedIn()
     const before = await covers()
     await addBooks(user.id, 1200)
@@ -82,7 +82,7 @@ describe('a library of 1,200 books', () => {
     expect(await covers()).toEqual(before)
   })
 
-  it.each([0, 1, 2])('goes on where it stopped when R2 failed after %i deletions', async (calls) => {
+  it.each([0, 1, 2])('is erased by the maintenance when R2 failed after %i deletions', async (calls) => {
     const { user, ...as } = await signedIn()
     const before = await covers()
     await addBooks(user.id, 1200)
@@ -94,7 +94,7 @@ describe('a library of 1,200 books', () => {
     expect(await covers()).toEqual(before)
   })
 
-  it('is out of sight while its files cannot be deleted', async () => {
+  it('is hidden while its files cannot be deleted', async () => {
     const { user, ...as } = await signedIn()
     const [key = ''] = await addBooks(user.id, 1200)
     await purgePartly(as, { COVERS: failing(env.COVERS, ['delete']) })
@@ -106,7 +106,7 @@ describe('a library of 1,200 books', () => {
   })
 })
 
-it('several erasures that were interrupted are finished one after the other', async () => {
+it('several interrupted erasures are finished one after another', async () => {
   const users = [await signedIn(), await signedIn(), await signedIn()]
   for (const as of users) {
     await newBook(as)

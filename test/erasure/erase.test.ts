@@ -4,7 +4,7 @@ import { bookForm, newBook, newUser, password, signedIn, signIn } from '../suppo
 import { fetchWith } from '../support/worker.ts'
 import { covers, noRows, rowsOf, runMaintenance } from '../users/traces.ts'
 
-/** Erases an account, and waits until the service is done with it. */
+/** Erases an account, and waits until the service has finished. */
 const purge = (as: Session) =>
   fetchWith({}, request('DELETE', '/users?purge=true', { as, body: { password } }))
 
@@ -23,7 +23,7 @@ describe('DELETE /users?purge=true', () => {
         expect(await errorOf(await api.get(new URL(url).pathname))).toEqual([404, 'cover_not_found'])
   })
 
-  it('ends every session, and nobody can sign in', async () => {
+  it('ends every session, and prevents the sign-in', async () => {
     const user = await newUser()
     const [one, other] = [await signIn(user), await signIn(user)]
     await purge(one)
@@ -33,7 +33,7 @@ describe('DELETE /users?purge=true', () => {
     expect(await errorOf(login)).toEqual([401, 'invalid_credentials'])
   })
 
-  it('frees the email for somebody new, who gets nothing of the old', async () => {
+  it('frees the email for a new user, who gets no data of the old one', async () => {
     const { user, ...as } = await signedIn()
     await newBook(as)
     await purge(as)
@@ -50,7 +50,7 @@ describe('DELETE /users?purge=true', () => {
     [400, 'invalid_input', { password: '' }],
     [400, 'invalid_input', { password: 7 }],
     [415, 'unsupported_media_type', undefined],
-  ])('is refused (%i %s) and changes nothing with %j', async (status, code, body) => {
+  ])('is rejected (%i %s) and changes nothing with %j', async (status, code, body) => {
     const { user, ...as } = await signedIn()
     const book = await newBook(as)
     const response = await api.delete('/users?purge=true', { as, body })
@@ -60,7 +60,7 @@ describe('DELETE /users?purge=true', () => {
     expect((await api.get(new URL(book.image_url).pathname)).status).toBe(200)
   })
 
-  it('leaves everybody else as they are', async () => {
+  it('changes no other user', async () => {
     const [one, other] = [await signedIn(), await signedIn()]
     const [, theirs] = [
       await newBook(one, { title: 'The same' }),
@@ -73,16 +73,16 @@ describe('DELETE /users?purge=true', () => {
     expect((await api.get(new URL(theirs.image_url).pathname)).status).toBe(200)
   })
 
-  it('happens once when many ask for it at once', async () => {
+  it('succeeds for one of ten requests at once', async () => {
     const user = await newUser()
     const sessions = await Promise.all(Array.from({ length: 10 }, () => signIn(user)))
-    const answers = await Promise.all(sessions.map((as) => purge(as)))
-    expect(answers.filter(({ status }) => status === 204)).toHaveLength(1)
-    expect(answers.filter(({ status }) => status === 401)).toHaveLength(9)
+    const responses = await Promise.all(sessions.map((as) => purge(as)))
+    expect(responses.filter(({ status }) => status === 204)).toHaveLength(1)
+    expect(responses.filter(({ status }) => status === 401)).toHaveLength(9)
     expect(await rowsOf(user.id)).toEqual(noRows)
   })
 
-  it('leaves no book and no file of an upload that is under way', async () => {
+  it('leaves no book and no file of an upload in progress', async () => {
     const { user, ...as } = await signedIn()
     const before = await covers()
     const uploads = Array.from({ length: 8 }, async () => api.post('/books', { as, body: await bookForm() }))
