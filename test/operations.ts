@@ -1,7 +1,8 @@
 import { decodeJwt } from 'jose'
 import { app } from '../src/app.ts'
+import { putBook } from './books/put-book.ts'
 import { request, type Session } from './support/client.ts'
-import { bookForm, newBook, newUser, password, signedIn } from './support/makers.ts'
+import { bookForm, newUser, password, signedIn } from './support/makers.ts'
 
 export interface Operation {
   method: string
@@ -11,7 +12,7 @@ export interface Operation {
 
 export const nameOf = ({ method, path }: Operation): string => `${method} ${path}`
 
-/** What the service can do: each route once, however many handlers it has, and no middleware. */
+/** The operations of the service: each route once, however many handlers it has, without middleware. */
 export const operations: Operation[] = [
   ...new Map(
     app.routes
@@ -26,7 +27,7 @@ const exampleOf: Record<string, string> = { key: 'A'.repeat(22), file: 'cover.we
 export const examplePath = (path: string): string =>
   path.replace(/:(\w+)/g, (_, name) => exampleOf[name] ?? '0190a1b2-c3d4-7e5f-8a6b-7c8d9e0f1a2b')
 
-type MakeRequest = (query: string) => Promise<Request>
+export type MakeRequest = (query: string) => Promise<Request>
 
 const valid =
   (method: string, path: string, makeBody: () => unknown = () => undefined): MakeRequest =>
@@ -36,12 +37,12 @@ const valid =
 const validForBook =
   (method: string, makeBody?: () => unknown): MakeRequest =>
   async (query) => {
-    const as: Session = await signedIn()
-    const { id } = await newBook(as)
+    const as = await signedIn()
+    const { id } = await putBook(as)
     return request(method, `/books/${id}${query}`, { as, body: await makeBody?.() })
   }
 
-/** @returns the session that an access token is of */
+/** @returns the id of the session that an access token belongs to */
 export const sessionIdOf = ({ access_token }: Session): string => decodeJwt<{ sid: string }>(access_token).sid
 
 /** @returns the form that imports one book */
@@ -52,7 +53,7 @@ export const importForm = () => {
   return form
 }
 
-/** For each operation that asks D1, a request that is granted. */
+/** A request that succeeds, for each operation that uses D1. */
 export const validRequests = Object.entries<MakeRequest>({
   'POST /users': valid('POST', '/users', () => ({
     name: 'Some Reader',

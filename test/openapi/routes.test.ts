@@ -7,7 +7,7 @@ const described = Object.entries(document.paths).flatMap(([path, item]) =>
   Object.entries(item).map(([method, operation]) => ({ name: `${method.toUpperCase()} ${path}`, operation })),
 )
 
-/** As OpenAPI has it: no slash at the end, and parameters in braces. */
+/** A route as OpenAPI writes it: without a slash at the end, and with parameters in braces. */
 const asDescribed = (name: string) => name.replace(/:(\w+)/g, '{$1}').replace(/(\w)\/$/, '$1')
 
 /** All objects with a member `$ref`, at any depth of a JSON value. */
@@ -18,12 +18,12 @@ const referencesIn = (value: unknown): { $ref: string }[] => {
 }
 
 describe('the document', () => {
-  it('has the routes of the service, all of them and no others', () => {
+  it('has exactly the routes of the service', () => {
     const names = operations.map((operation) => asDescribed(nameOf(operation)))
     expect(described.map(({ name }) => name).toSorted()).toEqual(names.toSorted())
   })
 
-  it('names no two operations alike', () => {
+  it('has unique operation ids', () => {
     const ids = described.map(({ operation }) => operation.operationId)
     expect(ids).toEqual([...new Set(ids)])
   })
@@ -34,7 +34,7 @@ describe('the document', () => {
     expect(codes).toEqual(['method_not_allowed'])
   })
 
-  it('refers to nothing that it does not have, and has nothing that nobody refers to', () => {
+  it('has every component that it refers to, and no others', () => {
     const references = referencesIn(document)
     for (const reference of references) expect(resolve(reference), reference.$ref).toBeTypeOf('object')
     const used = references.map(({ $ref }) => $ref)

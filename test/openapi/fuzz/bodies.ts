@@ -5,9 +5,9 @@ import { hostileDocument, hostileJson, hostileName, hostileText, mostly, valid }
 
 interface Content {
   value: string
-  /** Of a file; `value` then may be the name of a fixture. */
+  /** The part is a file. Its `value` may be the name of a fixture. */
   filename?: string
-  /** Where a byte of the fixture is changed. */
+  /** The place of a byte of the fixture that is inverted. */
   brokenAt?: number
 }
 
@@ -20,10 +20,10 @@ export type PlannedBody =
 
 type Field<T> = [name: string, value: T]
 
-/** Values that a schema alone would hardly ever hit. */
+/** Values that the schema alone would hardly ever generate. */
 const known: Record<string, fc.Arbitrary<string>> = {
   'signUp email': fc.constant('fuzz-«fresh»@example.com'),
-  email: fc.constantFrom('«email»', '«email»', 'nobody@example.com'),
+  email: fc.constantFrom('«email»', '«email»', 'unknown@example.com'),
   password: fc.constant('«password»'),
   current_password: fc.constantFrom('«password»', '«password»', '«password»', 'Another-Horse-8'),
   new_password: fc.constant('«password»'),
@@ -68,7 +68,7 @@ const strangeContent: fc.Arbitrary<Content> = fc
 const fieldValue = (operationId: string, name: string, schema: Schema): fc.Arbitrary<unknown> =>
   known[`${operationId} ${name}`] ?? known[name] ?? valid(schema)
 
-/** The fields of a schema, where those that may be left out are at times. */
+/** The fields of a schema. Optional fields may be missing. */
 const fieldsOf = <T>(schema: Schema, make: (name: string, schema: Schema) => fc.Arbitrary<T>) => {
   const { properties = {}, required = [] } = resolve(schema)
   const fields = Object.entries(properties).map(([name, property]) =>
@@ -81,8 +81,8 @@ const fieldsOf = <T>(schema: Schema, make: (name: string, schema: Schema) => fc.
   return fc.tuple(...fields).map((found) => found.flat())
 }
 
-/** Something about the fields is wrong: one has another value, is missing, is there twice, or is too many. */
-const spoilt = <T>(good: fc.Arbitrary<Field<T>[]>, bad: fc.Arbitrary<T>): fc.Arbitrary<Field<T>[]> =>
+/** Fields with one mistake: a wrong value, a missing field, a repeated one or an unknown one. */
+const withMistake = <T>(good: fc.Arbitrary<Field<T>[]>, bad: fc.Arbitrary<T>): fc.Arbitrary<Field<T>[]> =>
   fc
     .tuple(good, fc.nat(9), fc.constantFrom('value', 'missing', 'twice', 'more'), hostileName, bad)
     .map(([fields, at, how, name, value]) => {
@@ -97,7 +97,7 @@ const json = (operationId: string, schema: Schema): fc.Arbitrary<PlannedBody> =>
   const fields = fieldsOf(schema, (name, property) =>
     fieldValue(operationId, name, property).map((value) => JSON.stringify(value)),
   )
-  const objects = mostly(fields, spoilt(fields, hostileJson), 3).map(
+  const objects = mostly(fields, withMistake(fields, hostileJson), 3).map(
     (found) => `{${found.map(([name, value]) => `${JSON.stringify(name)}:${value}`).join()}}`,
   )
   const texts = fc.oneof({ weight: 14, arbitrary: objects }, { weight: 1, arbitrary: hostileDocument })
@@ -110,7 +110,7 @@ const form = (operationId: string, schema: Schema): fc.Arbitrary<PlannedBody> =>
       ? file(name)
       : fieldValue(operationId, name, property).map((value) => ({ value: String(value) })),
   )
-  return mostly(good, spoilt(good, strangeContent), 3).map((fields) => ({
+  return mostly(good, withMistake(good, strangeContent), 3).map((fields) => ({
     boundary: 'boundary',
     parts: fields.map(([name, content]) => ({ name, ...content })),
   }))
@@ -129,7 +129,7 @@ const strangeBody: fc.Arbitrary<PlannedBody> = fc
 const mistyped = (body: fc.Arbitrary<PlannedBody>) =>
   fc.tuple(body, strangeType).map(([planned, type]) => ({ ...planned, type }))
 
-/** Bodies as an operation describes them, mostly; and at times where it describes none. */
+/** Mostly the bodies that an operation describes. Some have a body although it describes none. */
 export const bodyFor = ({
   operationId,
   requestBody,

@@ -35,7 +35,7 @@ const credentialsFor = ({ security }: DescribedOperation) => {
   return mostly(fc.oneof(...good), strangeCredentials)
 }
 
-/** What a client may send anywhere, and what nobody should mind. */
+/** Headers that a client may send with any request, and that must not matter. */
 const oddHeaders: fc.Arbitrary<Record<string, string>> = fc.constantFrom<Record<string, string>[]>(
   { Accept: 'application/xml' },
   { 'Accept-Encoding': 'gzip', 'Content-Encoding': 'gzip' },
@@ -49,7 +49,7 @@ const oddHeaders: fc.Arbitrary<Record<string, string>> = fc.constantFrom<Record<
   { 'Idempotency-Key': '«300 x»' },
 )
 
-/** Credentials and headers as an operation describes them, mostly, and at times some that it does not. */
+/** Mostly the credentials and headers that an operation describes, and some that it does not. */
 export const headersFor = (operation: DescribedOperation): fc.Arbitrary<Record<string, string>> => {
   const parameters = parametersFor(operation).filter((parameter) => parameter.in === 'header')
   const values = parameters.map((parameter) =>
@@ -59,7 +59,7 @@ export const headersFor = (operation: DescribedOperation): fc.Arbitrary<Record<s
       })),
     ),
   )
-  // Some come from one address, whose bursts are cut off; the others, as in every test, from none.
+  // Some requests come from one IP address, whose bursts are limited. The others have none, as in every test.
   const network = optionally(fc.constant({ 'CF-Connecting-IP': '203.0.113.9' }))
   return fc
     .tuple(network, mostly(fc.constant({}), oddHeaders), credentialsFor(operation), ...values)

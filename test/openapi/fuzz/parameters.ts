@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { type DescribedOperation, resolve } from '../../support/contract.ts'
 import { valid } from './values.ts'
 
-/** What the schema alone would hardly ever hit. */
+/** Values that the schema alone would hardly ever generate. */
 const known: Record<string, fc.Arbitrary<string>> = {
   'readBook id': fc.constantFrom('«book»', '«book»', '«other book»', '«no book»'),
   'changeBook id': fc.constantFrom('«book»', '«book»', '«book»', '«other book»'),
@@ -34,6 +34,6 @@ const knownFor = (operationId: string, name: string) =>
 export const parametersFor = (operation: DescribedOperation) =>
   operation.parameters.map((parameter) => resolve(parameter))
 
-/** Values that a parameter takes; as text, as it is sent. */
+/** Values that a parameter allows, as text. */
 export const valueFor = (operationId: string, { name, schema }: ReturnType<typeof parametersFor>[number]) =>
   knownFor(operationId, name) ?? valid(schema).map(String)

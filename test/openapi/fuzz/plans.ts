@@ -5,14 +5,14 @@ import { headersFor } from './headers.ts'
 import { parametersFor, valueFor } from './parameters.ts'
 import { hostileName, hostileText, mostly, optionally } from './values.ts'
 
-/** A request, in plain data. `«book»` and the like stand for what only the world knows when it is sent. */
+/** A request as plain data. The world replaces `«book»` and similar names by values when it is sent. */
 export interface Plan {
   operation: string
   method: string
   /** With `{parameters}`. */
   path: string
   parameters: Record<string, string>
-  /** Whether the parameters go into the path as they are, not encoded. */
+  /** Whether the parameters go into the path without percent-encoding. */
   isRaw: boolean
   query: [name: string, value: string][]
   headers: Record<string, string>

@@ -2,18 +2,18 @@ import type { Schema } from '@cfworker/json-schema'
 import fc from 'fast-check'
 import { resolve } from '../../support/contract.ts'
 
-/** `«300 x»`: so many of a character. Written out by the world, so that a failure prints short. */
+/** `«300 x»`: a character so many times. The world writes it out, so that the report of a failure stays short. */
 const many = (count: number, character = 'x') => `«${count} ${character}»`
 
-/** Mostly what is asked for, and now and then something else. @param weight of what is asked for */
+/** Mostly `good` values, and some `bad` ones. @param weight of the good ones */
 export const mostly = <T>(good: fc.Arbitrary<T>, bad: fc.Arbitrary<T>, weight = 9): fc.Arbitrary<T> =>
   fc.oneof({ weight, arbitrary: good }, { weight: 1, arbitrary: bad })
 
-/** A value, or at times none. */
+/** A value, or none. */
 export const optionally = <T>(values: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
   fc.oneof({ weight: 2, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: values })
 
-/** Text that some reader of it may take for more than text. */
+/** Text that a parser may take for something other than text. */
 export const hostileText = fc.oneof(
   fc.constantFrom(
     ...'0 -1 1e999 0x10 ٣ true null NaN * % _ [ \\ " %00 {{7*7}} ../../etc/passwd __proto__'.split(' '),
@@ -33,7 +33,7 @@ const anyText = (min: number, max: number) =>
 const textOf = ({ pattern, minLength = 0, maxLength = 100 }: Schema) =>
   pattern === undefined ? anyText(minLength, maxLength) : fc.stringMatching(new RegExp(pattern))
 
-/** Values that a schema takes. */
+/** Values that a schema allows. */
 export const valid = (given: Schema): fc.Arbitrary<unknown> => {
   const schema = resolve(given)
   if (schema.enum) return fc.constantFrom(...schema.enum)
@@ -43,29 +43,29 @@ export const valid = (given: Schema): fc.Arbitrary<unknown> => {
     case 'string':
       return textOf(schema)
     default:
-      throw new Error(`Nobody can make a ${schema.type} here yet`)
+      throw new Error(`No generator for the type ${schema.type}`)
   }
 }
 
-/** Any JSON but what is asked for, mostly; as text, so that it may be what no value becomes. */
+/** JSON that a schema mostly does not allow. It is text, so that it may be JSON that no value serialises to. */
 export const hostileJson = fc.oneof(
   hostileText.map((text) => JSON.stringify(text)),
   fc.constantFrom(...'null true 0 -1 1.5 1e999 9007199254740993 [] {} [null] {"a":1}'.split(' ')),
   fc.json(),
 )
 
-/** What comes instead of a whole body of JSON. */
+/** Bodies that are not the expected JSON. */
 export const hostileDocument = fc.oneof(
   hostileJson,
   fc.constantFrom('', ' ', '{', '{}}', '{"a":}', "{'a':1}", '{"a":1,}', '\ufeff{}', 'NaN', '{}\0', '/**/{}'),
   fc.constantFrom(`${many(9000, '[')}${many(9000, ']')}`, `${many(60_000, '[')}`, `"${many(66_000)}"`),
 )
 
-/** Names that a reader of fields may trip over. */
+/** Names of fields that a parser may treat specially. */
 export const hostileName = fc.oneof(
   fc.constantFrom('', many(9000), ...'id role __proto__ constructor toString title[] a.b Title'.split(' ')),
   fc.string({ unit: 'binary', maxLength: 8 }),
 )
 
-/** What may go over the wire as the value of a header. */
+/** @returns the text without characters that a header value may not have */
 export const asHeader = (text: string) => text.replace(/[^\t\x20-\x7e«»]/g, '').trim()

@@ -1,6 +1,8 @@
+import { putBook } from '../../books/put-book.ts'
+import { coverKeyOf } from '../../covers/stored.ts'
 import { sessionIdOf } from '../../operations.ts'
 import { api, dataOf, type Session } from '../../support/client.ts'
-import { newBook, newUser, password, signedIn, signIn, type TestUser } from '../../support/makers.ts'
+import { newUser, password, signedIn, signIn, type TestUser } from '../../support/makers.ts'
 import type { Plan } from './plans.ts'
 
 const endedToken = async () => {
@@ -10,8 +12,8 @@ const endedToken = async () => {
 }
 
 /**
- * What no schema could tell a request: who is signed in, what is theirs, and what earlier answers said. Requests name
- * such things, as `«book»`; each is made when it is first asked for, and anew once it is gone.
+ * The values that no schema knows: tokens of a user, ids of books, tags of earlier responses. Requests name them, as in
+ * `«book»`. Each is made when it is first needed, and again when it no longer exists.
  */
 export const newWorld = () => {
   let written = 0
@@ -37,13 +39,13 @@ export const newWorld = () => {
     'download token': async () =>
       (await dataOf(await api.post('/users/download-tokens', await asMe()))).token,
   }
-  /** What stays as it is until something happens to it. */
+  /** Values that are kept until they no longer exist. */
   const lasting: typeof makers = {
     'ended token': endedToken,
-    book: async () => (await newBook(await caller())).id,
-    'other book': async () => (await newBook(await other)).id,
+    book: async () => (await putBook(await caller())).id,
+    'other book': async () => (await putBook(await other)).id,
     'no book': () => crypto.randomUUID(),
-    cover: async () => new URL((await newBook(await other)).image_url).pathname.split('/')[2] ?? '',
+    cover: async () => coverKeyOf(await putBook(await other)),
     cursor: () => btoa(JSON.stringify([1, crypto.randomUUID()])).replaceAll('=', ''),
     etag: () => '"1"',
     bookmark: () => '0000007b-0000b26e-00001538-0c3e87bb37b3db5cc52eedb93cd3b96b',
@@ -58,13 +60,13 @@ export const newWorld = () => {
     return value
   }
 
-  /** @returns `text` with all that it names written out */
+  /** @returns `text` with its names replaced by values */
   const write = async (text: string): Promise<string> => {
     const parts = await Promise.all(text.split(/[«»]/).map((part, i) => (i % 2 === 1 ? find(part) : part)))
     return parts.join('')
   }
 
-  /** The session is over, or the account is, and then its books are gone. */
+  /** The session has ended, or the account is disabled or erased, and then its books are lost. */
   const signInAgain = async () => {
     if (!me) return
     const response = await api.post('/users/login', { body: { email: me.user.email, password } })
@@ -72,7 +74,7 @@ export const newWorld = () => {
     me = response.ok ? await dataOf(response) : undefined
   }
 
-  /** Keeps what later requests may need of an answer. */
+  /** Keeps the values of a response that later requests may need. */
   const learn = async ({ operation, headers }: Plan, response: Response): Promise<void> => {
     const etag = operation === 'readCover' && response.headers.get('ETag')
     const bookmark = response.headers.get('X-D1-Bookmark')

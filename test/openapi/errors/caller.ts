@@ -1,0 +1,96 @@
+import type { ErrorCode } from '../../../src/http/errors.ts'
+import { formOf } from '../../books/library.ts'
+import { api, dataOf, request, type Session } from '../../support/client.ts'
+import { fixture, newUser, password, signedIn } from '../../support/makers.ts'
+import { fetchWith } from '../../support/worker.ts'
+import { withHeaders } from '../successes.ts'
+import { attempt, type Cause, takesForm, valid, withBody, withHeader } from './request.ts'
+
+const signInAttempt = (email: string, secret: string) =>
+  attempt('POST', '/users/login', { body: { email, password: secret } })
+
+const wrong = 'Wrong-Horse-7'
+
+/** A request that confirms the password, with a wrong one. */
+const wrongConfirmation = (operation: string, as: Session) =>
+  operation === 'DELETE /users'
+    ? request('DELETE', '/users?purge=true', { as, body: { password: wrong } })
+    : request('PUT', '/users/password', {
+        as,
+        body: { current_password: wrong, new_password: 'Another-Horse-8' },
+      })
+
+const withoutToken: Cause = async (operation) =>
+  operation === 'POST /users/refresh'
+    ? attempt('POST', '/users/refresh', { body: {} })
+    : withHeader({ Authorization: undefined })(operation)
+
+const withWrongToken: Cause = async (operation) =>
+  operation === 'POST /users/refresh'
+    ? attempt('POST', '/users/refresh', { body: { refresh_token: 'x' } })
+    : withHeader({ Authorization: 'Bearer x' })(operation)
+
+const afterReuse: Cause = async () => {
+  const { refresh_token } = await signedIn()
+  const refresh = (token: string) => api.post('/users/refresh', { body: { refresh_token: token } })
+  const second = await dataOf(await refresh(refresh_token))
+  await refresh(second.refresh_token)
+  return attempt('POST', '/users/refresh', { body: { refresh_token } })
+}
+
+const ofDisabledAccount: Cause = async () => {
+  const as = await signedIn()
+  await api.delete('/users', { as })
+  return signInAttempt(as.user.email, password)
+}
+
+const fromElsewhere: Cause = async (operation) =>
+  operation === 'POST /users/login'
+    ? attempt('POST', '/users/login', {
+        body: { email: (await newUser()).email, password, transport: 'cookie' },
+      })
+    : attempt('POST', operation.replace('POST ', ''), {
+        headers: { Cookie: '__Host-refresh=x', Origin: 'https://elsewhere.example' },
+      })
+
+const exhausted = { limit: async () => ({ success: false }) }
+
+const limits = {
+  SIGN_UP_LIMIT: exhausted,
+  SIGN_IN_LIMIT: exhausted,
+  REFRESH_LIMIT: exhausted,
+  UPLOAD_LIMIT: exhausted,
+}
+
+const tooOften: Cause = async (operation) => {
+  if (operation === 'DELETE /users' || operation === 'PUT /users/password') {
+    const as = await signedIn()
+    const bindings = { FREE_GUESSES: '1' }
+    await fetchWith(bindings, wrongConfirmation(operation, as))
+    return { request: wrongConfirmation(operation, as), bindings }
+  }
+  const form = formOf({ cover_image: await fixture('tiny.png') })
+  const isChange = !takesForm(operation) && operation.includes('{id}')
+  const { request: toSend } = isChange
+    ? await withBody(() => form)(operation)
+    : { request: await valid(operation) }
+  return { request: withHeaders(toSend, { 'CF-Connecting-IP': '203.0.113.9' }), bindings: limits }
+}
+
+/** Errors of callers who may not do what they request. */
+export const callerErrors: Partial<Record<ErrorCode, Cause>> = {
+  missing_token: withoutToken,
+  invalid_token: withWrongToken,
+  refresh_token_reused: afterReuse,
+  invalid_credentials: async (operation) =>
+    operation === 'POST /users/login'
+      ? signInAttempt((await newUser()).email, wrong)
+      : { request: wrongConfirmation(operation, await signedIn()) },
+  account_disabled: ofDisabledAccount,
+  origin_mismatch: fromElsewhere,
+  rate_limited: tooOften,
+  email_taken: async () => {
+    const { name, email } = await newUser()
+    return attempt('POST', '/users', { body: { name, email, password } })
+  },
+}

@@ -1,0 +1,73 @@
+import { env } from 'cloudflare:workers'
+import type { ErrorCode } from '../../../src/http/errors.ts'
+import { formOf } from '../../books/library.ts'
+import { putBook } from '../../books/put-book.ts'
+import { blackPng } from '../../covers/png.ts'
+import { failingAfter } from '../../faults.ts'
+import { bookForm, fixture, signedIn } from '../../support/makers.ts'
+import { failing, fetchWith } from '../../support/worker.ts'
+import { withHeaders } from '../successes.ts'
+import { addTitle, attempt, type Cause, valid, withBindings, withBody, withHeader } from './request.ts'
+
+/** The valid request for another book, session or cover: one that does not exist. */
+const elsewhere: Cause = async (operation) => {
+  const { url, method, headers } = await valid(operation)
+  const path = url
+    .replace(/[0-9a-f-]{36}/, crypto.randomUUID())
+    .replace(/[\w-]{22}\/cover/, `${'A'.repeat(22)}/cover`)
+  const body = method === 'GET' || method === 'DELETE' ? null : '{}'
+  return { request: new Request(path, { method, headers, body }) }
+}
+
+/** A form that adds or changes a book, with this cover. */
+const withCover =
+  (makeFile: () => File | Promise<File>): Cause =>
+  async (operation) => {
+    const cover_image = await makeFile()
+    const form = operation === 'POST /books' ? await bookForm({ cover_image }) : formOf({ cover_image })
+    return withBody(() => form)(operation)
+  }
+
+const takenTitle: Cause = async (operation) => {
+  const as = await signedIn()
+  const [{ title }, { id }] = [await putBook(as), await putBook(as)]
+  if (operation === 'POST /books') return attempt('POST', '/books', { as, body: await bookForm({ title }) })
+  return attempt('PATCH', `/books/${id}`, { as, body: { title } })
+}
+
+/** Two requests with one key. @param bindings of the first request */
+const withUsedKey =
+  (titles: [first: string, second: string], bindings: () => Partial<Env>): Cause =>
+  async (operation) => {
+    const as = await signedIn()
+    const key = { 'Idempotency-Key': operation }
+    const [first, second] = titles
+    await fetchWith(bindings(), withHeaders(await addTitle(operation, as, first), key))
+    return { request: withHeaders(await addTitle(operation, as, second), key) }
+  }
+
+const throwingDatabase: D1Database = Object.assign(Object.create(null), {
+  withSession: () => {
+    throw new TypeError('An error that no code expects')
+  },
+})
+
+/** Errors that depend on the state of the library or of the service. */
+export const stateErrors: Partial<Record<ErrorCode, Cause>> = {
+  title_taken: takenTitle,
+  version_mismatch: withHeader({ 'If-Match': '"99"' }),
+  not_found: withBindings({ SECURITY_CONTACT: '' }),
+  book_not_found: elsewhere,
+  session_not_found: elsewhere,
+  cover_not_found: elsewhere,
+  range_not_satisfiable: withHeader({ Range: 'bytes=99999999-' }),
+  unsupported_image: withCover(() => fixture('script.svg')),
+  invalid_image: withCover(async () => (await fixture('camera.jpg')).slice(0, 600) as File),
+  image_too_large: withCover(() => blackPng(12_001, 1)),
+  idempotency_key_reused: withUsedKey(['Emma', 'Persuasion'], () => ({})),
+  // The first request dies after its claim.
+  idempotency_in_progress: withUsedKey(['Emma', 'Emma'], () => ({ DB: failingAfter(env.DB, 'batch', 1) })),
+  misconfigured: withBindings({ JWT_KEYS: '' }),
+  internal_error: withBindings({ DB: throwingDatabase }),
+  service_unavailable: withBindings({ DB: failing(env.DB, ['batch']), COVERS: failing(env.COVERS) }),
+}

@@ -1,3 +1,0 @@
-import { fuzz } from './fuzz/run.ts'
-
-fuzz(({ tags }) => tags.includes('Account') || tags.includes('Sessions'), 1700, 1)

@@ -1,3 +1,0 @@
-import { fuzz } from './fuzz/run.ts'
-
-fuzz(({ tags }) => tags.includes('Books'), 1700, 2)

@@ -1,0 +1,70 @@
+import { env } from 'cloudflare:workers'
+import { putBook } from '../books/put-book.ts'
+import { type MakeRequest, validRequests } from '../operations.ts'
+import { request } from '../support/client.ts'
+import { signedIn } from '../support/makers.ts'
+import { failing } from '../support/worker.ts'
+
+/** A request, and the bindings of the service that gets it. */
+export interface Attempt {
+  request: Request
+  bindings?: Partial<Env>
+}
+
+const open =
+  (path: string): MakeRequest =>
+  async (query) =>
+    request('GET', path + query)
+
+/** All operations: those of `validRequests`, and those that need no database. */
+const requests = new Map<string, MakeRequest>([
+  ...validRequests,
+  [
+    'GET /covers/:key/:file',
+    async (query) => {
+      const { image_url } = await putBook(await signedIn())
+      return request('GET', new URL(image_url).pathname + query)
+    },
+  ],
+  ...['/health', '/.well-known/jwks.json', '/.well-known/security.txt', '/openapi.json'].map(
+    (path): [string, MakeRequest] => [`GET ${path}`, open(path)],
+  ),
+])
+
+/**
+ * @param operation as the document names it: `GET /books/{id}`
+ * @returns a request that succeeds
+ */
+export const validRequest = (operation: string, query = ''): Promise<Request> => {
+  const make = requests.get(operation.replace(/\{(\w+)\}/g, ':$1'))
+  if (!make) throw new Error(`test/operations.ts has no valid request for ${operation}`)
+  return make(query)
+}
+
+/** @returns the request with more headers. Undefined removes a header. */
+export const withHeaders = (request: Request, headers: Record<string, string | undefined>): Request => {
+  const all = new Headers(request.headers)
+  for (const [name, value] of Object.entries(headers)) {
+    if (value === undefined) all.delete(name)
+    else all.set(name, value)
+  }
+  return new Request(request, { headers: all })
+}
+
+/** By status: how to get a response that is not the usual one. */
+const unusual: Record<string, (operation: string) => Promise<Attempt>> = {
+  '206': async (operation) => ({
+    request: withHeaders(await validRequest(operation), { Range: 'bytes=0-9' }),
+  }),
+  '304': async (operation) => ({
+    request: withHeaders(await validRequest(operation), { 'If-None-Match': '*' }),
+  }),
+  '503': async (operation) => ({
+    request: await validRequest(operation),
+    bindings: { DB: failing(env.DB, ['batch']) },
+  }),
+}
+
+/** @returns a request whose response has the status */
+export const attemptFor = async (operation: string, status: string): Promise<Attempt> =>
+  unusual[status]?.(operation) ?? { request: await validRequest(operation) }
