@@ -26,7 +26,7 @@ const counted = () => {
 describe('a prepared statement', () => {
   const after = new Date(0)
 
-  it('is built once, and filled in for each use', async () => {
+  it('is built once, and gets its values at each use', async () => {
     const { select, times } = counted()
     const [one, other] = await Promise.all([newUser(), newUser()])
     for (const { id } of [one, other, one]) {
@@ -47,7 +47,7 @@ describe('a prepared statement', () => {
     expect([first, second, third].map((rows) => rows.map(({ id }) => id))).toEqual([[one.id], [other.id], []])
   })
 
-  it('takes instants as D1 stores them', () => {
+  it('converts instants to the numbers that D1 stores', () => {
     const { select } = counted()
     expect(select({ id: 'x', after: new Date(1500) }).params).toEqual(['x', 1500])
   })
@@ -70,7 +70,7 @@ describe('a batch', () => {
 })
 
 describe('the rows of a statement', () => {
-  it('are read by name, as Drizzle reads them by position', async () => {
+  it('are read by name with the same result as Drizzle by position', async () => {
     const { id } = await newUser()
     const columns = { key: users.id, at: users.createdAt, disabledAt: users.disabledAt, name: users.name }
     const built = build.select(columns).from(users).where(eq(users.id, id))

@@ -4,13 +4,13 @@ import { api, dataOf, request } from '../support/client.ts'
 import { failing, fetchWith } from '../support/worker.ts'
 
 describe('GET /health', () => {
-  it('says that all is well', async () => {
+  it('reports a healthy service', async () => {
     const response = await api.get('/health')
     expect(response.status).toBe(200)
     expect(await dataOf(response)).toMatchObject({ status: 'ok', checks: { d1: 'ok', r2: 'ok' } })
   })
 
-  it('says which part is out of order', async () => {
+  it('reports the part that fails', async () => {
     const withoutD1 = await fetchWith({ DB: failing(env.DB, ['batch']) }, request('GET', '/health'))
     expect(withoutD1.status).toBe(503)
     expect(await dataOf(withoutD1)).toMatchObject({ status: 'failed', checks: { d1: 'failed', r2: 'ok' } })

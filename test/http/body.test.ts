@@ -8,10 +8,10 @@ const maxBytes = 64 * 1024
 
 const newAccount = () => ({ name: 'Some Reader', email: `${crypto.randomUUID()}@example.com`, password })
 
-/** JSON of exactly `size` bytes: white space between tokens means nothing. */
+/** JSON of exactly `size` bytes, padded with white space. */
 const padded = (value: unknown, size: number) => JSON.stringify(value).padEnd(size)
 
-/** `text` as a stream in pieces, which is sent without a Content-Length. */
+/** `text` as a stream of pieces. The request has no Content-Length. */
 const streamed = (text: string, pieceLength = 1000): ReadableStream => {
   const bytes = new TextEncoder().encode(text)
   return new ReadableStream({
@@ -68,7 +68,7 @@ describe('Content-Type', () => {
     ['PATCH', '/users'],
     ['PUT', '/users/password'],
     ['DELETE', '/users?purge=true'],
-  ])('is looked at by %s %s', async (method, path) => {
+  ])('is checked by %s %s', async (method, path) => {
     const response = await api.send(method, path, { as: await signedIn(), body: '{}' })
     expect(await errorOf(response)).toEqual([415, 'unsupported_media_type'])
   })
@@ -117,7 +117,7 @@ describe('the size of a body', () => {
     expect(await errorOf(over)).toEqual([413, 'payload_too_large'])
   })
 
-  it('may be as much, and no more, when it comes as a stream', async () => {
+  it('has the same limit as a stream', async () => {
     const fits = await api.post('/users', { body: streamed(padded(newAccount(), maxBytes)), headers: json })
     expect(fits.status).toBe(201)
     const over = await api.post('/users', {
@@ -135,7 +135,7 @@ describe('the size of a body', () => {
     ])
   })
 
-  it('is judged before the body is read to its end', async () => {
+  it('is checked before the body is read to its end', async () => {
     let pieces = 0
     const body = new ReadableStream({
       pull(controller) {
@@ -160,7 +160,7 @@ describe('the size of a body', () => {
     expect(await errorOf(response)).toEqual([413, 'payload_too_large'])
   })
 
-  it('is limited beside Basic, where there should be no body at all', async () => {
+  it('is limited with Basic credentials, which allow no body', async () => {
     const { email } = await newUser()
     const headers = { Authorization: `Basic ${btoa(`${email}:${password}`)}` }
     const response = await api.post('/users/login', { body: streamed(' '.repeat(maxBytes + 1)), headers })
@@ -168,7 +168,7 @@ describe('the size of a body', () => {
   })
 })
 
-it('a body that breaks off is the fault of whoever sends it', async () => {
+it('a body that ends early is an error of the client', async () => {
   const body = new ReadableStream({
     start(controller) {
       controller.enqueue(new TextEncoder().encode('{"name":'))

@@ -18,14 +18,14 @@ describe('noneMatchFails', () => {
     },
   )
 
-  it('takes commas, slashes and stars inside a tag for what they are', () => {
+  it('reads commas, slashes and stars inside a tag as parts of the tag', () => {
     expect(noneMatchFails('"x", "a, b"', '"a, b"')).toBe(true)
     expect(noneMatchFails('"a, b"', '"b"')).toBe(false)
     expect(noneMatchFails('"W/7"', '"7"')).toBe(false)
     expect(noneMatchFails('"*"', '"*"')).toBe(true)
   })
 
-  it('compares weakly when our own tag is weak, too', () => {
+  it('compares weakly when the tag of the service is weak too', () => {
     expect(noneMatchFails('"7"', 'W/"7"')).toBe(true)
     expect(noneMatchFails('W/"7"', 'W/"7"')).toBe(true)
   })
@@ -41,7 +41,7 @@ describe('matchingVersions', () => {
     ['"7", "8"', [7, 8]],
     ['"7","x","8"', [7, 8]],
     ['W/"7", "8"', [8]],
-  ])('allows those of %s', (header, versions) => {
+  ])('allows the versions in %s', (header, versions) => {
     expect(matchingVersions(header)).toEqual(versions)
   })
 
@@ -73,12 +73,12 @@ describe('matchingVersions', () => {
     },
   )
 
-  it('takes every version tag back', () => {
+  it('reads every tag that versionTag makes', () => {
     for (const version of [1, 7, 10, 999_999])
       expect(matchingVersions(versionTag(version))).toEqual([version])
   })
 
-  it('copes with more tags than D1 takes parameters', async () => {
+  it('accepts more tags than D1 allows parameters', async () => {
     const user = await signedIn()
     const { id } = await newBook(user)
     const tags = (from: number) => Array.from({ length: 200 }, (_, index) => `"${from + index}"`).join(', ')

@@ -11,7 +11,7 @@ const [signingKey] = JSON.parse(env.JWT_KEYS).keys
 const { d: _, ...publicKey } = signingKey
 const jwks = (...keys: unknown[]) => JSON.stringify({ keys })
 
-/** Bindings with one setting changed, or taken away. */
+/** Bindings with one setting changed or removed. */
 const withSetting = (name: Setting, value: string | undefined) =>
   ({ ...env, [name]: value }) as unknown as typeof env
 
@@ -82,7 +82,7 @@ const malformed: [Setting, string | undefined][] = [
 ]
 
 describe('readConfig', () => {
-  it.each(malformed)('refuses %s when it is %j, and says so without its value', (name, value) => {
+  it.each(malformed)('rejects %s when it is %j, without its value in the error', (name, value) => {
     const error = failure(name, value)
     expect(error).toBeInstanceOf(ConfigError)
     const reason = String(error)
@@ -93,7 +93,7 @@ describe('readConfig', () => {
     }
   })
 
-  it('names every setting that is wrong', () => {
+  it('names every wrong setting', () => {
     const bindings = { ...env, PUBLIC_URL: 'x', CORS_ORIGINS: '*', PASSWORD_HASH_CALLS: '0', SECRET_KEY: 'x' }
     let reason = ''
     try {
@@ -129,7 +129,7 @@ describe('readConfig', () => {
     },
   )
 
-  it('takes keys that only verify after the one that signs', () => {
+  it('accepts keys that only verify after the one that signs', () => {
     const old = { ...publicKey, kid: 'old', retire_at: '2026-12-01T00:00:00Z' }
     const keys = readJwks(readConfig(withSetting('JWT_KEYS', jwks(signingKey, old))))
     expect(keys.map(({ kid }) => kid)).toEqual([signingKey.kid, 'old'])
@@ -141,7 +141,7 @@ describe('readConfig', () => {
   })
 })
 
-describe('a service that is not set up', () => {
+describe('a misconfigured service', () => {
   afterEach(() => {
     vi.restoreAllMocks()
   })
@@ -156,7 +156,7 @@ describe('a service that is not set up', () => {
     ['JWT_KEYS', jwks({ ...signingKey, kid: '' })],
     ['SECRET_KEY', undefined],
     ['SECRET_KEY', 'too-short-a-secret'],
-  ] as const)('answers 500 misconfigured when %s is %j', async (name, value) => {
+  ] as const)('responds with 500 misconfigured when %s is %j', async (name, value) => {
     const log = vi.spyOn(console, 'error')
     const response = await fetchWith(withSetting(name, value), request('GET', '/health'))
     expect(await response.clone().text()).not.toContain(name)
@@ -165,7 +165,7 @@ describe('a service that is not set up', () => {
     expect(JSON.stringify(log.mock.calls)).not.toMatch(new RegExp(`${signingKey.d}|too-short-a-secret`))
   })
 
-  it('says so on every path, and to every method', async () => {
+  it('responds so on every path and for every method', async () => {
     for (const [method, path] of [
       ['GET', '/nowhere'],
       ['POST', '/users'],

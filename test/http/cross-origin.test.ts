@@ -3,11 +3,11 @@ import { api, request } from '../support/client.ts'
 import { newUser, password } from '../support/makers.ts'
 import { fetchWith } from '../support/worker.ts'
 
-const ours = 'https://app.example'
+const app = 'https://app.example'
 const other = 'https://b.example:8443'
-const CORS_ORIGINS = `${ours}, ${other}`
+const CORS_ORIGINS = `${app}, ${other}`
 
-/** Asks a service that knows two origins, from `origin`. */
+/** Sends a request from `origin` to a service with two configured origins. */
 const askFrom = (origin: string, method: string, path: string, headers: Record<string, string> = {}) =>
   fetchWith({ CORS_ORIGINS }, request(method, path, { headers: { Origin: origin, ...headers } }))
 
@@ -49,12 +49,12 @@ describe('without configured origins', () => {
 })
 
 describe('with configured origins', () => {
-  it.each([ours, other])('names the one that asks: %s', async (origin) => {
+  it.each([app, other])('allows the origin of the request: %s', async (origin) => {
     for (const response of [await askFrom(origin, 'GET', '/health'), await preflight(origin)])
       expect(allowedOrigin(response)).toBe(origin)
   })
 
-  it.each(strangers)('names none to %j', async (origin) => {
+  it.each(strangers)('allows no other origin: %j', async (origin) => {
     for (const response of [await askFrom(origin, 'GET', '/health'), await preflight(origin)]) {
       expect(allowedOrigin(response)).toBeNull()
       expect(response.headers.has('Access-Control-Allow-Credentials')).toBe(false)
@@ -69,31 +69,31 @@ describe('with configured origins', () => {
     ['GET', '/nowhere'],
     ['DELETE', '/health'],
     ['OPTIONS', '/books'],
-  ])('tells caches that the answer depends on the origin: %s %s', async (method, path) => {
-    for (const origin of [ours, 'https://evil.example'])
+  ])('names the origin in Vary, for caches: %s %s', async (method, path) => {
+    for (const origin of [app, 'https://evil.example'])
       expect(listed(await askFrom(origin, method, path), 'Vary')).toContain('origin')
   })
 
-  it('lets scripts read refusals, too', async () => {
-    const response = await askFrom(ours, 'GET', '/users')
+  it('lets scripts read errors too', async () => {
+    const response = await askFrom(app, 'GET', '/users')
     expect(response.status).toBe(401)
-    expect(allowedOrigin(response)).toBe(ours)
+    expect(allowedOrigin(response)).toBe(app)
   })
 
-  it('never allows credentials, on no answer', async () => {
+  it('never allows credentials', async () => {
     const { email } = await newUser()
     const body = { email, password }
-    const signIn = request('POST', '/users/login', { body, headers: { Origin: ours } })
+    const signIn = request('POST', '/users/login', { body, headers: { Origin: app } })
     for (const response of [
       await fetchWith({ CORS_ORIGINS }, signIn),
-      await askFrom(ours, 'GET', '/users'),
-      await preflight(ours),
+      await askFrom(app, 'GET', '/users'),
+      await preflight(app),
     ])
       expect(response.headers.has('Access-Control-Allow-Credentials')).toBe(false)
   })
 
-  it('answers a preflight with what the API takes, without a token', async () => {
-    const response = await preflight(ours)
+  it('responds to a preflight without a token, with methods and headers', async () => {
+    const response = await preflight(app)
     expect(response.status).toBe(204)
     expect(await response.text()).toBe('')
     const methods = listed(response, 'Access-Control-Allow-Methods')
@@ -103,8 +103,8 @@ describe('with configured origins', () => {
     expect(headers).not.toContain('*')
   })
 
-  it('lets scripts read the headers that carry meaning', async () => {
-    const response = await askFrom(ours, 'GET', '/health')
+  it('lets scripts read the headers of the API', async () => {
+    const response = await askFrom(app, 'GET', '/health')
     const exposed = listed(response, 'Access-Control-Expose-Headers')
     expect(exposed).toEqual(
       expect.arrayContaining(['etag', 'link', 'location', 'retry-after', 'x-request-id']),
@@ -112,12 +112,12 @@ describe('with configured origins', () => {
     expect(exposed).not.toContain('*')
   })
 
-  it('does nothing else for an origin: no token, no answer', async () => {
+  it('changes nothing else: a request still needs its token', async () => {
     const { email } = await newUser()
     const headers = { Origin: 'https://evil.example' }
-    // CORS is about reading: the request of a stranger's page is answered, and the browser keeps it to itself.
+    // CORS restricts reading. The service responds to a page of another origin, and the browser withholds the response.
     const response = await api.post('/users/login', { body: { email, password }, headers })
     expect([response.status, allowedOrigin(response)]).toEqual([200, null])
-    expect((await askFrom(ours, 'GET', '/users')).status).toBe(401)
+    expect((await askFrom(app, 'GET', '/users')).status).toBe(401)
   })
 })

@@ -7,7 +7,8 @@ import { api, errorOf, request } from '../support/client.ts'
 import { newUser, password, signedIn, signIn } from '../support/makers.ts'
 import { failing, fetchWith } from '../support/worker.ts'
 
-const internals = /out of order at|D1_|SQL|sqlite|select |insert |stack|\.ts|src\/|pbkdf2|R2|hash|undefined/i
+const internals =
+  /temporarily unavailable at|D1_|SQL|sqlite|select |insert |stack|\.ts|src\/|pbkdf2|R2|hash|undefined/i
 
 describe('the table of errors', () => {
   it.each(Object.entries(errors))('has a code, a status and a sentence: %s', (code, [status, message]) => {
@@ -19,7 +20,7 @@ describe('the table of errors', () => {
   })
 })
 
-describe('an error that nobody expected', () => {
+describe('an unexpected error', () => {
   const breaking = (error: unknown) =>
     ({
       get: () => Promise.reject(error),
@@ -28,7 +29,7 @@ describe('an error that nobody expected', () => {
       },
     }) as unknown as R2Bucket
 
-  it('is 500, and says nothing of what it was', async () => {
+  it('is 500, and reveals nothing of its cause', async () => {
     const COVERS = breaking(new TypeError('secret internals'))
     const ask = request('GET', `/covers/${'A'.repeat(22)}/cover.webp`, { headers: { Range: 'bytes=0-1' } })
     const response = await fetchWith({ COVERS }, ask)
@@ -39,7 +40,7 @@ describe('an error that nobody expected', () => {
     expect(await errorOf(response)).toEqual([500, 'internal_error'])
   })
 
-  it('is in the log with its cause and the id of the request', async () => {
+  it('is logged with its cause and the id of the request', async () => {
     const log = vi.spyOn(console, 'error')
     onTestFinished(() => log.mockRestore())
     const { email, id } = await newUser()
@@ -68,18 +69,18 @@ describe('when D1 fails', () => {
     'GET /openapi.json',
   ]
 
-  it('there is a request for every operation that asks it', () => {
+  it('a request for every operation that uses it is tried here', () => {
     const names = operations.map(nameOf).filter((name) => !withoutD1.includes(name))
     expect(validRequests.map(([name]) => name).toSorted()).toEqual(names.toSorted())
   })
 
-  it.each(validRequests)('the answer is 503: %s', async (_, makeRequest) => {
+  it.each(validRequests)('the response is 503: %s', async (_, makeRequest) => {
     const response = await fetchWith({ DB: failing(env.DB, ['batch']) }, await makeRequest(''))
     expect(await response.clone().text()).not.toMatch(internals)
     expect(await errorOf(response)).toEqual([503, 'service_unavailable'])
   })
 
-  it('half-way through a sign-in, there is no session', async () => {
+  it('half-way through a sign-in, no session exists', async () => {
     const { email, id } = await newUser()
     const ask = request('POST', '/users/login', { body: { email, password } })
     const response = await fetchWith({ DB: failingAfter(env.DB, 'batch', 1) }, ask)
@@ -102,7 +103,7 @@ describe('when D1 fails', () => {
     await signIn(user.user)
   })
 
-  it('the keys and the covers are still there', async () => {
+  it('the keys and the covers are still available', async () => {
     const DB = failing(env.DB)
     expect((await fetchWith({ DB }, request('GET', '/.well-known/jwks.json'))).status).toBe(200)
     const cover = await fetchWith({ DB }, request('GET', `/covers/${'A'.repeat(22)}/cover.webp`))

@@ -9,14 +9,14 @@ const coverPath = async () => {
   return new URL(image_url).pathname
 }
 
-/** One response of each kind. */
-const answers: [string, number, () => Promise<Response>][] = [
-  ['a public answer', 200, () => api.get('/health')],
+/** One response of every kind. */
+const responses: [string, number, () => Promise<Response>][] = [
+  ['a public response', 200, () => api.get('/health')],
   ['the keys', 200, () => api.get('/.well-known/jwks.json')],
-  ['a private answer', 200, async () => api.get('/users', { as: await signedIn() })],
-  ['something new', 201, async () => api.post('/books', { as: await signedIn(), body: await bookForm() })],
+  ['a private response', 200, async () => api.get('/users', { as: await signedIn() })],
+  ['a new book', 201, async () => api.post('/books', { as: await signedIn(), body: await bookForm() })],
   ['an image', 200, async () => api.get(await coverPath())],
-  ['nothing to say', 204, async () => api.delete('/users', { as: await signedIn() })],
+  ['an empty response', 204, async () => api.delete('/users', { as: await signedIn() })],
   [
     'a preflight',
     204,
@@ -25,7 +25,7 @@ const answers: [string, number, () => Promise<Response>][] = [
       return fetchWith({ CORS_ORIGINS: 'https://a.example' }, preflight)
     },
   ],
-  ['an answer to HEAD', 200, () => api.head('/health')],
+  ['a response to HEAD', 200, () => api.head('/health')],
   ['an invalid body', 400, () => api.post('/users', { body: {} })],
   ['no token', 401, () => api.get('/users')],
   ['no such path', 404, () => api.get('/nowhere')],
@@ -38,7 +38,7 @@ const answers: [string, number, () => Promise<Response>][] = [
 ]
 
 describe('security headers', () => {
-  it.each(answers)('are on %s (%i)', async (_, status, ask) => {
+  it.each(responses)('are on %s (%i)', async (_, status, ask) => {
     const response = await ask()
     expect(response.status).toBe(status)
     const { headers } = response
@@ -55,23 +55,23 @@ describe('security headers', () => {
 })
 
 describe('Cache-Control', () => {
-  const forEverybody = ['the keys', 'an image']
+  const cacheable = ['the keys', 'an image']
 
-  it.each(answers.filter(([name]) => !forEverybody.includes(name)))(
+  it.each(responses.filter(([name]) => !cacheable.includes(name)))(
     'is no-store on %s (%i)',
     async (_, __, ask) => {
       expect((await ask()).headers.get('Cache-Control')).toBe('no-store')
     },
   )
 
-  it('lets everybody keep the keys for a while, and a cover for ever', async () => {
+  it('lets caches keep the keys for a while, and a cover for a year', async () => {
     const keys = await api.get('/.well-known/jwks.json')
     expect(keys.headers.get('Cache-Control')).toMatch(/^public, max-age=[1-9]\d*$/)
     const cover = await api.get(await coverPath())
     expect(cover.headers.get('Cache-Control')).toBe('public, max-age=31536000, immutable')
   })
 
-  it('keeps a errorOf of what is public out of caches', async () => {
+  it('is no-store on an error for a public resource', async () => {
     const cover = await fetchWith({ COVERS: failing(env.COVERS) }, request('GET', await coverPath()))
     expect([cover.status, cover.headers.get('Cache-Control')]).toEqual([503, 'no-store'])
     const keys = await api.post('/.well-known/jwks.json')

@@ -47,7 +47,7 @@ describe('parseJson', () => {
     '"open',
     '"\\ud8"',
     '\u00a0{}',
-  ])('refuses %j, which is not JSON', (text) => {
+  ])('rejects %j, which is not JSON', (text) => {
     expect(parse(text)).toBeUndefined()
   })
 
@@ -70,7 +70,7 @@ describe('parseJson', () => {
     '{"__proto__":1,"__proto__":2}',
     '{"constructor":1,"constructor":2}',
     '{"\\ud800":1,"\\ud800":2}',
-  ])('refuses %s, which names a member twice', (text) => {
+  ])('rejects %s, which names a member twice', (text) => {
     expect(parse(text)).toBeUndefined()
   })
 
@@ -80,7 +80,7 @@ describe('parseJson', () => {
     '{"a":"\\"a\\":1,\\"a\\":2","b":"{\\"b\\":"}',
     '{"a":"\\\\","b":"\\\\\\"","c":":"}',
     '{"a":1,"A":2}',
-    // The same to the eye only: é as one code point and as two.
+    // They look alike: é as one code point and as two.
     '{"\u00e9":1,"e\u0301":2}',
     '[{"a":1},{"a":1}]',
     '["a","a",{"a":"a"}]',
@@ -88,14 +88,14 @@ describe('parseJson', () => {
     expect(parse(text)).toEqual({ value: JSON.parse(text) })
   })
 
-  it('keeps the member __proto__ as one like any other', () => {
+  it('treats the member __proto__ like any other', () => {
     const { value } = parse('{"__proto__":{"admin":true},"a":1}') as { value: object }
     expect(Object.keys(value)).toEqual(['__proto__', 'a'])
     expect(Object.getPrototypeOf(value)).toBe(Object.prototype)
     expect('admin' in {}).toBe(false)
   })
 
-  it('lets an escaped unpaired surrogate through: whoever takes text refuses it', () => {
+  it('accepts an escaped unpaired surrogate, which the schema of a text rejects', () => {
     expect(parse('"\\ud800"')).toEqual({ value: '\ud800' })
   })
 
@@ -105,17 +105,17 @@ describe('parseJson', () => {
     ['UTF-16 without a mark', [0x7b, 0, 0x7d, 0]],
     ['Latin-1', [quote, 0xe9, quote]],
     ['a continuation byte alone', [quote, 0x80, quote]],
-    ['a character that breaks off', [quote, 0xe2, 0x82, quote]],
+    ['a character that ends early', [quote, 0xe2, 0x82, quote]],
     ['an overlong NUL', [quote, 0xc0, 0x80, quote]],
     ['an overlong quote', [0xc0, 0xa2, 0x61, 0xc0, 0xa2]],
     ['an encoded surrogate', [quote, 0xed, 0xa0, 0x80, quote]],
     ['a code point past the last', [quote, 0xf4, 0x90, 0x80, 0x80, quote]],
     ['a byte that UTF-8 never uses', [quote, 0xff, quote]],
-  ])('refuses %s', (_, bytes) => {
+  ])('rejects %s', (_, bytes) => {
     expect(parseBytes(...bytes)).toBeUndefined()
   })
 
-  it('survives any depth that fits into a body', () => {
+  it('accepts or rejects any depth that fits into a body', () => {
     const depth = 32 * 1024
     expect(() => parse('['.repeat(depth) + ']'.repeat(depth))).not.toThrow()
     expect(parse('['.repeat(depth))).toBeUndefined()
@@ -123,7 +123,7 @@ describe('parseJson', () => {
     expect(parse(`${'{"a":'.repeat(objects)}{"b":1,"b":2}${'}'.repeat(objects)}`)).toBeUndefined()
   })
 
-  it('survives a string as long as a body', () => {
+  it('accepts a string as long as a body', () => {
     expect(parse(`"${'x'.repeat(64 * 1024)}"`)).toEqual({ value: 'x'.repeat(64 * 1024) })
     expect(parse(`"${'\\n'.repeat(32 * 1024)}"`)).toEqual({ value: '\n'.repeat(32 * 1024) })
   })

@@ -6,7 +6,7 @@ import { failing, fetchWith } from '../support/worker.ts'
 
 const levels = ['debug', 'log', 'info', 'warn', 'error'] as const
 
-/** Listens to the console. @returns all that was written since */
+/** Records the console. @returns a function that returns the lines so far */
 const listen = () => {
   const spies = levels.map((level) => vi.spyOn(console, level))
   onTestFinished(() => {
@@ -17,7 +17,7 @@ const listen = () => {
 
 const newPassword = 'Another-Horse-8'
 
-it('no secret and no personal data is in the log, whatever happens', async () => {
+it('no secret and no personal data is logged, for requests that succeed or fail', async () => {
   const written = listen()
   const email = `${crypto.randomUUID()}@example.com`
   const account = { name: 'Unmistakable Reader', email, password }
@@ -46,7 +46,7 @@ it('no secret and no personal data is in the log, whatever happens', async () =>
     expect(log).not.toContain(secret)
 })
 
-it('every line is one JSON object that says what happened, and in which request', async () => {
+it('every line is a JSON object with its event and the id of its request', async () => {
   const written = listen()
   const response = await api.get('/books', { headers: { 'User-Agent': 'a\\nb' } })
   await response.arrayBuffer()
@@ -62,7 +62,7 @@ it('every line is one JSON object that says what happened, and in which request'
   ])
 })
 
-it('a errorOf of the service’s own making is an error, one of the client’s making is not', async () => {
+it('a failure of the service is logged as an error, an error of the client is not', async () => {
   const written = listen()
   await api.get('/users')
   await fetchWith(
@@ -76,7 +76,7 @@ it('a errorOf of the service’s own making is an error, one of the client’s m
   ])
 })
 
-it('a wrong method is one errorOf, not two', async () => {
+it('a wrong method is logged once', async () => {
   const written = listen()
   await api.delete('/health')
   expect(written().map((line) => JSON.parse(line).code)).toEqual(['method_not_allowed'])

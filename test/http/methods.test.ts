@@ -4,14 +4,14 @@ import { api, errorOf, request } from '../support/client.ts'
 import { newBook, signedIn } from '../support/makers.ts'
 import { fetchWith } from '../support/worker.ts'
 
-// To another method, the last word of these is an id, and one that no book has.
+// For another method, the last word of these paths is the id of a book that does not exist.
 const shadowing = ['/books/import', '/books/export']
 
 const methodsByPath = [...Map.groupBy(operations, ({ path }) => path)]
   .filter(([path]) => !shadowing.includes(path))
   .map(([path, all]) => [path, all.map(({ method }) => method)] as const)
 
-describe('a method that a path does not take', () => {
+describe('a method that a path does not support', () => {
   it.each(methodsByPath)('is 405 with Allow: %s', async (path, methods) => {
     const allowed = methods.includes('GET') ? [...methods, 'HEAD'] : methods
     const others = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'TRACE', 'PROPFIND', 'QUERY', 'PURGE']
@@ -25,7 +25,7 @@ describe('a method that a path does not take', () => {
   })
 
   it.each(methodsByPath.filter(([, methods]) => !methods.includes('GET')))(
-    'is 405 for HEAD where there is no GET: %s',
+    'is 405 for HEAD if the path does not support GET: %s',
     async (path, methods) => {
       const response = await api.head(examplePath(path))
       expect(response.status).toBe(405)
@@ -37,7 +37,7 @@ describe('a method that a path does not take', () => {
 
 describe('HEAD', () => {
   it.each(['/health', '/.well-known/jwks.json', '/users', '/books', '/books/:id', '/nowhere'])(
-    'answers like GET, without a body: %s',
+    'gets the same response as GET, without a body: %s',
     async (path) => {
       const as = await signedIn()
       const concrete = path === '/books/:id' ? `/books/${(await newBook(as)).id}` : path
@@ -50,13 +50,13 @@ describe('HEAD', () => {
     },
   )
 
-  it('changes nothing and asks for a token like GET', async () => {
+  it('requires a token like GET', async () => {
     const response = await api.head('/users')
     expect(response.status).toBe(401)
     expect(response.headers.get('WWW-Authenticate')).toBe('Bearer realm="bookplate"')
   })
 
-  it('is there wherever GET is', async () => {
+  it('is supported by every path that supports GET', async () => {
     for (const { method, path } of operations.filter((operation) => operation.method === 'GET')) {
       const response = await api.head(examplePath(path))
       expect([nameOf({ method, path }), response.status]).not.toEqual([nameOf({ method, path }), 405])

@@ -5,7 +5,7 @@ import { newUser, password, signedIn } from '../support/makers.ts'
 import { fetchWith } from '../support/worker.ts'
 
 describe('an unknown query parameter', () => {
-  it.each(validRequests)('is refused: %s', async (_, makeRequest) => {
+  it.each(validRequests)('is rejected: %s', async (_, makeRequest) => {
     const response = await fetchWith({}, await makeRequest('?color=red'))
     expect(response.status).toBe(400)
     const issues = [{ path: 'color', message: expect.stringMatching(/\w/) }]
@@ -13,7 +13,7 @@ describe('an unknown query parameter', () => {
   })
 
   it.each(['__proto__', 'constructor', 'hasOwnProperty', 'Purge', 'purge%20', 'purge%5B%5D'])(
-    'is refused though its name is odd: %s',
+    'is rejected with an unusual name: %s',
     async (name) => {
       const as = await signedIn()
       for (const path of [`/users?${name}=true`, `/users?${name}`])
@@ -23,7 +23,7 @@ describe('an unknown query parameter', () => {
   )
 })
 
-describe('a query parameter that is repeated or not what it should be', () => {
+describe('a repeated or malformed query parameter', () => {
   it.each([
     '?purge=true&purge=true',
     '?purge=false&purge=true',
@@ -33,7 +33,7 @@ describe('a query parameter that is repeated or not what it should be', () => {
     '?purge=1',
     '?purge=TRUE',
     '?purge=%E0%A4%A',
-  ])('is refused: %s', async (query) => {
+  ])('is rejected: %s', async (query) => {
     const as = await signedIn()
     const response = await api.delete(`/users${query}`, { as, body: { password } })
     expect(await errorOf(response.clone())).toEqual([400, 'invalid_query'])
@@ -43,7 +43,7 @@ describe('a query parameter that is repeated or not what it should be', () => {
 })
 
 describe('a secret in the query', () => {
-  it('is no token', async () => {
+  it('is not read as a token', async () => {
     const { access_token } = await signedIn()
     for (const name of ['access_token', 'token', 'jwt']) {
       const response = await api.get(`/users?${name}=${access_token}`)
@@ -51,7 +51,7 @@ describe('a secret in the query', () => {
     }
   })
 
-  it('is no password', async () => {
+  it('is not read as a password', async () => {
     const { email } = await newUser()
     const query = new URLSearchParams({ email, password })
     expect((await api.post(`/users/login?${query}`)).ok).toBe(false)

@@ -62,12 +62,12 @@ describe('parseRange', () => {
     expect(parseRange(header, 10_000)).toBeUndefined()
   })
 
-  it('never hands out a range with numbers that lose digits', () => {
+  it('never returns numbers that have lost digits', () => {
     for (const header of ['bytes=9007199254740993-9007199254740993', `bytes=${'9'.repeat(400)}-`])
       expect([undefined, 'unsatisfiable']).toContain(parseRange(header, 10_000))
   })
 
-  it('selects the bytes that the RFC says, for every small range of every small file', () => {
+  it('selects the bytes of the RFC, for every small range of every small file', () => {
     for (let size = 1; size <= 6; size++) {
       const positions = Array.from({ length: size }, (_, position) => position)
       for (let first = 0; first <= 8; first++) {

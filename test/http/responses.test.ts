@@ -22,14 +22,14 @@ describe('the envelope', () => {
     expect(response.headers.get('Content-Type')).toMatch(/^application\/json/)
   })
 
-  it('of failure', async () => {
+  it('of an error', async () => {
     const response = await api.get('/users')
     expect(response.headers.get('Content-Type')).toMatch(/^application\/json/)
     const message = expect.stringMatching(/\w/)
     expect(await response.json()).toEqual({ message, data: null, error: { code: 'missing_token' } })
   })
 
-  it('of failure, with what is wrong with the input', async () => {
+  it('of an error, with the issues of the input', async () => {
     const response = await api.post('/users', { body: { name: 'One', email: 'x', password: 'short' } })
     const message = expect.stringMatching(/\w/)
     const issues = ['name', 'email', 'password'].map((path) => ({ path, message }))
@@ -51,22 +51,22 @@ describe('X-Request-Id', () => {
   })
 
   it.each(['0190a1b2-c3d4-7e5f-8a6b-7c8d9e0f1a2b', 'trace_1=a-B', 'x'.repeat(255)])(
-    'is the one that was sent: %s',
+    'is the sent one: %s',
     async (sent) => {
       expect(await idOf(sent)).toBe(sent)
     },
   )
 
-  it.each(['<script>alert(1)</script>', 'a b', 'a"b', 'a,b', '{"level":"error"}', 'ü', 'x'.repeat(256)])(
-    'is not the one that was sent, which is hostile: %s',
+  it.each(['<script>alert(1)</script>', 'a b', 'a"b', 'a,b', '{"level":"error"}', '%C3%BC', 'x'.repeat(256)])(
+    'is new if the sent one is hostile: %s',
     async (sent) => {
       expect(await idOf(sent)).toMatch(/^[0-9a-f-]{36}$/)
     },
   )
 
-  it('says which one the log has, on every kind of answer', async () => {
+  it('is on every kind of response', async () => {
     const as = await signedIn()
-    const answers = await Promise.all([
+    const responses = await Promise.all([
       api.get('/health'),
       api.get('/users', { as }),
       api.get('/users'),
@@ -77,7 +77,7 @@ describe('X-Request-Id', () => {
       api.get('/.well-known/jwks.json'),
       api.delete('/users', { as }),
     ])
-    for (const { headers } of answers) expect(headers.get('X-Request-Id')).toMatch(/^[0-9a-f-]{36}$/)
+    for (const { headers } of responses) expect(headers.get('X-Request-Id')).toMatch(/^[0-9a-f-]{36}$/)
   })
 })
 
@@ -87,7 +87,7 @@ describe('a path that does not exist', () => {
     '/nowhere',
     '/user',
     '/USERS',
-    '/users/nobody',
+    '/users/somebody',
     '/users/login/now',
     '/users//login',
     '//users',
@@ -107,7 +107,7 @@ describe('a path that does not exist', () => {
       expect(await errorOf(await api.send(method, path))).toEqual([404, 'not_found'])
   })
 
-  it('is 404 to somebody who is signed in, too', async () => {
+  it('is 404 for a signed-in user too', async () => {
     const response = await api.get('/nowhere', { as: await signedIn() })
     expect(await errorOf(response)).toEqual([404, 'not_found'])
   })

@@ -3,7 +3,7 @@ import { codePoints, text, trimmedText } from '../../src/http/text.ts'
 
 const smile = '😀'
 
-/** @returns the text as the schema hands it on, or the messages of its errorOf */
+/** @returns the text as the schema outputs it, or the messages of its issues */
 const read = (schema: ReturnType<typeof text> | ReturnType<typeof trimmedText>, value: unknown) => {
   const result = schema.safeParse(value)
   return result.success ? result.data : result.error.issues.map(({ message }) => message)
@@ -28,7 +28,7 @@ describe('text', () => {
   const name = text({ min: 2, max: 4 })
 
   it.each(['ab', 'abcd', smile.repeat(2), smile.repeat(4), '    ', '\0\n\t', 'a\u0301\u0301\u0301'])(
-    'takes %j as it was sent',
+    'accepts %j without a change',
     (value) => {
       expect(read(name, value)).toBe(value)
     },
@@ -40,22 +40,22 @@ describe('text', () => {
     [smile, 'Must have at least 2 characters.'],
     ['abcde', 'Must have at most 4 characters.'],
     [smile.repeat(5), 'Must have at most 4 characters.'],
-  ])('refuses %j for its length', (value, message) => {
+  ])('rejects %j for its length', (value, message) => {
     expect(read(name, value)).toEqual([message])
   })
 
   it.each(['a\ud800b', 'a\udc00b', '\udc00\ud800', 'ab\ud83d'])(
-    'refuses %j, an unpaired surrogate',
+    'rejects %j, an unpaired surrogate',
     (value) => {
       expect(read(name, value)).toContain('Must be well-formed Unicode.')
     },
   )
 
-  it.each([undefined, null, 12, true, ['ab'], { length: 3 }])('refuses %j, which is no text', (value) => {
+  it.each([undefined, null, 12, true, ['ab'], { length: 3 }])('rejects %j, which is not text', (value) => {
     expect(read(name, value)).toHaveLength(1)
   })
 
-  it('may be empty unless told otherwise', () => {
+  it('may be empty without a minimum', () => {
     expect(read(text({ max: 4 }), '')).toBe('')
     expect(read(text({ min: 1, max: 4 }), '')).toEqual(['Must not be empty.'])
   })
@@ -70,15 +70,15 @@ describe('trimmedText', () => {
     [' a  b ', 'a  b'],
     [`  ${smile.repeat(4)}  `, smile.repeat(4)],
     ['    abcd    ', 'abcd'],
-  ])('makes %j into %j, then measures it', (value, trimmed) => {
+  ])('trims %j to %j before it measures', (value, trimmed) => {
     expect(read(title, value)).toBe(trimmed)
   })
 
-  it('has nothing left of mere white space', () => {
+  it('is empty for white space', () => {
     expect(read(title, ' \t\n\u00a0 ')).toEqual(['Must not be empty.'])
   })
 
-  it('refuses what is too long or not well-formed even so', () => {
+  it('rejects a trimmed text that is too long or not well-formed', () => {
     expect(read(title, ' abcde ')).toEqual(['Must have at most 4 characters.'])
     expect(read(title, ' a\ud800 ')).toEqual(['Must be well-formed Unicode.'])
     expect(read(title, 5)).toHaveLength(1)

@@ -9,7 +9,7 @@ type Fields = Record<string, string>
 
 const book = { title: 'Title', description: 'Text', category: 'science' }
 
-/** Every operation that takes JSON, with fields that it would take. */
+/** Every operation that accepts JSON, with valid fields. */
 const routes: [string, string, Fields][] = [
   ['POST', '/users', { name: 'Some Reader', email: 'unknown@example.com', password }],
   ['POST', '/users/login', { email: 'unknown@example.com', password }],
@@ -21,7 +21,7 @@ const routes: [string, string, Fields][] = [
   ['PATCH', '/books/:id', book],
 ]
 
-/** @returns what sends JSON to a route as it stands, as a user who has a book */
+/** @returns a function that sends JSON text to a route, as a user with a book */
 const sender = async (method: string, path: string) => {
   const as = await signedIn()
   const concrete = path.includes(':id') ? path.replace(':id', (await newBook(as)).id) : path
@@ -33,12 +33,12 @@ const issuesOf = async (response: Response) => {
   return error.issues
 }
 
-/** @returns `fields` as JSON, and one more member at the end */
+/** @returns `fields` as JSON, with one more member at the end */
 const withMember = (fields: Fields, name: string, value: string) =>
   `${JSON.stringify(fields).slice(0, -1)},${name}:${value}}`
 
 describe('an unknown field', () => {
-  it.each(routes)('is refused by name: %s %s', async (method, path, fields) => {
+  it.each(routes)('is rejected by name: %s %s', async (method, path, fields) => {
     const send = await sender(method, path)
     for (const name of ['color', 'id', 'user_id', 'role', 'disabled_at', '', '__proto__', 'constructor']) {
       const response = await send(withMember(fields, JSON.stringify(name), '"x"'))
@@ -47,7 +47,7 @@ describe('an unknown field', () => {
     }
   })
 
-  it('is refused beside what else is wrong', async () => {
+  it('is rejected together with other issues', async () => {
     const issues = await issuesOf(await api.post('/users/login', { body: { email: 'x', color: 'red' } }))
     expect(issues.map(({ path }) => path).sort()).toEqual(['color', 'email', 'password'])
   })
@@ -61,7 +61,7 @@ describe('an unknown field', () => {
     expect(issues.map((issue) => issue.path)).toContain(path)
   })
 
-  it('is not answered with a line for each of thousands', async () => {
+  it('does not get an issue for each of thousands', async () => {
     const body = Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [`f${index}`, 0]))
     const response = await api.post('/users', { body })
     expect((await response.clone().text()).length).toBeLessThan(4096)
@@ -70,7 +70,7 @@ describe('an unknown field', () => {
 })
 
 describe('a repeated field', () => {
-  it.each(routes)('is refused, however it is spelled: %s %s', async (method, path, fields) => {
+  it.each(routes)('is rejected, also in escaped spelling: %s %s', async (method, path, fields) => {
     const send = await sender(method, path)
     for (const [name, value] of Object.entries(fields)) {
       const escaped = `"\\u00${name.charCodeAt(0).toString(16)}${name.slice(1)}"`
@@ -83,7 +83,7 @@ describe('a repeated field', () => {
 })
 
 describe('an unpaired surrogate', () => {
-  it.each(routes)('is refused in every text: %s %s', async (method, path, fields) => {
+  it.each(routes)('is rejected in every text: %s %s', async (method, path, fields) => {
     const send = await sender(method, path)
     for (const [name, value] of Object.entries(fields)) {
       for (const half of ['\\ud83d', '\\ude00', '\\ude00\\ud83d']) {
@@ -96,22 +96,25 @@ describe('an unpaired surrogate', () => {
 })
 
 describe('a field of a wrong type', () => {
-  it.each(routes)('is refused, and what was sent is not repeated: %s %s', async (method, path, fields) => {
-    const send = await sender(method, path)
-    for (const name of Object.keys(fields)) {
-      for (const value of [null, 7_654_321, true, ['seven'], { length: 20 }]) {
-        const response = await send(JSON.stringify({ ...fields, [name]: value }))
-        const body = await response.clone().text()
-        for (const sent of ['7654321', 'seven', password]) expect(body).not.toContain(sent)
-        expect(await errorOf(response)).toEqual([400, 'invalid_input'])
+  it.each(routes)(
+    'is rejected, and the response does not repeat the value: %s %s',
+    async (method, path, fields) => {
+      const send = await sender(method, path)
+      for (const name of Object.keys(fields)) {
+        for (const value of [null, 7_654_321, true, ['seven'], { length: 20 }]) {
+          const response = await send(JSON.stringify({ ...fields, [name]: value }))
+          const body = await response.clone().text()
+          for (const sent of ['7654321', 'seven', password]) expect(body).not.toContain(sent)
+          expect(await errorOf(response)).toEqual([400, 'invalid_input'])
+        }
       }
-    }
-  })
+    },
+  )
 })
 
 describe('a missing field', () => {
   it.each(routes.filter(([, path]) => path !== '/books/:id'))(
-    'is refused by name: %s %s',
+    'is rejected by name: %s %s',
     async (method, path, fields) => {
       const send = await sender(method, path)
       for (const name of Object.keys(fields)) {
