@@ -48,26 +48,26 @@ export const failingPut = (nth: number): R2Bucket => {
   return overriding(env.COVERS, { put: put as R2Bucket['put'] })
 }
 
-/** Images of which every transformation of `input` ends in `answer`. */
-const imagesAnswering = (
-  answer: (input: ReadableStream<Uint8Array>) => Promise<ImageTransformationResult>,
+/** Images whose every transformation of `input` ends in `output`. */
+const imagesWithOutput = (
+  output: (input: ReadableStream<Uint8Array>) => Promise<ImageTransformationResult>,
 ): ImagesBinding =>
   overriding(env.IMAGES, {
     input: (input) => {
-      const transformer = { transform: () => transformer, output: () => answer(input) }
+      const transformer = { transform: () => transformer, output: () => output(input) }
       return transformer as unknown as ImageTransformer
     },
   })
 
 /** Images that fail as the real ones do. */
 export const imagesFailing = (code?: number): ImagesBinding =>
-  imagesAnswering(() =>
+  imagesWithOutput(() =>
     Promise.reject(Object.assign(new Error('IMAGES_TRANSFORM_ERROR'), code !== undefined && { code })),
   )
 
 /** Images that hand back what they were given, as they do where transformations are off. */
 export const unchangingImages = (): ImagesBinding =>
-  imagesAnswering(async (input) => ({
+  imagesWithOutput(async (input) => ({
     image: () => input,
     response: () => new Response(input),
     contentType: () => 'image/webp',
@@ -86,6 +86,6 @@ export const recordingImages = (onOutput: (options: ImageOutputOptions) => void)
   return overriding(env.IMAGES, { input: (stream) => recording(env.IMAGES.input(stream)) })
 }
 
-/** Does what the cron trigger does once every upload under way is given up. */
+/** Runs the task of the cron trigger, after every upload in progress has expired. */
 export const maintainLater = (): Promise<void> =>
   maintain(openDatabase(env.DB), env.COVERS, new Date(Date.now() + 2 * 60 * 60 * 1000))

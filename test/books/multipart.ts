@@ -7,8 +7,8 @@ interface Part {
 const utf8 = new TextEncoder()
 
 /**
- * A form, byte for byte: a FormData would mend what is wrong with it.
- * @returns what `request` takes
+ * A form, byte for byte: a FormData would repair its mistakes.
+ * @returns the body and headers for `request`
  */
 export const multipart = (parts: Part[], boundary = 'boundary') => {
   const bytes: number[] = []

@@ -69,6 +69,3 @@ export const errorOf = async (response: Response): Promise<[number, string | und
   response.status,
   (await response.json<Json>()).error?.code,
 ]
-
-/** The old name, until no test uses it. */
-export const refusal = errorOf

@@ -104,7 +104,7 @@ export const docsPlaces = {
   'a failed sign-in of the docs': async (page) => {
     await openDocs(page)
     await page.getByText('Use a token instead').click()
-    await fillCredentials(page, { email: 'nobody@example.com', password: 'not the password' })
+    await fillCredentials(page, { email: 'stranger@example.com', password: 'not the password' })
     await page.getByRole('alert').waitFor()
   },
   'a form of the docs': async (page) => {
