@@ -35,7 +35,7 @@ const rulesFor = (password: string, problem: PasswordProblem, isPolicyLoaded: bo
       text:
         problem === 'personal'
           ? 'Not built from your name, your email or “Bookplate”'
-          : 'Not a common password, and not built from your name',
+          : 'Not a common password, and not built from your name or email',
       isMet: isShapeGood && isPolicyLoaded ? problem === undefined : undefined,
     },
   ]
