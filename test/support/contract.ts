@@ -114,6 +114,9 @@ const headerProblems = ({ headers }: Response, described: DescribedResponse['hea
 const readAs = async (type: string, response: Response): Promise<unknown> =>
   /[/+]json$/.test(type) ? response.json() : response.text()
 
+// `response.text()` would print a warning for an image.
+const textOf = async (response: Response) => new TextDecoder().decode(await response.bytes())
+
 const bodyProblems = async (
   method: string,
   response: Response,
@@ -121,7 +124,7 @@ const bodyProblems = async (
 ): Promise<string[]> => {
   const type = response.headers.get('Content-Type')?.split(';')[0]
   if (!content) {
-    const text = await response.text()
+    const text = await textOf(response)
     // A 304 may name the type of the body that it leaves out.
     return text || (type && response.status !== 304)
       ? [`body of ${type}, though none is described: ${text}`]
@@ -129,7 +132,7 @@ const bodyProblems = async (
   }
   const schema = type && content[type]?.schema
   if (!type || !schema) return [`content type ${type} is not described`]
-  if (method === 'HEAD') return (await response.text()) ? ['the response to HEAD has a body'] : []
+  if (method === 'HEAD') return (await textOf(response)) ? ['the response to HEAD has a body'] : []
   // JSON Schema does not describe bytes.
   if (schema.format === 'binary') return (await response.bytes()).length > 0 ? [] : ['body is empty']
   return problemsOf('body', await readAs(type, response), schema)
