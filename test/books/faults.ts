@@ -15,7 +15,7 @@ export const overriding = <T extends object>(binding: T, methods: Partial<T>): T
 
 type Batch = () => Promise<D1Result[]>
 
-/** D1 whose `nth` batch is left to `instead`; the others run as always. */
+/** D1 that calls `instead` for the `nth` batch. The other batches run. */
 export const atBatch = (nth: number, instead: (run: Batch) => Promise<D1Result[]>): D1Database => {
   let trips = 0
   const batch = (statements: D1PreparedStatement[]) => {
@@ -25,16 +25,16 @@ export const atBatch = (nth: number, instead: (run: Batch) => Promise<D1Result[]
   return overriding(env.DB, { batch: batch as D1Database['batch'] })
 }
 
-/** A batch that D1 never gets to see. */
+/** A batch that does not reach D1. */
 export const lost = (): Promise<never> => Promise.reject(new Error('D1_ERROR: Network connection lost.'))
 
-/** A batch that D1 commits without being able to say so. */
+/** A batch that D1 commits, and whose response is lost. */
 export const unanswered = async (run: Batch): Promise<never> => {
   await run()
   return lost()
 }
 
-/** A batch that something else gets ahead of. */
+/** A batch before which something else happens. */
 export const meanwhile = (event: () => Promise<unknown>) => async (run: Batch) => {
   await event()
   return run()
@@ -48,24 +48,24 @@ export const failingPut = (nth: number): R2Bucket => {
   return overriding(env.COVERS, { put: put as R2Bucket['put'] })
 }
 
-/** Images whose every transformation of `input` ends in `output`. */
+/** Images whose output for every `input` is that of `makeOutput`. */
 const imagesWithOutput = (
-  output: (input: ReadableStream<Uint8Array>) => Promise<ImageTransformationResult>,
+  makeOutput: (input: ReadableStream<Uint8Array>) => Promise<ImageTransformationResult>,
 ): ImagesBinding =>
   overriding(env.IMAGES, {
     input: (input) => {
-      const transformer = { transform: () => transformer, output: () => output(input) }
+      const transformer = { transform: () => transformer, output: () => makeOutput(input) }
       return transformer as unknown as ImageTransformer
     },
   })
 
-/** Images that fail as the real ones do. */
+/** Images that fail with an error as the real ones have it. */
 export const imagesFailing = (code?: number): ImagesBinding =>
   imagesWithOutput(() =>
     Promise.reject(Object.assign(new Error('IMAGES_TRANSFORM_ERROR'), code !== undefined && { code })),
   )
 
-/** Images that hand back what they were given, as they do where transformations are off. */
+/** Images that return their input, as the real ones do where transformations are off. */
 export const unchangingImages = (): ImagesBinding =>
   imagesWithOutput(async (input) => ({
     image: () => input,
@@ -86,6 +86,6 @@ export const recordingImages = (onOutput: (options: ImageOutputOptions) => void)
   return overriding(env.IMAGES, { input: (stream) => recording(env.IMAGES.input(stream)) })
 }
 
-/** Runs the task of the cron trigger, after every upload in progress has expired. */
+/** Does the work of the cron trigger, at a time when every upload in progress has expired. */
 export const maintainLater = (): Promise<void> =>
   maintain(openDatabase(env.DB), env.COVERS, new Date(Date.now() + 2 * 60 * 60 * 1000))

@@ -7,8 +7,8 @@ interface Part {
 const utf8 = new TextEncoder()
 
 /**
- * A form, byte for byte: a FormData would repair its mistakes.
- * @returns the body and headers for `request`
+ * A form as bytes, which may be malformed. A FormData never is.
+ * @returns body and headers of a request
  */
 export const multipart = (parts: Part[], boundary = 'boundary') => {
   const bytes: number[] = []

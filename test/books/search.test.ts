@@ -45,17 +45,16 @@ describe('a query', () => {
     ['', 'anything'],
   ])('%j does not find %j', (query, text) => expect(matches(query, text)).toBe(false))
 
-  it('asks for each word once, and for the longest of its beginnings', () =>
-    expect(beginningsOf('sta star STAR')).toEqual(['star']))
+  it('has each word once, in its longest form', () => expect(beginningsOf('sta star STAR')).toEqual(['star']))
 })
 
-it('splits at anything that is not a letter, a mark or a number', () =>
+it('words end at every character that is not a letter, a mark or a number', () =>
   expect(JSON.parse(indexWords("Don't PANIC — 42_towels!"))).toEqual(['don', 't', 'panic', '42', 'towels']))
 
-it('takes scripts without spaces apart into pairs', () =>
+it('scripts without spaces become pairs of characters', () =>
   expect(JSON.parse(indexWords('Python入門書'))).toEqual(['python', '入門', '門書', '書']))
 
-it('needs no escapes in JSON, and stays within 9 bytes a character', () => {
+it('stored words need no escapes in JSON, and at most 9 bytes a character', () => {
   for (const text of [
     'ﷺ'.repeat(5000),
     'ΐ'.repeat(5000),
