@@ -86,7 +86,7 @@ export const documentOf = (routes: readonly RouterRoute[]) => {
     servers: [
       {
         url: '/',
-        description: 'The service that serves this document.',
+        description: 'The service that serves this document: local, staging or production.',
         'x-internal': false,
       },
     ],

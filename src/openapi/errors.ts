@@ -6,6 +6,13 @@ import { headersOf } from './headers.ts'
 
 const refTo = (name: string): JsonSchema => ({ $ref: `#/components/schemas/${name}` })
 
+const issues: JsonSchema = {
+  type: 'array',
+  maxItems: maxIssues,
+  description: 'The problems of the input, where the error is about input.',
+  items: refTo('Issue'),
+}
+
 /** The schemas that every error response refers to. */
 export const errorSchemas: Record<string, JsonSchema> = {
   Issue: {
@@ -46,12 +53,7 @@ export const errorSchemas: Record<string, JsonSchema> = {
         required: ['code'],
         properties: {
           code: refTo('ErrorCode'),
-          issues: {
-            type: 'array',
-            maxItems: maxIssues,
-            description: 'The problems of the input, where the error is about input.',
-            items: refTo('Issue'),
-          },
+          issues,
         },
       },
     },
@@ -85,6 +87,12 @@ const exampleIssues: Partial<Record<ErrorCode, { path: string; message: string }
   unsupported_media_type: { path: 'Content-Type', message: 'Must be application/json.' },
 }
 
+const oneOf = (codes: readonly ErrorCode[]): JsonSchema => ({
+  type: 'string',
+  description: 'One of the codes of this status.',
+  enum: [...codes],
+})
+
 /** An `Error` with one of these codes. */
 const bodySchema = (codes: readonly ErrorCode[]): JsonSchema => ({
   allOf: [refTo('Error')],
@@ -93,9 +101,7 @@ const bodySchema = (codes: readonly ErrorCode[]): JsonSchema => ({
     error: {
       type: 'object',
       description: 'The error, for programs.',
-      properties: {
-        code: { type: 'string', description: 'One of the codes of this status.', enum: [...codes] },
-      },
+      properties: { code: oneOf(codes), issues },
     },
   },
 })
