@@ -31,11 +31,11 @@ export const readCsvFile = (bytes: Uint8Array): ReadFile => {
 
   const readRow = (row: number, cells: string[], isMalformed: boolean): ImportRow => {
     const cell = (column: string) => cells[columns.indexOf(column)] ?? ''
-    const fail = (code: ProblemCode) => failRow(row, cell('title'), code, cells)
+    const fail = (code: ProblemCode, where?: string) => failRow(row, cell('title'), code, cells, where)
     if (isMalformed) return fail('malformed_quotes')
     if (cells.length !== columns.length) return fail('ragged_row')
-    const book = checkDraft(read(cell))
-    return typeof book === 'string' ? fail(book) : { row, ...book }
+    const checked = checkDraft(read(cell))
+    return 'problem' in checked ? fail(checked.problem, checked.where) : { row, ...checked }
   }
 
   const rows: ImportRow[] = []

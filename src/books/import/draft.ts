@@ -1,5 +1,5 @@
-import { codePoints } from '../../http/text.ts'
-import type { BookFields } from '../fields.ts'
+import { isLonger } from '../../http/text.ts'
+import { type BookFields, bookFields } from '../fields.ts'
 import { maxDescriptionLength, maxTitleLength } from '../limits.ts'
 import type { ReadDate } from './dates.ts'
 import { type FailedRow, type ImportedBook, type ProblemCode, problemOf } from './report.ts'
@@ -12,21 +12,28 @@ export interface Draft extends Record<Exclude<keyof BookFields, 'category'>, str
   createdAt: ReadDate
 }
 
-/** Compares the length first: counting the code points of a long text takes many times its memory. */
-const isLonger = (text: string, max: number): boolean =>
-  text.length > max && (text.length > 2 * max || codePoints(text) > max)
-
-/** @returns the book, or the reason why it cannot be imported. A text that is too long is an error; it is never cut. */
-export const checkDraft = (draft: Draft): ImportedBook | ProblemCode => {
-  const { description, category, categoryGuessed, createdAt } = draft
-  const title = draft.title.trim()
+/** The problems that have a code of their own. */
+const namedProblem = ({ title: untrimmed, description, category }: Draft): ProblemCode | undefined => {
+  const title = untrimmed.trim()
   if (title === '') return 'title_empty'
   if (isLonger(title, maxTitleLength)) return 'title_too_long'
   if (isLonger(description, maxDescriptionLength)) return 'description_too_long'
   if (!title.isWellFormed() || !description.isWellFormed()) return 'invalid_text'
-  if (category === undefined) return 'unknown_category'
-  if (createdAt === 'invalid') return 'invalid_date'
-  return { title, description, category, categoryGuessed, createdAt }
+  return category === undefined ? 'unknown_category' : undefined
+}
+
+/** A book that can be imported, or the reason why it cannot; `where` names the field. */
+type CheckedDraft = ImportedBook | { problem: ProblemCode; where?: string | undefined }
+
+/** The fields must be valid as in `POST /books`. A text that is too long is a problem; it is never cut. */
+export const checkDraft = (draft: Draft): CheckedDraft => {
+  const problem = namedProblem(draft)
+  if (problem) return { problem }
+  const { categoryGuessed, createdAt, ...fields } = draft
+  const { success, data, error } = bookFields.safeParse(fields)
+  if (!success) return { problem: 'invalid_field', where: error.issues[0]?.path.join('.') }
+  if (createdAt === 'invalid') return { problem: 'invalid_date' }
+  return { ...data, categoryGuessed, createdAt }
 }
 
 /** @param cells of the row, for `failedRowsCsv` */

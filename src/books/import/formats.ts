@@ -1,3 +1,4 @@
+import { exportedColumns, firstColumns } from '../export/exported-book.ts'
 import { readCategory } from './category.ts'
 import { readDay, readInstant } from './dates.ts'
 import type { Draft } from './draft.ts'
@@ -19,8 +20,8 @@ export interface CsvFormat {
 
 const bookplate: CsvFormat = {
   format: 'bookplate_csv',
-  required: ['title', 'description', 'category'],
-  optional: ['created_at'],
+  required: [...firstColumns],
+  optional: exportedColumns.filter((column) => !firstColumns.includes(column)),
   isGuarded: true,
   read: (cell) => ({
     title: cell('title'),

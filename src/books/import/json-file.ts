@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { parseJson } from '../../http/json.ts'
-import { exportedColumns } from '../export/exported-book.ts'
+import { exportedColumns, firstColumns } from '../export/exported-book.ts'
 import { type BookField, bookFieldNames } from '../fields.ts'
 import { readCategory } from './category.ts'
 import { readInstant } from './dates.ts'
@@ -15,7 +15,9 @@ const exportFile = z.strictObject({
   books: z.array(z.unknown()),
 })
 
-const texts = Object.fromEntries(bookFieldNames.map((name) => [name, z.string()]))
+const texts = Object.fromEntries(
+  bookFieldNames.map((name) => [name, firstColumns.includes(name) ? z.string() : z.string().default('')]),
+)
 
 /** Each field of a book as text. */
 const exportedBook = z.strictObject({
@@ -68,7 +70,7 @@ const readBook = (book: unknown, row: number): ImportRow => {
     categoryGuessed: false,
     createdAt: created_at === '' ? 'invalid' : readInstant(created_at ?? ''),
   })
-  return typeof checked === 'string' ? fail(checked) : { row, ...checked }
+  return 'problem' in checked ? fail(checked.problem, checked.where) : { row, ...checked }
 }
 
 /** @throws Unreadable `malformed_json`, `unknown_format`, `too_many_rows` */

@@ -35,7 +35,7 @@ const problems = {
   ragged_row: 'The row has more or fewer cells than the first line of the file',
   malformed_quotes: 'A quoted cell has a quote in its middle, so its end is not clear',
   unknown_field: 'A book does not have this field',
-  invalid_field: 'A field is missing or is not text',
+  invalid_field: 'A field is missing or is not valid',
   invalid_text: 'The text is not well-formed Unicode',
   title_empty: 'The title is missing',
   title_too_long: `The title has more than ${maxTitleLength} characters`,
