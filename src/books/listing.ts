@@ -1,8 +1,8 @@
-import { and, asc, desc, eq, gte, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, type Placeholder, sql } from 'drizzle-orm'
 import type { Caller } from '../auth/caller.ts'
 import { isLive, liveCallers } from '../auth/live-caller.ts'
 import { books } from '../db/schema.ts'
-import { build, type Placeholders, prepared, statement } from '../db/statement.ts'
+import { build, type Placeholders, prepared, varying } from '../db/statement.ts'
 import { ownerIsEnabled } from './conditions.ts'
 import type { Category } from './fields.ts'
 import { bookColumns } from './rows.ts'
@@ -24,17 +24,16 @@ interface ListOptions {
 }
 
 // `instr`, because D1 limits a pattern of LIKE or GLOB to 50 bytes, and such a pattern has special characters.
-const hasWord = (beginning: string) => {
-  const needle = needleOf(beginning)
-  return sql`(instr(${books.titleWords}, ${needle}) > 0 or instr(${books.descriptionWords}, ${needle}) > 0)`
-}
-
-// A query without a word, for example only punctuation, matches no book.
-const matches = (beginnings: string[]) =>
-  beginnings.length === 0 ? sql`false` : and(...beginnings.map(hasWord))
+const hasWord = (needle: Placeholder) =>
+  sql`(instr(${books.titleWords}, ${needle}) > 0 or instr(${books.descriptionWords}, ${needle}) > 0)`
 
 /** The options that decide the SQL of a page. */
-type PageShape = Pick<ListOptions, 'scope' | 'sort'> & { isOfCategory: boolean; isContinued: boolean }
+type PageShape = Pick<ListOptions, 'scope' | 'sort'> & {
+  isOfCategory: boolean
+  isContinued: boolean
+  /** Undefined for a list that is no search. */
+  words: number | undefined
+}
 
 interface PageValues extends Caller {
   category: Category | undefined
@@ -43,10 +42,18 @@ interface PageValues extends Caller {
   limit: number
 }
 
+/** The name of the value that holds what search looks for by its n-th word. */
+const needleName = (at: number) => `needle${at}`
+
+// A query without a word, for example only punctuation, matches no book.
+const matches = (words: number) =>
+  words === 0
+    ? sql`false`
+    : and(...Array.from({ length: words }, (_, at) => hasWord(sql.placeholder(needleName(at)))))
+
 const buildPage = (
-  { scope, sort, isOfCategory, isContinued }: PageShape,
-  values: PageValues | Placeholders<PageValues>,
-  search?: SQL,
+  { scope, sort, isOfCategory, isContinued, words }: PageShape,
+  values: Placeholders<PageValues>,
 ) => {
   const { userId, category, afterKey, afterId, limit } = values
   const key = sort.endsWith('title') ? books.title : books.createdAt
@@ -59,7 +66,7 @@ const buildPage = (
     scope === 'mine' ? eq(books.userId, userId) : ownerIsEnabled(),
     isOfCategory ? sql`${books.category} = ${category}` : undefined,
     isContinued ? isAfter : isAnywhere,
-    search,
+    words === undefined ? undefined : matches(words),
   )
   return build
     .select(bookColumns)
@@ -67,13 +74,13 @@ const buildPage = (
     .leftJoin(books, isWanted)
     .where(isLive(values))
     .orderBy(direction(key), direction(books.id))
-    .limit(limit)
+    .limit(varying(limit))
 }
 
 const preparePage = (shape: PageShape) =>
   prepared((values: Placeholders<PageValues>) => buildPage(shape, values))
 
-/** By shape; there are 32. */
+/** By shape; there are 32 for lists, and for searches a few times as many as a query may have words. */
 const pages = new Map<string, ReturnType<typeof preparePage>>()
 
 const preparedPage = (shape: PageShape) => {
@@ -93,8 +100,20 @@ export const selectBooks = (
   caller: Caller,
   { scope, sort, category, after, beginnings, limit }: ListOptions,
 ) => {
-  const shape = { scope, sort, isOfCategory: category !== undefined, isContinued: after !== undefined }
-  const values = { ...caller, category, afterKey: after?.[0], afterId: after?.[1], limit }
-  if (beginnings) return statement(buildPage(shape, values, matches(beginnings)))
-  return preparedPage(shape)(values)
+  const shape = {
+    scope,
+    sort,
+    isOfCategory: category !== undefined,
+    isContinued: after !== undefined,
+    words: beginnings?.length,
+  }
+  const needles = beginnings?.map((beginning, at) => [needleName(at), needleOf(beginning)]) ?? []
+  return preparedPage(shape)({
+    ...caller,
+    category,
+    afterKey: after?.[0],
+    afterId: after?.[1],
+    limit,
+    ...Object.fromEntries(needles),
+  })
 }
