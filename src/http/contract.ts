@@ -2,7 +2,7 @@ import type { Context, MiddlewareHandler, TypedResponse } from 'hono'
 import type { StatusCode } from 'hono/utils/http-status'
 import type * as z from 'zod'
 import type { AppEnv } from './env.ts'
-import { type HeaderRecord, responseHeaders } from './headers.ts'
+import { type HeaderRecord, makeResponse } from './headers.ts'
 import { marked, type Operation } from './marks.ts'
 import type { RequiredResponseHeader, ResponseHeader } from './named-headers.ts'
 import { nextUrl } from './pagination.ts'
@@ -45,7 +45,7 @@ type Respond<O extends Operation> = <Status extends keyof O['responses'] & Statu
 const respond = (c: Context, { responses }: Operation, status: StatusCode, args: unknown[]): Response => {
   const { message, data, isPage, content, error } = responses[status] ?? {}
   const send = (body: Content, own: unknown) =>
-    new Response(body, { status, headers: responseHeaders(c, own as HeaderRecord | undefined) })
+    makeResponse(c, body, { status, headers: own as HeaderRecord | undefined })
   if (content) return send(args[0] as Content, args[1])
   if (!data) return send(null, args[0])
   const [body, next] = args

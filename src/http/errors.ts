@@ -4,7 +4,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { DatabaseError } from '../db/client.ts'
 import { ConfigError } from './config.ts'
 import type { AppEnv } from './env.ts'
-import { responseHeaders } from './headers.ts'
+import { makeResponse } from './headers.ts'
 import { maxIssuePathLength } from './limits.ts'
 import { logEvent } from './log.ts'
 
@@ -111,7 +111,7 @@ const render = (error: ApiError, c: Context<AppEnv>): Response => {
     error: { code, ...(issues && { issues: issues.map(presentIssue) }) },
   }
   const own = { 'Content-Type': 'application/json', ...challenge(code), ...error.headers }
-  return new Response(JSON.stringify(body), { status: error.status, headers: responseHeaders(c, own) })
+  return makeResponse(c, JSON.stringify(body), { status: error.status, headers: own })
 }
 
 /** Renders any error as the error envelope. The log gets its cause, which the client does not see. */

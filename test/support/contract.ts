@@ -82,10 +82,9 @@ const allowedEverywhere = [
   /^access-control-/,
   /^content-security-policy$/,
   /^cross-origin-/,
-  /^origin-agent-cluster$/,
   /^referrer-policy$/,
   /^strict-transport-security$/,
-  /^x-(content-type-options|dns-prefetch-control|download-options|frame-options|permitted-cross-domain-policies|xss-protection)$/,
+  /^x-(content-type-options|frame-options)$/,
   /^content-(length|type)$/,
   /^(date|vary)$/,
 ]
