@@ -31,7 +31,7 @@ export const requireUser: MiddlewareHandler<CallerEnv> = marked(
         const message = 'Must be the access token. A refresh token goes into the body of POST /users/refresh.'
         throw new ApiError('invalid_token', { issues: [{ path: 'Authorization', message }] })
       }
-      const { config } = c.var
+      const config = c.get('config')
       const at = new Date()
       const verification = await verifyTokenOnce(await tokenKeys(config), tokenRealm(config), token, at)
       if (verification.kind === 'invalid') throw new ApiError('invalid_token', { cause: verification.reason })

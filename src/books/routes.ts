@@ -82,25 +82,28 @@ export const books = factory
     const sortColumn = options.sort.endsWith('title') ? 'title' : 'created_at'
     const after = cursor === undefined ? undefined : decodeCursor(cursor, listPosition[sortColumn])
     const list = { ...options, beginnings, after, limit: limit + 1 }
-    const found = await readAsCaller<Book>(c.var, selectBooks(c.var.caller, list))
+    // `c.var` is a new object every time that it is read.
+    const { config, caller, respond, db } = c.var
+    const found = await readAsCaller<Book>({ db }, selectBooks(caller, list))
     const { rows, next } = pageOf(found, limit, (book) => [
       sortColumn === 'title' ? book.title : book.createdAt.getTime(),
       book.id,
     ])
-    return c.var.respond(
+    return respond(
       200,
-      rows.map((book) => presentBook(book, c.var.config.publicUrl)),
+      rows.map((book) => presentBook(book, config.publicUrl)),
       next,
     )
   })
 
   .get('/:id', bookContract, requireUser, validId, async (c) => {
-    const selection = selectBook({ ...c.var.caller, ...c.req.valid('param') })
-    const [book] = await readAsCaller<Book>(c.var, selection)
+    const { config, caller, respond, db } = c.var
+    const selection = selectBook({ ...caller, ...c.req.valid('param') })
+    const [book] = await readAsCaller<Book>({ db }, selection)
     if (!book) throw new ApiError('book_not_found')
     const headers = { ETag: versionTag(book.version), 'Cache-Control': 'private, no-cache' }
-    if (noneMatchFails(c.req.header('If-None-Match'), headers.ETag)) return c.var.respond(304, headers)
-    return c.var.respond(200, presentBook(book, c.var.config.publicUrl), headers)
+    if (noneMatchFails(c.req.header('If-None-Match'), headers.ETag)) return respond(304, headers)
+    return respond(200, presentBook(book, config.publicUrl), headers)
   })
 
   .patch('/:id', ...changeBook)
