@@ -27,11 +27,11 @@ const origins = z
 const count = (min: number, max: number) =>
   z
     .string()
-    .regex(/^\d{1,9}$/, 'must be a number')
+    .regex(/^\d{1,15}$/, 'must be a number')
     .transform(Number)
     .pipe(z.int().min(min).max(max))
 
-// Optional: a deployment from before this setting has none.
+// Settings with a default are optional: a deployment from before them has none.
 const contact = z
   .string()
   .regex(/^(?:(?:mailto:|https:\/\/)\S+)?$/, 'must be empty, or start with mailto: or https://')
@@ -44,6 +44,9 @@ const settings = z
     CORS_ORIGINS: origins,
     PASSWORD_HASH_CALLS: count(1, 60),
     FREE_GUESSES: count(1, 1_000_000),
+    QUOTA_BOOKS: count(0, 1_000_000).default(50_000),
+    QUOTA_TEXT_BYTES: count(0, 1e10).default(200e6),
+    QUOTA_COVER_BYTES: count(0, 1e13).default(10e9),
     READ_REPLICAS: z.enum(['on', 'off']),
     SECURITY_CONTACT: contact,
     JWT_KEYS: z.string(),
@@ -54,6 +57,12 @@ const settings = z
     corsOrigins: env.CORS_ORIGINS,
     passwordHashCalls: env.PASSWORD_HASH_CALLS,
     freeAttempts: env.FREE_GUESSES,
+    /** The largest library of a reader. The members have the names of the counters of `users`. */
+    quota: {
+      bookCount: env.QUOTA_BOOKS,
+      textBytes: env.QUOTA_TEXT_BYTES,
+      coverBytes: env.QUOTA_COVER_BYTES,
+    },
     /** Whether a replica may serve reads. It learns of a revocation a little later. */
     readReplicas: env.READ_REPLICAS === 'on',
     /** The contact of security.txt; undefined for none. */

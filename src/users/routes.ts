@@ -43,7 +43,8 @@ export const users = factory
     const passwordHash = await hashPassword(password, config.passwordHashCalls)
     const now = new Date()
     const account = { id: uuidv7(), name, email, createdAt: now, updatedAt: now }
-    const user = { ...account, passwordHash, passwordVersion: 1 }
+    // An empty library needs no count.
+    const user = { ...account, passwordHash, passwordVersion: 1, countedAt: now }
     await rejectTakenEmail(db.batch({ inserted: insertUser(user) }))
     return c.var.respond(201, presentUser(user), { Location: `${config.publicUrl}/users` })
   })

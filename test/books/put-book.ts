@@ -25,6 +25,7 @@ export const bookRow = (userId: string, fields: Partial<StoredBook> = {}): Store
     version: 1,
     createdAt: new Date(instant),
     updatedAt: new Date(instant),
+    coverBytes: null,
     ...fields,
   }
 }

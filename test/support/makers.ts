@@ -30,6 +30,10 @@ const makeUser = async (fields: Partial<Record<'name' | 'email' | 'password', st
     updatedAt: now,
     disabledAt: null,
     erasedAt: null,
+    bookCount: 0,
+    textBytes: 0,
+    coverBytes: 0,
+    countedAt: now,
   }
 }
 

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { instant } from './instant.ts'
 import { users } from './users.ts'
@@ -32,6 +33,8 @@ export const books = sqliteTable(
     version: integer('version').notNull(),
     createdAt: instant('created_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
+    /** The bytes of both files of the cover. Null without a cover, and until `measureCovers` has measured an old one. */
+    coverBytes: integer('cover_bytes'),
   },
   (table) => [
     // SQLite's default collation compares bytes, which for UTF-8 is code point by code point.
@@ -45,5 +48,8 @@ export const books = sqliteTable(
     index('all_books_category').on(table.category, table.createdAt, table.id),
     index('all_books_title').on(table.title, table.id),
     index('all_books_category_title').on(table.category, table.title, table.id),
+    index('books_unmeasured')
+      .on(table.id)
+      .where(sql`${table.coverKey} is not null and ${table.coverBytes} is null`),
   ],
 )

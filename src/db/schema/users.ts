@@ -19,6 +19,15 @@ export const users = sqliteTable(
     disabledAt: instant('disabled_at'),
     /** If set, the account is being erased in batches. */
     erasedAt: instant('erased_at'),
+    /** The size of the library, for quotas. Every batch that writes books changes it, see quotas/statements.ts. */
+    bookCount: integer('book_count').notNull().default(0),
+    textBytes: integer('text_bytes').notNull().default(0),
+    coverBytes: integer('cover_bytes').notNull().default(0),
+    /** When the size was last counted from the books; 0 for never. */
+    countedAt: instant('counted_at').notNull().default(sql`0`),
   },
-  (table) => [index('users_erased').on(table.erasedAt).where(sql`${table.erasedAt} is not null`)],
+  (table) => [
+    index('users_erased').on(table.erasedAt).where(sql`${table.erasedAt} is not null`),
+    index('users_counted').on(table.countedAt),
+  ],
 )
