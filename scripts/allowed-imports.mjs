@@ -14,8 +14,9 @@ export const allowedImports = {
     covers: ['auth', 'http', 'db'],
     users: ['auth', 'http', 'db'],
     sessions: ['users', 'auth', 'http', 'db'],
-    books: ['sessions', 'idempotency', 'covers', 'auth', 'http', 'db'],
-    erasure: ['users', 'covers', 'auth', 'http', 'db'],
+    quotas: ['covers', 'http', 'db'],
+    books: ['quotas', 'sessions', 'idempotency', 'covers', 'auth', 'http', 'db'],
+    erasure: ['quotas', 'users', 'covers', 'auth', 'http', 'db'],
   },
   'web/src': {
     connection: [],

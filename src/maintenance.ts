@@ -4,6 +4,8 @@ import type { Database } from './db/client.ts'
 import { resumeErasures } from './erasure/erase.ts'
 import { logEvent } from './http/log.ts'
 import { deleteExpiredRequests } from './idempotency/statements.ts'
+import { countLibraries } from './quotas/count-libraries.ts'
+import { measureCovers } from './quotas/measure-covers.ts'
 import { deleteExpiredDownloadTokens } from './sessions/download-tokens/statements.ts'
 import { deleteExpiredSessions } from './sessions/statements.ts'
 
@@ -23,7 +25,13 @@ const clearExpired = (db: Database, now: Date) =>
  * @throws AggregateError of the failures, so that the platform shows the run as failed
  */
 export const maintain = async (db: Database, bucket: R2Bucket, now: Date): Promise<void> => {
-  const parts = { resumeErasures, sweepCovers, clearExpired: (db: Database) => clearExpired(db, now) }
+  const parts = {
+    resumeErasures,
+    sweepCovers,
+    clearExpired: (db: Database) => clearExpired(db, now),
+    measureCovers,
+    countLibraries,
+  }
   const failures: unknown[] = []
   for (const [part, run] of Object.entries(parts)) {
     try {

@@ -11,7 +11,13 @@ export const bookCreationContract = contract({
     'Adds a book with its cover. The service encodes the cover again in two sizes, upright and without metadata.',
   tag,
   responses: { 201: { message: 'Book added.', data: presentedBook, headers: ['ETag', 'Location'] } },
-  errors: [...coverErrors, 'title_taken', 'idempotency_in_progress', 'idempotency_key_reused'],
+  errors: [
+    ...coverErrors,
+    'quota_exceeded',
+    'title_taken',
+    'idempotency_in_progress',
+    'idempotency_key_reused',
+  ],
   requestHeaders: ['Idempotency-Key'],
 })
 
@@ -43,7 +49,7 @@ export const bookChangeContract = contract({
   description: 'Changes only the fields that are sent: as JSON, or as a form that may hold a new cover.',
   tag,
   responses: { 200: { message: 'Book changed.', data: presentedBook, headers: ['ETag'] } },
-  errors: [...coverErrors, 'book_not_found', 'title_taken', 'version_mismatch'],
+  errors: [...coverErrors, 'quota_exceeded', 'book_not_found', 'title_taken', 'version_mismatch'],
   requestHeaders: ['If-Match'],
 })
 

@@ -2,18 +2,27 @@ import type { CallerContext } from '../auth/caller.ts'
 import { asCaller } from '../auth/live-caller.ts'
 import { encodeCover } from '../covers/encode.ts'
 import { ifCoverIsExpected, insertExpectedCover } from '../covers/statements.ts'
-import { newCoverKey } from '../covers/storage.ts'
+import { coverSize, newCoverKey } from '../covers/storage.ts'
 import { storeCover, tryDeleteCoverFiles } from '../covers/stored-cover.ts'
 import { readUpload } from '../covers/upload.ts'
 import { ApiError } from '../http/errors.ts'
-import type { Book } from './rows.ts'
+import { type SizedChanges, selectUsage } from '../quotas/statements.ts'
+import { isOver, textBytesIn, type Usage } from '../quotas/usage.ts'
+import type { Book, OwnBook } from './rows.ts'
 import { type BookChanges, bookChange, coverChange, selectOwnBook } from './statements.ts'
 import { rejectTakenTitle, tookTooLong } from './taken-title.ts'
+
+/** @returns the error of a book that was not changed, unless its versions and its library allow the change */
+const rejection = (current: Book | undefined, versions: number[] | undefined): ApiError | undefined => {
+  if (!current) return new ApiError('book_not_found')
+  if (versions !== undefined && !versions.includes(current.version)) return new ApiError('version_mismatch')
+  return undefined
+}
 
 /**
  * Changes the fields of a book, in one D1 round trip.
  * @param versions that may be changed; undefined for any
- * @throws ApiError `book_not_found`, `version_mismatch`, `title_taken`, `invalid_token`
+ * @throws ApiError `book_not_found`, `version_mismatch`, `title_taken`, `quota_exceeded`, `invalid_token`
  */
 export const updateFields = async (
   c: CallerContext,
@@ -21,12 +30,23 @@ export const updateFields = async (
   versions: number[] | undefined,
   changes: BookChanges,
 ): Promise<Book> => {
+  const { caller, config } = c.var
   const { updated, current } = await rejectTakenTitle(
-    asCaller(c.var, bookChange(c.var.caller, id, { versions }, changes)),
+    asCaller(c.var, bookChange(caller, id, { versions }, changes, config.quota)),
   )
-  if (!updated[0]) throw new ApiError(current.length > 0 ? 'version_mismatch' : 'book_not_found')
-  return updated[0]
+  if (updated[0]) return updated[0]
+  throw rejection(current[0], versions) ?? new ApiError('quota_exceeded')
 }
+
+/** The growth of a library by a change of one of its books. */
+const growthOf = (
+  current: OwnBook,
+  { title = current.title, description = current.description, coverBytes }: SizedChanges,
+) => ({
+  bookCount: 0,
+  textBytes: textBytesIn({ title, description }) - textBytesIn(current),
+  coverBytes: (coverBytes ?? 0) - (current.coverBytes ?? 0),
+})
 
 /**
  * Changes a book and its cover. The new files are stored under a new key. One transaction gives them to the book and
@@ -38,29 +58,41 @@ export const updateWithCover = async (
   c: CallerContext,
   id: string,
   versions: number[] | undefined,
-  changes: BookChanges,
+  fields: BookChanges,
   file: File,
 ): Promise<Book> => {
-  const { caller } = c.var
-  const isMismatch = ({ version }: Book) => versions !== undefined && !versions.includes(version)
+  const { caller, config } = c.var
   const image = await readUpload(file)
   const coverKey = newCoverKey()
-  const { own } = await asCaller(c.var, {
+  const { own, usage } = await asCaller(c.var, {
     own: selectOwnBook(caller, id),
+    usage: selectUsage(caller.userId),
     expected: insertExpectedCover(caller, coverKey, new Date()),
   })
-  if (!own[0]) throw new ApiError('book_not_found')
-  if (isMismatch(own[0])) throw new ApiError('version_mismatch')
+  const isFull = (book: OwnBook | undefined, size: Usage | undefined, changes: SizedChanges) =>
+    book && size && isOver(size, growthOf(book, changes), config.quota)
+  const early = rejection(own[0], versions)
+  if (early) throw early
+  // The size of the files is known only after Images has encoded them, at a cost.
+  if (isFull(own[0], usage[0], { ...fields, coverBytes: 1 })) throw new ApiError('quota_exceeded')
   const files = await encodeCover(c.env.IMAGES, image)
+  const changes = { ...fields, coverKey, coverBytes: coverSize(files) }
   return storeCover(c.env.COVERS, coverKey, files, async () => {
     const condition = { versions, onlyIf: ifCoverIsExpected(coverKey, new Date()) }
-    const { oldCover, updated, current } = await rejectTakenTitle(
-      asCaller(c.var, coverChange(caller, id, condition, { ...changes, coverKey })),
+    const result = await rejectTakenTitle(
+      asCaller(c.var, coverChange(caller, id, condition, changes, config.quota)),
     )
-    if (!current[0]) throw new ApiError('book_not_found')
-    if (!updated[0] && isMismatch(current[0])) throw new ApiError('version_mismatch')
-    if (!updated[0]) throw new ApiError('service_unavailable', { cause: tookTooLong })
-    if (oldCover[0]) await tryDeleteCoverFiles(c.env.COVERS, oldCover[0].key)
-    return updated[0]
+    const [updated, current, oldCover] = [result.updated[0], result.current[0], result.oldCover[0]]
+    if (!updated) {
+      const isOverQuota = isFull(current, result.usage[0], changes)
+      throw (
+        rejection(current, versions) ??
+        (isOverQuota
+          ? new ApiError('quota_exceeded')
+          : new ApiError('service_unavailable', { cause: tookTooLong }))
+      )
+    }
+    if (oldCover) await tryDeleteCoverFiles(c.env.COVERS, oldCover.key)
+    return updated
   })
 }

@@ -31,6 +31,10 @@ export const putCoverFiles = async (
   if (failure) throw new ApiError('service_unavailable', { cause: failure.reason })
 }
 
+/** @returns the bytes of both files of a cover */
+export const coverSize = (files: Record<CoverFile, ArrayBuffer>): number =>
+  coverFiles.reduce((bytes, file) => bytes + files[file].byteLength, 0)
+
 /** Deletes both files of up to 500 covers. A missing file is no error. */
 export const deleteCoverFiles = (bucket: R2Bucket, keys: string[]): Promise<void> =>
   asUnavailable(bucket.delete(keys.flatMap((key) => coverFiles.map((file) => objectKey(key, file)))))

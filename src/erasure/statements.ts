@@ -4,6 +4,7 @@ import { ifCallerIsLive } from '../auth/live-caller.ts'
 import { coverDisowning } from '../covers/statements.ts'
 import { books, sessions, users } from '../db/schema.ts'
 import { build, statement } from '../db/statement.ts'
+import { countDeleted } from '../quotas/statements.ts'
 
 /** Ends all sessions of an account, if it is disabled. */
 const deleteSessionsOfDisabled = (userId: string) => {
@@ -67,6 +68,7 @@ export const erasureBatch = (userId: string, limit: number, at: Date) => {
   const anyBook = build.select({ id: books.id }).from(books).where(eq(books.userId, userId))
   return {
     coversDisowned: statement(coverDisowning(inArray(books.id, someBooks), at)),
+    counted: countDeleted(userId, inArray(books.id, someBooks)),
     booksDeleted: statement(build.delete(books).where(inArray(books.id, someBooks))),
     erased: statement(
       build

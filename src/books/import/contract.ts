@@ -10,6 +10,6 @@ export const importContract = contract({
     'several transactions of up to 200 rows: if the import breaks off, send it again and it continues.',
   tag: 'Import and export',
   responses: { 200: { message: 'The report of the import.', data: importReport } },
-  errors: ['idempotency_in_progress', 'idempotency_key_reused'],
+  errors: ['quota_exceeded', 'idempotency_in_progress', 'idempotency_key_reused'],
   requestHeaders: ['Idempotency-Key'],
 })

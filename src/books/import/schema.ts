@@ -3,9 +3,9 @@ import { count } from '../../http/fields.ts'
 import { formFile } from '../../http/form-file.ts'
 import { category } from '../fields.ts'
 import { maxTitleLength } from '../limits.ts'
-import type { RowStatus } from './apply.ts'
 import { failedRowsCsv } from './failed-rows.ts'
-import { maxImportBytes, maxImportRows } from './limits.ts'
+import { maxImportBytes, maxImportRows, maxRememberedProblems } from './limits.ts'
+import { countsOf, type ImportOutcome, type RememberedOutcome, type RowStatus } from './outcome.ts'
 import { type FailedRow, type ImportRow, importFormats, problemCodes, type ReadFile } from './report.ts'
 
 export const importForm = z.strictObject({
@@ -60,7 +60,9 @@ export const importReport = z
     rows: z
       .array(z.union([readRow, failedRow]))
       .max(maxImportRows)
-      .describe('The outcome of each row.'),
+      .describe(
+        `The outcome of each row. A repeat under an \`Idempotency-Key\` has the first ${maxRememberedProblems} failed rows only.`,
+      ),
     failed_rows_csv: z
       .string()
       .max(50_000_000)
@@ -93,33 +95,42 @@ export const importReport = z
     ],
   })
 
+const presentFailedRow = ({ row, title, problem }: RememberedOutcome['failedRows'][number]) => ({
+  row,
+  title: title ?? null,
+  status: 'failed' as const,
+  problem,
+})
+
 const presentRow = (row: ImportRow, status: RowStatus | undefined) => {
-  const place = { row: row.row, title: row.title ?? null }
-  if (row.problem !== undefined) return { ...place, status: 'failed' as const, problem: row.problem }
+  if (row.problem !== undefined) return presentFailedRow(row)
   return {
-    ...place,
+    row: row.row,
+    title: row.title ?? null,
     status: status === 'created' ? ('created' as const) : ('skipped' as const),
     category: row.category,
     category_guessed: row.categoryGuessed,
   }
 }
 
+const presentRows = (file: ReadFile, outcome: ImportOutcome) =>
+  Array.isArray(outcome)
+    ? file.rows.map((row, index) => presentRow(row, outcome[index]))
+    : outcome.failedRows.map(presentFailedRow)
+
 /** The report: the outcome of every row of the file. In a preview, the outcome that it would have. */
 export const presentReport = (
   mode: 'preview' | 'apply',
   file: ReadFile,
-  statuses: RowStatus[],
+  outcome: ImportOutcome,
 ): z.output<typeof importReport> => {
   const failed = file.rows.filter((row): row is FailedRow => row.problem !== undefined)
-  const count = (status: RowStatus) => statuses.filter((one) => one === status).length
   return {
     mode,
     format: file.format,
-    created: count('created'),
-    skipped: count('skipped'),
-    failed: count('failed'),
+    ...(Array.isArray(outcome) ? countsOf(outcome) : outcome.counts),
     ignored_columns: file.ignoredColumns,
-    rows: file.rows.map((row, index) => presentRow(row, statuses[index])),
+    rows: presentRows(file, outcome),
     failed_rows_csv: failed.length > 0 ? failedRowsCsv(file.header, failed) : null,
   }
 }
