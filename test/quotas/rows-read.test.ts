@@ -1,0 +1,45 @@
+import { env } from 'cloudflare:workers'
+import { expect, it } from 'vitest'
+import { overriding } from '../books/faults.ts'
+import { importForm } from '../books/import/transfer.ts'
+import { bookRow, putRows } from '../books/put-book.ts'
+import { request, type Session } from '../support/client.ts'
+import { bookForm, newBook, signedIn } from '../support/makers.ts'
+import { fetchWith } from '../support/worker.ts'
+
+/** D1 that counts the rows which its batches read. */
+const countingRows = () => {
+  let rows = 0
+  const batch = async (statements: D1PreparedStatement[]) => {
+    const results = await env.DB.batch(statements)
+    for (const { meta } of results) rows += meta.rows_read
+    return results
+  }
+  return { DB: overriding(env.DB, { batch: batch as D1Database['batch'] }), rows: () => rows }
+}
+
+const csv = 'title,description,category\r\nOne,x,science\r\nTwo,yy,science\r\n'
+
+const writes: Record<string, (as: Session, id: string) => Promise<Request>> = {
+  create: async (as) => request('POST', '/books', { as, body: await bookForm({ title: 'Created' }) }),
+  import: async (as) => request('POST', '/books/import', { as, body: importForm(csv, 'apply') }),
+  update: async (as, id) => request('PATCH', `/books/${id}`, { as, body: { description: 'Changed' } }),
+  'update of a cover': async (as, id) =>
+    request('PUT', `/books/${id}`, { as, body: await bookForm({ title: 'Changed' }) }),
+  delete: async (as, id) => request('DELETE', `/books/${id}`, { as }),
+}
+
+it.each(Object.keys(writes))('a write reads no more rows of a large library: %s', async (name) => {
+  const rowsAmong = async (count: number) => {
+    const as = await signedIn()
+    const { id } = await newBook(as)
+    await putRows(Array.from({ length: count }, () => bookRow(as.user.id)))
+    const { DB, rows } = countingRows()
+    const toSend = await writes[name]?.(as, id)
+    // The library is at its quota, so an import also counts the books that it would add.
+    const bindings = name === 'import' ? { DB, QUOTA_BOOKS: '2' } : { DB }
+    await fetchWith(bindings, toSend as Request)
+    return rows()
+  }
+  expect(await rowsAmong(1000)).toBeLessThanOrEqual(await rowsAmong(10))
+})
