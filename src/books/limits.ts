@@ -1,3 +1,5 @@
+/** The largest JSON body with a book, in bytes. */
+export const maxBookJsonBytes = 512 * 1024
 /** Lengths are in code points. */
 export const maxTitleLength = 200
 export const maxDescriptionLength = 5000

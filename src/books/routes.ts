@@ -20,6 +20,7 @@ import {
   bookListContract,
 } from './contract.ts'
 import { createBook } from './create.ts'
+import { maxBookJsonBytes } from './limits.ts'
 import { selectBooks } from './listing.ts'
 import { type Book, firstVersion } from './rows.ts'
 import {
@@ -38,12 +39,17 @@ import { updateFields, updateWithCover } from './update.ts'
 const limitUploads = limitBursts('UPLOAD_LIMIT', (c) =>
   mediaType(c) === formType ? c.var.callerId : undefined,
 )
+// A search may read the whole own library, and a list over everybody the books of disabled users.
+const limitSearches = limitBursts('SEARCH_LIMIT', (c) =>
+  c.req.query('q') !== undefined || c.req.query('scope') === 'all' ? c.var.callerId : undefined,
+)
 const validId = validate('param', bookParameters, 'book_not_found')
 const validNewBook = validateBody({ form: newBook, maxFileBytes: maxCoverBytes })
 const validChanges = validateBody({
   json: bookChanges,
   form: bookChangesWithCover,
   maxFileBytes: maxCoverBytes,
+  maxJsonBytes: maxBookJsonBytes,
 })
 
 const changeBook = factory.createHandlers(
@@ -77,7 +83,7 @@ export const books = factory
     })
   })
 
-  .get('/', bookListContract, requireUser, validate('query', bookListQuery), async (c) => {
+  .get('/', bookListContract, requireUser, limitSearches, validate('query', bookListQuery), async (c) => {
     const { limit, cursor, q: beginnings, ...options } = c.req.valid('query')
     const sortColumn = options.sort.endsWith('title') ? 'title' : 'created_at'
     const after = cursor === undefined ? undefined : decodeCursor(cursor, listPosition[sortColumn])

@@ -53,12 +53,13 @@ export const requireMediaType = (c: Context, accepted: readonly string[]): void 
 }
 
 /**
+ * @param maxBytes the size of the largest body
  * @returns the parsed JSON of the body
  * @throws ApiError `payload_too_large` before the body is read, `malformed_json`, `invalid_request` when the body breaks
  *   off
  */
-export const readJson = async (c: Context): Promise<unknown> => {
-  const bytes = await readBytes(c, limitJson)
+export const readJson = async (c: Context, maxBytes = maxJsonBytes): Promise<unknown> => {
+  const bytes = await readBytes(c, limitTo(maxBytes))
   const json = parseJson(bytes)
   if (json) return json.value
   const message =

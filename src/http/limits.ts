@@ -1,4 +1,4 @@
-/** The largest JSON body, in bytes. */
+/** The largest JSON body, in bytes, unless its route has a larger limit. */
 export const maxJsonBytes = 64 * 1024
 /** A form may have this many bytes besides its file: other fields, and the boundaries between them. */
 export const formOverheadBytes = 64 * 1024

@@ -24,6 +24,8 @@ interface Body<J, F> {
   json?: J
   form?: F
   maxFileBytes?: number
+  /** The size of the largest JSON body, if it differs from that of other routes. */
+  maxJsonBytes?: number
   /** Whether the body may be left out. The schema of `json` then checks `{}`. */
   isOptional?: boolean
 }
@@ -51,6 +53,7 @@ interface ValidateBody {
     json: J
     form: F
     maxFileBytes: number
+    maxJsonBytes?: number
   }): Validator<{ json?: z.input<J>; form?: z.input<F> }, { json: z.output<F> }>
 }
 
@@ -70,7 +73,7 @@ const errorsOf = ({ json, form }: Body<z.ZodType, z.ZodType>): ErrorCode[] => [
  * @throws ApiError `invalid_input`, and the errors of `readJson` and `readForm`
  */
 export const validateBody: ValidateBody = (body: Body<z.ZodType, z.ZodType>): MiddlewareHandler => {
-  const { json, form, maxFileBytes = 0, isOptional } = body
+  const { json, form, maxFileBytes = 0, maxJsonBytes, isOptional } = body
   const checkJson = json && checkOf('json', json)
   const checkForm = form && checkOf('form', form)
   const accepted = [...(json ? [jsonType] : []), ...(form ? [formType] : [])]
@@ -87,7 +90,7 @@ export const validateBody: ValidateBody = (body: Body<z.ZodType, z.ZodType>): Mi
         return next()
       })
     }
-    await readJson(c)
+    await readJson(c, maxJsonBytes)
     return checkJson?.(c, next)
   }
   return marked(validator, { inputs: inputsOf(body), errors: errorsOf(body) })

@@ -54,7 +54,7 @@ describe('the body of PATCH /books/:id', () => {
     ['an array', '[{"title":"Emma"}]', [400, 'invalid_input']],
     ['null', 'null', [400, 'invalid_input']],
     ['a string', '"Emma"', [400, 'invalid_input']],
-    ['more than 64 KiB', `{"title":"Emma"}${' '.repeat(64 * 1024)}`, [413, 'payload_too_large']],
+    ['more than 512 KiB', `{"title":"Emma"}${' '.repeat(512 * 1024)}`, [413, 'payload_too_large']],
   ])('may not be JSON that is %s', async (_, body, expected) => {
     expect(await errorOf(await change(body, 'application/json'))).toEqual(expected)
   })
