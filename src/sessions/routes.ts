@@ -31,6 +31,8 @@ import { deleteOwnSession, deleteOwnSessions, deleteSessions, selectOwnSessions 
 import { presentTokens } from './tokens.ts'
 
 const validateRefreshInput = validateBody({ json: refreshInput, isOptional: true })
+// The counter of tokens is not that of exports: each download takes one of both.
+const limitTokens = limitBursts('EXPORT_LIMIT', (c) => c.var.callerId && `token:${c.var.callerId}`)
 const validId = validate('param', sessionParameters, 'session_not_found')
 
 export const sessions = factory
@@ -98,7 +100,7 @@ export const sessions = factory
     return c.var.respond(204)
   })
 
-  .post('/download-tokens', downloadTokenContract, requireUser, async (c) => {
+  .post('/download-tokens', downloadTokenContract, requireUser, limitTokens, async (c) => {
     const { caller } = c.var
     const { ttlSeconds } = purposes.download
     const token = newDownloadToken()

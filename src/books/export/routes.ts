@@ -3,6 +3,7 @@ import type { CallerContext } from '../../auth/caller.ts'
 import { readAsCaller } from '../../auth/live-caller.ts'
 import { factory } from '../../http/env.ts'
 import { stating } from '../../http/json-schema.ts'
+import { limitBursts } from '../../http/rate-limit.ts'
 import { validate } from '../../http/validate.ts'
 import { requireDownload } from '../../sessions/download-tokens/require-download.ts'
 import { type ListPosition, selectBooks } from '../listing.ts'
@@ -37,21 +38,31 @@ async function* wholeLibrary({ var: { db, caller } }: CallerContext) {
   }
 }
 
+// Reads the whole library.
+const limitExports = limitBursts('EXPORT_LIMIT', (c) => c.var.callerId)
+
 export const bookExport = factory
   .createApp()
 
   // Streamed, because a library may be larger than the memory of an isolate.
-  .get('/export', exportContract, requireDownload, validate('query', exportQuery), async (c) => {
-    const { format } = c.req.valid('query')
-    const pages = wholeLibrary(c)
-    // Read before the response starts, so that an ended session is still a 401.
-    const first = await pages.next()
-    const all = async function* () {
-      if (!first.done) yield first.value
-      yield* pages
-    }
-    return c.var.respond(200, exportStream(all(), format), {
-      'Content-Type': exportFormats[format].type,
-      'Content-Disposition': `attachment; filename="bookplate-without-covers.${format}"`,
-    })
-  })
+  .get(
+    '/export',
+    exportContract,
+    requireDownload,
+    limitExports,
+    validate('query', exportQuery),
+    async (c) => {
+      const { format } = c.req.valid('query')
+      const pages = wholeLibrary(c)
+      // Read before the response starts, so that an ended session is still a 401.
+      const first = await pages.next()
+      const all = async function* () {
+        if (!first.done) yield first.value
+        yield* pages
+      }
+      return c.var.respond(200, exportStream(all(), format), {
+        'Content-Type': exportFormats[format].type,
+        'Content-Disposition': `attachment; filename="bookplate-without-covers.${format}"`,
+      })
+    },
+  )

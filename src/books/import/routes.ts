@@ -11,7 +11,7 @@ import { maxImportBytes } from './limits.ts'
 import { parseImport } from './parse.ts'
 import { importForm, presentReport } from './schema.ts'
 
-const limitImports = limitBursts('UPLOAD_LIMIT', (c) => c.var.callerId)
+const limitImports = limitBursts('IMPORT_LIMIT', (c) => c.var.callerId)
 const validForm = validateBody({ form: importForm, maxFileBytes: maxImportBytes })
 
 export const bookImport = factory

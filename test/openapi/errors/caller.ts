@@ -3,8 +3,8 @@ import { formOf } from '../../books/library.ts'
 import { api, dataOf, request, type Session } from '../../support/client.ts'
 import { fixture, newUser, password, signedIn } from '../../support/makers.ts'
 import { fetchWith } from '../../support/worker.ts'
-import { withHeaders } from '../successes.ts'
-import { attempt, type Cause, takesForm, valid, withBody, withHeader } from './request.ts'
+import { validRequest, withHeaders } from '../successes.ts'
+import { attempt, type Cause, takesForm, withBody, withHeader } from './request.ts'
 
 const signInAttempt = (email: string, secret: string) =>
   attempt('POST', '/users/login', { body: { email, password: secret } })
@@ -60,6 +60,9 @@ const limits = {
   SIGN_IN_LIMIT: exhausted,
   REFRESH_LIMIT: exhausted,
   UPLOAD_LIMIT: exhausted,
+  IMPORT_LIMIT: exhausted,
+  EXPORT_LIMIT: exhausted,
+  SEARCH_LIMIT: exhausted,
 }
 
 const tooOften: Cause = async (operation) => {
@@ -73,7 +76,7 @@ const tooOften: Cause = async (operation) => {
   const isChange = !takesForm(operation) && operation.includes('{id}')
   const { request: toSend } = isChange
     ? await withBody(() => form)(operation)
-    : { request: await valid(operation) }
+    : { request: await validRequest(operation, operation === 'GET /books' ? '?q=x' : '') }
   return { request: withHeaders(toSend, { 'CF-Connecting-IP': '203.0.113.9' }), bindings: limits }
 }
 

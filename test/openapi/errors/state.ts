@@ -54,6 +54,7 @@ const throwingDatabase: D1Database = Object.assign(Object.create(null), {
 
 /** Errors that depend on the state of the library or of the service. */
 export const stateErrors: Partial<Record<ErrorCode, Cause>> = {
+  quota_exceeded: withBindings({ QUOTA_BOOKS: '0', QUOTA_TEXT_BYTES: '0' }),
   title_taken: takenTitle,
   version_mismatch: withHeader({ 'If-Match': '"99"' }),
   not_found: withBindings({ SECURITY_CONTACT: '' }),
