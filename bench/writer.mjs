@@ -20,7 +20,7 @@ const seeded = (seed) => () => {
 /** The write statements of one request, by operation. */
 const operations = {
   'create a book': (db, i) => [
-    db.prepare('insert into unowned_covers values (?, ?)').bind(`key-${i}`, i),
+    db.prepare('insert into unowned_covers (key, delete_after) values (?, ?)').bind(`key-${i}`, i),
     db
       .prepare(
         `insert into books (id, user_id, title, description, title_words, description_words, category, cover_key, version,
@@ -28,15 +28,22 @@ const operations = {
           values (?1, 'u', ?2, '', '[]', '[]', 'science', ?3, 1, ?4, ?4)`,
       )
       .bind(`id-${i}`, `Title ${i}`, `key-${i}`, i),
+    db
+      .prepare("update users set book_count = book_count + 1, text_bytes = text_bytes + ? where id = 'u'")
+      .bind(i),
     db.prepare('delete from unowned_covers where key = ?').bind(`key-${i}`),
   ],
   'change a book': (db, i) => [
+    db.prepare("update users set text_bytes = text_bytes + ? where id = 'u'").bind(i),
     db
       .prepare('update books set description = ?, version = version + 1 where id = ?')
       .bind(`${i}`, `id-${i}`),
+    db.prepare("update users set text_bytes = text_bytes - ? where id = 'u'").bind(i),
   ],
   'sign in': (db, i) => [
-    db.prepare('insert into guesses values (?, 1, ?, ?)').bind(`g-${i}`, i, i),
+    db
+      .prepare('insert into guesses (key, count, retry_at, expires_at) values (?, 1, ?, ?)')
+      .bind(`g-${i}`, i, i),
     db
       .prepare(
         `insert into sessions (id, user_id, counter, created_at, rotated_at, expires_at, user_agent)

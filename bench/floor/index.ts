@@ -113,7 +113,7 @@ const create = async (env: FloorEnv, caller: Caller, request: Request) => {
   )
   const file = form.get('cover_image') as File
   const coverKey = crypto.randomUUID().slice(0, 22)
-  const announce = env.DB.prepare('insert into unowned_covers values (?, ?)')
+  const announce = env.DB.prepare('insert into unowned_covers (key, delete_after) values (?, ?)')
   await asCaller(env, caller, announce.bind(coverKey, caller.at + 3_600_000))
   const [cover, thumb] = await Promise.all([encode(env, file, 1200), encode(env, file, 150)])
   const httpMetadata = { contentType: 'image/webp' }

@@ -4,7 +4,7 @@ import type { BookFields } from '../../src/books/fields.ts'
 import type { StoredBook } from '../../src/books/rows.ts'
 import { presentBook } from '../../src/books/schema.ts'
 import { searchColumns } from '../../src/books/search.ts'
-import { newCoverKey, putCoverFiles } from '../../src/covers/storage.ts'
+import { coverSize, newCoverKey, putCoverFiles } from '../../src/covers/storage.ts'
 import { books } from '../../src/db/schema.ts'
 import { readConfig } from '../../src/http/config.ts'
 import type { TestBook } from '../support/makers.ts'
@@ -71,6 +71,7 @@ export const putBook = async (
     updatedAt: now,
     ...fields,
     coverKey,
+    coverBytes: coverSize(coverOf(coverKey)),
   })
   await Promise.all([putRows([row]), putCoverFiles(env.COVERS, coverKey, coverOf(coverKey))])
   return presentBook(row, readConfig(env).publicUrl) as TestBook

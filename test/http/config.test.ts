@@ -5,7 +5,15 @@ import { ConfigError, readConfig } from '../../src/http/config.ts'
 import { errorOf, request } from '../support/client.ts'
 import { fetchWith } from '../support/worker.ts'
 
-type Setting = 'PUBLIC_URL' | 'CORS_ORIGINS' | 'PASSWORD_HASH_CALLS' | 'JWT_KEYS' | 'SECRET_KEY'
+type Setting =
+  | 'PUBLIC_URL'
+  | 'CORS_ORIGINS'
+  | 'PASSWORD_HASH_CALLS'
+  | 'QUOTA_BOOKS'
+  | 'QUOTA_TEXT_BYTES'
+  | 'QUOTA_COVER_BYTES'
+  | 'JWT_KEYS'
+  | 'SECRET_KEY'
 
 const [signingKey] = JSON.parse(env.JWT_KEYS).keys
 const { d: _, ...publicKey } = signingKey
@@ -53,6 +61,12 @@ const malformed: [Setting, string | undefined][] = [
   ['PASSWORD_HASH_CALLS', 'six'],
   ['PASSWORD_HASH_CALLS', '61'],
   ['PASSWORD_HASH_CALLS', '999999999999999999999'],
+  ['QUOTA_BOOKS', ''],
+  ['QUOTA_BOOKS', '-1'],
+  ['QUOTA_BOOKS', '1000001'],
+  ['QUOTA_TEXT_BYTES', '200 MB'],
+  ['QUOTA_TEXT_BYTES', '1e8'],
+  ['QUOTA_COVER_BYTES', '99999999999999'],
   ['SECRET_KEY', undefined],
   ['SECRET_KEY', ''],
   ['SECRET_KEY', 'too-short-a-secret'],
@@ -120,6 +134,14 @@ describe('readConfig', () => {
     ['60', 60],
   ])('reads %s calls of the password hash', (text, calls) => {
     expect(readConfig(withSetting('PASSWORD_HASH_CALLS', text)).passwordHashCalls).toBe(calls)
+  })
+
+  it('has the quotas of the contract where a deployment from before them sets none', () => {
+    const { QUOTA_BOOKS, QUOTA_TEXT_BYTES, QUOTA_COVER_BYTES, ...before } = env
+    const quota = { bookCount: 50_000, textBytes: 200e6, coverBytes: 10e9 }
+    expect(readConfig(before as unknown as Env).quota).toEqual(quota)
+    expect(readConfig(env).quota).toEqual(quota)
+    expect(readConfig(withSetting('QUOTA_BOOKS', '0')).quota).toEqual({ ...quota, bookCount: 0 })
   })
 
   it.each(['https://books.example', 'http://localhost:8787', 'https://books.example:8443'])(

@@ -110,6 +110,7 @@ describe('the measurement of covers', () => {
   it('keeps what it has measured when R2 fails', async () => {
     const as = await signedIn()
     await times(9, () => putBook(as))
+    await forgetSize(as)
     const failed = measureCovers(db(), failingAfter(env.COVERS, 'head', 12))
     await expect(failed).rejects.toThrow()
     expect(await unmeasured()).toBe(3)
@@ -123,6 +124,7 @@ describe('the measurement of covers', () => {
   it('leaves out a cover that is replaced meanwhile', async () => {
     const as = await signedIn()
     const { id } = await putBook(as)
+    await forgetSize(as)
     const replacing = new Proxy(env.COVERS, {
       get: (target, name) => {
         if (name !== 'head') return Reflect.get(target, name).bind(target)
