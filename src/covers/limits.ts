@@ -8,3 +8,5 @@ export const maxUploadPixels = 50_000_000
 export const maxCoverSide = 1200
 /** The longest side of a stored thumbnail, in pixels. */
 export const maxThumbnailSide = 150
+/** An upload that takes longer than this, in milliseconds, never reaches its book. */
+export const uploadTtlMs = 60 * 60 * 1000

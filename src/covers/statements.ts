@@ -3,12 +3,10 @@ import type { Caller } from '../auth/caller.ts'
 import { insertForCaller } from '../auth/live-caller.ts'
 import { books, unownedCovers } from '../db/schema.ts'
 import { build, statement } from '../db/statement.ts'
+import { uploadTtlMs } from './limits.ts'
 
 // A cover is in one of two places: the row of its book, or `unowned_covers`, which the sweep empties. It moves between
 // them in the transaction that changes its book.
-
-/** An upload that takes longer than this never reaches its book. */
-const uploadTtlMs = 60 * 60 * 1000
 
 /** Enters a cover whose files are about to be written. */
 export const insertExpectedCover = (caller: Caller, key: string, now: Date) =>

@@ -2,10 +2,10 @@ import type { CallerContext } from '../auth/caller.ts'
 import { asCaller } from '../auth/live-caller.ts'
 import { ApiError, type ErrorCode, type Issue } from '../http/errors.ts'
 import { logEvent } from '../http/log.ts'
+import { maxKeyLength, maxWaitMs } from './limits.ts'
 import { type Claim, claiming, deleteClaim, updateOutcome } from './statements.ts'
 
 const pollMs = 250
-const maxWaitMs = 10_000
 const retryAfterSeconds = 5
 
 /** The stored outcome of a request: its result, or its error. */
@@ -17,12 +17,12 @@ type Outcome<T> =
 export const outcomeOf = <T>(result: T): string =>
   JSON.stringify({ kind: 'done', result } satisfies Outcome<T>)
 
-const printableAscii = /^[\x20-\x7e]{1,255}$/
+const printableAscii = new RegExp(`^[\\x20-\\x7e]{1,${maxKeyLength}}$`)
 
 const readKey = (c: CallerContext): string | undefined => {
   const key = c.req.header('Idempotency-Key')
   if (key === undefined || printableAscii.test(key)) return key
-  const message = 'Must be 1 to 255 printable ASCII characters.'
+  const message = `Must be 1 to ${maxKeyLength} printable ASCII characters.`
   throw new ApiError('invalid_input', { issues: [{ path: 'Idempotency-Key', message }] })
 }
 

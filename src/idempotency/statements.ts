@@ -3,6 +3,7 @@ import type { Caller } from '../auth/caller.ts'
 import { insertForCaller } from '../auth/live-caller.ts'
 import { idempotencyKeys } from '../db/schema.ts'
 import { build, statement } from '../db/statement.ts'
+import { rememberMs, takeOverMs } from './limits.ts'
 
 /** The request that a key stands for: one of a user to one route. */
 export interface RequestName {
@@ -15,10 +16,6 @@ export interface RequestName {
 export interface Claim extends RequestName {
   claim: string
 }
-
-const rememberMs = 24 * 60 * 60 * 1000
-// Longer than any run takes. A run that is still alive has lost its claim by then, and with it the right to write.
-const takeOverMs = 60 * 1000
 
 const isNamed = ({ userId, route, key }: RequestName) =>
   and(eq(idempotencyKeys.userId, userId), eq(idempotencyKeys.route, route), eq(idempotencyKeys.key, key))

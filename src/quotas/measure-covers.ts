@@ -13,7 +13,7 @@ const measure = async (bucket: R2Bucket, key: string): Promise<number> => {
   return files.reduce((bytes, file) => bytes + (file?.size ?? 0), 0)
 }
 
-/** Measures covers from before the quotas, a few at a time. What is measured stays measured when a later call fails. */
+/** Measures covers from before the quotas, a few at a time. Known sizes are kept when a later call fails. */
 export const measureCovers = async (db: Database, bucket: R2Bucket): Promise<void> => {
   const { covers } = await db.batch({ covers: selectUnmeasuredCovers(coversMeasuredPerRun) })
   if (covers.length === 0) return

@@ -4,8 +4,8 @@ import { build, statement } from '../db/statement.ts'
 import { countedTexts, type Usage } from './usage.ts'
 
 // The columns of `users` hold the size of the library. Each batch that writes books changes them by what it writes, so
-// that no write counts the library. Before the first count of an old library they are too small, never too large, and
-// may be negative: nobody is refused wrongly.
+// that no write counts the library. Before the first count of an old library they are too small, never too large, and may
+// be negative: no write is rejected wrongly.
 
 export const usageColumns = {
   bookCount: users.bookCount,

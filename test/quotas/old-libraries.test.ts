@@ -29,7 +29,7 @@ describe('a library from before the quotas', () => {
     return { as, books }
   }
 
-  it('is refused nothing before it is counted, and cannot grow by more than a quota', async () => {
+  it('may grow before it is counted, but not by more than a quota', async () => {
     const { as, books } = await oldLibrary()
     const quota = withQuota({ books: 5, text: 5 * 60 })
     expect((await change(as, books[0]?.id ?? '', quota, { description: 'x'.repeat(99) })).status).toBe(200)

@@ -115,7 +115,7 @@ it('bytes are those of UTF-8, for any text', async () => {
   expect(stored).toEqual(counted)
 })
 
-it('a request that was refused for the quota is remembered under its key', async () => {
+it('an error for the quota is remembered under its key', async () => {
   const as = await signedIn()
   const body = await bookForm()
   const send = (books: number) =>

@@ -3,7 +3,7 @@ import { readCsv } from './csv.ts'
 import { checkDraft, failRow } from './draft.ts'
 import { problemColumn } from './failed-rows.ts'
 import { type CsvFormat, csvFormats } from './formats.ts'
-import { maxImportRows } from './limits.ts'
+import { maxImportRows, maxRecords } from './limits.ts'
 import { type ImportRow, type ProblemCode, type ReadFile, Unreadable } from './report.ts'
 
 /** @throws Unreadable `unknown_format`, `repeated_column` */
@@ -15,9 +15,6 @@ const formatOf = (columns: string[]): CsvFormat => {
     throw new Unreadable('repeated_column')
   return format
 }
-
-/** A spreadsheet may leave blank rows. 20 MiB of them would take many seconds. */
-const maxRecords = 10 * maxImportRows
 
 const isBlank = (cells: string[]): boolean => cells.every((cell) => cell.trim() === '')
 

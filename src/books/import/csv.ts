@@ -1,15 +1,8 @@
 import Papa from 'papaparse'
+import { maxRowLength, maxStrayQuotes } from './limits.ts'
 import { Unreadable } from './report.ts'
 
 const blockBytes = 64 * 1024
-/** In UTF-16 units. The longest row of an export has a review of 20,000 characters and a note of the same length. */
-const maxRowLength = 128 * 1024
-/**
- * Papa Parse keeps each stray quote, and searches from it to the end of its row. A row that a block cuts is counted twice,
- * so a large file without stray quotes has a few hundred.
- */
-const maxStrayQuotes = 1000
-
 export interface CsvRecord {
   cells: string[]
   /** Whether a quoted cell has a quote in its middle: the cells may be split in the wrong places. */

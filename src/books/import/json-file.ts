@@ -5,7 +5,7 @@ import { type BookField, bookFieldNames } from '../fields.ts'
 import { readCategory } from './category.ts'
 import { readInstant } from './dates.ts'
 import { checkDraft, failRow } from './draft.ts'
-import { maxImportRows } from './limits.ts'
+import { maxImportRows, maxMarks } from './limits.ts'
 import { type ImportRow, type ProblemCode, type ReadFile, Unreadable } from './report.ts'
 
 const exportFile = z.strictObject({
@@ -25,8 +25,6 @@ const exportedBook = z.strictObject({
   created_at: z.string().optional(),
 })
 
-/** The most brackets, commas and colons. A book of an export has nine. */
-const maxMarks = 50 * maxImportRows
 const marks = new Set('[{,:'.split('').map((mark) => mark.charCodeAt(0)))
 const backslash = 0x5c
 const doubleQuote = 0x22

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict'
+import { globSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { test } from 'node:test'
+import { pathToFileURL } from 'node:url'
+import { unstable_readConfig as readConfig } from 'wrangler'
+
+const page = readFileSync('docs/limits.md', 'utf8')
+
+/** The rows of the tables, by the names in their last cells. */
+const rows = page
+  .split('\n')
+  .filter((line) => line.startsWith('| '))
+  .map((line) => line.split('|').slice(1, -1))
+  .flatMap((cells) =>
+    [...(cells.at(-1) ?? '').matchAll(/`(\w+)`/g)].map(([, name]) => ({
+      name,
+      text: cells.slice(0, -1).join(),
+    })),
+  )
+
+const units = [
+  [/Ms$/, [1000, 'second'], [60_000, 'minute'], [3_600_000, 'hour'], [86_400_000, 'day']],
+  [/Bytes$|_BYTES$/, [1024, 'KiB'], [1024 ** 2, 'MiB'], [1e6, 'MB'], [1e9, 'GB']],
+  [/Pixels$/, [1e6, 'megapixel']],
+  [/Side$/, [1, 'pixel']],
+  [/^QUOTA_BOOKS$|^FREE_|./, [1, '']],
+]
+
+/** @returns the ways to write a limit. Its name says the unit. */
+const textsOf = (name, value) => {
+  const [, ...scales] = units.find(([pattern]) => pattern.test(name)) ?? []
+  return scales
+    .filter(([scale]) => Number.isInteger(value / scale))
+    .map(([scale, unit]) => `${(value / scale).toLocaleString('en')}${unit && ` ${unit}`}`)
+}
+
+const escapeDots = (text) => text.replaceAll('.', '\\.')
+
+const expectRow = (name, texts) => {
+  const found = rows.filter((row) => row.name === name)
+  assert.equal(found.length, 1, `docs/limits.md needs one row with the name \`${name}\``)
+  const [{ text }] = found
+  const isThere = texts.some((one) => new RegExp(`(?<![\\d,])${escapeDots(one)}(?![\\d,]\\d)`).test(text))
+  assert.ok(isThere, `docs/limits.md says "${text.trim()}" of \`${name}\`, which is ${texts.join(' or ')}`)
+}
+
+const constants = {}
+for (const file of globSync('src/**/limits.ts'))
+  Object.assign(constants, await import(pathToFileURL(resolve(file)).href))
+
+const configs = ['', 'staging'].map((env) =>
+  readConfig({ config: 'wrangler.toml', env }, { hideWarnings: true }),
+)
+const [production] = configs
+const settings = Object.entries(production.vars).filter(([name]) => /^QUOTA_|^FREE_/.test(name))
+
+test('docs/limits.md has every constant of every limits.ts, with its value', () => {
+  assert.ok(Object.keys(constants).length > 30)
+  for (const [name, value] of Object.entries(constants)) expectRow(name, textsOf(name, value))
+})
+
+test('docs/limits.md has every limit of bursts and every quota of wrangler.toml', () => {
+  assert.ok(settings.length >= 4)
+  for (const { name, simple } of production.ratelimits) {
+    assert.equal(simple.period, 60)
+    expectRow(name, [`${simple.limit} a minute`])
+  }
+  for (const [name, value] of settings) expectRow(name, textsOf(name, Number(value)))
+})
+
+test('staging has the same limits', () => {
+  const [limits, staging] = configs.map(({ ratelimits }) =>
+    ratelimits.map(({ name, simple }) => [name, simple]),
+  )
+  assert.deepEqual(staging, limits)
+  for (const [name, value] of settings) assert.equal(configs[1].vars[name], value)
+})
+
+test('docs/limits.md names no limit that does not exist', () => {
+  const known = [
+    ...Object.keys(constants),
+    ...production.ratelimits.map(({ name }) => name),
+    ...settings.map(([name]) => name),
+  ]
+  assert.deepEqual(
+    rows.filter(({ name }) => !known.includes(name)).map(({ name }) => name),
+    [],
+  )
+})
