@@ -45,21 +45,16 @@ const sizeOf = (where: SQL | undefined) =>
     .where(where)
     .as('written')
 
-const countWritten = (userId: string, where: SQL | undefined, sign: '+' | '-') => {
-  const written = sizeOf(where)
+const countWritten = (written: ReturnType<typeof sizeOf>, sign: '+' | '-') => {
   const by = sql.raw(sign)
-  return statement(
-    build
-      .update(users)
-      .set({
-        bookCount: sql`${users.bookCount} ${by} ${written.booksWritten}`,
-        textBytes: sql`${users.textBytes} ${by} ${written.textWritten}`,
-        coverBytes: sql`${users.coverBytes} ${by} ${written.coversWritten}`,
-      })
-      .from(written)
-      .where(eq(users.id, userId))
-      .returning(usageColumns),
-  )
+  return build
+    .update(users)
+    .set({
+      bookCount: sql`${users.bookCount} ${by} ${written.booksWritten}`,
+      textBytes: sql`${users.textBytes} ${by} ${written.textWritten}`,
+      coverBytes: sql`${users.coverBytes} ${by} ${written.coversWritten}`,
+    })
+    .from(written)
 }
 
 /**
@@ -67,11 +62,18 @@ const countWritten = (userId: string, where: SQL | undefined, sign: '+' | '-') =
  * @param ids of new books: those that were not inserted do not count
  * @returns the size of the library
  */
-export const countCreated = (userId: string, ids: string[]) =>
-  countWritten(userId, inArray(books.id, sql`(select value from json_each(${JSON.stringify(ids)}))`), '+')
+export const countCreated = (userId: string, ids: string[]) => {
+  const created = sizeOf(inArray(books.id, sql`(select value from json_each(${JSON.stringify(ids)}))`))
+  return statement(countWritten(created, '+').where(eq(users.id, userId)).returning(usageColumns))
+}
 
 /** Takes the books of a reader that `where` matches off the size of the library. Must run before they are deleted. */
-export const countDeleted = (userId: string, where: SQL | undefined) => countWritten(userId, where, '-')
+export const countDeleted = (userId: string, where: SQL | undefined) => {
+  const deleted = sizeOf(where)
+  return statement(
+    countWritten(deleted, '-').where(and(eq(users.id, userId), sql`${deleted.booksWritten} > 0`)),
+  )
+}
 
 /** The growth of a book's text, as SQL over the row before the change. */
 const textGrowth = (changes: Partial<Record<(typeof countedTexts)[number], string | undefined>>) => {
@@ -115,8 +117,8 @@ const countGrowth = (
         coverBytes: sql`${users.coverBytes} ${by} ${growth.coversGrown}`,
       })
       .from(growth)
-      .where(eq(users.id, userId))
-      .returning(usageColumns),
+      // Nothing is written where nothing grows: D1 bills written rows.
+      .where(and(eq(users.id, userId), sql`(${growth.textGrown} <> 0 or ${growth.coversGrown} <> 0)`)),
   )
 }
 

@@ -19,6 +19,7 @@ const messages: Partial<Record<Code, string>> = {
   refresh_token_reused: 'This session was ended to protect your account. Sign in again.',
   invalid_credentials: 'The email or the password is wrong.',
   account_disabled: 'This account is disabled.',
+  quota_exceeded: 'Your library is full. Delete books or covers to make room.',
   origin_mismatch: 'This page was opened at an address that the service does not accept.',
   not_found: 'There is nothing at this address.',
   book_not_found: 'This book is no longer in the library.',
