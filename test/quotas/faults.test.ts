@@ -1,3 +1,4 @@
+import { env } from 'cloudflare:workers'
 import { getTableColumns } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { books } from '../../src/db/schema.ts'
@@ -5,9 +6,11 @@ import { countedTexts } from '../../src/quotas/usage.ts'
 import { atBatch, lost, unanswered } from '../books/faults.ts'
 import { importForm } from '../books/import/transfer.ts'
 import { formOf } from '../books/library.ts'
+import { failingAfter } from '../faults.ts'
 import { request, type Session } from '../support/client.ts'
-import { bookForm, fixture, newBook, signedIn } from '../support/makers.ts'
+import { bookForm, fixture, newBook, password, signedIn } from '../support/makers.ts'
 import { fetchWith } from '../support/worker.ts'
+import { addBooks, runMaintenance } from '../users/traces.ts'
 import { sizesOf } from './library.ts'
 
 const csv = 'title,description,category\r\nOne,x,science\r\nTwo,yy,science\r\n'
@@ -52,6 +55,19 @@ it.each(
     else expect(stored).not.toEqual(before.stored)
   },
 )
+
+it('the size stays true when an erasure stops half-way', async () => {
+  const as = await signedIn()
+  await addBooks(as.user.id, 600)
+  await runMaintenance(25)
+  const body = { password }
+  const toSend = request('DELETE', '/users?purge=true', { as, body })
+  // The password, the hiding, and the first 500 books.
+  await fetchWith({ DB: failingAfter(env.DB, 'batch', 3) }, toSend)
+  const { stored, counted } = await sizesOf(as.user.id)
+  expect(stored).toEqual(counted)
+  expect(stored).toMatchObject({ book_count: 100 })
+})
 
 it('every text of a book counts, or is named here', () => {
   const names = Object.entries(getTableColumns(books))
