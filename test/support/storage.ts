@@ -4,12 +4,13 @@ import { is } from 'drizzle-orm'
 import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import * as schema from '../../src/db/schema.ts'
 
-const tables = Object.values(schema).filter((value) => is(value, SQLiteTable))
+/** Every table of the schema. */
+export const tablesOfSchema: SQLiteTable[] = Object.values(schema).filter((value) => is(value, SQLiteTable))
 
 const emptyDatabase = () =>
   env.DB.batch([
     env.DB.prepare('pragma defer_foreign_keys = on'),
-    ...tables.map((table) => env.DB.prepare(`delete from ${getTableConfig(table).name}`)),
+    ...tablesOfSchema.map((table) => env.DB.prepare(`delete from ${getTableConfig(table).name}`)),
   ])
 
 const emptyBucket = async () => {

@@ -1,0 +1,91 @@
+import { getTableConfig, type SQLiteColumn, type SQLiteTable } from 'drizzle-orm/sqlite-core'
+import { attempts, books, downloadTokens, idempotencyKeys, sessions, unownedCovers, users } from './schema.ts'
+
+/** How the rows of a reader are deleted when the account is erased. */
+export type Erasure =
+  /** The account itself: emptied at once, deleted when no other row of the reader is left. */
+  | { how: 'last' }
+  /** In batches, by the column that has the reader's id. */
+  | { how: 'batches'; owner: SQLiteColumn }
+  /** With the row that they refer to, by `ON DELETE CASCADE`. Only for tables with few rows for each parent. */
+  | { how: 'cascade' }
+  /** The rows identify no reader. */
+  | { how: 'none'; because: string }
+
+/** How rows end without their reader. A row has expired from the instant in the column `at` on. */
+export type Expiry =
+  /** The clean-up deletes the row. `at` must be the first column of an index. */
+  | { how: 'delete'; at: SQLiteColumn }
+  /** The clean-up deletes the files of the row, then the row. */
+  | { how: 'sweep'; at: SQLiteColumn }
+  /** The clean-up erases the account, `DISABLED_ACCOUNT_DAYS` after this instant. */
+  | { how: 'erase'; at: SQLiteColumn }
+
+export interface TableRules {
+  readonly table: SQLiteTable
+  /** Whether a backup contains the rows, and a restore brings them back. */
+  readonly isBackedUp: boolean
+  readonly erasure: Erasure
+  /** Null: the rows stay as long as their reader. */
+  readonly expiry: Expiry | null
+}
+
+/**
+ * The one list of the tables: what happens to their rows in a backup, with their reader, and in time. Parents come
+ * before the tables that refer to them. Backup, erasure and clean-up read this list, and tests compare it with the
+ * schema.
+ */
+export const tables: readonly TableRules[] = [
+  {
+    table: users,
+    isBackedUp: true,
+    erasure: { how: 'last' },
+    expiry: { how: 'erase', at: users.disabledAt },
+  },
+  {
+    table: books,
+    isBackedUp: true,
+    erasure: { how: 'batches', owner: books.userId },
+    expiry: null,
+  },
+  // Not backed up: a session that was ended after the backup would be live again.
+  {
+    table: sessions,
+    isBackedUp: false,
+    erasure: { how: 'batches', owner: sessions.userId },
+    expiry: { how: 'delete', at: sessions.expiresAt },
+  },
+  {
+    table: downloadTokens,
+    isBackedUp: false,
+    erasure: { how: 'cascade' },
+    expiry: { how: 'delete', at: downloadTokens.expiresAt },
+  },
+  {
+    table: idempotencyKeys,
+    isBackedUp: false,
+    erasure: { how: 'batches', owner: idempotencyKeys.userId },
+    expiry: { how: 'delete', at: idempotencyKeys.expiresAt },
+  },
+  {
+    table: attempts,
+    isBackedUp: false,
+    erasure: { how: 'none', because: 'the key is a keyed hash' },
+    expiry: { how: 'delete', at: attempts.expiresAt },
+  },
+  // Not backed up: these files are about to be deleted, and a backup copies the covers of books alone.
+  {
+    table: unownedCovers,
+    isBackedUp: false,
+    erasure: { how: 'none', because: 'the key is random, and the file is deleted' },
+    expiry: { how: 'sweep', at: unownedCovers.deleteAfter },
+  },
+]
+
+/** @returns the name of a table in SQLite */
+export const tableName = (table: SQLiteTable): string => getTableConfig(table).name
+
+/** @returns the tables that a table refers to, each once. Their rows must exist first. */
+export const referencesOf = (table: SQLiteTable): SQLiteTable[] => [
+  ...new Set(getTableConfig(table).foreignKeys.map((key) => key.reference().foreignTable as SQLiteTable)),
+]
