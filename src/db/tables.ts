@@ -2,7 +2,7 @@ import { getTableConfig, type SQLiteColumn, type SQLiteTable } from 'drizzle-orm
 import { attempts, books, downloadTokens, idempotencyKeys, sessions, unownedCovers, users } from './schema.ts'
 
 /** How the rows of a reader are deleted when the account is erased. */
-export type Erasure =
+type Erasure =
   /** The account itself: emptied at once, deleted when no other row of the reader is left. */
   | { how: 'last' }
   /** In batches, by the column that has the reader's id. */
@@ -13,7 +13,7 @@ export type Erasure =
   | { how: 'none'; because: string }
 
 /** How rows end without their reader. A row has expired from the instant in the column `at` on. */
-export type Expiry =
+type Expiry =
   /** The clean-up deletes the row. `at` must be the first column of an index. */
   | { how: 'delete'; at: SQLiteColumn }
   /** The clean-up deletes the files of the row, then the row. */
