@@ -1,0 +1,35 @@
+// The operator of a database with rows reads these: each says what to do instead.
+
+const contract =
+  'Expand and contract over two releases: this one adds the new column or table, writes both and reads the new one. ' +
+  'The next one no longer writes the old one, which stays.'
+
+export const advice = {
+  rebuild:
+    'D1 runs a migration in one transaction, in which `PRAGMA foreign_keys=OFF` does nothing: `DROP TABLE` deletes the ' +
+    'rows that refer to the table by cascade, or fails where such rows exist. Instead of changing a column, add one ' +
+    'that is nullable or has a default. A column that must become nullable stays NOT NULL, and a sentinel such as ' +
+    `'' means "none". A new CHECK belongs into a new table, or into the statements of the service. ${contract}`,
+  dropTable: `The table stays, also when it is no longer used: the version in service still reads it. ${contract}`,
+  dropColumn: `The column stays, also when it is no longer used: the version in service still reads it. ${contract}`,
+  rename: `The version in service knows the old name alone. Keep that name in SQL: \`text('old_name')\`. ${contract}`,
+  cascade:
+    'A cascade deletes or changes rows that its statement does not name, without a bound. Leave the action out. Name ' +
+    'the table in src/db/tables.ts with `erasure: batches`: then it is erased with its owner, in batches.',
+  notNull:
+    'This fails where rows exist, and only there. Make the column nullable, or give it a default: a sentinel such as ' +
+    "'' or 0.",
+  computedDefault: 'SQLite adds such a column to an empty table only. Use a literal as the default.',
+  referenceWithDefault:
+    'SQLite adds such a column to an empty table only. Leave the default out: the column is nullable.',
+  uniqueIndex:
+    'This fails where two rows have the same values, and the version in service may write such rows. Put it on a new ' +
+    'table, or on a nullable column without a default that the same migration adds.',
+  dropUniqueIndex:
+    'Statements of the version in service fail without it: `ON CONFLICT` names its columns. The index stays.',
+  rows:
+    'One transaction over all rows may take longer than D1 allows, and the version in service continues to write. Give ' +
+    'the column a default, and fill it in batches: at the next write of the row, or in src/maintenance.ts.',
+  other:
+    'A migration adds tables, indexes, and columns that are nullable or have a default. It changes nothing else.',
+}
