@@ -1,0 +1,100 @@
+import { readFile } from 'node:fs/promises'
+
+/** The password of every reader of a fixture. */
+export const password = 'Correct-Horse-7'
+export const emails = {
+  reader: 'reader@example.com',
+  disabled: 'disabled@example.com',
+  erased: 'erased@example.com',
+}
+
+const importedBooks = 60
+
+const texts = [
+  "Robert'); DROP TABLE users;--",
+  'She said "no" — `twice`; ?1, %s, $x, \\n',
+  '百年孤独 ليلى والذئب L’Étranger 📚',
+  'Cafe\u0301 and Caf\u00e9, ﷽, a\u200bb, \u202eright to left',
+  '0123, 1e5, 007, null, true, -0',
+  'line one\nline two\ttab',
+]
+
+/** Calls the service, and fails unless it succeeds. @returns `data` of the response */
+const caller =
+  (send) =>
+  async (method, path, { as, json, form, headers } = {}) => {
+    const response = await send(path, {
+      method,
+      headers: {
+        ...(json && { 'Content-Type': 'application/json' }),
+        ...(as && { Authorization: `Bearer ${as}` }),
+        ...headers,
+      },
+      body: json ? JSON.stringify(json) : form,
+    })
+    const text = await response.text()
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`)
+    return text && JSON.parse(text).data
+  }
+
+const formOf = (fields) => {
+  const form = new FormData()
+  for (const [name, value] of Object.entries(fields)) form.append(name, value)
+  return form
+}
+
+const libraryFile = () => {
+  const books = Array.from({ length: importedBooks }, (_, at) => ({
+    title: `${at} ${texts[at % texts.length].replace(/\s+/g, ' ')}`,
+    description: at === 0 ? '€'.repeat(5000) : texts[(at * 5) % texts.length],
+    category: at % 2 ? 'science' : 'picture book',
+  }))
+  return new File([JSON.stringify({ format: 'bookplate', version: 1, books })], 'books.json')
+}
+
+const coverFile = async () => {
+  const bytes = await readFile(new URL('../../test/fixtures/tiny.png', import.meta.url))
+  return new File([bytes], 'tiny.png')
+}
+
+const fillLibrary = async (call, as) => {
+  const form = formOf({ file: libraryFile(), mode: 'apply' })
+  await call('POST', '/books/import', { as, form, headers: { 'Idempotency-Key': 'the import' } })
+  const fields = {
+    title: 'With a cover',
+    description: '',
+    category: 'horror',
+    cover_image: await coverFile(),
+  }
+  const book = await call('POST', '/books', { as, form: formOf(fields) })
+  await call('PATCH', `/books/${book.id}`, { as, json: { description: texts[1] } })
+  await call('POST', '/users/download-tokens', { as })
+}
+
+/** States that last for moments only, so that no request leaves them. */
+const unfinishedWork = `
+  update users set name = '', email = 'erased:' || id, password_hash = '', disabled_at = 1, erased_at = 1
+    where email = '${emails.erased}';
+  insert into unowned_covers values ('AAAAAAAAAAAAAAAAAAAAAA', 4102444800000);
+  insert into idempotency_keys select id, 'POST /books', 'in progress', 'f', 'c', created_at, null, 4102444800000
+    from users where email = '${emails.reader}'`
+
+/** Fills a database through its service, with every table and every state of an account. */
+export const fill = async ({ send, db }) => {
+  const call = caller(send)
+  for (const email of Object.values(emails)) {
+    await call('POST', '/users', { json: { name: 'Zoë O’Brien', email, password } })
+    const signIn = () => call('POST', '/users/login', { json: { email, password } })
+    const { access_token: as } = await signIn()
+    await signIn()
+    await fillLibrary(call, as)
+    if (email === emails.disabled) await call('DELETE', '/users', { as })
+  }
+  const wrong = { email: emails.reader, password: `${password}?` }
+  await send('/users/login', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(wrong),
+  })
+  await db.batch(unfinishedWork.split(';').map((statement) => db.prepare(statement)))
+}

@@ -1,0 +1,43 @@
+// `npm run release-schema`: keeps the version in this folder for the tests of later migrations, when it is released: its
+// migrations, its bundled Worker, and the rows of a database that this Worker filled.
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { wranglerFile } from './dev/paths.mjs'
+import { migrate, readRows } from './migrations/database.mjs'
+import { fill } from './migrations/fill.mjs'
+import { readMigrations } from './migrations/read.mjs'
+import { writeReleased } from './migrations/released.mjs'
+import { readRuntimeConfig, startBundle } from './migrations/service.mjs'
+
+const folder = mkdtempSync(join(tmpdir(), 'bookplate-release-'))
+const bundle = join(folder, 'index.js')
+
+const filledRows = async (config, migrations) => {
+  const service = await startBundle({ bundle, config })
+  try {
+    await migrate(service.db, migrations)
+    await fill(service)
+    return await readRows(service.db)
+  } finally {
+    await service.close()
+  }
+}
+
+try {
+  execFileSync(process.execPath, [wranglerFile, 'deploy', '--dry-run', '--env=', `--outdir=${folder}`], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  const config = readRuntimeConfig()
+  const migrations = readMigrations('migrations')
+  const rows = await filledRows(config, migrations)
+  const empty = Object.keys(rows).filter((name) => rows[name].length === 0)
+  if (empty.length > 0)
+    throw new Error(`scripts/migrations/fill.mjs leaves tables empty: ${empty.join(', ')}`)
+  writeReleased({ migrations, config, rows }, readFileSync(bundle))
+  const counts = Object.entries(rows).map(([name, all]) => `${name} ${all.length}`)
+  console.log(`✓ ${migrations.at(-1).tag}: ${counts.join(', ')}`)
+} finally {
+  rmSync(folder, { recursive: true })
+}

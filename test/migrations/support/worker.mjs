@@ -1,0 +1,2 @@
+/** A Worker that has bindings and does nothing. */
+export default { fetch: () => new Response() }
