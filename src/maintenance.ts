@@ -1,45 +1,122 @@
-import { deleteExpiredAttempts } from './auth/throttle/statements.ts'
-import { sweepCovers } from './covers/sweep.ts'
+import { isNotNull, lte, type SQL } from 'drizzle-orm'
+import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
+import { findOrphanedCovers } from './covers/orphans.ts'
+import { sweepDueCovers } from './covers/sweep.ts'
 import type { Database } from './db/client.ts'
-import { resumeErasures } from './erasure/erase.ts'
+import { boundedCount, expiredDeletion } from './db/expiry.ts'
+import { users } from './db/schema.ts'
+import { type TableRules, tableName, tables } from './db/tables.ts'
+import { hideAbandonedAccounts, resumeErasures } from './erasure/erase.ts'
+import { isAbandoned } from './erasure/statements.ts'
+import { defaultDisabledAccountDays } from './http/config.ts'
 import { logEvent } from './http/log.ts'
-import { deleteExpiredRequests } from './idempotency/statements.ts'
+import type { Run } from './http/run.ts'
 import { countLibraries } from './quotas/count-libraries.ts'
 import { measureCovers } from './quotas/measure-covers.ts'
-import { deleteExpiredDownloadTokens } from './sessions/download-tokens/statements.ts'
-import { deleteExpiredSessions } from './sessions/statements.ts'
 
-const rowsPerRun = 1000
+const rowsPerBatch = 1000
+const batchesPerTable = 20
+/** The backlog is counted up to this number. */
+const maxBacklog = 10_000
+// The cron trigger starts a run every 15 minutes, and that is also the most that the platform lets a run take.
+const secondsPerPart = 60
 
-const clearExpired = (db: Database, now: Date) =>
-  db.batch({
-    sessions: deleteExpiredSessions(now, rowsPerRun),
-    downloadTokens: deleteExpiredDownloadTokens(now, rowsPerRun),
-    attempts: deleteExpiredAttempts(now, rowsPerRun),
-    requests: deleteExpiredRequests(now, rowsPerRun),
+const dayMs = 24 * 60 * 60 * 1000
+
+interface Options {
+  /** An account that was disabled this long ago is erased. */
+  disabledAccountDays?: number
+  /** Milliseconds, for the time limit of each part. */
+  clock?: () => number
+}
+
+type Part = (run: Run) => Promise<void>
+
+const deleteExpired =
+  (table: SQLiteTable, at: SQLiteColumn): Part =>
+  async ({ db, now, isLate, count }) => {
+    for (let batch = 0; batch < batchesPerTable && !isLate(); batch++) {
+      const { deleted } = await db.batch({ deleted: expiredDeletion(table, at, now, rowsPerBatch) })
+      count(tableName(table), deleted.length)
+      if (deleted.length < rowsPerBatch) return
+    }
+  }
+
+/** A part for each table with rows that expire, children before the rows that they refer to. */
+const deletions: [string, Part][] = tables.toReversed().flatMap(({ table, expiry }): [string, Part][] => {
+  if (expiry?.how !== 'delete') return []
+  return [[`delete ${tableName(table)}`, deleteExpired(table, expiry.at)]]
+})
+
+const ifExpired = ({ expiry }: TableRules, now: Date, disabledBefore: Date): SQL | undefined => {
+  if (!expiry || expiry.how === 'replaced') return undefined
+  return expiry.how === 'erase' ? isAbandoned(disabledBefore) : lte(expiry.at, now)
+}
+
+/** @returns how many rows each table has that a run should have ended, and how many erasures are in progress */
+const readBacklog = async (db: Database, now: Date, disabledBefore: Date) => {
+  const counts = tables.flatMap((rules) => {
+    const where = ifExpired(rules, now, disabledBefore)
+    return where ? [[tableName(rules.table), boundedCount(rules.table, where, maxBacklog)] as const] : []
   })
+  const erasures = boundedCount(users, isNotNull(users.erasedAt), maxBacklog)
+  const results = await db.batch({ ...Object.fromEntries(counts), erasures })
+  return Object.fromEntries(Object.entries(results).map(([name, rows]) => [name, rows[0]?.rows]))
+}
 
 /**
- * The task of the cron trigger: deletes expired rows and orphaned files. Each part may stop anywhere and resumes in the
- * next run. A part that fails does not stop the others.
+ * The task of the cron trigger: ends expired rows, accounts and files. Each part has a bound of rows and of time, may stop
+ * anywhere, and resumes in the next run. Several runs at once do no harm. A part that fails does not stop the others. The
+ * last line of the log has the counts of the run, and the backlog that it leaves.
  * @throws AggregateError of the failures, so that the platform shows the run as failed
  */
-export const maintain = async (db: Database, bucket: R2Bucket, now: Date): Promise<void> => {
-  const parts = {
-    resumeErasures,
-    sweepCovers,
-    clearExpired: (db: Database) => clearExpired(db, now),
-    measureCovers,
-    countLibraries,
-  }
+export const maintain = async (
+  db: Database,
+  bucket: R2Bucket,
+  now: Date,
+  { disabledAccountDays = defaultDisabledAccountDays, clock = Date.now }: Options = {},
+): Promise<void> => {
+  const disabledBefore = new Date(now.getTime() - disabledAccountDays * dayMs)
+  const parts: [string, Part][] = [
+    ['hideAbandonedAccounts', (run) => hideAbandonedAccounts(run, disabledBefore)],
+    ['resumeErasures', resumeErasures],
+    ['findOrphanedCovers', findOrphanedCovers],
+    ['sweepDueCovers', sweepDueCovers],
+    ...deletions,
+    ['measureCovers', () => measureCovers(db, bucket)],
+    ['countLibraries', () => countLibraries(db, bucket, now)],
+  ]
+  const counts: Record<string, number> = {}
   const failures: unknown[] = []
-  for (const [part, run] of Object.entries(parts)) {
+  const attempt = async (fields: Record<string, string>, work: () => Promise<void>) => {
     try {
-      await run(db, bucket, now)
+      await work()
     } catch (cause) {
-      logEvent('error', 'maintenance_failed', { part, cause })
+      logEvent('error', 'maintenance_failed', { ...fields, cause })
       failures.push(cause)
     }
   }
+  const count = (what: string, by: number) => {
+    counts[what] = (counts[what] ?? 0) + by
+  }
+  const startedAt = clock()
+  for (const [part, work] of parts) {
+    const endAt = clock() + secondsPerPart * 1000
+    const run: Run = {
+      db,
+      bucket,
+      now,
+      isLate: () => clock() >= endAt,
+      count,
+      attempt: (fields, work) => attempt({ part, ...fields }, work),
+    }
+    await run.attempt({}, () => work(run))
+  }
+  let backlog: Record<string, number | undefined> | undefined
+  await attempt({ part: 'readBacklog' }, async () => {
+    backlog = await readBacklog(db, now, disabledBefore)
+  })
+  const durationMs = clock() - startedAt
+  logEvent('info', 'maintenance_done', { durationMs, failures: failures.length, counts, backlog })
   if (failures.length > 0) throw new AggregateError(failures, 'Maintenance was not completed')
 }

@@ -1,20 +1,18 @@
 import { createScheduledController } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import { openDatabase } from '../src/db/client.ts'
 import worker from '../src/index.ts'
-import { maintain } from '../src/maintenance.ts'
 import { atBatch, lost, unanswered } from './books/faults.ts'
 import { filesOf, filesOfKey, objectKeys } from './covers/stored.ts'
 import { api } from './support/client.ts'
 import { newBook, signedIn } from './support/makers.ts'
+import { runAt, steppingClock } from './support/run-maintenance.ts'
 import { failing } from './support/worker.ts'
 
 const hour = 60 * 60 * 1000
-const run = (now: Date, bindings: Partial<Env> = {}) => {
-  const { DB, COVERS } = { ...env, ...bindings }
-  return maintain(openDatabase(DB), COVERS, now)
-}
+const run = (now: Date, bindings?: Partial<Env>) => runAt(now, {}, bindings)
+/** Has time for one step of each part. */
+const runShortly = (now: Date) => runAt(now, { clock: steppingClock() })
 const later = (hours: number) => new Date(Date.now() + hours * hour)
 
 /** Enters orphaned covers with their files. @returns their keys */
@@ -44,24 +42,30 @@ describe('the sweep', () => {
     expect(await count('unowned_covers')).toBe(2)
   })
 
-  it('deletes 500 covers at a time, the oldest first', async () => {
+  it('deletes 500 covers at a time, the oldest first, and stops when its time is used up', async () => {
     await clear()
     const [oldest] = await unownedCovers([new Date(0)])
     await unownedCovers(Array(1200).fill(new Date(1)), { withFiles: false })
     const left: (number | null)[] = []
     for (let runs = 0; runs < 4; runs++) {
-      await run(new Date(2))
+      await runShortly(new Date(2))
       left.push(await count('unowned_covers'))
       expect(await objectKeys(oldest)).toEqual([])
     }
     expect(left).toEqual([701, 201, 0, 0])
   })
 
+  it('deletes several times 500 covers in one run', async () => {
+    await unownedCovers(Array(1200).fill(new Date(1)), { withFiles: false })
+    await run(new Date(2))
+    expect(await count('unowned_covers')).toBe(0)
+  })
+
   it.each<[string, () => Partial<Env>]>([
     ['R2 fails', () => ({ COVERS: failing(env.COVERS) })],
     ['D1 fails at the start', () => ({ DB: failing(env.DB, ['batch']) })],
-    ['D1 fails after the files are deleted', () => ({ DB: atBatch(3, lost) })],
-    ['the response of D1 is lost', () => ({ DB: atBatch(3, unanswered) })],
+    ['D1 fails after the files are deleted', () => ({ DB: atBatch(5, lost) })],
+    ['the response of D1 is lost', () => ({ DB: atBatch(5, unanswered) })],
   ])('resumes at the next run when %s', async (_, bindings) => {
     const [key] = await unownedCovers([new Date(0)])
     await expect(run(new Date(), bindings())).rejects.toThrow()
@@ -103,8 +107,8 @@ describe('sessions', () => {
     expect((await api.get('/users', { as: live })).status).toBe(200)
   })
 
-  it('are deleted a thousand at a time', async () => {
-    await run(new Date(), {})
+  it('are deleted a thousand at a time, until the time is used up', async () => {
+    await run(new Date())
     const { user } = await signedIn()
     await env.DB.prepare(
       `with recursive n(i) as (select 1 union all select i + 1 from n where i < 1500)
@@ -116,7 +120,7 @@ describe('sessions', () => {
       env.DB.prepare('select count(*) from sessions where expires_at = 1').first('count(*)')
     const left: unknown[] = []
     for (let runs = 0; runs < 2; runs++) {
-      await run(new Date())
+      await runShortly(new Date())
       left.push(await expired())
     }
     expect(left).toEqual([500, 0])

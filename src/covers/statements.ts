@@ -1,7 +1,7 @@
 import { and, eq, exists, gt, inArray, isNotNull, lte, type SQL, sql } from 'drizzle-orm'
 import type { Caller } from '../auth/caller.ts'
 import { insertForCaller } from '../auth/live-caller.ts'
-import { books, unownedCovers } from '../db/schema.ts'
+import { books, cursors, unownedCovers } from '../db/schema.ts'
 import { build, statement } from '../db/statement.ts'
 import { uploadTtlMs } from './limits.ts'
 
@@ -44,16 +44,29 @@ export const deleteOwnedCover = (bookId: string, key: string) => {
   return statement(build.delete(unownedCovers).where(and(eq(unownedCovers.key, key), exists(owner))))
 }
 
-/** Covers whose files are due for deletion. */
-export const selectDueCovers = (now: Date, limit: number) =>
-  statement(
-    build
-      .select({ key: unownedCovers.key })
-      .from(unownedCovers)
-      .where(lte(unownedCovers.deleteAfter, now))
-      .orderBy(unownedCovers.deleteAfter)
-      .limit(limit),
-  )
+/** A condition on a key: a book has this cover. */
+const ifBookHas = (key: SQL | typeof unownedCovers.key) =>
+  exists(build.select({ one: sql`1` }).from(books).where(sql`${books.coverKey} = ${key}`))
+
+/**
+ * Selects covers whose files are due for deletion. A cover that a book has, for example after a restore, is taken off
+ * the list instead: the sweep never deletes the files of a book.
+ * @returns `due`: their keys, the oldest first
+ */
+export const dueCovers = (now: Date, limit: number) => {
+  const first = build
+    .select({ key: unownedCovers.key })
+    .from(unownedCovers)
+    .where(lte(unownedCovers.deleteAfter, now))
+    .orderBy(unownedCovers.deleteAfter)
+    .limit(limit)
+  return {
+    owned: statement(
+      build.delete(unownedCovers).where(and(inArray(unownedCovers.key, first), ifBookHas(unownedCovers.key))),
+    ),
+    due: statement(first),
+  }
+}
 
 /** Deletes covers whose files are deleted. The keys are one parameter, because D1 allows at most 100. */
 export const deleteCovers = (keys: string[]) =>
@@ -62,3 +75,34 @@ export const deleteCovers = (keys: string[]) =>
       .delete(unownedCovers)
       .where(inArray(unownedCovers.key, sql`(select value from json_each(${JSON.stringify(keys)}))`)),
   )
+
+/**
+ * Enters covers as orphaned, except those that a book has, and those that are entered already.
+ * @returns one row for each new entry
+ */
+export const orphanEntry = (keys: string[], now: Date) =>
+  statement(
+    build
+      .insert(unownedCovers)
+      .select(
+        sql`select value, ${sql.param(now, unownedCovers.deleteAfter)} from json_each(${JSON.stringify(keys)})
+          where not ${ifBookHas(sql`value`)}`,
+      )
+      .onConflictDoNothing()
+      .returning({ key: unownedCovers.key }),
+  )
+
+const listing = 'covers'
+
+/** The last object that the listing of the bucket has examined; none if it is to start again. */
+export const listingPosition = () =>
+  statement(build.select({ position: cursors.position }).from(cursors).where(eq(cursors.part, listing)))
+
+/** @param position undefined when the listing has reached the end of the bucket */
+export const savedPosition = (position: string | undefined, now: Date) => {
+  if (position === undefined)
+    return { ended: statement(build.delete(cursors).where(eq(cursors.part, listing))) }
+  const row = { part: listing, position, startedAt: now }
+  const stored = build.insert(cursors).values(row)
+  return { saved: statement(stored.onConflictDoUpdate({ target: cursors.part, set: { position } })) }
+}

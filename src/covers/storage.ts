@@ -8,6 +8,12 @@ export const newCoverKey = (): string =>
 
 const objectKey = (key: string, file: CoverFile) => `${key}/${file}`
 
+/** @returns the key of the cover that an object of R2 belongs to; undefined if it is no file of a cover */
+export const coverKeyOf = (name: string): string | undefined => {
+  const [key, file, ...rest] = name.split('/')
+  return coverFiles.some((one) => one === file) && rest.length === 0 ? key : undefined
+}
+
 /** @throws ApiError `service_unavailable` when R2 fails */
 const asUnavailable = async <T>(operation: Promise<T>): Promise<T> => {
   try {
@@ -38,6 +44,10 @@ export const coverSize = (files: Record<CoverFile, ArrayBuffer>): number =>
 /** Deletes both files of up to 500 covers. A missing file is no error. */
 export const deleteCoverFiles = (bucket: R2Bucket, keys: string[]): Promise<void> =>
   asUnavailable(bucket.delete(keys.flatMap((key) => coverFiles.map((file) => objectKey(key, file)))))
+
+/** @returns the next objects of the bucket, at most 1,000, in the order of their names */
+export const listObjects = (bucket: R2Bucket, startAfter: string | undefined) =>
+  asUnavailable(bucket.list(startAfter === undefined ? {} : { startAfter }))
 
 /** @returns the size and ETag of a file, without its bytes */
 export const headCoverFile = (bucket: R2Bucket, key: string, file: CoverFile) =>

@@ -1,6 +1,7 @@
 export * from './schema/attempts.ts'
 export * from './schema/books.ts'
 export * from './schema/covers.ts'
+export * from './schema/cursors.ts'
 export * from './schema/idempotency.ts'
 export * from './schema/sessions.ts'
 export * from './schema/users.ts'

@@ -1,5 +1,14 @@
 import { getTableConfig, type SQLiteColumn, type SQLiteTable } from 'drizzle-orm/sqlite-core'
-import { attempts, books, downloadTokens, idempotencyKeys, sessions, unownedCovers, users } from './schema.ts'
+import {
+  attempts,
+  books,
+  cursors,
+  downloadTokens,
+  idempotencyKeys,
+  sessions,
+  unownedCovers,
+  users,
+} from './schema.ts'
 
 /** How the rows of a reader are deleted when the account is erased. */
 type Erasure =
@@ -18,8 +27,10 @@ type Expiry =
   | { how: 'delete'; at: SQLiteColumn }
   /** The clean-up deletes the files of the row, then the row. */
   | { how: 'sweep'; at: SQLiteColumn }
-  /** The clean-up erases the account, `DISABLED_ACCOUNT_DAYS` after this instant. */
+  /** The clean-up erases the account, `DISABLED_ACCOUNT_DAYS` after this instant. `at` is the first of an index. */
   | { how: 'erase'; at: SQLiteColumn }
+  /** A fixed number of rows, each replaced or deleted by the clean-up itself. */
+  | { how: 'replaced' }
 
 export interface TableRules {
   readonly table: SQLiteTable
@@ -79,6 +90,12 @@ export const tables: readonly TableRules[] = [
     isBackedUp: false,
     erasure: { how: 'none', because: 'the key is random, and the file is deleted' },
     expiry: { how: 'sweep', at: unownedCovers.deleteAfter },
+  },
+  {
+    table: cursors,
+    isBackedUp: false,
+    erasure: { how: 'none', because: 'a row is a part of the clean-up' },
+    expiry: { how: 'replaced' },
   },
 ]
 

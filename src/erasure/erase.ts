@@ -1,25 +1,58 @@
 import { sweepCovers } from '../covers/sweep.ts'
 import type { Database } from '../db/client.ts'
-import { erasureBatch, selectErasedUsers } from './statements.ts'
+import { logEvent } from '../http/log.ts'
+import type { Run } from '../http/run.ts'
+import { abandonedAccountHiding, erasureBatch, selectErasedUsers } from './statements.ts'
 
-const booksPerBatch = 500
+const rowsPerBatch = 500
 // D1 and R2 calls count against the limit of one invocation. The next maintenance run erases the rest.
 const maxBatches = 10
+const accountsPerRun = 100
+
+/** @returns the error with which `work` fails, if it does */
+const failureOf = (work: Promise<unknown>): Promise<unknown> =>
+  work.then(
+    () => undefined,
+    (error: unknown) => error,
+  )
 
 /**
- * Erases a hidden account: its books in batches, then its row, then the cover files. Each batch is one transaction, so
- * an erasure may stop anywhere and resume later.
+ * Erases a hidden account: its rows in batches, then the account, then the cover files. Each batch is one transaction,
+ * so an erasure may stop anywhere and resume later. If R2 fails, the files stay for the sweep.
+ * @returns whether no row is left
+ * @throws the first failure of R2, when the rows are erased
  */
-export const eraseUser = async (db: Database, bucket: R2Bucket, userId: string, now: Date): Promise<void> => {
-  for (let batch = 0; batch < maxBatches; batch++) {
-    const { erased } = await db.batch(erasureBatch(userId, booksPerBatch, now))
-    await sweepCovers(db, bucket, now)
-    if (erased.length > 0) return
+export const eraseUser = async (
+  db: Database,
+  bucket: R2Bucket,
+  userId: string,
+  now: Date,
+): Promise<boolean> => {
+  let failure: unknown
+  let isErased = false
+  for (let batch = 0; batch < maxBatches && !isErased; batch++) {
+    const { erased } = await db.batch(erasureBatch(userId, rowsPerBatch, now))
+    isErased = erased.length > 0
+    if (failure === undefined) failure = await failureOf(sweepCovers(db, bucket, now))
+  }
+  if (failure !== undefined) throw failure
+  return isErased
+}
+
+/** Resumes erasures that were interrupted, or that were too large for their request. One that fails stops no other. */
+export const resumeErasures = async ({ db, bucket, now, isLate, count, attempt }: Run): Promise<void> => {
+  const { users } = await db.batch({ users: selectErasedUsers(accountsPerRun) })
+  for (const { id: userId } of users) {
+    if (isLate()) return
+    await attempt({ userId }, async () => {
+      if (await eraseUser(db, bucket, userId, now)) count('accountsErased', 1)
+    })
   }
 }
 
-/** Resumes erasures that were interrupted, or that were too large for their request. */
-export const resumeErasures = async (db: Database, bucket: R2Bucket, now: Date): Promise<void> => {
-  const { users } = await db.batch({ users: selectErasedUsers(1) })
-  for (const { id } of users) await eraseUser(db, bucket, id, now)
+/** Hides accounts that were disabled before `before`, as an erasure does first. `resumeErasures` erases the rest. */
+export const hideAbandonedAccounts = async ({ db, now, count }: Run, before: Date): Promise<void> => {
+  const { hidden } = await db.batch({ hidden: abandonedAccountHiding(before, now, accountsPerRun) })
+  for (const { id } of hidden) logEvent('info', 'account_erased', { userId: id, reason: 'disabled' })
+  count('accountsHidden', hidden.length)
 }

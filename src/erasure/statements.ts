@@ -1,9 +1,11 @@
-import { and, eq, exists, inArray, isNotNull, notExists } from 'drizzle-orm'
+import { and, eq, exists, inArray, isNotNull, isNull, lte, notExists, type SQL, sql } from 'drizzle-orm'
 import type { Caller } from '../auth/caller.ts'
 import { ifCallerIsLive } from '../auth/live-caller.ts'
 import { coverDisowning } from '../covers/statements.ts'
+import { ownedDeletion } from '../db/expiry.ts'
 import { books, sessions, users } from '../db/schema.ts'
-import { build, statement } from '../db/statement.ts'
+import { build, type Statement, statement } from '../db/statement.ts'
+import { tableName, tables } from '../db/tables.ts'
 import { countDeleted } from '../quotas/statements.ts'
 
 /** Ends all sessions of an account, if it is disabled. */
@@ -26,6 +28,15 @@ export const accountDisabling = (caller: Caller) => ({
   sessionsEnded: deleteSessionsOfDisabled(caller.userId),
 })
 
+/** An account without personal data, whose email is free again. */
+const hiddenAccount = (at: Date) => ({
+  name: '',
+  email: sql`'erased:' || ${users.id}`,
+  passwordHash: '',
+  updatedAt: at,
+  erasedAt: at,
+})
+
 /**
  * Hides the account at once, then ends its sessions. The first statement removes the personal data: the email is free
  * again, the user cannot sign in, and the books are hidden. `eraseUser` deletes the rest in batches.
@@ -36,26 +47,66 @@ export const accountHiding = (caller: Caller, version: number) => ({
   hidden: statement(
     build
       .update(users)
-      .set({
-        name: '',
-        email: `erased:${caller.userId}`,
-        passwordHash: '',
-        updatedAt: caller.at,
-        disabledAt: caller.at,
-        erasedAt: caller.at,
-      })
+      .set({ ...hiddenAccount(caller.at), disabledAt: caller.at })
       .where(and(eq(users.id, caller.userId), eq(users.passwordVersion, version), ifCallerIsLive(caller)))
       .returning({ id: users.id }),
   ),
   sessionsEnded: deleteSessionsOfDisabled(caller.userId),
 })
 
-/** Accounts whose erasure is in progress. */
+/**
+ * Hides accounts that have been disabled since `before`. They have no sessions.
+ * @returns `hidden`: their ids
+ */
+export const abandonedAccountHiding = (before: Date, at: Date, limit: number) => {
+  const abandoned = build
+    .select({ id: users.id })
+    .from(users)
+    .where(isAbandoned(before))
+    .orderBy(users.disabledAt)
+    .limit(limit)
+  return statement(
+    build
+      .update(users)
+      .set(hiddenAccount(at))
+      .where(inArray(users.id, abandoned))
+      .returning({ id: users.id }),
+  )
+}
+
+/** A condition on accounts: they were disabled before `before`, and are not being erased. */
+export const isAbandoned = (before: Date) => and(lte(users.disabledAt, before), isNull(users.erasedAt))
+
+/** Accounts whose erasure is in progress, in random order: those that fail must not keep others from their turn. */
 export const selectErasedUsers = (limit: number) =>
-  statement(build.select({ id: users.id }).from(users).where(isNotNull(users.erasedAt)).limit(limit))
+  statement(
+    build
+      .select({ id: users.id })
+      .from(users)
+      .where(isNotNull(users.erasedAt))
+      .orderBy(sql`random()`)
+      .limit(limit),
+  )
+
+const owned = tables.flatMap(({ table, erasure }) =>
+  erasure.how === 'batches' ? [{ table, owner: erasure.owner }] : [],
+)
+
+/** Deletes rows of a user, up to `limit` of each table. Books are deleted apart, because they have covers. */
+const rowDeletions = (userId: string, limit: number): Record<string, Statement> =>
+  Object.fromEntries(
+    owned
+      .filter(({ table }) => table !== books)
+      .map(({ table, owner }) => [tableName(table), ownedDeletion(table, owner, userId, limit)]),
+  )
+
+const ifNothingIsLeft = (userId: string): (SQL | undefined)[] =>
+  owned.map(({ table, owner }) =>
+    notExists(build.select({ one: sql`1` }).from(table).where(eq(owner, userId))),
+  )
 
 /**
- * Deletes the user's first `limit` books, their covers becoming orphaned, then the user if no book is left.
+ * Deletes the user's first `limit` books, their covers becoming orphaned, and other rows; then the user if none is left.
  * @returns `erased`: one row if the user was deleted
  */
 export const erasureBatch = (userId: string, limit: number, at: Date) => {
@@ -65,15 +116,15 @@ export const erasureBatch = (userId: string, limit: number, at: Date) => {
     .where(eq(books.userId, userId))
     .orderBy(books.title)
     .limit(limit)
-  const anyBook = build.select({ id: books.id }).from(books).where(eq(books.userId, userId))
   return {
+    ...rowDeletions(userId, limit),
     coversDisowned: statement(coverDisowning(inArray(books.id, someBooks), at)),
     counted: countDeleted(userId, inArray(books.id, someBooks)),
     booksDeleted: statement(build.delete(books).where(inArray(books.id, someBooks))),
     erased: statement(
       build
         .delete(users)
-        .where(and(eq(users.id, userId), isNotNull(users.erasedAt), notExists(anyBook)))
+        .where(and(eq(users.id, userId), isNotNull(users.erasedAt), ...ifNothingIsLeft(userId)))
         .returning({ id: users.id }),
     ),
   }

@@ -38,6 +38,9 @@ const contact = z
   .default('')
   .transform((text) => text || undefined)
 
+/** The days after which a disabled account is erased, unless the operator sets another number. */
+export const defaultDisabledAccountDays = 365
+
 const settings = z
   .object({
     PUBLIC_URL: origin,
@@ -47,6 +50,7 @@ const settings = z
     QUOTA_BOOKS: count(0, 1_000_000).default(50_000),
     QUOTA_TEXT_BYTES: count(0, 1e10).default(200e6),
     QUOTA_COVER_BYTES: count(0, 1e13).default(10e9),
+    DISABLED_ACCOUNT_DAYS: count(1, 36_500).default(defaultDisabledAccountDays),
     READ_REPLICAS: z.enum(['on', 'off']),
     SECURITY_CONTACT: contact,
     JWT_KEYS: z.string(),
@@ -63,6 +67,8 @@ const settings = z
       textBytes: env.QUOTA_TEXT_BYTES,
       coverBytes: env.QUOTA_COVER_BYTES,
     },
+    /** An account that was disabled this long ago is erased. */
+    disabledAccountDays: env.DISABLED_ACCOUNT_DAYS,
     /** Whether a replica may serve reads. It learns of a revocation a little later. */
     readReplicas: env.READ_REPLICAS === 'on',
     /** The contact of security.txt; undefined for none. */

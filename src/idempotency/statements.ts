@@ -76,13 +76,3 @@ export const updateOutcome = (claim: Claim, outcome: string, onlyIf?: SQL) =>
 /** Gives a claim back after a failure that a retry may repair. Keeps a stored outcome: D1 may have lost its response. */
 export const deleteClaim = (claim: Claim) =>
   statement(build.delete(idempotencyKeys).where(and(isHeld(claim), isNull(idempotencyKeys.outcome))))
-
-/** Deletes expired requests. */
-export const deleteExpiredRequests = (now: Date, limit: number) => {
-  const expired = build
-    .select({ rowid: sql`rowid` })
-    .from(idempotencyKeys)
-    .where(lte(idempotencyKeys.expiresAt, now))
-    .limit(limit)
-  return statement(build.delete(idempotencyKeys).where(sql`rowid in ${expired}`))
-}

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, lte } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray } from 'drizzle-orm'
 import type { Caller } from '../auth/caller.ts'
 import { ifCallerIsLive } from '../auth/live-caller.ts'
 import { sessions } from '../db/schema.ts'
@@ -32,13 +32,3 @@ export const deleteOwnSessions = (caller: Caller) =>
 /** Ends sessions for a client that has proved to hold one of their tokens. */
 export const deleteSessions = (ids: string[]) =>
   statement(build.delete(sessions).where(inArray(sessions.id, ids)).returning({ userId: sessions.userId }))
-
-/** Deletes expired sessions. They already count as ended, see auth/live-caller.ts. */
-export const deleteExpiredSessions = (now: Date, limit: number) => {
-  const expired = build
-    .select({ id: sessions.id })
-    .from(sessions)
-    .where(lte(sessions.expiresAt, now))
-    .limit(limit)
-  return statement(build.delete(sessions).where(inArray(sessions.id, expired)))
-}

@@ -5,6 +5,7 @@ import { maintain } from '../../src/maintenance.ts'
 import { atBatch, meanwhile } from '../books/faults.ts'
 import { api, dataOf, errorOf, request } from '../support/client.ts'
 import { newBook, password, signedIn, signIn } from '../support/makers.ts'
+import { steppingClock } from '../support/run-maintenance.ts'
 import { fetchWith } from '../support/worker.ts'
 import { create, day, die, pass, rowsOf, startClock, stateOf } from './emma.ts'
 
@@ -73,7 +74,7 @@ describe('a key expires', () => {
     )
       .bind(user.id, JSON.stringify([...Array(1001).keys()]))
       .run()
-    const run = () => maintain(openDatabase(env.DB), env.COVERS, new Date())
+    const run = () => maintain(openDatabase(env.DB), env.COVERS, new Date(), { clock: steppingClock() })
     await run()
     expect(await rowsOf(user.id)).toHaveLength(1)
     await run()

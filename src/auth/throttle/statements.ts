@@ -1,4 +1,4 @@
-import { and, eq, exists, gt, inArray, lte, type SQL, sql } from 'drizzle-orm'
+import { and, eq, exists, gt, lte, type SQL, sql } from 'drizzle-orm'
 import { attempts, sessions, users } from '../../db/schema.ts'
 import { build, statement } from '../../db/statement.ts'
 import { backoff } from './backoff.ts'
@@ -63,13 +63,3 @@ export const attemptReservation = (
 
 /** Forgets the attempts, after a successful one. */
 export const deleteAttempts = (key: string) => statement(build.delete(attempts).where(eq(attempts.key, key)))
-
-/** Deletes counters that have expired. */
-export const deleteExpiredAttempts = (now: Date, limit: number) => {
-  const expired = build
-    .select({ key: attempts.key })
-    .from(attempts)
-    .where(lte(attempts.expiresAt, now))
-    .limit(limit)
-  return statement(build.delete(attempts).where(inArray(attempts.key, expired)))
-}

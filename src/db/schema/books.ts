@@ -51,5 +51,7 @@ export const books = sqliteTable(
     index('books_unmeasured')
       .on(table.id)
       .where(sql`${table.coverKey} is not null and ${table.coverBytes} is null`),
+    // For the clean-up, which asks of each file in R2 whether a book has it.
+    index('books_cover').on(table.coverKey).where(sql`${table.coverKey} is not null`),
   ],
 )

@@ -29,5 +29,8 @@ export const users = sqliteTable(
   (table) => [
     index('users_erased').on(table.erasedAt).where(sql`${table.erasedAt} is not null`),
     index('users_counted').on(table.countedAt),
+    index('users_disabled')
+      .on(table.disabledAt)
+      .where(sql`${table.disabledAt} is not null and ${table.erasedAt} is null`),
   ],
 )

@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, lte } from 'drizzle-orm'
+import { and, eq, gt } from 'drizzle-orm'
 import type { Caller } from '../../auth/caller.ts'
 import { insertForCaller } from '../../auth/live-caller.ts'
 import { downloadTokens, sessions } from '../../db/schema.ts'
@@ -31,13 +31,3 @@ export const downloadTokenUse = (digest: string, now: Date) => ({
   owner: selectOwner(digest, now),
   used: statement(build.delete(downloadTokens).where(eq(downloadTokens.digest, digest))),
 })
-
-/** Deletes expired download tokens. */
-export const deleteExpiredDownloadTokens = (now: Date, limit: number) => {
-  const expired = build
-    .select({ digest: downloadTokens.digest })
-    .from(downloadTokens)
-    .where(lte(downloadTokens.expiresAt, now))
-    .limit(limit)
-  return statement(build.delete(downloadTokens).where(inArray(downloadTokens.digest, expired)))
-}
