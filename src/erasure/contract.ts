@@ -5,7 +5,8 @@ export const accountDeletionContract = contract({
   id: 'deleteAccount',
   summary: 'Disable or erase your account',
   description:
-    'Without `purge`, disables the account and ends its sessions: its books are hidden and its email stays taken. With ' +
+    'Without `purge`, disables the account and ends its sessions: its books are hidden and its email stays taken. An ' +
+    'account that stays disabled is erased after the time that the operator sets, by default 365 days. With ' +
     '`purge=true` and the password, erases the account, its books and their covers for good.',
   tag: 'Account',
   responses: { 204: { message: 'The account is disabled, or erased.' } },

@@ -20,7 +20,7 @@ export const DisableDialog = ({ onClose }: { onClose: () => void }) => {
       <form ref={form} onSubmit={submit}>
         <p>
           You will be signed out on every device. Your books will be kept, but hidden. Your email cannot be
-          used for another account.
+          used for another account. An account that stays disabled for long, usually a year, is erased.
         </p>
         {error !== undefined && <Problem error={error} />}
         <div class="dialog-actions">
