@@ -10,8 +10,8 @@ const pagesPerRun = 10
 const isOld = (now: Date) => (object: R2Object) => object.uploaded.getTime() <= now.getTime() - minAgeMs
 
 /**
- * Lists the bucket, and enters the covers that no row names as orphaned: the sweep deletes them. Objects that are no
- * files of covers stay. A run continues the listing where the last one stopped.
+ * Lists the bucket, and enters the covers that no row names as orphaned. The sweep deletes them a day later, unless a
+ * book has them by then. Objects that are no files of covers stay. A run continues the listing where the last one stopped.
  */
 export const findOrphanedCovers = async ({ db, bucket, now, isLate, count }: Run): Promise<void> => {
   const { saved } = await db.batch({ saved: listingPosition() })

@@ -1,7 +1,7 @@
 import { and, eq, exists, gt, inArray, isNotNull, lte, type SQL, sql } from 'drizzle-orm'
 import type { Caller } from '../auth/caller.ts'
 import { insertForCaller } from '../auth/live-caller.ts'
-import { books, cursors, unownedCovers } from '../db/schema.ts'
+import { books, cursors, unownedCovers, users } from '../db/schema.ts'
 import { build, statement } from '../db/statement.ts'
 import { uploadTtlMs } from './limits.ts'
 
@@ -76,8 +76,12 @@ export const deleteCovers = (keys: string[]) =>
       .where(inArray(unownedCovers.key, sql`(select value from json_each(${JSON.stringify(keys)}))`)),
   )
 
+/** The rows of a cover may come back within this time: by a restore, or by the undoing of one. */
+const orphanGraceMs = 24 * 60 * 60 * 1000
+
 /**
- * Enters covers as orphaned, except those that a book has, and those that are entered already.
+ * Enters covers as orphaned, except those that a book has, and those that are entered already. A database without users
+ * is new, and its rows are about to be restored: nothing is entered.
  * @returns one row for each new entry
  */
 export const orphanEntry = (keys: string[], now: Date) =>
@@ -85,8 +89,8 @@ export const orphanEntry = (keys: string[], now: Date) =>
     build
       .insert(unownedCovers)
       .select(
-        sql`select value, ${sql.param(now, unownedCovers.deleteAfter)} from json_each(${JSON.stringify(keys)})
-          where not ${ifBookHas(sql`value`)}`,
+        sql`select value, ${now.getTime() + orphanGraceMs} from json_each(${JSON.stringify(keys)})
+          where not ${ifBookHas(sql`value`)} and exists (select 1 from ${users})`,
       )
       .onConflictDoNothing()
       .returning({ key: unownedCovers.key }),
