@@ -4,7 +4,7 @@ import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { problemsOfMigrations } from './migrations/additive.mjs'
-import { readMigrations } from './migrations/read.mjs'
+import { journalProblems, readMigrations } from './migrations/read.mjs'
 
 const migrationsIn = (folder) => readdirSync(folder).filter((name) => name.endsWith('.sql'))
 
@@ -28,7 +28,11 @@ const schemaProblems = () => {
   }
 }
 
-const problems = [...problemsOfMigrations(readMigrations('migrations')), ...schemaProblems()]
+const problems = [
+  ...problemsOfMigrations(readMigrations('migrations')),
+  ...journalProblems('migrations'),
+  ...schemaProblems(),
+]
 if (problems.length > 0) {
   console.error(`${problems.join('\n')}\nMore about migrations: docs/operations.md.`)
   process.exitCode = 1

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
+import { writeFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { problemsOfMigrations } from '../../scripts/migrations/additive.mjs'
-import { readMigrations } from '../../scripts/migrations/read.mjs'
-import { generateAddition, generateRebuild } from './support/generate.mjs'
+import { journalProblems, readMigrations } from '../../scripts/migrations/read.mjs'
+import { copySchema, generateAddition, generateRebuild } from './support/generate.mjs'
 
 const migrations = readMigrations(fileURLToPath(new URL('../../migrations', import.meta.url)))
 
@@ -84,6 +85,15 @@ for (const [sql, problem, instead] of mistakes)
     assert.match(problems[0], problem)
     assert.match(problems[0], instead)
   })
+
+test('a migration with the number of another one, which the journal does not have, is reported', () => {
+  const { folder } = copySchema()
+  assert.deepEqual(journalProblems(folder), [])
+  writeFileSync(`${folder}/0000_other.sql`, 'CREATE TABLE `notes` (`id` text)')
+  const problems = journalProblems(folder)
+  assert.match(problems[0], /not numbered from 0000 without a gap: 0000_init, 0000_other/)
+  assert.match(problems[1], /_journal\.json has other migrations than the folder/)
+})
 
 test('a rebuild that drizzle-kit generates fails the check, with the reason and what to do instead', () => {
   const { migration, check } = generateRebuild()

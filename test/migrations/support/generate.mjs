@@ -26,6 +26,7 @@ export const copySchema = () => {
     return { status, output: stdout + stderr }
   }
   return {
+    folder: join(folder, 'migrations'),
     /** Replaces a text of the schema. */
     change: (file, from, to) => {
       const path = join(folder, 'src/db/schema', file)
