@@ -10,3 +10,7 @@ export const maxCoverSide = 1200
 export const maxThumbnailSide = 150
 /** An upload that takes longer than this, in milliseconds, never reaches its book. */
 export const uploadTtlMs = 60 * 60 * 1000
+/** A file that no row names is found after this time, in milliseconds. R2 may complete a write long after its request. */
+export const orphanMinAgeMs = 24 * 60 * 60 * 1000
+/** A file that was found is deleted after this time, in milliseconds. A restore may bring back a row that names it. */
+export const orphanGraceMs = 24 * 60 * 60 * 1000

@@ -1,13 +1,11 @@
 import type { Run } from '../http/run.ts'
+import { orphanMinAgeMs } from './limits.ts'
 import { listingPosition, orphanEntry, savedPosition } from './statements.ts'
 import { coverKeyOf, listObjects } from './storage.ts'
 
-// A put that R2 completes long after its request leaves a file that no row names. The upload of a backup does so too,
-// until the rows are restored.
-const minAgeMs = 24 * 60 * 60 * 1000
 const pagesPerRun = 10
 
-const isOld = (now: Date) => (object: R2Object) => object.uploaded.getTime() <= now.getTime() - minAgeMs
+const isOld = (now: Date) => (object: R2Object) => object.uploaded.getTime() <= now.getTime() - orphanMinAgeMs
 
 /**
  * Lists the bucket, and enters the covers that no row names as orphaned. The sweep deletes them a day later, unless a

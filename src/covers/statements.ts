@@ -3,7 +3,7 @@ import type { Caller } from '../auth/caller.ts'
 import { insertForCaller } from '../auth/live-caller.ts'
 import { books, cursors, unownedCovers, users } from '../db/schema.ts'
 import { build, statement } from '../db/statement.ts'
-import { uploadTtlMs } from './limits.ts'
+import { orphanGraceMs, uploadTtlMs } from './limits.ts'
 
 // A cover is in one of two places: the row of its book, or `unowned_covers`, which the sweep empties. It moves between
 // them in the transaction that changes its book.
@@ -75,9 +75,6 @@ export const deleteCovers = (keys: string[]) =>
       .delete(unownedCovers)
       .where(inArray(unownedCovers.key, sql`(select value from json_each(${JSON.stringify(keys)}))`)),
   )
-
-/** The rows of a cover may come back within this time: by a restore, or by the undoing of one. */
-const orphanGraceMs = 24 * 60 * 60 * 1000
 
 /**
  * Enters covers as orphaned, except those that a book has, and those that are entered already. A database without users
