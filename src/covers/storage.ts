@@ -6,7 +6,8 @@ export type CoverFile = (typeof coverFiles)[number]
 export const newCoverKey = (): string =>
   crypto.getRandomValues(new Uint8Array(16)).toBase64({ alphabet: 'base64url', omitPadding: true })
 
-const objectKey = (key: string, file: CoverFile) => `${key}/${file}`
+/** @returns the name of a file in R2 */
+export const objectKey = (key: string, file: CoverFile) => `${key}/${file}`
 
 /** @returns the key of the cover that an object of R2 belongs to; undefined if it is no file of a cover */
 export const coverKeyOf = (name: string): string | undefined => {

@@ -3,6 +3,7 @@ import type { Database } from '../db/client.ts'
 import { logEvent } from '../http/log.ts'
 import type { Run } from '../http/run.ts'
 import { abandonedAccountHiding, erasureBatch, selectErasedUsers } from './statements.ts'
+import { recordErasure } from './storage.ts'
 
 const rowsPerBatch = 500
 // D1 and R2 calls count against the limit of one invocation. The next maintenance run erases the rest.
@@ -18,7 +19,8 @@ const failureOf = (work: Promise<unknown>): Promise<unknown> =>
 
 /**
  * Erases a hidden account: its rows in batches, then the account, then the cover files. Each batch is one transaction,
- * so an erasure may stop anywhere and resume later. If R2 fails, the files stay for the sweep.
+ * so an erasure may stop anywhere and resume later. If R2 fails, the files stay for the sweep. Its id is recorded first, for
+ * restored databases.
  * @returns whether no row is left
  * @throws the first failure of R2, when the rows are erased
  */
@@ -28,6 +30,7 @@ export const eraseUser = async (
   userId: string,
   now: Date,
 ): Promise<boolean> => {
+  await recordErasure(bucket, userId)
   let failure: unknown
   let isErased = false
   for (let batch = 0; batch < maxBatches && !isErased; batch++) {

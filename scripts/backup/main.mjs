@@ -1,0 +1,19 @@
+import { DeployError } from '../deploy/commands.mjs'
+import { BackupError } from './error.mjs'
+
+/**
+ * Runs one command. Sets the exit code: 1 when it stopped, or when it found something that needs attention.
+ * @param {{ read: (args: string[]) => any, usage: string, run: (options: any) => Promise<{ isClean: boolean }> }} command
+ */
+export const main = async ({ read, usage, run }) => {
+  try {
+    const options = read(process.argv.slice(2))
+    if (options.help) return console.log(usage)
+    const { isClean } = await run(options)
+    if (!isClean) process.exitCode = 1
+  } catch (error) {
+    if (!(error instanceof BackupError || error instanceof DeployError)) throw error
+    console.error(`\nStopped. ${error.message.trim()}`)
+    process.exitCode = 1
+  }
+}
