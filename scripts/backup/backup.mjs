@@ -12,8 +12,6 @@ import { printFindings, tableProgress } from './progress.mjs'
 import { countRows } from './read-rows.mjs'
 import { lastMigration, readTables } from './tables.mjs'
 
-// An upload may take an hour before its file gets a row.
-const uploadTtlMs = 60 * 60 * 1000
 // The journal is written at most this often: a large backup has thousands of parts.
 const journalMs = 2000
 
@@ -126,7 +124,7 @@ export const backUp = async ({ db, covers, store, source, onPart }) => {
     missing.push(...(await backUpTable({ db, covers, store }, table, entry, { save, onPart })))
     await save({ isEnd: true })
   }
-  manifest.orphans = await findOrphans(db, covers, new Date(Date.parse(manifest.startedAt) - uploadTtlMs))
+  manifest.orphans = await findOrphans(db, covers)
   // Last: an account that was erased while its rows were read must be among them.
   manifest.erased = await readErased(db, covers)
   manifest.completedAt = new Date().toISOString()

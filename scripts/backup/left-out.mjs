@@ -15,7 +15,8 @@ export const findExisting = async (db, { parent, parentColumns }, wanted) => {
   const found = new Set()
   const fields = parentColumns.map((column) => `parent.${quoted(column)}`).join(', ')
   const on = parentColumns.map((column, at) => `parent.${quoted(column)} = value ->> ${at}`).join(' and ')
-  const query = `select ${fields} from json_each(?) join ${quoted(parent)} as parent on ${on}`
+  // CROSS JOIN fixes the order: a lookup in the parent for each value.
+  const query = `select ${fields} from json_each(?) cross join ${quoted(parent)} as parent where ${on}`
   for (let at = 0; at < wanted.length; at += valuesPerQuery) {
     const some = JSON.stringify(wanted.slice(at, at + valuesPerQuery))
     const { results } = await retry(() => db.prepare(query).bind(some).all())
