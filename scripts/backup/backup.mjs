@@ -144,8 +144,8 @@ export const backup = async (options) => {
     if (!isRemote) source.persistTo = resolve(options.persistTo)
     const made = await backUp({ db, covers, store, source })
     const missing = countOf(made, ({ files }) => files?.missing ?? 0)
-    printFindings('files are named by a row and missing in R2:', made.missing, missing)
-    printFindings('files in R2 belong to no row, and are left out:', made.orphans)
+    printFindings('Files that a row names, missing in R2', made.missing, missing)
+    printFindings('Files in R2 that no row names, left out', made.orphans)
     const rows = countOf(made, (part) => part.rows).toLocaleString('en')
     const files = countOf(made, ({ files }) => files?.count ?? 0).toLocaleString('en')
     console.log(

@@ -16,12 +16,9 @@ const filesAtOnce = 16
 /** The columns that name files in R2. */
 const namesFiles = { books: 'cover_key' }
 
-/** @param {import('./tables.mjs').Table} table @returns {boolean} whether its rows name files */
-export const hasFiles = (table) => Object.hasOwn(namesFiles, table.name)
-
 /** @returns {string[]} the names of the files that a row names */
 export const filesOf = (table, row) => {
-  const key = hasFiles(table) ? row[namesFiles[table.name]] : null
+  const key = Object.hasOwn(namesFiles, table.name) ? row[namesFiles[table.name]] : null
   // A name of another form has no file: the service makes all names.
   return typeof key === 'string' && /^[\w-]{1,100}$/.test(key)
     ? coverFiles.map((file) => objectKey(key, file))

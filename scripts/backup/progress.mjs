@@ -28,14 +28,13 @@ export const tableProgress = (label, total) => {
   }
 }
 
-/** Prints the start of a long list. @param {string} sentence @param {string[]} items */
-export const printFindings = (sentence, items, count = items.length) => {
+/**
+ * Prints the start of a long list.
+ * @param {string} what such as `Files without a row` @param {string[]} items @param {number} [count] of all items
+ */
+export const printFindings = (what, items, count = items.length) => {
   if (count === 0) return
-  const more = count > 20 ? `\n  … and ${number(count - 20)} more` : ''
-  console.log(
-    `! ${number(count)} ${sentence}\n${items
-      .slice(0, 20)
-      .map((item) => `  ${item}`)
-      .join('\n')}${more}`,
-  )
+  const shown = items.slice(0, 20)
+  const more = count > shown.length ? [`… ${number(count - shown.length)} more`] : []
+  console.log([`! ${what}: ${number(count)}`, ...[...shown, ...more].map((item) => `  ${item}`)].join('\n'))
 }

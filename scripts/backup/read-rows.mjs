@@ -6,6 +6,9 @@ import { quoted } from './tables.mjs'
 const rowsPerPage = 500
 const bytesPerPage = 1_000_000
 
+// SQLite's integers have 64 bits. Greater numbers are fractions, which JavaScript has in the same form.
+const maxInteger = 2 ** 63
+
 const list = (names) => names.map(quoted).join(', ')
 
 const pageQuery = ({ name, columns, key }, isFirst) => {
@@ -20,7 +23,7 @@ const pageQuery = ({ name, columns, key }, isFirst) => {
 const readValue = (table, value) => {
   // D1 returns bytes as a list of numbers, and numbers as those of JavaScript.
   if (Array.isArray(value)) return Uint8Array.from(value)
-  if (Number.isInteger(value) && !Number.isSafeInteger(value))
+  if (Number.isInteger(value) && !Number.isSafeInteger(value) && Math.abs(value) <= maxInteger)
     throw new BackupError(`The table ${table.name} has the number ${value}, which D1 cannot return exactly.`)
   return value
 }

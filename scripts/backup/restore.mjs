@@ -52,7 +52,7 @@ const check = async (store) => {
   const manifest = await readComplete(store)
   await verifyRows(store, manifest)
   const damaged = await findDamaged(store, manifest)
-  printFindings('files of the backup are missing or damaged:', damaged)
+  printFindings('Files of the backup that are missing or damaged', damaged)
   if (damaged.length === 0) console.log(`✓ All checksums of ${store.label} are right.`)
   return { isClean: damaged.length === 0 }
 }
@@ -68,9 +68,9 @@ const afterTimeTravel = async ({ db, covers }) => {
 const bringBack = async ({ db, covers, stores: [store, ...others] }) => {
   const lists = await Promise.all(others.map(async (other) => (await readComplete(other)).erased))
   const { rows, erased, leftOut, missing } = await restore({ db, covers, store, alsoErased: lists.flat() })
-  printFindings('rows are left out:', leftOut)
-  printFindings('files are named by a row, and missing or damaged in the backup:', missing)
-  const left = erased === 0 ? '' : ` ${erased.toLocaleString('en')} rows of erased accounts are left out.`
+  printFindings('Rows left out', leftOut)
+  printFindings('Files that a row names, missing or damaged in the backup', missing)
+  const left = erased === 0 ? '' : ` Rows of erased accounts left out: ${erased.toLocaleString('en')}.`
   console.log(
     `✓ Restored ${rows.toLocaleString('en')} rows from ${store.label}.${left} Readers sign in again.`,
   )

@@ -31,7 +31,7 @@ export const compareService = async (checks, { url, before, seeded }) => {
   const api = openApi(url)
   const { covers, importer, disabled, erased, leaving } = seeded
   for (const one of [covers, importer])
-    checks.equal('an old session is refused', await api.statusOf('/users', one.access_token), 401)
+    checks.equal('an old session is rejected', await api.statusOf('/users', one.access_token), 401)
   const session = await api.signIn(covers.user.email, password)
   checks.equal('the old password signs in', session.user, covers.user)
   const shelf = await api.send('GET', '/books?limit=100', { token: session.access_token })

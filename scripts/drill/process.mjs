@@ -3,21 +3,38 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { root } from '../dev/paths.mjs'
 
+/** @type {Set<number>} process groups */
+const running = new Set()
+process.on('exit', () => {
+  for (const group of running) process.kill(-group, 'SIGKILL')
+})
+
 /**
  * Starts one of the scripts.
  * @param {string} script such as `backup.mjs` @param {string[]} args
  * @returns {{ kill: () => void, output: () => string, ended: Promise<{ status: number | null, output: string }> }}
  */
-export const start = (script, args) => {
+const start = (script, args) => {
   const path = fileURLToPath(new URL(`../${script}`, import.meta.url))
-  const child = spawn(process.execPath, [path, ...args], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+  // In a process group of its own: a kill ends the runtime below it as well.
+  const child = spawn(process.execPath, [path, ...args], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  })
   let output = ''
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text) => {
       output += text
     })
-  const ended = new Promise((resolve) => child.on('close', (status) => resolve({ status, output })))
-  return { kill: () => child.kill('SIGKILL'), output: () => output, ended }
+  running.add(child.pid)
+  const ended = new Promise((resolve) =>
+    child.on('close', (status) => {
+      running.delete(child.pid)
+      resolve({ status, output })
+    }),
+  )
+  return { kill: () => process.kill(-child.pid, 'SIGKILL'), output: () => output, ended }
 }
 
 /** Runs a script to its end. @returns {Promise<{ status: number | null, output: string }>} */
@@ -38,7 +55,7 @@ export const runAndKill = async (script, args, isInMiddle) => {
     hasEnded = true
   })
   while (!hasEnded && !isInMiddle(output())) await sleep(20)
-  kill()
+  if (!hasEnded) kill()
   const { status } = await ended
   return status === null
 }

@@ -1,4 +1,4 @@
-/** The names in R2 that remember erased accounts. Only their ids are kept, which are random and name nobody. */
+/** The names in R2 that remember erased accounts. Only their ids are kept, which are random. */
 export const erasedPrefix = 'erased/'
 
 /**

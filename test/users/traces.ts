@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { openDatabase } from '../../src/db/client.ts'
+import { erasedPrefix } from '../../src/erasure/storage.ts'
 import { maintain } from '../../src/maintenance.ts'
 
 /** Runs the maintenance, like the cron trigger, some hours from now. */
@@ -20,7 +21,7 @@ export const rowsOf = async (id: string) => ({
 
 export const noRows = { users: 0, sessions: 0, books: 0 }
 
-/** @returns the names of all objects in R2, and the covers that wait for the sweep */
+/** @returns the names of all covers in R2, and those that wait for the sweep */
 export const covers = async () => {
   const objects: string[] = []
   for (let cursor: string | undefined; ; ) {
@@ -30,7 +31,7 @@ export const covers = async () => {
     cursor = listed.cursor
   }
   const unowned = await env.DB.prepare('select key from unowned_covers order by key').all()
-  return { objects, unowned: unowned.results }
+  return { objects: objects.filter((key) => !key.startsWith(erasedPrefix)), unowned: unowned.results }
 }
 
 /** Inserts books with covers. Every twentieth cover has its files. @returns the keys of the covers */
