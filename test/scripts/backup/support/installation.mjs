@@ -25,7 +25,8 @@ const config = () => {
   }
 }
 
-const migrate = (db) =>
+/** Applies all migrations. */
+export const migrateDatabase = (db) =>
   db.batch([
     ...statements.map((sql) => db.prepare(sql)),
     db.prepare('create table d1_migrations (id integer primary key, name text)'),
@@ -49,7 +50,7 @@ export const useInstallations = () => {
   return async () => {
     const at = made++
     const db = platform.env[`DB${at}`]
-    await migrate(db)
+    await migrateDatabase(db)
     return { db, covers: platform.env[`R2${at}`] }
   }
 }
