@@ -6,6 +6,7 @@ import { sha256 } from './checksum.mjs'
 import { readErased } from './erased.mjs'
 import { BackupError } from './error.mjs'
 import { listName, partName, readManifest, toLines, writeManifest } from './manifest.mjs'
+import { backupUsage, readBackupOptions } from './options.mjs'
 import { findOrphans } from './orphans.mjs'
 import { readPart } from './part.mjs'
 import { printFindings, tableProgress } from './progress.mjs'
@@ -132,8 +133,8 @@ export const backUp = async ({ db, covers, store, source, onPart }) => {
   return { ...manifest, missing }
 }
 
-/** `npm run backup`. @param {ReturnType<typeof import('./options.mjs').readBackupOptions>} options */
-export const backup = async (options) => {
+/** @param {ReturnType<typeof readBackupOptions>} options */
+const run = async (options) => {
   const { env, isRemote, to } = options
   const prepare = async () => {
     if (isRemote && to.bucket) await ensureBucket({ bucket: { name: to.bucket } })
@@ -155,3 +156,6 @@ export const backup = async (options) => {
   }
   return withBindings(options, [to], work, { prepare })
 }
+
+/** `npm run backup`, for `main`. */
+export const backupCommand = { read: readBackupOptions, usage: backupUsage, run }

@@ -4,10 +4,11 @@ import { BackupError } from './error.mjs'
 /**
  * Runs one command. Sets the exit code: 1 when it stopped, or when it found something that needs attention.
  * @param {{ read: (args: string[]) => any, usage: string, run: (options: any) => Promise<{ isClean: boolean }> }} command
+ * @param {string[]} args of the command line
  */
-export const main = async ({ read, usage, run }) => {
+export const main = async ({ read, usage, run }, args) => {
   try {
-    const options = read(process.argv.slice(2))
+    const options = read(args)
     if (options.help) return console.log(usage)
     const { isClean } = await run(options)
     if (!isClean) process.exitCode = 1

@@ -3,6 +3,7 @@ import { endDisposable, eraseAgain, listErased, rememberErased } from './erased.
 import { BackupError } from './error.mjs'
 import { readComplete } from './manifest.mjs'
 import { deleteMarker, readMarker, writeMarker } from './marker.mjs'
+import { readRestoreOptions, restoreUsage } from './options.mjs'
 import { printFindings } from './progress.mjs'
 import { restoreTable } from './restore-table.mjs'
 import { folderStore } from './stores.mjs'
@@ -77,8 +78,8 @@ const bringBack = async ({ db, covers, stores: [store, ...others] }) => {
   return { isClean: missing.length === 0 }
 }
 
-/** `npm run restore`. @param {ReturnType<typeof import('./options.mjs').readRestoreOptions>} options */
-export const runRestore = async (options) => {
+/** @param {ReturnType<typeof readRestoreOptions>} options */
+const run = async (options) => {
   const { from, alsoErased, isCheck, isTimeTravel } = options
   if (isTimeTravel) return withBindings(options, [], afterTimeTravel)
   // Before anything is created for a folder that has no backup.
@@ -87,3 +88,6 @@ export const runRestore = async (options) => {
   const prepare = (installation) => prepareTarget(installation, options)
   return withBindings(options, [from, ...alsoErased], bringBack, { prepare })
 }
+
+/** `npm run restore`, for `main`. */
+export const restoreCommand = { read: readRestoreOptions, usage: restoreUsage, run }

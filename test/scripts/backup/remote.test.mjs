@@ -21,8 +21,8 @@ const filled = async (account = {}) => {
   await migrateDatabase(db)
   await addUser(db, 'u1')
   await addCover(covers, 'key')
-  await addBook(db, 'b1', { userId: 'u1', coverKey: 'key', description: `'"\n\0😀`.repeat(100_000) })
-  await addBooks(db, 700)
+  await addBook(db, 'b1', { userId: 'u1', coverKey: 'key', description: `'"\n\0😀`.repeat(20_000) })
+  await addBooks(db, 600)
   await close()
   return made
 }
@@ -40,7 +40,7 @@ const contents = async (made, name) => {
 
 describe('at Cloudflare', () => {
   test('production is copied to a folder, and restored into staging', async () => {
-    const made = await filled({ lostResponses: 5 })
+    const made = await filled({ lostResponses: 7 })
     const before = await contents(made, 'bookplate')
     const place = made.path('copy')
     const backedUp = await made.backup(['--remote', '--to', place])

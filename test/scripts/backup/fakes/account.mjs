@@ -2,21 +2,18 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-const { FAKE_CLOUD } = process.env
-const file = join(FAKE_CLOUD, 'account.json')
+const file = () => join(process.env.FAKE_CLOUD, 'account.json')
 
 /** @returns {{ loggedIn: boolean, databases: string[], buckets: string[], calls: string[], lostResponses: number }} */
-export const readAccount = () => JSON.parse(readFileSync(file, 'utf8'))
+export const readAccount = () => JSON.parse(readFileSync(file(), 'utf8'))
 
-export const writeAccount = (account) => writeFileSync(file, JSON.stringify(account))
+/** @param {object} changes */
+export const changeAccount = (changes) =>
+  writeFileSync(file(), JSON.stringify({ ...readAccount(), ...changes }))
 
-export const recordCall = (line) => {
-  const account = readAccount()
-  account.calls.push(line)
-  writeAccount(account)
-}
+export const recordCall = (line) => changeAccount({ calls: [...readAccount().calls, line] })
 
 /** Where the databases and buckets of the account are. */
-export const cloudState = join(FAKE_CLOUD, 'v3')
+export const cloudState = () => join(process.env.FAKE_CLOUD, 'v3')
 
 export const idOf = (database) => `id-of-${database}`

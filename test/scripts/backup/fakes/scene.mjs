@@ -1,53 +1,65 @@
-import { spawn } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+// Before the scripts load wrangler.
+import './remote.mjs'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after } from 'node:test'
 import { fileURLToPath } from 'node:url'
+import { changeAccount, readAccount } from './account.mjs'
 import { openCloud } from './open-cloud.mjs'
+
+const { backupCommand } = await import('../../../../scripts/backup/backup.mjs')
+const { restoreCommand } = await import('../../../../scripts/backup/restore.mjs')
+const { main } = await import('../../../../scripts/backup/main.mjs')
 
 const repository = fileURLToPath(new URL('../../../../', import.meta.url))
 const fakeWrangler = fileURLToPath(new URL('wrangler.mjs', import.meta.url))
-const fakeRemote = new URL('remote.mjs', import.meta.url).href
+
+// Before a scene sets TMPDIR.
+const temporary = tmpdir()
 
 const newAccount = { loggedIn: true, databases: [], buckets: [], calls: [], lostResponses: 0 }
 
-const run = (script, args, { cwd, env }) =>
-  new Promise((resolve) => {
-    const path = join(repository, 'scripts', script)
-    const child = spawn(process.execPath, ['--import', fakeRemote, path, ...args], { cwd, env })
-    let output = ''
-    for (const stream of [child.stdout, child.stderr])
-      stream.setEncoding('utf8').on('data', (text) => {
-        output += text
-      })
-    child.on('close', (status) => resolve({ status, output }))
-  })
+/** Runs a command in this process, because loading wrangler takes a second. @returns its exit code and output */
+const run = async (command, args) => {
+  const lines = []
+  const { log, error } = console
+  Object.assign(console, { log: (line) => lines.push(line), error: (line) => lines.push(line) })
+  try {
+    process.exitCode = 0
+    await main(command, args)
+    return { status: process.exitCode, output: lines.join('\n') }
+  } finally {
+    process.exitCode = 0
+    Object.assign(console, { log, error })
+  }
+}
 
 const makeScene = (account) => {
-  const folder = mkdtempSync(join(tmpdir(), 'bookplate-scene-'))
+  const folder = mkdtempSync(join(temporary, 'bookplate-scene-'))
   const at = (name) => join(folder, name)
   for (const name of ['clone', 'bin', 'tmp', 'cloud']) mkdirSync(at(name))
   cpSync(join(repository, 'wrangler.toml'), at('clone/wrangler.toml'))
   cpSync(join(repository, 'migrations'), at('clone/migrations'), { recursive: true })
-  const path = at('cloud/account.json')
-  const read = () => JSON.parse(readFileSync(path, 'utf8'))
-  const change = (changes) => writeFileSync(path, JSON.stringify({ ...read(), ...changes }))
-  writeFileSync(path, JSON.stringify({ ...newAccount, ...account }))
+  writeFileSync(at('cloud/account.json'), JSON.stringify({ ...newAccount, ...account }))
   const program = `#!/bin/sh\nexec '${process.execPath}' '${fakeWrangler}' "$@"\n`
   writeFileSync(at('bin/wrangler'), program, { mode: 0o755 })
   const env = { PATH: `${at('bin')}:/usr/bin:/bin`, HOME: folder, TMPDIR: at('tmp'), FAKE_CLOUD: at('cloud') }
-  const command = (script) => async (args) => {
-    change({ calls: [] })
-    const outcome = await run(script, args, { cwd: at('clone'), env })
-    return { ...outcome, calls: read().calls }
+  const enter = () => {
+    process.chdir(at('clone'))
+    Object.assign(process.env, env)
+  }
+  const runHere = (command) => async (args) => {
+    enter()
+    changeAccount({ calls: [] })
+    const outcome = await run(command, args)
+    return { ...outcome, calls: readAccount().calls }
   }
   return {
     path: at,
-    account: read,
-    change,
-    backup: command('backup.mjs'),
-    restore: command('restore.mjs'),
+    account: readAccount,
+    backup: runHere(backupCommand),
+    restore: runHere(restoreCommand),
     /** Opens the database and bucket of an installation in the account. */
     open: async (name) => {
       const { env: bindings, dispose } = await openCloud(at('cloud/v3'), {
@@ -64,6 +76,7 @@ const makeScene = (account) => {
 export const useScenes = () => {
   const scenes = []
   after(() => {
+    process.chdir(repository)
     for (const { remove } of scenes) remove()
   })
   return (account = {}) => {

@@ -30,7 +30,7 @@ export const getPlatformProxy = async ({ configPath, remoteBindings }) => {
   const { d1_databases, r2_buckets } = JSON.parse(readFileSync(configPath, 'utf8'))
   requireRemote({ d1_databases, r2_buckets }, account)
   const local = (list) => list.map(({ remote, ...binding }) => binding)
-  const cloud = await openCloud(cloudState, {
+  const cloud = await openCloud(cloudState(), {
     d1_databases: local(d1_databases),
     r2_buckets: local(r2_buckets),
   })

@@ -1,7 +1,6 @@
 // Replaces the program wrangler for the commands of a backup. JSON output and error codes are those of wrangler 4.156.2.
 import { appendFileSync, readdirSync, readFileSync } from 'node:fs'
-import { cloudState, idOf, readAccount, recordCall, writeAccount } from './account.mjs'
-import { openCloud } from './open-cloud.mjs'
+import { changeAccount, cloudState, idOf, readAccount, recordCall } from './account.mjs'
 
 const line = process.argv.slice(2).join(' ')
 const account = readAccount()
@@ -15,12 +14,14 @@ const fail = (message, code) => {
 
 const create = (list, name, change) => {
   if (account[list].includes(name)) fail('It already exists, and you own it.', 10004)
-  writeAccount({ ...account, ...change })
+  changeAccount(change)
 }
 
 const migrate = async (database) => {
   if (!account.databases.includes(database)) fail(`Couldn't find DB with name '${database}'`)
-  const { env, dispose } = await openCloud(cloudState, {
+  // Here, because loading wrangler takes a second.
+  const { openCloud } = await import('./open-cloud.mjs')
+  const { env, dispose } = await openCloud(cloudState(), {
     d1_databases: [{ binding: 'DB', database_name: database, database_id: idOf(database) }],
   })
   await env.DB.exec('create table if not exists d1_migrations (id integer primary key, name text unique)')
