@@ -113,12 +113,13 @@ const countOf = (manifest, pick) =>
  * @returns {Promise<import('./manifest.mjs').Manifest & { missing: string[] }>}
  */
 export const backUp = async ({ db, covers, store, source, onPart }) => {
+  const tables = await readTables(db)
   const existing = await readManifest(store)
   const manifest = existing ? resume(existing, store, source) : await begin(db, source)
   const save = journalOf(store, manifest)
   await save({ isEnd: true })
   const missing = []
-  for (const table of await readTables(db)) {
+  for (const table of tables) {
     const entry = entryOf(manifest, table)
     if (JSON.stringify([entry.columns, entry.key]) !== JSON.stringify([table.columns, table.key]))
       throw new BackupError('The database was migrated since this backup began. Begin another backup.')

@@ -31,14 +31,23 @@ export const coverKeyOf = (name) => {
   return coverFiles.includes(file) && rest.length === 0 ? key : undefined
 }
 
+const readObject = async (covers, name) => {
+  const object = await covers.get(name)
+  if (!object) return undefined
+  const { etag, httpMetadata, customMetadata } = object
+  return {
+    bytes: new Uint8Array(await object.arrayBuffer()),
+    metadata: { etag, httpMetadata, customMetadata },
+  }
+}
+
 const backUpFile = async (covers, store, { name, row }) => {
-  const object = await retry(() => covers.get(name))
+  const object = await retry(() => readObject(covers, name))
   if (!object) return { name, row }
-  const bytes = new Uint8Array(await object.arrayBuffer())
+  const { bytes, metadata } = object
   const checksum = sha256(bytes)
   await store.write(fileName(name), bytes, checksum)
-  const { etag, httpMetadata, customMetadata } = object
-  return { name, row, bytes: bytes.length, sha256: checksum, etag, httpMetadata, customMetadata }
+  return { name, row, bytes: bytes.length, sha256: checksum, ...metadata }
 }
 
 /**

@@ -13,8 +13,9 @@ export const main = async ({ read, usage, run }, args) => {
     const { isClean } = await run(options)
     if (!isClean) process.exitCode = 1
   } catch (error) {
-    if (!(error instanceof BackupError || error instanceof DeployError)) throw error
-    console.error(`\nStopped. ${error.message.trim()}`)
+    const isKnown = error instanceof BackupError || error instanceof DeployError
+    const detail = isKnown ? error.message.trim() : `Run the command again to continue.\n${error.stack}`
+    console.error(`\nStopped. ${detail}`)
     process.exitCode = 1
   }
 }

@@ -34,7 +34,7 @@ const describe = async (db, name) => {
 /**
  * The tables that a backup has, parents before their children.
  * @returns {Promise<Table[]>} as far as the database has them: it may be one release older than this code
- * @throws BackupError when the database has a table that this code does not know
+ * @throws BackupError when the database has no table, or one that this code does not know
  */
 export const readTables = async (db) => {
   const { results } = await retry(() =>
@@ -51,6 +51,7 @@ export const readTables = async (db) => {
     throw new BackupError(
       `The database has the table ${unknown.join(', ')}, which this version of Bookplate does not know. Use the version that is deployed.`,
     )
+  if (existing.length === 0) throw new BackupError('The database has no tables: is it the right one?')
   const wanted = tables.filter(({ isBackedUp, table }) => isBackedUp && existing.includes(tableName(table)))
   return Promise.all(wanted.map(({ table }) => describe(db, tableName(table))))
 }

@@ -7,7 +7,7 @@ const signals = { SIGINT: 2, SIGTERM: 15, SIGHUP: 1 }
 
 const stopBy = (signal) => {
   stopCommands(signal)
-  console.error(`\nStopped by ${signal}. Finished steps are listed above. Deploy again to continue.`)
+  console.error(`\nStopped by ${signal}. Finished steps are listed above. Run the command again to continue.`)
   process.exit(128 + signals[signal])
 }
 

@@ -171,6 +171,11 @@ describe('a backup', () => {
     await assert.rejects(backUp({ ...made, store: memoryStore(), source }), /the table shelves/)
   })
 
+  test('of a database without tables is rejected', async () => {
+    const made = await installation({ isMigrated: false })
+    await assert.rejects(backUp({ ...made, store: memoryStore(), source }), /no tables/)
+  })
+
   test('in a folder can be read by its owner alone', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'bookplate-backup-'))
     try {

@@ -47,10 +47,10 @@ export const useInstallations = () => {
     await platform.dispose()
     rmSync(folder, { recursive: true })
   })
-  return async () => {
+  return async ({ isMigrated = true } = {}) => {
     const at = made++
     const db = platform.env[`DB${at}`]
-    await migrateDatabase(db)
+    if (isMigrated) await migrateDatabase(db)
     return { db, covers: platform.env[`R2${at}`] }
   }
 }
