@@ -2,12 +2,12 @@ import { sha256 } from './checksum.mjs'
 import { BackupError } from './error.mjs'
 
 /**
- * The file `backup.json`: what a backup has, and how far an interrupted one has come.
- * @typedef {{ rows: number, bytes: number, sha256: string, files?: { count: number, missing: number, bytes: number,
+ * The file `backup.json`: what a backup has, and how far an interrupted one has come. `writer`: the run that writes.
+ * @typedef {{ rows: number, bytes: number, sha256: string, files?: { count: number, missing: string[], bytes: number,
  *   sha256: string } }} Part a file of rows, and the list of the files that these rows name
  * @typedef {{ name: string, columns: string[], key: string[], parts: Part[], after: unknown[] | null,
  *   isComplete: boolean }} TableEntry `after`: the key of the last row
- * @typedef {{ format: 1, id: string, startedAt: string, completedAt: string | null, source: object, migration: string,
+ * @typedef {{ format: 1, id: string, writer: string, startedAt: string, completedAt: string | null, source: object, migration: string,
  *   tables: TableEntry[], erased: string[], orphans: string[] }} Manifest
  */
 

@@ -30,9 +30,10 @@ export const tableProgress = (label, total) => {
 
 /**
  * Prints the start of a long list.
- * @param {string} what such as `Files without a row` @param {string[]} items @param {number} [count] of all items
+ * @param {string} what such as `Files without a row` @param {string[]} items
  */
-export const printFindings = (what, items, count = items.length) => {
+export const printFindings = (what, items) => {
+  const count = items.length
   if (count === 0) return
   const shown = items.slice(0, 20)
   const more = count > shown.length ? [`… ${number(count - shown.length)} more`] : []

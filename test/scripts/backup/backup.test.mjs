@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
-import { backUp } from '../../../scripts/backup/backup.mjs'
+import { backUp, missingFiles } from '../../../scripts/backup/backup.mjs'
 import { restore } from '../../../scripts/backup/restore.mjs'
 import { folderStore } from '../../../scripts/backup/stores.mjs'
 import {
@@ -87,8 +87,8 @@ describe('a backup', () => {
       await made.covers.delete(['old/cover.webp', 'old/thumb.webp'])
     }
     const store = memoryStore()
-    const { missing } = await backUp({ ...made, covers: beforeFirstGet(made.covers, replace), store, source })
-    assert.deepEqual(missing, [])
+    const manifest = await backUp({ ...made, covers: beforeFirstGet(made.covers, replace), store, source })
+    assert.deepEqual(missingFiles(manifest), [])
     assert.equal(linesOf(store, 'rows/books-000001.jsonl')[0].cover_key, 'new')
     assert.ok(store.files.has('files/new/cover.webp'))
   })
@@ -100,8 +100,8 @@ describe('a backup', () => {
       await made.covers.delete(['old/cover.webp', 'old/thumb.webp'])
     }
     const store = memoryStore()
-    const { missing } = await backUp({ ...made, covers: beforeFirstGet(made.covers, remove), store, source })
-    assert.deepEqual(missing, [])
+    const manifest = await backUp({ ...made, covers: beforeFirstGet(made.covers, remove), store, source })
+    assert.deepEqual(missingFiles(manifest), [])
     assert.deepEqual(linesOf(store, 'rows/books-000001.jsonl'), [])
   })
 
@@ -112,9 +112,15 @@ describe('a backup', () => {
     await addCover(made.covers, 'uploading')
     await made.db.prepare(`insert into unowned_covers values ('uploading', 0)`).run()
     await made.covers.put('erased/u9', '')
-    const { orphans, missing, erased } = await backUp({ ...made, store: memoryStore(), source })
+    const store = memoryStore()
+    const onPart = async () => {
+      throw new Error('stopped')
+    }
+    await assert.rejects(backUp({ ...made, store, source, onPart }), /stopped/)
+    const manifest = await backUp({ ...made, store, source })
+    const { orphans, erased } = manifest
     assert.deepEqual(orphans, ['ownerless/cover.webp', 'ownerless/thumb.webp'])
-    assert.deepEqual(missing, ['old/thumb.webp'])
+    assert.deepEqual(missingFiles(manifest), ['old/thumb.webp'])
     assert.deepEqual(erased, ['u9'])
   })
 
@@ -160,7 +166,7 @@ describe('a backup', () => {
     const store = memoryStore()
     const onPart = async () => {
       const manifest = JSON.parse(store.files.get('backup.json'))
-      store.files.set('backup.json', Buffer.from(JSON.stringify({ ...manifest, id: 'other' })))
+      store.files.set('backup.json', Buffer.from(JSON.stringify({ ...manifest, writer: 'other' })))
     }
     await assert.rejects(backUp({ ...made, store, source, onPart }), /Another backup is writing/)
   })
