@@ -46,7 +46,9 @@ const beforeFirstGet = (covers, work) => {
 describe('a backup', () => {
   test('leaves sessions, tokens and other disposable tables out', async () => {
     const made = await oneBook()
-    await made.db.prepare(`insert into guesses values ('k', 1, 0, 0)`).run()
+    await made.db
+      .prepare(`insert into guesses (key, count, retry_at, expires_at) values ('k', 1, 0, 0)`)
+      .run()
     const store = memoryStore()
     const { tables } = await backUp({ ...made, store, source })
     assert.deepEqual(
@@ -110,7 +112,7 @@ describe('a backup', () => {
     await made.covers.delete('old/thumb.webp')
     await addCover(made.covers, 'ownerless')
     await addCover(made.covers, 'uploading')
-    await made.db.prepare(`insert into unowned_covers values ('uploading', 0)`).run()
+    await made.db.prepare(`insert into unowned_covers (key, delete_after) values ('uploading', 0)`).run()
     await made.covers.put('erased/u9', '')
     const store = memoryStore()
     const onPart = async () => {
