@@ -25,12 +25,6 @@ export const filesOf = (table, row) => {
     : []
 }
 
-/** The key in the name of a file; undefined for a file of another kind. */
-export const coverKeyOf = (name) => {
-  const [key, file, ...rest] = name.split('/')
-  return coverFiles.includes(file) && rest.length === 0 ? key : undefined
-}
-
 const readObject = async (covers, name) => {
   const object = await covers.get(name)
   if (!object) return undefined

@@ -1,5 +1,6 @@
+import { coverKeyOf } from '../../src/covers/storage.ts'
 import { erasedPrefix } from '../../src/erasure/storage.ts'
-import { coverKeyOf, listFiles } from './files.mjs'
+import { listFiles } from './files.mjs'
 import { markerFile } from './marker.mjs'
 import { retry } from './retry.mjs'
 
