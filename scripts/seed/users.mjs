@@ -8,17 +8,20 @@ const insertUsers = `insert into users (id, name, email, password_hash, password
   from json_each(?1)`
 
 /** Hashes as `hashPassword` of src/auth/passwords/hash.ts does, which needs the Workers runtime. */
-const hashPassword = (password) => {
+const hashPassword = (password, calls) => {
   const salt = Buffer.alloc(16, 'bookplate')
   let secret = Buffer.from(password)
-  for (let call = 0; call < 6; call++) secret = pbkdf2Sync(secret, salt, 100_000, 32, 'sha256')
+  for (let call = 0; call < calls; call++) secret = pbkdf2Sync(secret, salt, 100_000, 32, 'sha256')
   const encode = (bytes) => bytes.toString('base64').replace(/=+$/, '')
-  return `$pbkdf2-sha256$i=100000,c=6$${encode(salt)}$${encode(secret)}`
+  return `$pbkdf2-sha256$i=100000,c=${calls}$${encode(salt)}$${encode(secret)}`
 }
 
 /** Adds users whose password is `seedPassword`. @returns their ids */
-export const addUsers = async (db, emails) => {
+export const addUsers = async (db, emails, calls = 6) => {
   const users = emails.map((email) => ({ id: uuidv7(), name: 'Seeded Reader', email }))
-  await db.prepare(insertUsers).bind(JSON.stringify(users), hashPassword(seedPassword), Date.now()).run()
+  await db
+    .prepare(insertUsers)
+    .bind(JSON.stringify(users), hashPassword(seedPassword, calls), Date.now())
+    .run()
   return users.map(({ id }) => id)
 }
