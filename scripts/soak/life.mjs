@@ -3,6 +3,7 @@ import { checkIntegrity } from './integrity.mjs'
 
 const pollMs = 20
 const memoryEveryMs = 500
+const maxDelayMs = 30
 
 /** @returns whether this life of the process has had its share of the requests or seconds */
 const shareOf = ({ requests, seconds }, lives, counts) => {
@@ -27,19 +28,20 @@ const soak = async ({ service, violations, isOver }) => {
   return peakMb
 }
 
+// An upload writes its files and its row one after the other, so most of what can be half done is an upload.
+const isBusy = ({ writes, uploads }, lanes) => writes >= lanes / 4 && uploads >= Math.min(3, lanes / 4)
+
 /** Kills the process while writes wait for their responses. @returns their number */
-const killInTheMiddle = async ({ service, traffic, lanes }) => {
-  const { promise, resolve } = Promise.withResolvers()
-  const giveUp = setTimeout(resolve, 2000)
-  const timer = setInterval(() => traffic.writing() >= lanes / 4 && resolve(), 1)
-  await promise
-  clearInterval(timer)
-  clearTimeout(giveUp)
-  const writing = traffic.writing()
+const killInTheMiddle = async ({ service, traffic, random, lanes }) => {
+  const giveUpAt = performance.now() + 2000
+  while (!isBusy(traffic.inFlight, lanes) && performance.now() < giveUpAt) await sleep(1)
+  // Each kill hits another step of the work.
+  await sleep(random() * maxDelayMs)
+  const { writes } = traffic.inFlight
   const dead = service.kill()
   traffic.stop()
   await dead
-  return writing
+  return writes
 }
 
 /** One life of the process: traffic, then `kill -9` or, in the last one, silence. */

@@ -15,7 +15,7 @@ export const makeTraffic = ({ ledger, client, violations, random, lanes }) => {
   const dropped = new Set()
   let readers = []
   let isStopping = false
-  let writing = 0
+  const inFlight = { writes: 0, uploads: 0 }
 
   const isFree = (reader) =>
     reader.state === 'live' && !busy.has(reader) && !dropped.has(reader) && !ledger.doubts.has(reader)
@@ -28,10 +28,15 @@ export const makeTraffic = ({ ledger, client, violations, random, lanes }) => {
     }
   }
 
+  const count = ({ isWrite, isUpload }, step) => {
+    if (isWrite) inFlight.writes += step
+    if (isUpload) inFlight.uploads += step
+  }
+
   const send = async (reader, operation, intent, session) => {
     const [sessionId, { access: token } = {}] = session ?? []
     if (operation.isWrite) ledger.sending(reader, operation, intent)
-    writing += operation.isWrite ? 1 : 0
+    count(operation, 1)
     try {
       const effects = await operation.run({ client, reader, intent, sessionId, token })
       if (operation.isWrite) ledger.acknowledge(reader, operation, effects)
@@ -44,7 +49,7 @@ export const makeTraffic = ({ ledger, client, violations, random, lanes }) => {
         dropped.add(reader)
       } else throw error
     } finally {
-      writing -= operation.isWrite ? 1 : 0
+      count(operation, -1)
     }
   }
 
@@ -66,8 +71,8 @@ export const makeTraffic = ({ ledger, client, violations, random, lanes }) => {
   }
 
   return {
-    /** The number of writes without a response yet. */
-    writing: () => writing,
+    /** The numbers of writes and of uploads without a response yet. */
+    inFlight,
     /** @returns a promise that resolves when all lanes have ended, after `stop` */
     start: () => {
       isStopping = false

@@ -64,6 +64,7 @@ export const createWithKey = {
   name: 'create a book with a key',
   weight: 60,
   isWrite: true,
+  isUpload: true,
   needsSession: true,
   plan: (_reader, random) => planCreation(random, randomUUID()),
   run: async (context) => created(await postBook(context, [201]), context.intent),
@@ -86,6 +87,7 @@ export const createWithoutKey = {
   name: 'create a book without a key',
   weight: 25,
   isWrite: true,
+  isUpload: true,
   needsSession: true,
   plan: (_reader, random) => planCreation(random, undefined),
   run: createWithKey.run,
@@ -155,6 +157,7 @@ export const replaceCover = {
   name: 'replace a cover',
   weight: 15,
   isWrite: true,
+  isUpload: true,
   needsSession: true,
   plan: knownBook,
   run: async (context) => {
