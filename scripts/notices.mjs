@@ -3,6 +3,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { isAllowed, shippedLicences } from './supply-chain/licences.mjs'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 const read = (...path) => readFileSync(join(...path), 'utf8').trim()
@@ -57,6 +58,14 @@ export const noticeOf = (folder, bundledFiles = []) => {
 const heading = `Bookplate contains the software and data below.
 Each entry is a package with its version and licence, and the texts that its authors ask to be passed on.`
 
+const requireAllowedLicence = (folder) => {
+  const { name, license } = JSON.parse(read(root, folder, 'package.json'))
+  if (!isAllowed(license ?? '', shippedLicences))
+    throw new Error(
+      `${name} has the licence ${license}, which scripts/supply-chain/licences.mjs does not allow.`,
+    )
+}
+
 /** @param moduleIds files in the bundle of the pages */
 export const renderNotices = (moduleIds) => {
   const filesByFolder = new Map(
@@ -69,6 +78,7 @@ export const renderNotices = (moduleIds) => {
     const { folder, file } = packageOfModule.exec(id)?.groups ?? {}
     if (folder) filesByFolder.set(folder, [...(filesByFolder.get(folder) ?? []), file])
   }
+  for (const folder of filesByFolder.keys()) requireAllowedLicence(folder)
   const notices = [...filesByFolder]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([folder, files]) => noticeOf(folder, files))
