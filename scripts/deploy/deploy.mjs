@@ -2,6 +2,7 @@ import { check, findUncommitted } from './check.mjs'
 import { DeployError } from './commands.mjs'
 import { findDeployed } from './deployed.mjs'
 import { verifyHealth } from './health.mjs'
+import { checkHttps } from './https.mjs'
 import { keepSecrets, keptFiles, makeMissingSecrets } from './kept-secrets.mjs'
 import { requireLogin } from './login.mjs'
 import { askPublicUrl, choosePublicUrl, requireFreeDomain, requireValidPublicUrl } from './public-url.mjs'
@@ -69,6 +70,7 @@ export const deploy = async (installation, options, done) => {
   const version = await upload(installation, { url, domain, secrets: secrets.values })
   done(`Version ${version} is in service at ${url}`)
   await verifyHealth(url, options.waitSeconds)
+  await checkHttps(url)
 }
 
 /**

@@ -31,6 +31,8 @@ const newAccount = {
   takenDomains: [],
   failures: {},
   health: { status: 200, body: '{}' },
+  plainHttp: { status: 301, headers: { Location: 'https://books.example/health' } },
+  oldestTls: 'TLSv1.2',
 }
 
 const put = (path, text) => writeFileSync(path, text, { mode: 0o755 })
