@@ -3,8 +3,8 @@ export class Unanswered extends Error {
   name = 'Unanswered'
 }
 /** The service takes no such request now, and has not done it. */
-export class Refused extends Error {
-  name = 'Refused'
+export class Rejected extends Error {
+  name = 'Rejected'
 }
 /** The response contradicts what was acknowledged, or the contract. */
 export class Violation extends Error {
@@ -43,7 +43,7 @@ export const makeClient = (url, counts) => {
 
   /**
    * @param {number[]} expected the statuses that fit what was acknowledged
-   * @throws Unanswered, Refused, Violation
+   * @throws Unanswered, Rejected, Violation
    */
   return async (expected, method, path, options = {}) => {
     const response = await send(method, path, options)
@@ -52,7 +52,7 @@ export const makeClient = (url, counts) => {
     const shown = `${method} ${path}: ${status} ${body.error?.code ?? ''}, expected ${expected.join(' or ')}`
     if (status === 503) counts.unavailable += 1
     if (status === 503 || body.error?.code === 'idempotency_in_progress') throw new Unanswered(shown)
-    if (status === 429) throw new Refused(shown)
+    if (status === 429) throw new Rejected(shown)
     throw new Violation(shown)
   }
 }

@@ -48,7 +48,7 @@ export const openLedger = (file) => {
   const write = (entry) => writeSync(log, line({ at: new Date().toISOString(), ...entry }))
   const readers = new Map()
   const doubts = new Map()
-  const counts = { acknowledged: 0, unanswered: 0, refused: 0 }
+  const counts = { acknowledged: 0, unanswered: 0, rejected: 0 }
 
   const apply = (reader, effects) => {
     fold(reader, effects)
@@ -73,9 +73,9 @@ export const openLedger = (file) => {
       counts.unanswered += 1
       doubts.set(reader, { operation, intent })
     },
-    refuse: (reader, { name }, reason) => {
-      write({ refused: name, reader: reader.id, reason })
-      counts.refused += 1
+    reject: (reader, { name }, reason) => {
+      write({ rejected: name, reader: reader.id, reason })
+      counts.rejected += 1
     },
     close: () => closeSync(log),
   }

@@ -24,7 +24,7 @@ export const printSummary = ({ counts, ledger, differences, unsettled, peakMb, v
     `kills: ${counts.kills}`,
     `unanswered: ${ledger.counts.unanswered}`,
     `unsettled: ${unsettled}`,
-    `refused: ${ledger.counts.refused}`,
+    `rejected: ${ledger.counts.rejected}`,
     `unavailable: ${counts.unavailable}`,
     ...found,
     `violations: ${violations.length}`,

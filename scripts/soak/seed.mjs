@@ -30,7 +30,7 @@ const migrate = async (service) => {
 }
 
 /**
- * Fills an empty database with readers, each with a session and books, and enters them in the ledger. Nobody signs in for
+ * Fills an empty database with readers, each with a session and books, and enters them in the ledger. No reader signs in for
  * it: thousands of password hashes would take longer than the soak.
  * @param {{ SECRET_KEY: string, PASSWORD_HASH_CALLS: string }} vars of the Worker
  */

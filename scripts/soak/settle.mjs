@@ -1,8 +1,8 @@
-import { Refused, Unanswered, Violation } from './client.mjs'
+import { Rejected, Unanswered, Violation } from './client.mjs'
 import { refresh, signIn, usableSession } from './operations/sessions.mjs'
 
-// A claim of a run that died is taken over after 60 seconds. The soak does not wait: it makes the claims older.
-const ageClaims = `update idempotency_keys set claimed_at = claimed_at - 60000 where answer is null`
+// A claim of a run that died is taken over after 60 seconds. The soak does not wait: it makes all claims older.
+const ageClaims = `update idempotency_keys set claimed_at = claimed_at - 60000`
 
 /** Opens a session first, if the reader has none that can be used. */
 const openSession = async (context) => {
@@ -28,7 +28,7 @@ export const settleDoubts = async ({ service, ledger, client, violations, random
     } catch (error) {
       if (error instanceof Violation)
         violations.push(`${operation.name}, sent again, reader ${reader.id}: ${error.message}`)
-      else if (!(error instanceof Unanswered || error instanceof Refused)) throw error
+      else if (!(error instanceof Unanswered || error instanceof Rejected)) throw error
     }
   }
   return before - ledger.doubts.size

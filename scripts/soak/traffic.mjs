@@ -1,4 +1,4 @@
-import { Refused, Unanswered, Violation } from './client.mjs'
+import { Rejected, Unanswered, Violation } from './client.mjs'
 import { newReader } from './ledger.mjs'
 import { refresh, signIn, usableSession } from './operations/sessions.mjs'
 import { pickOperation } from './operations.mjs'
@@ -43,7 +43,7 @@ export const makeTraffic = ({ ledger, client, violations, random, lanes }) => {
     } catch (error) {
       if (error instanceof Unanswered) {
         if (operation.isWrite) ledger.doubt(reader, operation, intent, error.message)
-      } else if (error instanceof Refused) ledger.refuse(reader, operation, error.message)
+      } else if (error instanceof Rejected) ledger.reject(reader, operation, error.message)
       else if (error instanceof Violation) {
         violations.push(`${operation.name}, reader ${reader.id}: ${error.message}`)
         dropped.add(reader)

@@ -11,7 +11,7 @@ const permissive = [
   'Unlicense',
 ]
 
-/** What a deployment contains: the Worker and the pages. */
+/** For the parts of a deployment: the Worker and the pages. */
 export const shippedLicences = new Set(permissive)
 
 /** Tools run here and are not passed on, so a weak copyleft asks for nothing. */

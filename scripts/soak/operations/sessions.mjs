@@ -17,7 +17,7 @@ export const signIn = {
     const { data } = await login(client, [200], reader.email, reader.password)
     return { sessions: [sessionOf(data)] }
   },
-  /** Ends the session that the unanswered sign-in may have opened: nobody has its tokens. */
+  /** Ends the session that the unanswered sign-in may have opened: no client has its tokens. */
   settle: async ({ client, reader }) => {
     const { data } = await login(client, [200], reader.email, reader.password)
     const [id, session] = sessionOf(data)
