@@ -9,6 +9,7 @@ export const allowedImports = {
     openapi: ['http'],
     docs: ['openapi', 'http'],
     health: ['http', 'db'],
+    reports: ['http'],
     auth: ['http', 'db'],
     idempotency: ['auth', 'http', 'db'],
     covers: ['auth', 'http', 'db'],

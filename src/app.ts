@@ -15,6 +15,7 @@ import { factory } from './http/env.ts'
 import { ApiError, renderError, renderNotFound } from './http/errors.ts'
 import { crossOrigin } from './http/headers.ts'
 import { knownQuery } from './http/query.ts'
+import { policyReports } from './reports/routes.ts'
 import { sessions } from './sessions/routes.ts'
 import { users } from './users/routes.ts'
 
@@ -51,6 +52,7 @@ export const app = service
   .route('/covers', covers)
   .route('/.well-known', wellKnown)
   .route('/health', health)
+  .route('/reports', policyReports)
   .route(
     '/',
     documentation(() => service.routes),

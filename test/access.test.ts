@@ -13,6 +13,7 @@ const open = [
   'GET /.well-known/jwks.json',
   'GET /.well-known/security.txt',
   'GET /health',
+  'POST /reports',
   'GET /openapi.json',
 ]
 

@@ -47,6 +47,8 @@ export interface Input {
   schema: z.ZodType
   /** Whether the body may be left out. */
   isOptional?: boolean
+  /** Of the body, if it is not the usual one of the target. */
+  mediaType?: string
 }
 
 /** The part of a route's contract that one handler on the route line knows. The OpenAPI document is made of them. */

@@ -34,8 +34,8 @@ const isBody = (input: Input): input is Input & { target: keyof typeof mediaType
 export const bodyOf = (inputs: readonly Input[], schemas: Components): object | undefined => {
   const bodies = inputs.filter(isBody)
   if (bodies.length === 0) return undefined
-  const content = bodies.map(({ target, schema }) => [
-    mediaTypes[target],
+  const content = bodies.map(({ target, schema, mediaType }) => [
+    mediaType ?? mediaTypes[target],
     { schema: toJsonSchema(schema, 'input', schemas) },
   ])
   return { required: !bodies.some(({ isOptional }) => isOptional), content: Object.fromEntries(content) }

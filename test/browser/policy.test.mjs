@@ -10,6 +10,8 @@ test('the content security policy is strict and enforced', async ({ browser }) =
   expect(policy).toMatch(/^default-src 'none';/)
   expect(policy).not.toMatch(/unsafe|\*/)
   expect(policy).toContain("require-trusted-types-for 'script'")
+  expect(policy).toMatch(/; report-to csp$/)
+  expect(response.headers()['reporting-endpoints']).toBe('csp="/reports"')
 
   const attempts = await page.evaluate(async () => {
     const outcome = (attempt) => {

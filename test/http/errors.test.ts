@@ -67,6 +67,7 @@ describe('when D1 fails', () => {
     'GET /.well-known/security.txt',
     'GET /health',
     'GET /openapi.json',
+    'POST /reports',
   ]
 
   it('a request for every operation that uses it is tried here', () => {

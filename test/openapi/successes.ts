@@ -11,6 +11,8 @@ export interface Attempt {
   bindings?: Partial<Env>
 }
 
+export const reportType = 'application/reports+json'
+
 const open =
   (path: string): MakeRequest =>
   async (query) =>
@@ -25,6 +27,11 @@ const requests = new Map<string, MakeRequest>([
       const { image_url } = await putBook(await signedIn())
       return request('GET', new URL(image_url).pathname + query)
     },
+  ],
+  [
+    'POST /reports',
+    async (query) =>
+      request('POST', `/reports${query}`, { body: '[]', headers: { 'Content-Type': reportType } }),
   ],
   ...['/health', '/.well-known/jwks.json', '/.well-known/security.txt', '/openapi.json'].map(
     (path): [string, MakeRequest] => [`GET ${path}`, open(path)],

@@ -1,18 +1,19 @@
 import type { ErrorCode } from '../../../src/http/errors.ts'
 import { formOf } from '../../books/library.ts'
+import { reportType } from '../successes.ts'
 import { type Cause, takesForm, valid, withBody, withHeader, withQuery } from './request.ts'
 
 const json = 'application/json'
 const form = 'multipart/form-data; boundary=part'
-const typeOf = (operation: string) => (takesForm(operation) ? form : json)
+const typeOf = (operation: string) => {
+  if (operation === 'POST /reports') return reportType
+  return takesForm(operation) ? form : json
+}
 
 const unknownField: Cause = (operation) =>
   takesForm(operation)
     ? withBody(() => formOf({ unknown: 'x' }))(operation)
-    : withBody(
-        () => '{"unknown":1}',
-        () => json,
-      )(operation)
+    : withBody(() => '{"unknown":1}', typeOf)(operation)
 
 const brokenOff = () =>
   new ReadableStream({
@@ -34,10 +35,7 @@ export const inputErrors: Partial<Record<ErrorCode, Cause>> = {
   invalid_cursor: withQuery('?cursor=unknown'),
   invalid_input: (operation) =>
     operation === 'DELETE /books/{id}' ? withHeader({ 'If-Match': '1' })(operation) : unknownField(operation),
-  malformed_json: withBody(
-    () => '{',
-    () => json,
-  ),
+  malformed_json: withBody(() => '{', typeOf),
   malformed_form: withBody(
     () => 'x',
     () => form,
