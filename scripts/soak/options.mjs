@@ -24,7 +24,7 @@ export const readOptions = () => {
   const { short, requests, kills, readers, lanes, seed } = values
   return {
     // On a slow machine the short soak makes fewer requests, but does not take longer.
-    budget: short && !requests ? { seconds: 48 } : { requests: count('requests', requests ?? '120000') },
+    budget: short && !requests ? { seconds: 40 } : { requests: count('requests', requests ?? '120000') },
     kills: count('kills', kills ?? (short ? '3' : '24')),
     readers: count('readers', readers ?? (short ? '2000' : '3000')),
     lanes: count('lanes', lanes),

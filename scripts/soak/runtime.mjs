@@ -1,6 +1,7 @@
 // The process that `kill -9` hits, with workerd below it: the Worker on files that outlive it. Its parent asks for rows,
 // files and maintenance over the channel of the process.
 import { dirname } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
 import { unstable_getMiniflareWorkerOptions } from 'wrangler'
 
@@ -32,6 +33,20 @@ const runtime = new Miniflare(
   }),
 )
 
+const maxAttempts = 5
+
+/** On a busy machine workerd sometimes closes a connection of Miniflare. Repeats what can be done twice. */
+const persistently = async (work) => {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work()
+    } catch (error) {
+      if (error.message !== 'fetch failed' || attempt === maxAttempts) throw error
+      await sleep(attempt * 500)
+    }
+  }
+}
+
 const listFiles = async () => {
   const bucket = await runtime.getR2Bucket('COVERS')
   const keys = []
@@ -44,21 +59,26 @@ const listFiles = async () => {
   return keys
 }
 
+const query = async (sql, values) => {
+  const db = await runtime.getD1Database('DB')
+  const { results } = await db
+    .prepare(sql)
+    .bind(...values)
+    .all()
+  return results
+}
+
+const maintain = async (time) => {
+  const { scheduled } = await runtime.getWorker()
+  const { outcome } = await scheduled({ scheduledTime: new Date(time) })
+  return outcome
+}
+
 const commands = {
-  query: async (sql, ...values) => {
-    const db = await runtime.getD1Database('DB')
-    const { results } = await db
-      .prepare(sql)
-      .bind(...values)
-      .all()
-    return results
-  },
-  listFiles,
-  maintain: async (time) => {
-    const { scheduled } = await runtime.getWorker()
-    const { outcome } = await scheduled({ scheduledTime: new Date(time) })
-    return outcome
-  },
+  insert: (sql, ...values) => query(sql, values),
+  query: (sql, ...values) => persistently(() => query(sql, values)),
+  listFiles: () => persistently(listFiles),
+  maintain: (time) => persistently(() => maintain(time)),
 }
 
 process.on('message', async ({ number, command, values }) => {

@@ -15,7 +15,7 @@ const lifetimeMs = 30 * 24 * 60 * 60 * 1000
 /** The database of `service`, as much of D1's API as the seeding needs. */
 const databaseOf = (service) => ({
   prepare: (sql) => {
-    const run = (...values) => service.query(sql, ...values)
+    const run = (...values) => service.insert(sql, ...values)
     return { run, bind: (...values) => ({ run: () => run(...values) }) }
   },
 })
@@ -25,7 +25,7 @@ const migrate = async (service) => {
   const files = readdirSync(folder).filter((name) => name.endsWith('.sql'))
   for (const file of files.sort()) {
     const statements = readFileSync(`${folder}/${file}`, 'utf8').split('--> statement-breakpoint')
-    for (const statement of statements) await service.query(statement)
+    for (const statement of statements) await service.insert(statement)
   }
 }
 
@@ -43,7 +43,7 @@ export const seedReaders = async (service, ledger, vars, count) => {
   const key = await refreshTokenKey({ secretKey: vars.SECRET_KEY })
   const sessions = ids.map((id) => [uuidv7(), id])
   const now = Date.now()
-  await service.query(insertSessions, JSON.stringify(sessions), now, now + lifetimeMs)
+  await service.insert(insertSessions, JSON.stringify(sessions), now, now + lifetimeMs)
   for (const [at, [sessionId, id]] of sessions.entries()) {
     const refresh = await sealRefreshToken(key, { sessionId, counter: 0 })
     const user = { id, name: 'Seeded Reader', email: emails[at], password: seedPassword }

@@ -89,6 +89,8 @@ export const startService = async ({ bundle, folder, port, vars }) => {
     return result
   }
   return {
+    insert: (sql, ...values) => ask('insert', sql, ...values),
+    /** For statements that can be repeated. */
     query: (sql, ...values) => ask('query', sql, ...values),
     listFiles: () => ask('listFiles'),
     /** Runs the cron trigger at `time`. */
