@@ -1,11 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { uuidv7 } from 'uuidv7'
-import { refreshTokenKey } from '../../src/auth/keys.ts'
-import { sealRefreshToken } from '../../src/sessions/refresh/refresh-tokens.ts'
 import { root } from '../dev/paths.mjs'
 import { addBooks } from '../seed/books.mjs'
 import { addUsers, seedPassword } from '../seed/users.mjs'
 import { newReader } from './ledger.mjs'
+import { sealFirstToken } from './refresh-token.mjs'
 
 const booksPerReader = 3
 const insertSessions = `insert into sessions (id, user_id, counter, created_at, rotated_at, expires_at, user_agent)
@@ -40,12 +39,11 @@ export const seedReaders = async (service, ledger, vars, count) => {
   const emails = Array.from({ length: count }, (_, at) => `soak-${at}@example.com`)
   const ids = await addUsers(db, emails, Number(vars.PASSWORD_HASH_CALLS))
   await addBooks(db, ids, { count: count * booksPerReader })
-  const key = await refreshTokenKey({ secretKey: vars.SECRET_KEY })
   const sessions = ids.map((id) => [uuidv7(), id])
   const now = Date.now()
   await service.insert(insertSessions, JSON.stringify(sessions), now, now + lifetimeMs)
   for (const [at, [sessionId, id]] of sessions.entries()) {
-    const refresh = await sealRefreshToken(key, { sessionId, counter: 0 })
+    const refresh = sealFirstToken(vars.SECRET_KEY, sessionId)
     const user = { id, name: 'Seeded Reader', email: emails[at], password: seedPassword }
     ledger.seed(newReader(user), { sessions: [[sessionId, { counter: 0, refresh }]] })
   }
