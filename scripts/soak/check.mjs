@@ -27,6 +27,17 @@ const sweep = async (service, violations) => {
   }
 }
 
+// Of libraries that the maintenance has counted once. It would correct the counters, so this comes before it.
+const driftedCounters = `select id from users where counted_at > 0 and erased_at is null and (
+    book_count <> (select count(*) from books where user_id = users.id)
+    or cover_bytes <> (select coalesce(sum(books.cover_bytes), 0) from books where user_id = users.id))
+  limit 20`
+
+const checkCounters = async ({ service, violations }) => {
+  for (const { id } of await service.query(driftedCounters))
+    violations.push(`counters: the size of the library of reader ${id} is wrong`)
+}
+
 /** Asks the service itself, for some readers: the library, the sessions, and a session that has ended. */
 const askSome = async ({ ledger, client, violations, random }) => {
   const readers = [...ledger.readers.values()].filter((reader) => !ledger.doubts.has(reader))
@@ -51,6 +62,7 @@ const askSome = async ({ ledger, client, violations, random }) => {
 /** The invariants, while no reader acts. @returns the differences by kind, and the counts of what was compared */
 export const checkState = async (context) => {
   const { service, ledger, violations } = context
+  await checkCounters(context)
   await sweep(service, violations)
   const state = await readState(service)
   const differences = findDifferences(ledger.readers, ledger.doubts, state)
