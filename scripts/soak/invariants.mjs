@@ -42,9 +42,16 @@ const compareUser = (reader, row, found) => {
   if (!isSame || isDisabled !== (reader.state === 'disabled')) found.missing.push(`account ${reader.id}`)
 }
 
-const compareFiles = ({ books, unowned, files }, found) => {
+/** R2 remembers erased accounts. Of readers with an unanswered write, either state is right. */
+const erasedFiles = (readers, doubtful, files) =>
+  [...readers.values()]
+    .map((reader) => [reader, `erased/${reader.id}`])
+    .filter(([reader, file]) => (doubtful.has(reader) ? files.includes(file) : reader.state === 'erased'))
+    .map(([, file]) => file)
+
+const compareFiles = ({ books, unowned, files }, erased, found) => {
   const covers = books.map(({ cover_key }) => cover_key).filter((key) => key !== null)
-  const named = new Set(covers.flatMap((key) => coverFiles.map((file) => `${key}/${file}`)))
+  const named = new Set([...covers.flatMap((key) => coverFiles.map((file) => `${key}/${file}`)), ...erased])
   const stored = new Set(files)
   for (const { key } of unowned) found.orphans.push(`cover ${key} is still to be swept`)
   for (const key of stored.difference(named)) found.orphans.push(`file ${key}`)
@@ -70,6 +77,6 @@ export const findDifferences = (readers, doubtful, state) => {
   const isUnknown = (id) => !readers.has(id)
   for (const id of new Set([...users.keys(), ...books.keys(), ...sessions.keys()]))
     if (isUnknown(id)) found.unexpected.push(`rows of reader ${id}, who was never acknowledged`)
-  compareFiles(state, found)
+  compareFiles(state, erasedFiles(readers, doubtful, state.files), found)
   return found
 }

@@ -46,6 +46,11 @@ describe('the soak finds', () => {
       stored({ books: [bookRow, { ...bookRow, id: 'b2', title: 'Persuasion' }] }),
       ['unexpected: 1'],
     ],
+    [
+      'an account that R2 takes for erased',
+      stored({ files: [...stored().files, 'erased/r1'] }),
+      ['orphans: 1'],
+    ],
     ['a lost account', stored({ users: [] }), ['missing: 1']],
     ['an account that is disabled', stored({ users: [{ ...userRow, disabled_at: 1 }] }), ['missing: 1']],
     ['a lost session', stored({ sessions: [] }), ['sessions: 1']],
@@ -72,8 +77,14 @@ describe('the soak finds', () => {
 
   test('what an erasure left behind', () => {
     const erased = acknowledged({ state: 'erased', books: new Map(), sessions: new Map() })
-    assert.deepEqual(kindsOf(stored(), erased), ['sessions: 1', 'unexpected: 2'])
-    assert.deepEqual(kindsOf(stored({ users: [], sessions: [], books: [], files: [] }), erased), [])
+    const gone = { users: [], sessions: [], books: [] }
+    assert.deepEqual(kindsOf(stored({ files: ['erased/r1'] }), erased), [
+      'missing: 2',
+      'sessions: 1',
+      'unexpected: 2',
+    ])
+    assert.deepEqual(kindsOf(stored({ ...gone, files: ['erased/r1'] }), erased), [])
+    assert.deepEqual(kindsOf(stored({ ...gone, files: [] }), erased), ['missing: 1'])
   })
 
   test('nothing of a reader whose last write is in doubt', () => {
