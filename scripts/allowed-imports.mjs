@@ -4,15 +4,16 @@
 /** @type {Record<string, Record<string, string[]>>} */
 export const allowedImports = {
   src: {
-    db: [],
-    http: ['db'],
+    bindings: [],
+    db: ['bindings'],
+    http: ['db', 'bindings'],
     openapi: ['http'],
     docs: ['openapi', 'http'],
-    health: ['http', 'db'],
+    health: ['http', 'db', 'bindings'],
     reports: ['http'],
     auth: ['http', 'db'],
-    idempotency: ['auth', 'http', 'db'],
-    covers: ['auth', 'http', 'db'],
+    idempotency: ['auth', 'http', 'db', 'bindings'],
+    covers: ['auth', 'http', 'db', 'bindings'],
     users: ['auth', 'http', 'db'],
     sessions: ['users', 'auth', 'http', 'db'],
     quotas: ['covers', 'http', 'db'],

@@ -2,6 +2,7 @@ import { methodNotAllowed } from 'hono/method-not-allowed'
 import { requestId } from 'hono/request-id'
 import { readJwks } from './auth/jwk-set.ts'
 import { wellKnown } from './auth/routes.ts'
+import { limitCalls } from './bindings/time-limit.ts'
 import { bookExport } from './books/export/routes.ts'
 import { bookImport } from './books/import/routes.ts'
 import { books } from './books/routes.ts'
@@ -26,9 +27,11 @@ const services = factory.createMiddleware((c, next) => {
   const db = openDatabase(
     c.env.DB,
     config.readReplicas ? { replica: readBookmark(c.req.header('X-D1-Bookmark')) } : 'primary',
+    config.timeLimitMs,
   )
   c.set('config', config)
   c.set('db', db)
+  c.set('bucket', limitCalls(c.env.COVERS, 'R2', config.timeLimitMs))
   return next()
 })
 

@@ -1,10 +1,15 @@
 import { app } from './app.ts'
+import { limitCalls } from './bindings/time-limit.ts'
 import { openDatabase } from './db/client.ts'
 import { readConfig } from './http/config.ts'
 import { maintain } from './maintenance.ts'
 
 export default {
   fetch: app.fetch,
-  scheduled: ({ scheduledTime }, env) =>
-    maintain(openDatabase(env.DB), env.COVERS, new Date(scheduledTime), readConfig(env)),
+  scheduled: ({ scheduledTime }, env) => {
+    const config = readConfig(env)
+    const { timeLimitMs } = config
+    const db = openDatabase(env.DB, 'primary', timeLimitMs)
+    return maintain(db, limitCalls(env.COVERS, 'R2', timeLimitMs), new Date(scheduledTime), config)
+  },
 } satisfies ExportedHandler<Env>

@@ -41,11 +41,11 @@ export const createBook = async (
   // The size of the files is known only after Images has encoded them, at a cost.
   const smallest = { bookCount: 1, textBytes: textBytesIn(fields), coverBytes: 1 }
   if (usage[0] && isOver(usage[0], smallest, config.quota)) throw new ApiError('quota_exceeded')
-  const files = await encodeCover(c.env.IMAGES, image)
+  const files = await encodeCover(c.env.IMAGES, image, config.timeLimitMs)
   const cover = { coverKey, coverBytes: coverSize(files) }
   const growth = { ...smallest, coverBytes: cover.coverBytes }
   const book = newBookRow(caller, fields, cover)
-  return storeCover(c.env.COVERS, coverKey, files, async () => {
+  return storeCover(c.var.bucket, coverKey, files, async () => {
     const presented = presentBook(book, config.publicUrl)
     const conditions = [ifCoverIsExpected(coverKey, new Date()), claim && ifClaimIsHeld(claim)]
     const { inserted, counted } = await rejectTakenTitle(

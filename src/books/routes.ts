@@ -120,6 +120,6 @@ export const books = factory
     const deletion = bookDeletion(c.var.caller, c.req.valid('param').id, condition)
     const { current, cover, deleted } = await asCaller(c.var, deletion)
     if (deleted.length === 0) throw new ApiError(current.length > 0 ? 'version_mismatch' : 'book_not_found')
-    if (cover[0]) await uninterrupted(c, tryDeleteCoverFiles(c.env.COVERS, cover[0].key))
+    if (cover[0]) await uninterrupted(c, tryDeleteCoverFiles(c.var.bucket, cover[0].key))
     return c.var.respond(204)
   })

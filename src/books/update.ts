@@ -75,9 +75,9 @@ export const updateWithCover = async (
   if (early) throw early
   // The size of the files is known only after Images has encoded them, at a cost.
   if (isFull(own[0], usage[0], { ...fields, coverBytes: 1 })) throw new ApiError('quota_exceeded')
-  const files = await encodeCover(c.env.IMAGES, image)
+  const files = await encodeCover(c.env.IMAGES, image, config.timeLimitMs)
   const changes = { ...fields, coverKey, coverBytes: coverSize(files) }
-  return storeCover(c.env.COVERS, coverKey, files, async () => {
+  return storeCover(c.var.bucket, coverKey, files, async () => {
     const condition = { versions, onlyIf: ifCoverIsExpected(coverKey, new Date()) }
     const result = await rejectTakenTitle(
       asCaller(c.var, coverChange(caller, id, condition, changes, config.quota)),
@@ -92,7 +92,7 @@ export const updateWithCover = async (
           : new ApiError('service_unavailable', { cause: tookTooLong }))
       )
     }
-    if (oldCover) await tryDeleteCoverFiles(c.env.COVERS, oldCover.key)
+    if (oldCover) await tryDeleteCoverFiles(c.var.bucket, oldCover.key)
     return updated
   })
 }

@@ -1,17 +1,22 @@
+import { withinLimit } from '../bindings/time-limit.ts'
 import { ApiError } from '../http/errors.ts'
 import { readImageHeader } from './image-header.ts'
 import { maxCoverSide, maxThumbnailSide } from './limits.ts'
 import type { CoverFile } from './storage.ts'
 
-// Error codes of the Images binding that concern the service and not the image, for example a used-up quota or a
-// time-out. A later retry may help; another image would not.
-const serviceFailures = new Set([9422, 9423, 9432, 9504, 9505, 9510, 9522, 9524, 9529])
+// Error codes of Images that concern the picture: it is none, has too many pixels, or is of an unsupported format. All
+// others concern the service, for example a used-up quota. 9402 may be either, and 9523 is any unexpected response.
+const pictureCodes = new Set([9412, 9413, 9520])
 
-const isServiceFailure = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && serviceFailures.has(Number(error.code))
+/** @returns whether another attempt with the same picture would fail as well */
+const isAboutPicture = (error: unknown): boolean => {
+  if (!(error instanceof Error && 'code' in error)) return false
+  // The local runtime reports a picture that its decoder cannot read as 9523, with the decoder's stack in the message.
+  return pictureCodes.has(Number(error.code)) || error.message.includes('at Sharp.toBuffer')
+}
 
 /** @param side the most pixels of the longer side. A smaller image is not enlarged. */
-const encode = async (
+const transform = async (
   images: ImagesBinding,
   image: Uint8Array<ArrayBuffer>,
   side: number,
@@ -23,6 +28,10 @@ const encode = async (
     .output({ format: 'image/webp', anim: false })
   return new Response(result.image()).arrayBuffer()
 }
+
+/** The bytes of the result are part of the call: they may hang as well. */
+const encode = (images: ImagesBinding, image: Uint8Array<ArrayBuffer>, side: number, timeLimitMs: number) =>
+  withinLimit(`Images output ${side}`, timeLimitMs, transform(images, image, side))
 
 // Flags of the extended header (WebP container specification): ICC profile, Exif, XMP, animation.
 const metadataFlags = 0x20 | 0x08 | 0x04 | 0x02
@@ -45,22 +54,24 @@ const isEncoded = (file: ArrayBuffer, side: number): boolean => {
 /**
  * @param image the bytes of an image that `readUpload` accepted
  * @returns the two files of a cover, WebP without metadata, upright: at most 1,200 and 150 px a side
- * @throws ApiError `invalid_image` when it cannot be decoded, `service_unavailable` when Images fails
+ * @throws ApiError `invalid_image` when it cannot be decoded, `service_unavailable` when Images fails or does not respond
+ *   in time
  */
 export const encodeCover = async (
   images: ImagesBinding,
   image: Uint8Array<ArrayBuffer>,
+  timeLimitMs: number,
 ): Promise<Record<CoverFile, ArrayBuffer>> => {
   try {
     const [cover, thumb] = await Promise.all([
-      encode(images, image, maxCoverSide),
-      encode(images, image, maxThumbnailSide),
+      encode(images, image, maxCoverSide, timeLimitMs),
+      encode(images, image, maxThumbnailSide, timeLimitMs),
     ])
     if (!isEncoded(cover, maxCoverSide) || !isEncoded(thumb, maxThumbnailSide))
       throw new ApiError('service_unavailable')
     return { 'cover.webp': cover, 'thumb.webp': thumb }
   } catch (cause) {
     if (cause instanceof ApiError) throw cause
-    throw new ApiError(isServiceFailure(cause) ? 'service_unavailable' : 'invalid_image', { cause })
+    throw new ApiError(isAboutPicture(cause) ? 'invalid_image' : 'service_unavailable', { cause })
   }
 }

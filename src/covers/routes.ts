@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { limitStream } from '../bindings/limit-stream.ts'
 import { noneMatchFails } from '../http/conditional.ts'
 import { factory, type RequestContext } from '../http/env.ts'
 import { ApiError } from '../http/errors.ts'
@@ -56,7 +57,7 @@ export const covers = factory
   // No token: the key gives access. It has 128 random bits, and only readers of the book get it.
   .get('/:key/:file', coverContract, validParameters, async (c) => {
     const { key, file } = c.req.valid('param')
-    const head = needsHead(c) ? await headCoverFile(c.env.COVERS, key, file) : undefined
+    const head = needsHead(c) ? await headCoverFile(c.var.bucket, key, file) : undefined
     if (head === null) throw new ApiError('cover_not_found')
     // The other preconditions come before the range (RFC 9110, section 13.2.2).
     if (head && noneMatchFails(c.req.header('If-None-Match'), head.httpEtag))
@@ -64,12 +65,13 @@ export const covers = factory
     // RFC 9110, section 14.2: Range is for GET.
     if (head && c.req.method === 'HEAD') return c.var.respond(200, null, wholeHeaders(head, file))
     const range = head && requestedRange(c, head)
-    const object = await getCoverFile(c.env.COVERS, key, file, range)
+    const object = await getCoverFile(c.var.bucket, key, file, range)
     if (!object) throw new ApiError('cover_not_found')
     const whole = wholeHeaders(object, file)
-    if (!range) return c.var.respond(200, object.body, whole)
-    const { offset, length } = range
-    return c.var.respond(206, object.body, {
+    const { offset, length } = range ?? { offset: 0, length: object.size }
+    const body = limitStream('R2 body', c.var.config.timeLimitMs, object.body, length)
+    if (!range) return c.var.respond(200, body, whole)
+    return c.var.respond(206, body, {
       ...whole,
       'Content-Range': `bytes ${offset}-${offset + length - 1}/${object.size}`,
       'Content-Length': String(length),

@@ -1,6 +1,10 @@
+import { defaultTimeLimitMs, withinLimit } from '../bindings/time-limit.ts'
 import type { Statement } from './statement.ts'
 
-/** D1 failed: it is unreachable, overloaded, or a statement broke a constraint. `cause` is the error of D1. */
+/**
+ * D1 failed: it is unreachable, overloaded, did not respond in time, or a statement broke a constraint. `cause` is the
+ * error of D1, or a TimeLimitError.
+ */
 export class DatabaseError extends Error {
   override readonly name = 'DatabaseError'
 }
@@ -37,17 +41,21 @@ export const readBookmark = (header: string | undefined): string | null =>
 /**
  * @param binding D1, from the Worker's bindings. The first batch opens the connection.
  * @param consistency the primary by default, because a revocation must be seen at once
+ * @param timeLimitMs of each batch
  */
-export const openDatabase = (binding: D1Database, consistency: Consistency = 'primary'): Database => {
+export const openDatabase = (
+  binding: D1Database,
+  consistency: Consistency = 'primary',
+  timeLimitMs = defaultTimeLimitMs,
+): Database => {
   const start = consistency === 'primary' ? 'first-primary' : (consistency.replica ?? 'first-unconstrained')
   const session = binding.withSession(start)
   return {
     async batch<B extends Batch>(statements: B) {
       const named = Object.entries(statements).flatMap(([name, one]) => (one ? [{ name, one }] : []))
       try {
-        const results = await session.batch(
-          named.map(({ one }) => session.prepare(one.sql).bind(...one.params)),
-        )
+        const batch = session.batch(named.map(({ one }) => session.prepare(one.sql).bind(...one.params)))
+        const results = await withinLimit(`D1 batch ${named.map(({ name }) => name)}`, timeLimitMs, batch)
         const rows = named.map(({ name, one }, at) => {
           const result = results[at]
           return [name, result && one.readRows(result)]

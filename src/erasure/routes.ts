@@ -43,7 +43,7 @@ const purge = async (c: CallerContext, password: string): Promise<void> => {
   })
   if (!hidden[0]) throw new ApiError('invalid_credentials')
   logEvent('info', 'account_erased', { requestId, userId: caller.userId })
-  const erased = eraseUser(db, c.env.COVERS, caller.userId, caller.at)
+  const erased = eraseUser(db, c.var.bucket, caller.userId, caller.at)
   c.executionCtx.waitUntil(
     erased.catch((cause) =>
       logEvent('warn', 'erasure_left_to_maintenance', { requestId, userId: caller.userId, cause }),

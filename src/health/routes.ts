@@ -1,4 +1,5 @@
 import packageJson from '../../package.json' with { type: 'json' }
+import { withinLimit } from '../bindings/time-limit.ts'
 import { factory } from '../http/env.ts'
 import { logEvent } from '../http/log.ts'
 import { healthContract } from './contract.ts'
@@ -18,9 +19,10 @@ export const health = factory
   .createApp()
 
   .get('/', healthContract, async (c) => {
+    const { healthTimeLimitMs } = c.var.config
     const [d1, r2] = await Promise.all([
-      stateOf('d1', c.var.db.batch({ any: selectAnything() })),
-      stateOf('r2', c.env.COVERS.head('health')),
+      stateOf('d1', withinLimit('D1', healthTimeLimitMs, c.var.db.batch({ any: selectAnything() }))),
+      stateOf('r2', withinLimit('R2', healthTimeLimitMs, c.var.bucket.head('health'))),
     ])
     const status = d1 === 'ok' && r2 === 'ok' ? 'ok' : 'failed'
     const report = { status, version: packageJson.version, checks: { d1, r2 } } as const

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { defaultTimeLimitMs } from '../bindings/time-limit.ts'
 
 /** A setting of the Worker is missing or malformed. The message names settings and reasons, never their values. */
 export class ConfigError extends Error {
@@ -40,6 +41,8 @@ const contact = z
 
 /** The days after which a disabled account is erased, unless the operator sets another number. */
 export const defaultDisabledAccountDays = 365
+// Optional: a deployment from before these settings has none.
+const timeLimit = (defaultMs: number, maxMs: number) => count(1, maxMs).default(defaultMs)
 
 const settings = z
   .object({
@@ -53,6 +56,8 @@ const settings = z
     DISABLED_ACCOUNT_DAYS: count(1, 36_500).default(defaultDisabledAccountDays),
     READ_REPLICAS: z.enum(['on', 'off']),
     SECURITY_CONTACT: contact,
+    TIME_LIMIT_MS: timeLimit(defaultTimeLimitMs, 30_000),
+    HEALTH_TIME_LIMIT_MS: timeLimit(2000, 2500),
     JWT_KEYS: z.string(),
     SECRET_KEY: z.base64url().min(43, 'needs 32 random bytes, base64url-encoded'),
   })
@@ -73,6 +78,10 @@ const settings = z
     readReplicas: env.READ_REPLICAS === 'on',
     /** The contact of security.txt; undefined for none. */
     securityContact: env.SECURITY_CONTACT,
+    /** The time limit of each call to a binding. */
+    timeLimitMs: env.TIME_LIMIT_MS,
+    /** The time limit of each check of /health, which must respond within 3 s. */
+    healthTimeLimitMs: env.HEALTH_TIME_LIMIT_MS,
     /** JSON, see auth/jwk-set.ts. */
     jwtKeys: env.JWT_KEYS,
     /** 256 random bits. The keys for refresh tokens and device marks are derived from it. */

@@ -9,6 +9,8 @@ export interface AppEnv {
   Variables: RequestIdVariables & {
     config: Config
     db: Database
+    /** The bucket of covers. Each call has a time limit. */
+    bucket: R2Bucket
     /** For limits and the log: set behind a guard. Access rests on `caller`, whose type only a guard gives. */
     callerId?: string
   }

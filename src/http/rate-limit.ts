@@ -1,3 +1,4 @@
+import { withinLimit } from '../bindings/time-limit.ts'
 import { clientNetwork } from './client-network.ts'
 import { factory, type RequestContext } from './env.ts'
 import { ApiError } from './errors.ts'
@@ -18,7 +19,7 @@ export const limitBursts = (limit: Limit, keyOf: (c: RequestContext) => string |
   marked(
     factory.createMiddleware(async (c, next) => {
       const key = clientNetwork(c) && keyOf(c)
-      if (key !== undefined && !(await isAllowed(c.env[limit], key))) {
+      if (key !== undefined && !(await isAllowed(c, limit, key))) {
         throw new ApiError('rate_limited', {
           headers: { 'Retry-After': String(periodSeconds) },
           cause: { limit },
@@ -29,9 +30,13 @@ export const limitBursts = (limit: Limit, keyOf: (c: RequestContext) => string |
     { errors: ['rate_limited'] },
   )
 
-const isAllowed = async (limiter: RateLimit, key: string): Promise<boolean> => {
+const isAllowed = async (
+  { env, var: { config } }: RequestContext,
+  limit: Limit,
+  key: string,
+): Promise<boolean> => {
   try {
-    return (await limiter.limit({ key })).success
+    return (await withinLimit(limit, config.timeLimitMs, env[limit].limit({ key }))).success
   } catch (cause) {
     // A failing limiter must not lock everyone out. D1 still counts attempts at passwords.
     logEvent('error', 'rate_limiter_failed', { cause })
