@@ -1,5 +1,7 @@
 import type { CallerContext } from '../auth/caller.ts'
 import { asCaller } from '../auth/live-caller.ts'
+import { TimeLimitError } from '../bindings/time-limit.ts'
+import { DatabaseError } from '../db/client.ts'
 import { ApiError, type ErrorCode, type Issue } from '../http/errors.ts'
 import { logEvent } from '../http/log.ts'
 import { maxKeyLength, maxWaitMs } from './limits.ts'
@@ -51,7 +53,7 @@ export const once = async <T>(
   const giveUpAt = Date.now() + maxWaitMs
   for (;;) {
     const claim = { ...name, claim: crypto.randomUUID() }
-    const { claimed, known } = await asCaller(c.var, claiming(caller, claim, fingerprint))
+    const { claimed, known } = await claimOrRelease(c, claim, fingerprint)
     if (claimed.length > 0) return carryOut(c, claim, work)
     const [first] = known
     if (first && first.fingerprint !== fingerprint) throw new ApiError('idempotency_key_reused')
@@ -60,6 +62,16 @@ export const once = async <T>(
       throw new ApiError('idempotency_in_progress', { headers: { 'Retry-After': String(retryAfterSeconds) } })
     }
     await new Promise((resolve) => setTimeout(resolve, pollMs))
+  }
+}
+
+/** D1 may commit a claim whose response fails. Without a release a retry would wait until the claim can be taken over. */
+const claimOrRelease = async (c: CallerContext, claim: Claim, fingerprint: string) => {
+  try {
+    return await asCaller(c.var, claiming(c.var.caller, claim, fingerprint))
+  } catch (error) {
+    if (error instanceof DatabaseError) await settle(c, claim, error)
+    throw error
   }
 }
 
@@ -77,14 +89,29 @@ const carryOut = async <T>(
 }
 
 /** Stores a repeatable error, or gives the claim back. If that fails, another run takes the claim over later. */
-const settle = async ({ var: { db } }: CallerContext, claim: Claim, error: unknown): Promise<void> => {
+const settle = async (c: CallerContext, claim: Claim, error: unknown): Promise<void> => {
+  const late = lateBatchOf(error)
+  if (late) {
+    // After the response, which has waited long enough. A late batch may commit the claim after its first release.
+    const released = Promise.all([release(c, claim), late.then(() => release(c, claim))])
+    c.executionCtx.waitUntil(released)
+  } else if (isRepeatable(error)) {
+    const { code, issues } = error
+    const outcome = JSON.stringify({ kind: 'failed', code, issues } satisfies Outcome<never>)
+    await orLeaveToTime(claim, c.var.db.batch({ remembered: updateOutcome(claim, outcome) }))
+  } else await release(c, claim)
+}
+
+/** @returns a promise of the end of the batch that did not respond in time */
+const lateBatchOf = (error: unknown): Promise<void> | undefined =>
+  error instanceof DatabaseError && error.cause instanceof TimeLimitError ? error.cause.ended : undefined
+
+const release = ({ var: { db } }: CallerContext, claim: Claim): Promise<void> =>
+  orLeaveToTime(claim, db.batch({ released: deleteClaim(claim) }))
+
+const orLeaveToTime = async (claim: Claim, work: Promise<unknown>): Promise<void> => {
   try {
-    if (!isRepeatable(error)) await db.batch({ released: deleteClaim(claim) })
-    else {
-      const { code, issues } = error
-      const outcome = JSON.stringify({ kind: 'failed', code, issues } satisfies Outcome<never>)
-      await db.batch({ remembered: updateOutcome(claim, outcome) })
-    }
+    await work
   } catch (cause) {
     logEvent('warn', 'claim_left_to_time', { route: claim.route, cause })
   }

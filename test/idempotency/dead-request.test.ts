@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { atBatch, unanswered } from '../books/faults.ts'
 import { filesOf, objectKeys } from '../covers/stored.ts'
+import { failingAfter } from '../faults.ts'
 import { dataOf, errorOf } from '../support/client.ts'
 import { signedIn } from '../support/makers.ts'
 import { create, die, inProgress, pass, rowsOf, second, slow, startClock, stateOf } from './emma.ts'
@@ -63,9 +64,11 @@ describe('a request that died after its claim', () => {
     expect((await create(session)).status).toBe(201)
   })
 
-  it('includes one whose claim D1 committed without a response', async () => {
+  it('includes one whose claim D1 committed without a response before it failed', async () => {
     const session = await signedIn()
-    expect((await create(session, { DB: atBatch(1, unanswered) })).status).toBe(503)
+    const DB = failingAfter(atBatch(1, unanswered), 'batch', 1)
+    expect((await create(session, { DB })).status).toBe(503)
+    expect(await stateOf(session)).toMatchObject({ keys: [{ outcome: null }] })
     pass(60 * second)
     expect((await create(session)).status).toBe(201)
     expect((await stateOf(session)).books).toHaveLength(1)
