@@ -49,14 +49,17 @@ const callerHasEnded = () => new ApiError('invalid_token', { cause: 'the session
  * Runs one statement that reads for a caller and checks the caller as well: a second statement would take as long as the
  * rest of a read.
  * @param statement selects from `liveCallers` where `isLive(caller)`, left-joined to the table to read
- * @throws ApiError `invalid_token` when the caller's session has ended; DatabaseError
+ * @param spending runs in the same batch: it spends a single-use token, and returns no row if the token was spent before
+ * @throws ApiError `invalid_token` when the caller's session has ended or the token was spent; DatabaseError
  */
 export const readAsCaller = async <Row extends { id: string }>(
   { db }: { readonly db: Database },
   statement: Statement<Joined<Row>>,
+  spending?: Statement,
 ): Promise<Row[]> => {
-  const { rows } = await db.batch({ rows: statement })
+  const { rows, spent } = await db.batch({ rows: statement, spent: spending })
   if (rows.length === 0) throw callerHasEnded()
+  if (spent?.length === 0) throw new ApiError('invalid_token', { cause: 'the download token was spent' })
   return rows.filter((row): row is Row & Joined<Row> => row.id !== null)
 }
 

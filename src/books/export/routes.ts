@@ -1,11 +1,10 @@
 import * as z from 'zod'
-import type { CallerContext } from '../../auth/caller.ts'
 import { readAsCaller } from '../../auth/live-caller.ts'
-import { factory } from '../../http/env.ts'
+import { factory, type RequestContext } from '../../http/env.ts'
 import { stating } from '../../http/json-schema.ts'
 import { limitBursts } from '../../http/rate-limit.ts'
 import { validate } from '../../http/validate.ts'
-import { requireDownload } from '../../sessions/download-tokens/require-download.ts'
+import { type DownloadEnv, requireDownload } from '../../sessions/download-tokens/require-download.ts'
 import { type ListPosition, selectBooks } from '../listing.ts'
 import type { Book } from '../rows.ts'
 import { exportContract } from './contract.ts'
@@ -26,11 +25,12 @@ const exportQuery = z.strictObject({
 })
 
 /** The caller's whole library in order of creation, page by page. The session must stay live to the end. */
-async function* wholeLibrary({ var: { db, caller } }: CallerContext) {
+async function* wholeLibrary({ var: { db, caller, spendToken } }: RequestContext<DownloadEnv['Variables']>) {
   let after: ListPosition | undefined
   for (;;) {
     const list = { scope: 'mine', sort: 'created_at', after, limit: booksPerPage } as const
-    const books = await readAsCaller<Book>({ db }, selectBooks(caller, list))
+    const spending = after ? undefined : spendToken
+    const books = await readAsCaller<Book>({ db }, selectBooks(caller, list), spending)
     yield books
     const last = books.at(-1)
     if (!last || books.length < booksPerPage) return

@@ -7,7 +7,15 @@ import { ApiError } from '../../http/errors.ts'
 import { marked, markOf, type SecurityScheme } from '../../http/marks.ts'
 import { checksQueryLater } from '../../http/query.ts'
 import { digestDownloadToken } from './download-tokens.ts'
-import { downloadTokenUse } from './statements.ts'
+import { deleteDownloadToken, selectDownloadOwner } from './statements.ts'
+
+/** The environment of a download. */
+export type DownloadEnv = CallerEnv & {
+  Variables: {
+    /** Spends the download token, for the batch that reads the first part of the file; absent if there is none to spend. */
+    spendToken?: ReturnType<typeof deleteDownloadToken>
+  }
+}
 
 const downloadToken: SecurityScheme = {
   name: 'downloadToken',
@@ -21,22 +29,24 @@ const downloadToken: SecurityScheme = {
 
 /**
  * The guard of a download. A link that a browser follows cannot send a header, so its query may carry a single-use
- * token. The transaction that reads the token deletes it: of two requests with one token only one passes.
+ * token. The handler spends it together with its first read: a request that is an error or that fails keeps the token.
  * @throws ApiError `invalid_token`, `invalid_request` for a bearer token besides; without a token in the query, the
  *   errors of `requireUser`
  */
-export const requireDownload: MiddlewareHandler<CallerEnv> = marked(
+export const requireDownload: MiddlewareHandler<DownloadEnv> = marked(
   checksQueryLater(
-    createMiddleware<CallerEnv>(async (c, next) => {
+    createMiddleware<DownloadEnv>(async (c, next) => {
       const token = c.req.query('token')
       if (token === undefined) return requireUser(c, next)
-      // RFC 6750, section 2: a request has one token. Checked before the token is used up.
+      // RFC 6750, section 2: a request has one token.
       if (c.req.header('Authorization') !== undefined) throw new ApiError('invalid_request')
-      const at = new Date()
-      const { owner } = await c.var.db.batch(downloadTokenUse(await digestDownloadToken(token), at))
+      const [at, digest] = [new Date(), await digestDownloadToken(token)]
+      const { owner } = await c.var.db.batch({ owner: selectDownloadOwner(digest, at) })
       if (!owner[0]) throw new ApiError('invalid_token')
       c.set('caller', { ...owner[0], at })
       c.set('callerId', owner[0].userId)
+      // A HEAD request gets no file: mail scanners and download managers send one before the real request.
+      if (c.req.method !== 'HEAD') c.set('spendToken', deleteDownloadToken(digest))
       return next()
     }),
   ),

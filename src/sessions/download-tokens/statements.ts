@@ -8,7 +8,11 @@ import { build, statement } from '../../db/statement.ts'
 export const insertDownloadToken = (caller: Caller, digest: string, expiresAt: Date) =>
   statement(insertForCaller(downloadTokens, caller, { digest, sessionId: caller.sessionId, expiresAt }))
 
-const selectOwner = (digest: string, now: Date) =>
+/**
+ * Reads the owner of a download token, which stays valid.
+ * @returns one row while the token and its session are valid
+ */
+export const selectDownloadOwner = (digest: string, now: Date) =>
   statement(
     build
       .select({ userId: sessions.userId, sessionId: sessions.id })
@@ -24,10 +28,13 @@ const selectOwner = (digest: string, now: Date) =>
   )
 
 /**
- * Reads the owner of a download token, then deletes the token: of two requests with one token only one finds an owner.
- * @returns `owner`: one row while the token and its session are valid
+ * Spends a download token: of two requests with one token only one deletes it.
+ * @returns one row if the token was deleted
  */
-export const downloadTokenUse = (digest: string, now: Date) => ({
-  owner: selectOwner(digest, now),
-  used: statement(build.delete(downloadTokens).where(eq(downloadTokens.digest, digest))),
-})
+export const deleteDownloadToken = (digest: string) =>
+  statement(
+    build
+      .delete(downloadTokens)
+      .where(eq(downloadTokens.digest, digest))
+      .returning({ digest: downloadTokens.digest }),
+  )

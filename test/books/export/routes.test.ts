@@ -77,6 +77,24 @@ describe('GET /books/export', () => {
     expect(await errorOf(await api.get('/books/export'))).toEqual([401, 'missing_token'])
   })
 
+  it('spends a download token only when it starts', async () => {
+    const as = await signedIn()
+    await putBook(as, { title: 'Mine' })
+    const { token } = await dataOf(await api.post('/users/download-tokens', { as }))
+    const path = `/books/export?token=${token}`
+    expect((await api.get(`${path}&format=xml`)).status).toBe(400)
+    expect((await api.get(`${path}&unknown=1`)).status).toBe(400)
+    expect((await api.head(path)).status).toBe(200)
+    for (const calls of [0, 1]) {
+      const failed = await fetchWith({ DB: failingAfter(env.DB, 'batch', calls) }, request('GET', path))
+      expect(await errorOf(failed)).toEqual([503, 'service_unavailable'])
+    }
+    const sent = await Promise.all(Array.from({ length: 5 }, () => api.get(path)))
+    const texts = await Promise.all(sent.map((response) => response.text()))
+    expect(sent.map(({ status }) => status).toSorted()).toEqual([200, 401, 401, 401, 401])
+    expect(texts.filter((text) => text.includes('Mine'))).toHaveLength(1)
+  })
+
   it('is an error with two credentials, and keeps the download token', async () => {
     const as = await signedIn()
     const { token } = await dataOf(await api.post('/users/download-tokens', { as }))
