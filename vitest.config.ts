@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-pool-workers'
 import { defineConfig, type ViteUserConfig } from 'vitest/config'
 import { makeSecrets } from './scripts/secrets.mjs'
+import { CellReporter } from './test/fault-matrix/reporter.ts'
 
 const fixtures = join(import.meta.dirname, 'test/fixtures')
 
@@ -22,6 +23,8 @@ process.env.WRANGLER_LOG ??= 'warn'
 export default defineConfig(({ mode }): ViteUserConfig => {
   // `npm run test:long`: searches for counterexamples try many more cases.
   const isLong = mode === 'long'
+  // `npm run test:faults`.
+  const isFaults = mode === 'faults'
   return {
     plugins: [
       cloudflareTest({
@@ -39,7 +42,7 @@ export default defineConfig(({ mode }): ViteUserConfig => {
       }),
     ],
     test: {
-      include: ['test/**/*.test.ts'],
+      include: [isFaults ? 'test/fault-matrix/matrix.ts' : 'test/**/*.test.ts'],
       setupFiles: ['./test/support/setup.ts'],
       // A worker runs one file after another, because starting a worker takes longer than most files.
       isolate: false,
@@ -48,7 +51,11 @@ export default defineConfig(({ mode }): ViteUserConfig => {
       // No test fails because the machine is slow: this limit is for tests that hang.
       testTimeout: isLong ? 3_600_000 : 300_000,
       hookTimeout: 300_000,
-      reporters: isLong ? 'minimal' : ['minimal', ['json', { outputFile: 'coverage/tests.json' }]],
+      reporters: isFaults
+        ? ['minimal', new CellReporter()]
+        : isLong
+          ? 'minimal'
+          : ['minimal', ['json', { outputFile: 'coverage/tests.json' }]],
       // The log of a test is printed only if the test fails.
       silent: 'passed-only',
     },

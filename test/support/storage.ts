@@ -21,8 +21,12 @@ const emptyBucket = async () => {
   }
 }
 
+export const emptyStorage = async (): Promise<void> => {
+  await Promise.all([emptyDatabase(), emptyBucket()])
+}
+
 /** Several test files run in one worker, one after the other. Each starts with an empty database and an empty bucket. */
 export const startEmpty = async (): Promise<void> => {
   await applyD1Migrations(env.DB, env.TEST_MIGRATIONS)
-  await Promise.all([emptyDatabase(), emptyBucket()])
+  await emptyStorage()
 }

@@ -1,0 +1,122 @@
+import { expect } from 'vitest'
+import { emptyStorage } from '../support/storage.ts'
+import { type Bindings, type Call, failAfter, failBefore, HeldCall, type RecordedCall } from './calls.ts'
+import { drive } from './clock.ts'
+import type { Scenario } from './scenarios.ts'
+import { maintain, type Outcome } from './service.ts'
+import { comparable, comparableText, essential, readState } from './state.ts'
+
+// After it all sessions of the scenarios are still live, and no other trace of a failed request is left.
+const daysLaterHours = 3 * 24
+const hoursLater = 3
+
+export const faults = ['before', 'after', 'late', 'hanging', 'hours later', 'broken', 'stalled'] as const
+export type FaultName = (typeof faults)[number]
+
+/** A scenario without a failure: the same request sent once, and sent twice. */
+export interface Control {
+  calls: RecordedCall[]
+  before: string
+  once: { outcome: Outcome; state: string; finally: string }
+  twice: { outcome: Outcome; finally: string }
+}
+
+const essentialState = async () => comparable(essential(await readState()))
+const fullState = async () => comparable(await readState())
+
+const begin = async (scenario: Scenario) => {
+  await emptyStorage()
+  return scenario.begin()
+}
+
+/** The state when time has removed what a failed request left behind. */
+const finalState = async (bindings: Bindings): Promise<string> => {
+  // An erasure may need several runs.
+  for (let runs = 0; runs < 2; runs++) await maintain(bindings, daysLaterHours)
+  return fullState()
+}
+
+export const runControl = async (bindings: Bindings, scenario: Scenario): Promise<Control> => {
+  const first = await begin(scenario)
+  const before = await essentialState()
+  const calls = bindings.record()
+  const outcome = await first(bindings)
+  bindings.record()
+  const state = await essentialState()
+  const once = { outcome, state, finally: await finalState(bindings) }
+  const again = await begin(scenario)
+  await again(bindings)
+  const twice = { outcome: await again(bindings), finally: await finalState(bindings) }
+  return { calls, before, once, twice }
+}
+
+const isSame = (a: Outcome, b: Outcome): boolean =>
+  a.status === b.status &&
+  a.body !== undefined &&
+  b.body !== undefined &&
+  comparableText(a.body) === comparableText(b.body)
+
+const isUnavailable = ({ status, body }: Outcome): boolean =>
+  status === 503 && body !== undefined && JSON.parse(body).error.code === 'service_unavailable'
+
+const planOf = (fault: FaultName, target: Call, held: HeldCall) => {
+  if (fault === 'broken' || fault === 'stalled') return { target, stream: fault }
+  if (fault === 'before') return { target, intercept: failBefore }
+  return { target, intercept: fault === 'after' ? failAfter : held.intercept }
+}
+
+/**
+ * Sends the request while one call fails, and then again. Fails unless
+ * - the response is the usual one, or 503, or one that visibly breaks off; for Images it is 503
+ * - all of the work is done, or nothing
+ * - the second request ends as if it were the first, or the second, of two without a failure
+ * - so does the database with the bucket, when time has removed the traces
+ */
+export const runCell = async (
+  bindings: Bindings,
+  scenario: Scenario,
+  { before, once, twice }: Control,
+  target: Call,
+  fault: FaultName,
+): Promise<void> => {
+  const send = await begin(scenario)
+  expect(await essentialState(), 'the world of the scenario').toBe(before)
+  const held = new HeldCall()
+  bindings.record(planOf(fault, target, held))
+  const first = await send(bindings, held)
+  bindings.record()
+  if (fault === 'late') await completed(bindings, held)
+
+  const isDone = isSame(first, once.outcome)
+  const hasBrokenOff = first.status === once.outcome.status && first.body === undefined
+  if (!isDone && !hasBrokenOff) expect(isUnavailable(first), `503, not ${JSON.stringify(first)}`).toBe(true)
+  if (target.operation.startsWith('IMAGES.')) expect(first.status, 'Images fail').toBe(503)
+
+  const state = await essentialState()
+  if (!isDone && !scenario.isResumable) expect([before, once.state], 'all or nothing').toContain(state)
+  const wasCommitted = !isDone && state !== before && state === once.state
+  const expected = wasCommitted ? [twice] : [once]
+  if (!isDone) {
+    const second = await send(bindings)
+    const usual = (wasCommitted ? twice : once).outcome
+    const isUsual = scenario.isResumable ? second.status === usual.status : isSame(second, usual)
+    expect(isUsual, `the second is ${JSON.stringify(second)}`).toBe(true)
+  }
+  if (fault === 'hours later') {
+    await maintain(bindings, hoursLater)
+    await completed(bindings, held)
+    // It may be carried out once more, like a second request.
+    expected.push(twice)
+  }
+  held.drop()
+  expect(
+    expected.map((control) => control.finally),
+    'the state in the end',
+  ).toContain(await finalState(bindings))
+}
+
+/** Lets the held call do its work, and the service what follows from it. */
+const completed = async (bindings: Bindings, held: HeldCall) => {
+  await held.complete().catch(() => {})
+  await drive(bindings, new Promise(() => {}), () => true)
+}

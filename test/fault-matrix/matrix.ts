@@ -1,0 +1,56 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { Bindings } from './calls.ts'
+import { type Control, type FaultName, faults, runCell, runControl } from './cell.ts'
+import { stopClock } from './clock.ts'
+import { findScenarios } from './scenarios.ts'
+
+stopClock()
+// Each cell logs its error, as it must.
+const quiet = () => {
+  for (const level of ['info', 'warn', 'error'] as const)
+    vi.spyOn(console, level).mockImplementation(() => {})
+}
+quiet()
+
+const bindings = new Bindings()
+const scenarios = await findScenarios()
+const controls: Control[] = []
+for (const scenario of scenarios) controls.push(await runControl(bindings, scenario))
+
+const isPossible = (fault: FaultName, hasStream: boolean) =>
+  hasStream || (fault !== 'broken' && fault !== 'stalled')
+
+const cells = scenarios.flatMap((scenario, at) => {
+  const control = controls[at] as Control
+  return control.calls.flatMap((call) =>
+    faults
+      .filter((fault) => isPossible(fault, call.hasStream))
+      .map((fault) => ({
+        title: `${scenario.name} · ${call.operation} ${call.nth} · ${fault}`,
+        scenario,
+        control,
+        call,
+        fault,
+      })),
+  )
+})
+
+beforeEach(quiet)
+afterEach(() => {
+  vi.restoreAllMocks()
+})
+
+it('every binding is called by some scenario', () => {
+  const called = new Set(cells.map(({ call }) => call.operation.split('.')[0]))
+  const isBinding = ([, value]: [string, unknown]) => typeof value === 'object'
+  expect([...called].sort()).toEqual(
+    Object.entries(bindings.env)
+      .filter(isBinding)
+      .map(([name]) => name)
+      .sort(),
+  )
+})
+
+it.each(cells)('$title', ({ scenario, control, call, fault }) =>
+  runCell(bindings, scenario, control, call, fault),
+)

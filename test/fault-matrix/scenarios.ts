@@ -1,0 +1,132 @@
+import { env } from 'cloudflare:workers'
+import { newCoverKey, putCoverFiles } from '../../src/covers/storage.ts'
+import { formOf } from '../books/library.ts'
+import { bookRow, instant, putBook, putRows } from '../books/put-book.ts'
+import { validRequest, withHeaders } from '../openapi/successes.ts'
+import { nameOf, operations } from '../operations.ts'
+import { api, dataOf, request } from '../support/client.ts'
+import { operationOf, resolve } from '../support/contract.ts'
+import { fixture, password, signedIn } from '../support/makers.ts'
+import { maintain, type Send, sending } from './service.ts'
+
+interface RequestScenario {
+  name: string
+  make: () => Promise<Request>
+  isResumable?: boolean
+}
+
+/** A request, or a run of the cron trigger, in a world of its own. */
+export interface Scenario {
+  name: string
+  /** Makes the world. @returns a function that sends the request */
+  begin: () => Promise<Send>
+  /** Whether a failure may leave a part of the work done, which the next request continues. */
+  isResumable?: boolean
+}
+
+const key = { 'Idempotency-Key': 'fault-matrix' }
+
+const coverForm = async () => formOf({ title: 'Changed', cover_image: await fixture('tiny.png') })
+
+const withCover = (method: string) => async () => {
+  const as = await signedIn()
+  const { id } = await putBook(as)
+  return request(method, `/books/${id}`, { as, body: await coverForm() })
+}
+
+const exportByToken = async () => {
+  const as = await signedIn()
+  await putBook(as)
+  const { token } = await dataOf(await api.post('/users/download-tokens', { as }))
+  return request('GET', `/books/export?token=${token}`)
+}
+
+const exportOfPages = async () => {
+  const as = await signedIn()
+  const rows = Array.from({ length: 501 }, (_, at) =>
+    bookRow(as.user.id, { title: `Title ${at}`, createdAt: new Date(instant + at) }),
+  )
+  await putRows(rows)
+  return request('GET', '/books/export', { as })
+}
+
+/** More rows than one batch of D1 gets. */
+const largeImport = async () => {
+  const lines = Array.from({ length: 1001 }, (_, at) => `Title ${at},,science`)
+  const file = new File([`title,description,category\r\n${lines.join('\r\n')}\r\n`], 'books.csv')
+  return request('POST', '/books/import', { as: await signedIn(), body: formOf({ mode: 'apply', file }) })
+}
+
+const erasure = async () => {
+  const as = await signedIn()
+  await putBook(as)
+  return request('DELETE', '/users?purge=true', { as, body: { password } })
+}
+
+const wrongPassword = async () => {
+  const { user } = await signedIn()
+  return request('POST', '/users/login', { body: { email: user.email, password: 'Wrong-Horse-7' } })
+}
+
+const coverWith = (headers: Record<string, string>) => async () =>
+  withHeaders(await validRequest('GET /covers/:key/:file'), headers)
+
+/** Routes whose calls depend on the input. */
+const variants: RequestScenario[] = [
+  { name: 'PUT /books/:id with a cover', make: withCover('PUT') },
+  { name: 'PATCH /books/:id with a cover', make: withCover('PATCH') },
+  { name: 'GET /covers/:key/:file, a range', make: coverWith({ Range: 'bytes=0-9' }) },
+  { name: 'GET /covers/:key/:file, cached', make: coverWith({ 'If-None-Match': '*' }) },
+  { name: 'GET /books/export by token', make: exportByToken },
+  { name: 'GET /books/export, two pages', make: exportOfPages },
+  { name: 'POST /books/import, two batches', make: largeImport, isResumable: true },
+  { name: 'DELETE /users for good', make: erasure },
+  { name: 'POST /users/login, wrong password', make: wrongPassword },
+]
+
+const takesKey = (toSend: Request) =>
+  operationOf(toSend)?.parameters.some((parameter) => resolve(parameter).name === 'Idempotency-Key') ?? false
+
+/** @returns the scenario, and the same with an `Idempotency-Key` where the route takes one */
+const withKeys = async (scenario: RequestScenario): Promise<RequestScenario[]> => {
+  if (!takesKey(await scenario.make())) return [scenario]
+  const make = async () => withHeaders(await scenario.make(), key)
+  return [scenario, { ...scenario, name: `${scenario.name} with a key`, make }]
+}
+
+const ofRoutes = operations.map(nameOf).map(
+  (name): RequestScenario => ({
+    name,
+    make: () => validRequest(name),
+    isResumable: name === 'POST /books/import',
+  }),
+)
+
+const cron: Scenario = {
+  name: 'the cron trigger',
+  begin: async () => {
+    const [reader, erased] = [await signedIn(), await signedIn()]
+    const { id } = await putBook(reader)
+    await putBook(erased)
+    await api.delete(`/books/${id}`, { as: reader })
+    await env.DB.prepare('update users set disabled_at = 1, erased_at = 1 where id = ?')
+      .bind(erased.user.id)
+      .run()
+    const key = newCoverKey()
+    const files = { 'cover.webp': new ArrayBuffer(1), 'thumb.webp': new ArrayBuffer(2) }
+    await putCoverFiles(env.COVERS, key, files)
+    await env.DB.prepare('insert into unowned_covers values (?, 1)').bind(key).run()
+    return (bindings) => maintain(bindings, 2)
+  },
+  isResumable: true,
+}
+
+/** Every route of the app, however many there are, the variants, and the cron trigger. */
+export const findScenarios = async (): Promise<Scenario[]> => {
+  const requests = (await Promise.all([...ofRoutes, ...variants].map(withKeys))).flat()
+  const begun = ({ make, ...scenario }: RequestScenario): Scenario => ({
+    ...scenario,
+    begin: async () => sending(await make()),
+  })
+  return [...requests.map(begun), cron]
+}

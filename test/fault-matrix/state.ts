@@ -1,0 +1,83 @@
+import { env } from 'cloudflare:workers'
+
+type Row = Record<string, unknown>
+
+/** Everything that the service stores: the rows of each table, and the files of the bucket under `objects`. */
+export type State = Record<string, Row[]>
+
+const tableNames = async (): Promise<string[]> => {
+  const query = "select name from sqlite_schema where type = 'table' and name not glob '_cf_*'"
+  const { results } = await env.DB.prepare(query).all<{ name: string }>()
+  const ofTools = ['d1_migrations', 'sqlite_sequence']
+  return results.map(({ name }) => name).filter((name) => !ofTools.includes(name))
+}
+let tables: string[] | undefined
+
+const files = async (): Promise<Row[]> => {
+  const { objects, truncated } = await env.COVERS.list()
+  if (truncated) throw new Error('A scenario has more files than a page of R2')
+  return objects.map(({ key, size }) => ({ key, size }))
+}
+
+export const readState = async (): Promise<State> => {
+  tables ??= await tableNames()
+  const queries = tables.map((name) => env.DB.prepare(`select * from "${name}"`))
+  const [results, objects] = await Promise.all([env.DB.batch<Row>(queries), files()])
+  return {
+    ...Object.fromEntries(tables.map((name, at) => [name, results[at]?.results ?? []])),
+    objects,
+  }
+}
+
+// Ids, random tokens, digests and times differ between two runs of the same request.
+const secret = /^(?:\$pbkdf2.*|[\w+/-]{22,}={0,2})$/
+const varying = /(?<name>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[\w-]{22,})|\d+/g
+const firstInstant = 1e11
+
+const textWith = (row: Row, nameOf: (found: string) => string): string =>
+  JSON.stringify(row, (_, value: unknown) => {
+    if (typeof value === 'number') return value > firstInstant ? '<time>' : value
+    if (typeof value !== 'string') return value
+    if (secret.test(value)) return nameOf(value)
+    return value.replaceAll(varying, (found, name) => (name === undefined ? '0' : nameOf(found)))
+  })
+
+const sorted = (rows: Row[]): Row[] =>
+  rows
+    .map((row) => ({ row, text: textWith(row, () => '<id>') }))
+    .toSorted((a, b) => (a.text < b.text ? -1 : Number(a.text > b.text)))
+    .map(({ row }) => row)
+
+/** @returns the state as text, with ids replaced by their order: equal for two runs that did the same */
+export const comparable = (state: State): string => {
+  const names = new Map<string, string>()
+  const nameOf = (found: string) => {
+    const name = names.get(found) ?? `<id ${names.size + 1}>`
+    names.set(found, name)
+    return name
+  }
+  return Object.entries(state)
+    .flatMap(([table, rows]) => sorted(rows).map((row) => `${table} ${textWith(row, nameOf)}`))
+    .join('\n')
+}
+
+/**
+ * The state without the traces that a failed request may leave until the maintenance deletes them: counted attempts,
+ * claims without an outcome, and orphaned covers with their files.
+ */
+export const essential = ({
+  guesses: _,
+  unowned_covers = [],
+  idempotency_keys = [],
+  objects = [],
+  ...rest
+}: State): State => ({
+  ...rest,
+  idempotency_keys: idempotency_keys.filter(({ answer }) => answer !== null),
+  objects: objects.filter(
+    ({ key }) => !unowned_covers.some((cover) => String(key).startsWith(String(cover.key))),
+  ),
+})
+
+/** @returns a text of a response, comparable between two runs of the same request */
+export const comparableText = (text: string): string => comparable({ body: [{ text }] })
