@@ -52,7 +52,7 @@ export default defineConfig(({ mode }): ViteUserConfig => {
       testTimeout: isLong ? 3_600_000 : 300_000,
       hookTimeout: 300_000,
       reporters: isFaults
-        ? ['minimal', new CellReporter()]
+        ? ['minimal', new CellReporter(), ['json', { outputFile: 'coverage/faults.json' }]]
         : isLong
           ? 'minimal'
           : ['minimal', ['json', { outputFile: 'coverage/tests.json' }]],

@@ -92,7 +92,12 @@ export const runCell = async (
   if (!isDone && !hasBrokenOff) expect(isUnavailable(first), `503, not ${JSON.stringify(first)}`).toBe(true)
   if (target.operation.startsWith('IMAGES.')) expect(first.status, 'Images fail').toBe(503)
 
-  const state = await essentialState()
+  let state = await essentialState()
+  if (state !== before && state !== once.state) {
+    // The cron trigger completes an erasure, whose first statement decides.
+    await maintain(bindings, 0)
+    state = await essentialState()
+  }
   if (!isDone && !scenario.isResumable) expect([before, once.state], 'all or nothing').toContain(state)
   const wasCommitted = !isDone && state !== before && state === once.state
   const expected = wasCommitted ? [twice] : [once]

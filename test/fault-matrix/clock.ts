@@ -8,6 +8,8 @@ export const stopClock = () => vi.useFakeTimers({ toFake: ['setTimeout', 'clearT
 
 // So many turns of the event loop without a call are enough for code between two calls.
 const idleTurns = 4
+// Seconds without a call and without a timer: a call hangs that has no time limit.
+const deadTurns = 5000
 
 /**
  * Waits for `work`. When the service waits for nothing but time, its next timer fires: the time limit of a call that
@@ -28,6 +30,7 @@ export const drive = async <T>(
     await new Promise<void>((resolve) => void wait(resolve, 0))
     if (bindings.isBusy) idle = 0
     if (idle < idleTurns) continue
+    if (idle > deadTurns) throw new Error('The service waits for a call that has no time limit')
     if (vi.getTimerCount() > 0) {
       vi.advanceTimersToNextTimer()
       idle = 0

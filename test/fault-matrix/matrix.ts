@@ -6,10 +6,11 @@ import { findScenarios } from './scenarios.ts'
 
 stopClock()
 // Each cell logs its error, as it must.
+const levels = ['info', 'warn', 'error'] as const
 const quiet = () => {
-  for (const level of ['info', 'warn', 'error'] as const)
-    vi.spyOn(console, level).mockImplementation(() => {})
+  for (const level of levels) vi.spyOn(console, level).mockImplementation(() => {})
 }
+const logged = () => levels.flatMap((level) => vi.mocked(console[level]).mock.calls).join('\n')
 quiet()
 
 const bindings = new Bindings()
@@ -17,6 +18,7 @@ const scenarios = await findScenarios()
 const controls: Control[] = []
 for (const scenario of scenarios) controls.push(await runControl(bindings, scenario))
 
+const isHung = (fault: FaultName) => fault === 'late' || fault === 'hanging' || fault === 'hours later'
 const isPossible = (fault: FaultName, hasStream: boolean) =>
   hasStream || (fault !== 'broken' && fault !== 'stalled')
 
@@ -35,7 +37,11 @@ const cells = scenarios.flatMap((scenario, at) => {
   )
 })
 
-beforeEach(quiet)
+beforeEach(() => {
+  quiet()
+  // A cell that failed may have left timers behind.
+  vi.clearAllTimers()
+})
 afterEach(() => {
   vi.restoreAllMocks()
 })
@@ -51,6 +57,9 @@ it('every binding is called by some scenario', () => {
   )
 })
 
-it.each(cells)('$title', ({ scenario, control, call, fault }) =>
-  runCell(bindings, scenario, control, call, fault),
-)
+for (const { title, scenario, control, call, fault } of cells) {
+  it(title, async () => {
+    await runCell(bindings, scenario, control, call, fault)
+    if (isHung(fault)) expect(logged(), 'the log').toMatch(/did not respond within \d+ ms/)
+  })
+}
