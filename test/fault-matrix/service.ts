@@ -20,7 +20,7 @@ export const sending = async (request: Request): Promise<Send> => {
   return (bindings, held) => send(bindings, new Request(url, init), held)
 }
 
-/** What a client saw. */
+/** The part of a response that a client sees. */
 export interface Outcome {
   status: number
   /** Undefined if the body broke off. */

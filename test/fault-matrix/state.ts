@@ -1,4 +1,6 @@
 import { env } from 'cloudflare:workers'
+import { getTableName } from 'drizzle-orm'
+import { attempts, idempotencyKeys } from '../../src/db/schema.ts'
 
 type Row = Record<string, unknown>
 
@@ -65,19 +67,18 @@ export const comparable = (state: State): string => {
  * The state without the traces that a failed request may leave until the maintenance deletes them: counted attempts,
  * claims without an outcome, and orphaned covers with their files.
  */
-export const essential = ({
-  guesses: _,
-  unowned_covers = [],
-  idempotency_keys = [],
-  objects = [],
-  ...rest
-}: State): State => ({
-  ...rest,
-  idempotency_keys: idempotency_keys.filter(({ answer }) => answer !== null),
-  objects: objects.filter(
-    ({ key }) => !unowned_covers.some((cover) => String(key).startsWith(String(cover.key))),
-  ),
-})
+export const essential = (state: State): State => {
+  const { unowned_covers: covers = [], objects = [] } = state
+  const isOrphaned = ({ key }: Row) => covers.some((cover) => String(key).startsWith(String(cover.key)))
+  const claims = state[getTableName(idempotencyKeys)] ?? []
+  return {
+    ...state,
+    unowned_covers: [],
+    [getTableName(attempts)]: [],
+    [getTableName(idempotencyKeys)]: claims.filter((claim) => claim[idempotencyKeys.outcome.name] !== null),
+    objects: objects.filter((object) => !isOrphaned(object)),
+  }
+}
 
 /** @returns a text of a response, comparable between two runs of the same request */
 export const comparableText = (text: string): string => comparable({ body: [{ text }] })
