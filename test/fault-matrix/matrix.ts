@@ -7,11 +7,9 @@ import { findScenarios } from './scenarios.ts'
 stopClock()
 // Each cell logs its error, as it must.
 const levels = ['info', 'warn', 'error'] as const
-const quiet = () => {
-  for (const level of levels) vi.spyOn(console, level).mockImplementation(() => {})
-}
-const logged = () => levels.flatMap((level) => vi.mocked(console[level]).mock.calls).join('\n')
-quiet()
+const quiet = () => levels.map((level) => vi.spyOn(console, level).mockImplementation(() => {}))
+let logs = quiet()
+const logged = () => logs.flatMap(({ mock }) => mock.calls).join('\n')
 
 const bindings = new Bindings()
 const scenarios = await findScenarios()
@@ -38,7 +36,7 @@ const cells = scenarios.flatMap((scenario, at) => {
 })
 
 beforeEach(() => {
-  quiet()
+  logs = quiet()
   // A cell that failed may have left timers behind.
   vi.clearAllTimers()
 })
