@@ -7,9 +7,9 @@ import { maintain, type Outcome } from './service.ts'
 import { comparable, comparableText, essential, readState } from './state.ts'
 
 const day = 24
-// A file that no row names is found on the first day and deleted on the second; an erasure may need several runs. All
-// sessions of the scenarios are still live then.
-const runsInHours = [3 * day, 3 * day + 1, 5 * day, 5 * day + 1]
+// A file that no row names is found in the first run and deleted in the second. All sessions of the scenarios are still
+// live then.
+const runsInHours = [3 * day, 5 * day]
 const hoursLater = 3
 
 export const faults = ['before', 'after', 'late', 'hanging', 'hours later', 'broken', 'stalled'] as const
@@ -19,8 +19,14 @@ export type FaultName = (typeof faults)[number]
 export interface Control {
   calls: RecordedCall[]
   before: string
-  once: { outcome: Outcome; state: string; finally: string }
-  twice: { outcome: Outcome; finally: string }
+  once: { outcome: Outcome; state: string; end: End }
+  twice: { outcome: Outcome; end: End }
+}
+
+/** The whole state after the last request, and when time has removed what failed requests left behind. */
+interface End {
+  atOnce: string
+  finally: string
 }
 
 const essentialState = async () => comparable(essential(await readState()))
@@ -31,11 +37,15 @@ const begin = async (scenario: Scenario) => {
   return scenario.begin()
 }
 
-/** The state when time has removed what a failed request left behind. */
 const finalState = async (bindings: Bindings): Promise<string> => {
   for (const hours of runsInHours) await maintain(bindings, hours)
   return fullState()
 }
+
+const readEnd = async (bindings: Bindings): Promise<End> => ({
+  atOnce: await fullState(),
+  finally: await finalState(bindings),
+})
 
 export const runControl = async (bindings: Bindings, scenario: Scenario): Promise<Control> => {
   const first = await begin(scenario)
@@ -44,10 +54,10 @@ export const runControl = async (bindings: Bindings, scenario: Scenario): Promis
   const outcome = await first(bindings)
   bindings.record()
   const state = await essentialState()
-  const once = { outcome, state, finally: await finalState(bindings) }
+  const once = { outcome, state, end: await readEnd(bindings) }
   const again = await begin(scenario)
   await again(bindings)
-  const twice = { outcome: await again(bindings), finally: await finalState(bindings) }
+  const twice = { outcome: await again(bindings), end: await readEnd(bindings) }
   return { calls, before, once, twice }
 }
 
@@ -115,10 +125,15 @@ export const runCell = async (
     expected.push(twice)
   }
   held.drop()
+  const ends = expected.map(({ end }) => end)
+  const whole = await fullState()
+  // Without traces there is nothing to remove.
+  if (ends.some(({ atOnce }) => atOnce === whole)) return
+  const last = await finalState(bindings)
   expect(
-    expected.map((control) => control.finally),
+    ends.map((end) => end.finally),
     'the state in the end',
-  ).toContain(await finalState(bindings))
+  ).toContain(last)
 }
 
 /** Lets the held call do its work, and the service what follows from it. */
