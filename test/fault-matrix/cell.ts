@@ -82,6 +82,7 @@ const planOf = (fault: FaultName, target: Call, held: HeldCall) => {
  * - all of the work is done, or nothing
  * - the second request ends as if it were the first, or the second, of two without a failure
  * - so does the database with the bucket, when time has removed the traces
+ * @returns the first response
  */
 export const runCell = async (
   bindings: Bindings,
@@ -89,7 +90,7 @@ export const runCell = async (
   { before, once, twice }: Control,
   target: Call,
   fault: FaultName,
-): Promise<void> => {
+): Promise<Outcome> => {
   const send = await begin(scenario)
   expect(await essentialState(), 'the world of the scenario').toBe(before)
   const held = new HeldCall()
@@ -128,12 +129,13 @@ export const runCell = async (
   const ends = expected.map(({ end }) => end)
   const whole = await fullState()
   // Without traces there is nothing to remove.
-  if (ends.some(({ atOnce }) => atOnce === whole)) return
+  if (ends.some(({ atOnce }) => atOnce === whole)) return first
   const last = await finalState(bindings)
   expect(
     ends.map((end) => end.finally),
     'the state in the end',
   ).toContain(last)
+  return first
 }
 
 /** Lets the held call do its work, and the service what follows from it. */
