@@ -71,8 +71,11 @@ const wrongPassword = async () => {
 const coverWith = (headers: Record<string, string>) => async () =>
   withHeaders(await validRequest('GET /covers/:key/:file'), headers)
 
+const search = async () => request('GET', '/books?q=emma', { as: await signedIn() })
+
 /** Routes whose calls depend on the input. */
 const variants: RequestScenario[] = [
+  { name: 'GET /books, a search', make: search },
   { name: 'PUT /books/:id with a cover', make: withCover('PUT') },
   { name: 'PATCH /books/:id with a cover', make: withCover('PATCH') },
   { name: 'GET /covers/:key/:file, a range', make: coverWith({ Range: 'bytes=0-9' }) },
