@@ -1,8 +1,10 @@
 import type { Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { ApiError } from './errors.ts'
+import { parseForm } from './form.ts'
 import { parseJson } from './json.ts'
-import { formOverheadBytes, maxJsonBytes } from './limits.ts'
+import { formOverheadBytes, maxFormTextBytes, maxJsonBytes } from './limits.ts'
+import { MalformedForm } from './multipart.ts'
 
 const limitTo = (maxSize: number) =>
   bodyLimit({
@@ -68,28 +70,18 @@ export const readJson = async (c: Context, maxBytes = maxJsonBytes): Promise<unk
 }
 
 /**
- * Reads the form into the request's cache.
+ * Reads the form into the request's cache, where Hono's validators find it.
  * @param maxFileBytes the size of the largest file in the form
- * @throws ApiError `payload_too_large` before the body is read, `malformed_form`, `invalid_request` when the body breaks
- *   off
+ * @throws ApiError `payload_too_large` before the body is read, or for too many parts or too much text; `malformed_form`;
+ *   `invalid_request` when the body breaks off
  */
 export const readForm = async (c: Context, maxFileBytes: number): Promise<void> => {
-  const bytes = await readBytes(c, limitTo(maxFileBytes + formOverheadBytes))
+  const bytes = await readBytes(c, limitTo(maxFileBytes + maxFormTextBytes + formOverheadBytes))
   try {
-    const form = await c.req.formData()
-    if ([...form.values()].some((value) => typeof value === 'string' && isRepaired(value, bytes))) {
-      throw new TypeError('a text is not UTF-8')
-    }
-  } catch (cause) {
-    throw new ApiError('malformed_form', { cause })
+    const form = parseForm(new Uint8Array(bytes), c.req.header('Content-Type') ?? '')
+    c.req.bodyCache.formData = form
+  } catch (error) {
+    if (!(error instanceof MalformedForm)) throw error
+    throw new ApiError('malformed_form', { issues: [{ path: '', message: error.message }] })
   }
 }
-
-const latin1 = new TextDecoder('latin1')
-
-/**
- * The platform's form parser replaces broken UTF-8 by U+FFFD, and the text would come back changed.
- * @returns whether `text` has a U+FFFD that the body does not have
- */
-const isRepaired = (text: string, body: ArrayBuffer): boolean =>
-  text.includes('\ufffd') && !latin1.decode(body).includes(latin1.decode(new TextEncoder().encode(text)))

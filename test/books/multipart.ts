@@ -11,18 +11,23 @@ const utf8 = new TextEncoder()
  * @returns body and headers of a request
  */
 export const multipart = (parts: Part[], boundary = 'boundary') => {
-  const bytes: number[] = []
-  const write = (text: string | Uint8Array) => {
-    for (const byte of typeof text === 'string' ? utf8.encode(text) : text) bytes.push(byte)
-  }
+  const pieces: Uint8Array[] = []
+  const write = (text: string | Uint8Array) =>
+    pieces.push(typeof text === 'string' ? utf8.encode(text) : text)
   for (const { name, value, headers = '' } of parts) {
     write(`--${boundary}\r\nContent-Disposition: form-data; name="${name}"${headers}\r\n\r\n`)
     write(value)
     write('\r\n')
   }
   write(`--${boundary}--\r\n`)
+  const body = new Uint8Array(pieces.reduce((size, piece) => size + piece.length, 0))
+  let at = 0
+  for (const piece of pieces) {
+    body.set(piece, at)
+    at += piece.length
+  }
   return {
-    body: new Uint8Array(bytes),
+    body,
     headers: { 'Content-Type': `multipart/form-data; boundary=${boundary}` },
   }
 }

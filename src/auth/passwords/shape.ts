@@ -14,6 +14,8 @@ export const passwordShapeMessages: Record<PasswordShapeProblem, string> = {
 
 /** @returns the first problem of the length or the characters of `password`, if any */
 export function passwordShapeProblem(password: string): PasswordShapeProblem | undefined {
+  // Counting the code points of a long text takes many times its memory.
+  if (password.length > 2 * maxPasswordLength) return 'too_long'
   const length = [...password].length
   if (length < minPasswordLength) return 'too_short'
   if (length > maxPasswordLength) return 'too_long'
