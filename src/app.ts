@@ -1,4 +1,3 @@
-import { methodNotAllowed } from 'hono/method-not-allowed'
 import { requestId } from 'hono/request-id'
 import { readJwks } from './auth/jwk-set.ts'
 import { wellKnown } from './auth/routes.ts'
@@ -13,9 +12,10 @@ import { erasure } from './erasure/routes.ts'
 import { health } from './health/routes.ts'
 import { readConfig } from './http/config.ts'
 import { factory } from './http/env.ts'
-import { ApiError, renderError, renderNotFound } from './http/errors.ts'
+import { renderError, renderNotFound } from './http/errors.ts'
 import { crossOrigin } from './http/headers.ts'
 import { knownQuery } from './http/query.ts'
+import { rejectMethod } from './http/reject-method.ts'
 import { policyReports } from './reports/routes.ts'
 import { sessions } from './sessions/routes.ts'
 import { users } from './users/routes.ts'
@@ -37,15 +37,15 @@ const services = factory.createMiddleware((c, next) => {
 
 const service = factory.createApp({ strict: false })
 
-const rejectMethod = methodNotAllowed({
-  app: service,
-  onMethodNotAllowed: (c, methods) =>
-    renderError(new ApiError('method_not_allowed', { headers: { Allow: methods.join(', ') } }), c),
-})
-
 /** The whole map: the middleware of every request in order, and the path of each feature. */
 export const app = service
-  .use(requestId(), services, crossOrigin, rejectMethod, knownQuery)
+  .use(
+    requestId(),
+    services,
+    crossOrigin,
+    rejectMethod(() => service.routes),
+    knownQuery,
+  )
   .route('/users', users)
   .route('/users', sessions)
   .route('/users', erasure)

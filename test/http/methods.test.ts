@@ -4,35 +4,53 @@ import { api, errorOf, request } from '../support/client.ts'
 import { newBook, signedIn } from '../support/makers.ts'
 import { fetchWith } from '../support/worker.ts'
 
-// For another method, the last word of these paths is the id of a book that does not exist.
-const shadowing = ['/books/import', '/books/export']
+// Every path, also one with a sibling such as `/books/:id`, which would take its last word for an id.
+const methodsByPath = [...Map.groupBy(operations, ({ path }) => path)].map(
+  ([path, all]) => [path, all.map(({ method }) => method)] as const,
+)
 
-const methodsByPath = [...Map.groupBy(operations, ({ path }) => path)]
-  .filter(([path]) => !shadowing.includes(path))
-  .map(([path, all]) => [path, all.map(({ method }) => method)] as const)
+/** All methods that reach a Worker, except OPTIONS, which may be a preflight. */
+const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'TRACE', 'PROPFIND', 'QUERY', 'PURGE']
 
-describe('a method that a path does not support', () => {
-  it.each(methodsByPath)('is 405 with Allow: %s', async (path, methods) => {
-    const allowed = methods.includes('GET') ? [...methods, 'HEAD'] : methods
-    const others = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'TRACE', 'PROPFIND', 'QUERY', 'PURGE']
-    for (const method of others.filter((other) => !allowed.includes(other))) {
+const allowedFor = (own: readonly string[]) => (own.includes('GET') ? [...own, 'HEAD'] : [...own])
+
+describe('every path with every method', () => {
+  it.each(methodsByPath)('is 405 with a true Allow, or reaches its own route: %s', async (path, own) => {
+    const allowed = allowedFor(own)
+    for (const method of methods) {
       for (const slash of ['', '/']) {
         const response = await api.send(method, examplePath(path) + slash)
+        const isAllowed = allowed.includes(method)
+        expect([method, response.status === 405]).toEqual([method, !isAllowed])
+        if (isAllowed) continue
         expect(response.headers.get('Allow')?.split(', ').sort()).toEqual(allowed.toSorted())
-        expect(await errorOf(response)).toEqual([405, 'method_not_allowed'])
+        if (method === 'HEAD') expect(await response.text()).toBe('')
+        else expect(await errorOf(response)).toEqual([405, 'method_not_allowed'])
       }
     }
   })
 
-  it.each(methodsByPath.filter(([, methods]) => !methods.includes('GET')))(
-    'is 405 for HEAD if the path does not support GET: %s',
-    async (path, methods) => {
-      const response = await api.head(examplePath(path))
-      expect(response.status).toBe(405)
-      expect(response.headers.get('Allow')?.split(', ').sort()).toEqual(methods.toSorted())
-      expect(await response.text()).toBe('')
-    },
-  )
+  it('is 405 for a signed-in reader too, where a sibling takes an id', async () => {
+    const as = await signedIn()
+    const siblings = methodsByPath.filter(([path]) =>
+      methodsByPath.some(
+        ([other]) => /:\w+$/.test(other) && other.replace(/:\w+$/, path.split('/').at(-1) ?? '') === path,
+      ),
+    )
+    expect(siblings.map(([path]) => path)).toEqual(expect.arrayContaining(['/books/import', '/books/export']))
+    for (const [path, own] of siblings) {
+      for (const method of methods.filter((one) => !allowedFor(own).includes(one))) {
+        const response = await api.send(method, path, { as })
+        expect([path, method, response.status]).toEqual([path, method, 405])
+      }
+    }
+  })
+
+  it('is 404 for a path that does not exist', async () => {
+    for (const path of ['/nowhere', '/books/import/more', '/books//', '/covers/x'])
+      for (const method of methods)
+        expect([path, method, (await api.send(method, path)).status]).toEqual([path, method, 404])
+  })
 })
 
 describe('HEAD', () => {

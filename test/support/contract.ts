@@ -59,7 +59,7 @@ const patterns = Object.entries(document.paths)
 export const operationOf = ({ method, url }: Request): DescribedOperation | undefined => {
   const { pathname } = new URL(url)
   const key = (method === 'HEAD' ? 'GET' : method).toLowerCase()
-  return patterns.find(({ pattern, item }) => key in item && pattern.test(pathname))?.item[key]
+  return patterns.find(({ pattern }) => pattern.test(pathname))?.item[key]
 }
 
 const validators = new Map<Schema, Validator>()
