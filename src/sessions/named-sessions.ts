@@ -14,7 +14,11 @@ const sessionOfBearer = async ({ req, var: { config } }: RequestContext): Promis
   return verification.kind === 'valid' ? verification.claims.sessionId : undefined
 }
 
-const sessionOfRefreshToken = async (config: Config, token: string | undefined) => {
+/** @returns the session that a refresh token names, live or not; undefined if the service did not issue the token */
+export const sessionOfRefreshToken = async (
+  config: Config,
+  token: string | undefined,
+): Promise<string | undefined> => {
   const claims =
     token === undefined ? undefined : await openRefreshToken(await refreshTokenKey(config), token)
   return claims?.sessionId

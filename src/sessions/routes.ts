@@ -17,7 +17,7 @@ import {
   signInContract,
   signOutContract,
 } from './contract.ts'
-import { clearRefreshCookie, requireSameOrigin } from './cookies.ts'
+import { requireSameOrigin } from './cookies.ts'
 import { digestDownloadToken, newDownloadToken } from './download-tokens/download-tokens.ts'
 import { insertDownloadToken } from './download-tokens/statements.ts'
 import { requireNamedSessions } from './named-sessions.ts'
@@ -27,6 +27,7 @@ import { presentSession, refreshInput, sessionParameters } from './schema.ts'
 import { validateCredentials } from './sign-in/credentials.ts'
 import { readAttempt } from './sign-in/read-attempt.ts'
 import { signIn } from './sign-in/sign-in.ts'
+import { checkQuery, clearCookieFirst } from './sign-out.ts'
 import { deleteOwnSession, deleteOwnSessions, deleteSessions, selectOwnSessions } from './statements.ts'
 import { presentTokens } from './tokens.ts'
 
@@ -72,8 +73,7 @@ export const sessions = factory
     }
   })
 
-  .post('/logout', signOutContract, validateRefreshInput, async (c) => {
-    clearRefreshCookie(c)
+  .post('/logout', signOutContract, clearCookieFirst, checkQuery, validateRefreshInput, async (c) => {
     const sessionIds = await requireNamedSessions(c, c.req.valid('json').refresh_token)
     await c.var.db.batch({ ended: deleteSessions(sessionIds) })
     logEvent('info', 'signed_out', { requestId: c.var.requestId, sessionIds })
