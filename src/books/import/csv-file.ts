@@ -19,19 +19,21 @@ const formatOf = (columns: string[]): CsvFormat => {
 const isBlank = (cells: string[]): boolean => cells.every((cell) => cell.trim() === '')
 
 /** @throws Unreadable the errors of `readCsv` and `formatOf`, `too_many_rows` */
-export const readCsvFile = (bytes: Uint8Array): ReadFile => {
+export const readCsvFile = (bytes: Uint8Array, now: Date): ReadFile => {
   const records = readCsv(bytes)
   const header = records.next().value?.cells ?? []
   const columns = header.map((column) => column.trim().toLowerCase())
   const { format, required, optional, isGuarded, read } = formatOf(columns)
+  // Looked up once: a search through the header in each row would take rows × columns steps.
+  const places = new Map(columns.map((column, index) => [column, index]))
   const unguardCell = isGuarded || columns.at(-1) === problemColumn ? unguard : (cell: string) => cell
 
   const readRow = (row: number, cells: string[], isMalformed: boolean): ImportRow => {
-    const cell = (column: string) => cells[columns.indexOf(column)] ?? ''
+    const cell = (column: string) => cells[places.get(column) ?? -1] ?? ''
     const fail = (code: ProblemCode, where?: string) => failRow(row, cell('title'), code, cells, where)
     if (isMalformed) return fail('malformed_quotes')
     if (cells.length !== columns.length) return fail('ragged_row')
-    const checked = checkDraft(read(cell))
+    const checked = checkDraft(read(cell, now))
     return 'problem' in checked ? fail(checked.problem, checked.where) : { row, ...checked }
   }
 

@@ -15,7 +15,7 @@ export interface CsvFormat {
   /** Whether cells have the `'` that guards them from spreadsheets. */
   isGuarded: boolean
   /** @param cell the text of a column; empty if the file does not have it */
-  read: (cell: (column: string) => string) => Draft
+  read: (cell: (column: string) => string, now: Date) => Draft
 }
 
 const bookplate: CsvFormat = {
@@ -23,12 +23,12 @@ const bookplate: CsvFormat = {
   required: [...firstColumns],
   optional: exportedColumns.filter((column) => !firstColumns.includes(column)),
   isGuarded: true,
-  read: (cell) => ({
+  read: (cell, now) => ({
     title: cell('title'),
     description: cell('description'),
     category: readCategory(cell('category').trim().toLowerCase()),
     categoryGuessed: false,
-    createdAt: readInstant(cell('created_at').trim()),
+    createdAt: readInstant(cell('created_at').trim(), now),
   }),
 }
 
@@ -37,11 +37,11 @@ const goodreads: CsvFormat = {
   required: ['title', 'author', 'exclusive shelf'],
   optional: ['additional authors', 'my review', 'bookshelves', 'date added'],
   isGuarded: false,
-  read: (cell) => ({
+  read: (cell, now) => ({
     title: cell('title'),
     description: descriptionOf([cell('author'), cell('additional authors')], cell('my review')),
     ...categoryOf(cell('bookshelves')),
-    createdAt: readDay(cell('date added').trim()),
+    createdAt: readDay(cell('date added').trim(), now),
   }),
 }
 
@@ -51,11 +51,11 @@ const storygraph: CsvFormat = {
   // Older exports call the authors "Author".
   optional: ['authors', 'author', 'review', 'tags', 'date added'],
   isGuarded: false,
-  read: (cell) => ({
+  read: (cell, now) => ({
     title: cell('title'),
     description: descriptionOf([cell('authors') || cell('author'), cell('contributors')], cell('review')),
     ...categoryOf(cell('tags')),
-    createdAt: readDay(cell('date added').trim()),
+    createdAt: readDay(cell('date added').trim(), now),
   }),
 }
 

@@ -50,7 +50,7 @@ const cellsOf = (book: unknown): string[] => {
   return [...exportedColumns.map((column) => asText(fields[column])), JSON.stringify(book)]
 }
 
-const readBook = (book: unknown, row: number): ImportRow => {
+const readBook = (book: unknown, row: number, now: Date): ImportRow => {
   const fail = (code: ProblemCode, where?: string) => {
     const cells = cellsOf(book)
     return failRow(row, cells[0], code, cells, where)
@@ -66,13 +66,13 @@ const readBook = (book: unknown, row: number): ImportRow => {
     ...fields,
     category: readCategory(data.category),
     categoryGuessed: false,
-    createdAt: created_at === '' ? 'invalid' : readInstant(created_at ?? ''),
+    createdAt: created_at === '' ? 'invalid' : readInstant(created_at ?? '', now),
   })
   return 'problem' in checked ? fail(checked.problem, checked.where) : { row, ...checked }
 }
 
 /** @throws Unreadable `malformed_json`, `unknown_format`, `too_many_rows` */
-export const readJsonFile = (bytes: Uint8Array): ReadFile => {
+export const readJsonFile = (bytes: Uint8Array, now: Date): ReadFile => {
   if (isCrowded(bytes)) throw new Unreadable('too_many_rows')
   const json = parseJson(bytes.slice().buffer)
   if (!json) throw new Unreadable('malformed_json')
@@ -84,6 +84,6 @@ export const readJsonFile = (bytes: Uint8Array): ReadFile => {
     format: 'bookplate_json',
     header: [...exportedColumns, 'json'],
     ignoredColumns: [],
-    rows: books.map((book, index) => readBook(book, index + 1)),
+    rows: books.map((book, index) => readBook(book, index + 1, now)),
   }
 }

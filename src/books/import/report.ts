@@ -41,7 +41,7 @@ const problems = {
   title_too_long: `The title has more than ${maxTitleLength} characters`,
   description_too_long: `The description, with the authors and the review, has more than ${maxDescriptionLength.toLocaleString('en')} characters`,
   unknown_category: `The category is not one of ${categories.join(', ')}`,
-  invalid_date: 'The date does not have the format of an export',
+  invalid_date: 'The date lies in the future or does not have the format of an export',
 } as const
 
 export type ProblemCode = keyof typeof problems

@@ -4,7 +4,7 @@ import { ApiError } from '../../http/errors.ts'
 import { limitBursts } from '../../http/rate-limit.ts'
 import { uninterrupted } from '../../http/uninterrupted.ts'
 import { validateBody } from '../../http/validate-body.ts'
-import { once } from '../../idempotency/once.ts'
+import { acceptKey, once } from '../../idempotency/once.ts'
 import { applyImport, previewImport } from './apply.ts'
 import { importContract } from './contract.ts'
 import { maxImportBytes } from './limits.ts'
@@ -17,10 +17,10 @@ const validForm = validateBody({ form: importForm, maxFileBytes: maxImportBytes 
 export const bookImport = factory
   .createApp()
 
-  .post('/import', importContract, requireUser, limitImports, validForm, async (c) => {
+  .post('/import', importContract, requireUser, limitImports, acceptKey, validForm, async (c) => {
     const { file, mode } = c.req.valid('form')
     if (file.size > maxImportBytes) throw new ApiError('payload_too_large')
-    const read = parseImport(await file.bytes())
+    const read = parseImport(await file.bytes(), c.var.caller.at)
     if (read.kind === 'unreadable') {
       throw new ApiError('invalid_input', { issues: [{ path: 'file', message: read.message }] })
     }

@@ -35,7 +35,8 @@ const book: fc.Arbitrary<ExportedBook> = fc.record({
   category: fc.constantFrom(...categories),
   createdAt: fc.date({
     min: new Date('0000-01-01T00:00:00Z'),
-    max: new Date('9999-12-31T23:59:59.999Z'),
+    // An import accepts no date in the future.
+    max: new Date(),
     noInvalidDate: true,
   }),
 })

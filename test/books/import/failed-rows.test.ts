@@ -18,7 +18,7 @@ describe('the failed rows', () => {
     const file = 'Title,Author,Exclusive Shelf,ISBN,Date Added\nDune,A,read,,\n=x,"B, C",read,="044",1.1.99\n'
     expect(failedRowsOf(file)).toBe(
       'Title,Author,Exclusive Shelf,ISBN,Date Added,problem\r\n' +
-        `'=x,"B, C",read,"'=""044""",1.1.99,The date does not have the format of an export.\r\n`,
+        `'=x,"B, C",read,"'=""044""",1.1.99,The date lies in the future or does not have the format of an export.\r\n`,
     )
   })
 

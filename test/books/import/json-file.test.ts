@@ -45,8 +45,11 @@ describe('our JSON', () => {
     ['A field is missing or is not valid: title.', { ...book, title: 1 }],
     ['A field is missing or is not valid: created_at.', { ...book, created_at: null }],
     ['The text is not well-formed Unicode.', { ...book, title: 'a\ud800' }],
-    ['The date does not have the format of an export.', { ...book, created_at: '' }],
-    ['The date does not have the format of an export.', { ...book, created_at: '2023-04-15' }],
+    ['The date lies in the future or does not have the format of an export.', { ...book, created_at: '' }],
+    [
+      'The date lies in the future or does not have the format of an export.',
+      { ...book, created_at: '2023-04-15' },
+    ],
     ['The title is missing.', { ...book, title: ' ' }],
   ])('has a problem in one book: %s', (message, bad) => {
     const parsed = parse(JSON.stringify({ ...file, books: [book, bad, book] }))

@@ -68,6 +68,7 @@ describe('our CSV', () => {
     ['invalid_date', 'Dune,Sand.,fantasy,2023-04-15'],
     ['invalid_date', 'Dune,Sand.,fantasy,2023-04-15T24:00:00Z'],
     ['invalid_date', 'Dune,Sand.,fantasy,9999-12-31T23:59:59-01:00'],
+    ['invalid_date', 'Dune,Sand.,fantasy,9999-12-31T23:59:59Z'],
   ])('has the problem %s in the row %s', (code, bad) => {
     const [before, failed, after] = readFile(`${header}\n${line}\n${bad}\n${line}\n`).rows
     expect(before).toEqual({ row: 1, ...dune })
