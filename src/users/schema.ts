@@ -14,7 +14,12 @@ const name = stating(
     .refine((value) => {
       const words = value.split(/\s+/u).length
       return words >= 2 && words <= maxNameWords
-    }, `Must be two to ${maxNameWords} words.`),
+    }, `Must be two to ${maxNameWords} words.`)
+    // For Unicode, fillers are letters too. They show nothing on the screen.
+    .refine((value) => /[[\p{L}\p{N}]--\p{Default_Ignorable_Code_Point}]/v.test(value), {
+      error: 'Must have at least one visible letter or digit.',
+      when: ({ issues }) => issues.length === 0,
+    }),
   {
     type: 'string',
     minLength: 3,
@@ -24,19 +29,45 @@ const name = stating(
   },
 )
 
+/** Put into its ASCII form (UTS #46), as a browser does for an address that it opens. */
+const asciiDomain = (domain: string): string => {
+  const url = `http://${domain}`
+  // Other delimiters of a URL would cut the domain short.
+  const isHost = !/[\s/?#@:\\%[\]]/.test(domain) && URL.canParse(url)
+  if (!isHost) return domain
+  // A number would become an IP address.
+  const { hostname } = new URL(url)
+  return /[a-z]/.test(hostname) ? hostname : domain
+}
+
+/** An email as people type it: with a space at its end, which keyboards of phones add, or a domain with umlauts. */
+const normaliseEmail = (typed: string): string => {
+  const value = typed.trim()
+  const at = value.lastIndexOf('@') + 1
+  const domain = value.slice(at)
+  const isConvertible = at > 0 && value.length <= maxEmailLength && /[^\0-\x7f]/.test(domain)
+  return isConvertible ? value.slice(0, at) + asciiDomain(domain) : value
+}
+
 // The pattern of browsers (WHATWG), with a dot in the domain. Checked before the email is put into lower case, because the
 // lower case of some non-ASCII letters is an ASCII letter.
 const isEmail = (value: string) =>
   z.regexes.html5Email.test(value) && /@[^@]*\./.test(value) && !/^\.|\.\.|\.@/.test(value)
 
+const emailMessage = 'Must be an email address, with ASCII characters only before the @.'
+
 /** Emails are compared without case, so they are put into lower case. */
 const email = stating(
-  text({ max: maxEmailLength }).refine(isEmail, 'Must be an email address.').toLowerCase(),
+  z
+    .string()
+    .transform(normaliseEmail)
+    .pipe(text({ max: maxEmailLength }).refine(isEmail, emailMessage).toLowerCase()),
   {
     type: 'string',
     format: 'email',
     maxLength: maxEmailLength,
-    description: 'An email. Upper and lower case do not matter.',
+    description:
+      'An email. Upper and lower case do not matter. White space at the ends is removed, and a domain is put into ASCII.',
     examples: ['mary@example.com'],
   },
 )

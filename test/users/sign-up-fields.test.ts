@@ -26,10 +26,13 @@ describe('the name', () => {
     ['Ада Лавлейс', 'Ада Лавлейс'],
     ["Conan O'Brien-Smith Jr.", "Conan O'Brien-Smith Jr."],
     ['李 小龍', '李 小龍'],
+    ['7 …', '7 …'],
+    ['. ٣', '. ٣'],
+    ['\u200bA \u200bB', '\u200bA \u200bB'],
     ['A B', 'A B'],
     [words(30), words(30)],
     [`${'x'.repeat(49)} ${'y'.repeat(50)}`, `${'x'.repeat(49)} ${'y'.repeat(50)}`],
-    [`${smile.repeat(49)} ${smile.repeat(50)}`, `${smile.repeat(49)} ${smile.repeat(50)}`],
+    [`${smile.repeat(49)} A${smile.repeat(49)}`, `${smile.repeat(49)} A${smile.repeat(49)}`],
     [`${' '.repeat(50)}${'x'.repeat(49)} ${'y'.repeat(50)}`, `${'x'.repeat(49)} ${'y'.repeat(50)}`],
   ])('may be %j', async (name, stored) => {
     const response = await signUp({ name })
@@ -45,6 +48,14 @@ describe('the name', () => {
     words(31),
     `${'x'.repeat(50)} ${'y'.repeat(50)}`,
     `${smile.repeat(50)} ${smile.repeat(50)}`,
+    '. .',
+    '! ?? …',
+    '\u200b \u200b',
+    '\u3164 \u3164',
+    '\uffa0 \u115f\u1160',
+    '\u2800 \u2800',
+    '\u0301 \u0301',
+    '📚 📚',
     'Ada\nLovelace',
     'Ada\r\nBcc: all@example.com',
     'Ada\tLovelace',
@@ -89,9 +100,18 @@ describe('the email', () => {
     '.reader@example.com',
     'rea..der@example.com',
     'reader@example.com.',
-    ' reader@example.com',
-    'reader@example.com ',
-    'reader@example.com\n',
+    'jürgen@example.com',
+    'reader@exa mple.de',
+    'reader@exämple',
+    'reader@exämple.de/path',
+    'reader@exämple.de:80',
+    'reader@exämple.de?x=y',
+    'reader@exämple.de#x',
+    'other:x@exämple.de@exämple.de',
+    'reader@ex\u0000ämple.de',
+    'reader@\u00ad.de',
+    'reader@-ä.de.',
+    'reader@１２７.０.０.１',
     'reader@example.com\r\nBcc: all@example.com',
     'reader@example.com\0',
     'reader@example.com, other@example.com',
@@ -102,6 +122,42 @@ describe('the email', () => {
     'reader@example.com@example.org',
   ])('may not be %j', async (email) => {
     expect(await pathsOf(await signUp({ email }))).toEqual(['email'])
+  })
+
+  it.each([
+    ['ends in a space, as keyboards of phones add it', 'EMAIL ', 'EMAIL'],
+    ['stands between white space', ' \t\ufeffEMAIL\u00a0\r\n', 'EMAIL'],
+  ])('may be one that %s', async (_, typed, stored) => {
+    const email = newEmail()
+    const response = await signUp({ email: typed.replace('EMAIL', email) })
+    expect(response.status).toBe(201)
+    expect((await dataOf(response)).email).toBe(stored.replace('EMAIL', email))
+    await signIn({ email: typed.replace('EMAIL', email) })
+  })
+
+  it.each([
+    ['exämple.de', 'xn--exmple-cua.de'],
+    ['EXÄMPLE.DE', 'xn--exmple-cua.de'],
+    ['exa\u0308mple.de', 'xn--exmple-cua.de'],
+    ['почта.рф', 'xn--80a1acny.xn--p1ai'],
+    ['例え。テスト', 'xn--r8jz45g.xn--zckzah'],
+    ['straße.de', 'xn--strae-oqa.de'],
+    ['ｅxample.com', 'example.com'],
+    ['example.com\u200b', 'example.com'],
+  ])('may have the domain %s, which is stored as %s', async (domain, ascii) => {
+    const name = `reader-${crypto.randomUUID()}`
+    const response = await signUp({ email: `${name}@${domain}` })
+    expect(response.status).toBe(201)
+    expect((await dataOf(response)).email).toBe(`${name}@${ascii}`)
+    for (const spelling of [domain, ascii]) await signIn({ email: `${name}@${spelling}` })
+    expect((await signUp({ email: `${name}@${ascii}` })).status).toBe(409)
+  })
+
+  it('says what it may be', async () => {
+    const response = await signUp({ email: 'jürgen@example.com' })
+    expect(await response.json()).toMatchObject({
+      error: { issues: [{ message: 'Must be an email address, with ASCII characters only before the @.' }] },
+    })
   })
 
   it('may not be longer than 254 characters', async () => {
