@@ -7,7 +7,8 @@ export const accountDeletionContract = contract({
   description:
     'Without `purge`, disables the account and ends its sessions: its books are hidden and its email stays taken. An ' +
     'account that stays disabled is erased after the time that the operator sets, by default 365 days. With ' +
-    '`purge=true` and the password, erases the account, its books and their covers for good.',
+    '`purge=true` and the password, erases the account, its books and their covers for good. A body without ' +
+    '`purge=true` is an error.',
   tag: 'Account',
   responses: { 204: { message: 'The account is disabled, or erased.' } },
   errors: [

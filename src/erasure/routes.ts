@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import type { CallerContext } from '../auth/caller.ts'
 import { asCaller } from '../auth/live-caller.ts'
 import { requireUser } from '../auth/require-user.ts'
-import { jsonType, readJson, requireMediaType } from '../http/body.ts'
+import { hasBody, jsonType, readJson, requireMediaType } from '../http/body.ts'
 import { factory } from '../http/env.ts'
 import { ApiError } from '../http/errors.ts'
 import { logEvent } from '../http/log.ts'
@@ -21,11 +21,22 @@ export const erasure = factory
     if (c.req.valid('query').purge === 'true') {
       await purge(c, await readPassword(c))
     } else {
+      await rejectBody(c)
       await asCaller(c.var, accountDisabling(caller))
       logEvent('info', 'account_disabled', { requestId, userId: caller.userId })
     }
     return c.var.respond(204)
   })
+
+/**
+ * A client that sends the password and forgets `purge=true` wants an erasure, and must not get a disabled account.
+ * @throws ApiError `invalid_input`
+ */
+const rejectBody = async (c: Context): Promise<void> => {
+  if (!(await hasBody(c))) return
+  const message = 'Must be purge=true for a request with a body. Without a body the account is only disabled.'
+  throw new ApiError('invalid_input', { issues: [{ path: 'purge', message }] })
+}
 
 /** The body is read here because only `purge=true` has one. */
 const readPassword = async (c: Context): Promise<string> => {

@@ -20,6 +20,35 @@ describe('DELETE /users', () => {
       expect(await errorOf(await api.get('/users', { as }))).toEqual([401, 'invalid_token'])
   })
 
+  it.each<[string, Parameters<typeof api.delete>[1]]>([
+    ['the password', { body: { password } }],
+    ['the wrong password', { body: { password: 'x' } }],
+    ['purge', { body: { purge: true } }],
+    ['an empty object', { body: {} }],
+    ['text', { body: 'x', headers: { 'Content-Type': 'text/plain' } }],
+    ['a form', { body: new URLSearchParams('purge=true').toString() }],
+  ])('is an error with a body but without purge=true, and changes nothing: %s', async (_, options) => {
+    const { user, ...as } = await signedIn()
+    const before = await rowOf(user.id)
+    for (const path of ['/users', '/users?purge=false']) {
+      const response = await api.delete(path, { as, ...options })
+      const { error } = await response.json<{ error: object }>()
+      expect([response.status, error]).toMatchObject([
+        400,
+        { code: 'invalid_input', issues: [{ path: 'purge' }] },
+      ])
+    }
+    expect(await rowOf(user.id)).toEqual(before)
+    expect((await api.get('/users', { as })).status).toBe(200)
+  })
+
+  it('is an error with a body that is too long, and changes nothing', async () => {
+    const as = await signedIn()
+    const response = await api.delete('/users', { as, body: 'x'.repeat(70_000) })
+    expect(await errorOf(response)).toEqual([413, 'payload_too_large'])
+    expect((await api.get('/users', { as })).status).toBe(200)
+  })
+
   it('prevents the sign-in, and reveals the reason only with the right password', async () => {
     const { user, ...as } = await signedIn()
     await api.delete('/users', { as })
