@@ -42,16 +42,18 @@ export const formType = 'multipart/form-data'
 
 /**
  * @param accepted the media types that the route accepts
- * @throws ApiError `unsupported_media_type`, which names them (RFC 9110, section 15.5.16)
+ * @throws ApiError `unsupported_media_type`, which names them, also for a compressed body (RFC 9110, section 15.5.16)
  */
 export const requireMediaType = (c: Context, accepted: readonly string[]): void => {
-  const isEncoded = c.req.header('Content-Encoding') !== undefined
+  const encoding = c.req.header('Content-Encoding')?.trim().toLowerCase() ?? ''
+  const isEncoded = encoding !== '' && encoding !== 'identity'
   if (!isEncoded && accepted.includes(mediaType(c))) return
   const names = accepted.join(' or ')
   const issue = isEncoded
     ? { path: 'Content-Encoding', message: 'Must be absent: send the body uncompressed.' }
     : { path: 'Content-Type', message: `Must be ${names}.` }
-  throw new ApiError('unsupported_media_type', { headers: { Accept: accepted.join(', ') }, issues: [issue] })
+  const headers = { Accept: accepted.join(', '), ...(isEncoded && { 'Accept-Encoding': 'identity' }) }
+  throw new ApiError('unsupported_media_type', { headers, issues: [issue] })
 }
 
 /**

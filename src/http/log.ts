@@ -1,8 +1,10 @@
 type Level = 'info' | 'warn' | 'error'
 
-const loggable = (value: unknown): unknown => {
+/** @param withStack false for ordinary errors of clients, which are no reason to look at the code */
+const loggable = (value: unknown, withStack: boolean): unknown => {
   if (!(value instanceof Error)) return value
-  return { name: value.name, message: value.message, stack: value.stack, cause: loggable(value.cause) }
+  const { name, message, stack, cause } = value
+  return { name, message, ...(withStack && { stack }), cause: loggable(cause, withStack) }
 }
 
 /**
@@ -11,6 +13,9 @@ const loggable = (value: unknown): unknown => {
  * @param fields must hold no password, token or URL
  */
 export const logEvent = (level: Level, event: string, fields: Record<string, unknown>): void => {
-  const logged = Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, loggable(value)]))
+  const withStack = level !== 'info'
+  const logged = Object.fromEntries(
+    Object.entries(fields).map(([key, value]) => [key, loggable(value, withStack)]),
+  )
   console[level](JSON.stringify({ level, event, ...logged }))
 }

@@ -9,13 +9,14 @@ const typeNames: Record<string, string> = {
   object: 'an object',
 }
 
+/** The message for a field of a form or a query parameter that is there several times, and is no list. */
+export const repeatedMessage = 'Must be given only once.'
+
 /** The message for invalid input. A schema may define a more precise one. */
 export const issueMessage = (issue: z.core.$ZodRawIssue): string => {
   switch (issue.code) {
     case 'invalid_type':
       if (issue.input === undefined) return 'Is required.'
-      // Hono gives the values of a repeated field or parameter as a list.
-      if (Array.isArray(issue.input) && issue.expected !== 'array') return 'Must be given only once.'
       return `Must be ${typeNames[issue.expected] ?? `of type ${issue.expected}`}.`
     case 'invalid_value':
       if (issue.input === undefined) return 'Is required.'

@@ -86,6 +86,10 @@ export const responseHeaders = {
     required: true,
     schema: text(256, 'application/json'),
   },
+  'Accept-Encoding': {
+    description: 'For a compressed body: the path accepts none.',
+    schema: { type: 'string', const: 'identity' },
+  },
   Location: {
     description: 'The address of the new resource.',
     required: true,

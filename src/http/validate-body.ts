@@ -16,7 +16,8 @@ const bodyErrors = [
 
 const checkOf = (target: 'json' | 'form', schema: z.ZodType): MiddlewareHandler =>
   zValidator(target, schema, (result) => {
-    if (!result.success) throw inputError('invalid_input', result.error)
+    if (result.success) return
+    throw inputError('invalid_input', result.error, target === 'form' ? result.data : undefined)
   })
 
 /** The body as JSON, as a form, or as either of them. A form has files of at most `maxFileBytes`. */

@@ -72,9 +72,10 @@ const headerOf = (code: ErrorCode) => (errors[code][0] === 401 ? 'WWW-Authentica
 const errorHeaders = (codes: readonly ErrorCode[], more: readonly ResponseHeader[]) => {
   const own = [...new Set(codes.map(headerOf))].filter((name) => name !== undefined)
   const isAlwaysThere = (name: ResponseHeader) => codes.every((code) => headerOf(code) === name)
+  const encoding: ResponseHeader[] = codes.includes('unsupported_media_type') ? ['Accept-Encoding'] : []
   // The bookmark is present if the request used D1 before the error.
   return headersOf(
-    [...own, ...more, 'X-D1-Bookmark', ...commonHeaders],
+    [...own, ...encoding, ...more, 'X-D1-Bookmark', ...commonHeaders],
     (name) => !own.includes(name) || isAlwaysThere(name),
   )
 }
@@ -84,6 +85,7 @@ const exampleIssues: Partial<Record<ErrorCode, { path: string; message: string }
   invalid_input: { path: 'title', message: 'Must not be empty.' },
   invalid_query: { path: 'limit', message: 'Must be a number.' },
   malformed_json: { path: '', message: 'Is required.' },
+  malformed_form: { path: '', message: 'A part has a malformed or repeated header.' },
   unsupported_media_type: { path: 'Content-Type', message: 'Must be application/json.' },
 }
 

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest'
+import { nameOf, operations } from '../operations.ts'
+import { api, errorOf, request } from '../support/client.ts'
+import { bookForm, newUser, password, signedIn } from '../support/makers.ts'
+
+const gzipped = async (text: string) =>
+  new Response(new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'))).bytes()
+
+const readers = [
+  'POST /users',
+  'POST /users/login',
+  'PUT /users',
+  'PATCH /users',
+  'PUT /users/password',
+  'DELETE /users',
+  'POST /users/refresh',
+  'POST /users/logout',
+  'POST /books',
+  'PUT /books/:id',
+  'PATCH /books/:id',
+  'POST /books/import',
+]
+
+describe('a compressed body', () => {
+  it.each(readers)('is 415, which says how to send it: %s', async (name) => {
+    const [method = '', path = ''] = name.split(' ')
+    const as = await signedIn()
+    const target = `${path.replace(':id', crypto.randomUUID())}${name === 'DELETE /users' ? '?purge=true' : ''}`
+    for (const encoding of ['gzip', 'br', 'GZIP', 'gzip, identity', 'klingon']) {
+      const type =
+        path === '/books' || path.endsWith('import') ? 'multipart/form-data; boundary=b' : 'application/json'
+      const headers = { 'Content-Type': type, 'Content-Encoding': encoding }
+      const response = await api.send(method, target, {
+        as,
+        headers,
+        body: await gzipped('{"password":"x"}'),
+      })
+      expect(response.headers.get('Accept-Encoding')).toBe('identity')
+      expect(await errorOf(response.clone())).toEqual([415, 'unsupported_media_type'])
+      expect(await response.json()).toMatchObject({ error: { issues: [{ path: 'Content-Encoding' }] } })
+    }
+  })
+
+  it('is tested for every operation that has a body', () => {
+    const withBody = operations.filter(
+      ({ method }) => method === 'POST' || method === 'PUT' || method === 'PATCH',
+    )
+    const bodiless = ['POST /users/download-tokens']
+    for (const operation of withBody) expect([...readers, ...bodiless]).toContain(nameOf(operation))
+  })
+})
+
+it.each(['identity', 'Identity', ' '])('the Content-Encoding "%s" says nothing', async (encoding) => {
+  const { email } = await newUser()
+  const body = { email, password }
+  expect((await api.post('/users/login', { body, headers: { 'Content-Encoding': encoding } })).status).toBe(
+    200,
+  )
+  const form = request('POST', '/books', { body: await bookForm() })
+  const headers = { 'Content-Type': form.headers.get('Content-Type') ?? '', 'Content-Encoding': encoding }
+  const response = await api.post('/books', { as: await signedIn(), body: await form.bytes(), headers })
+  expect(response.status).toBe(201)
+})
