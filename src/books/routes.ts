@@ -11,7 +11,7 @@ import { limitBursts } from '../http/rate-limit.ts'
 import { uninterrupted } from '../http/uninterrupted.ts'
 import { validate } from '../http/validate.ts'
 import { validateBody } from '../http/validate-body.ts'
-import { once } from '../idempotency/once.ts'
+import { acceptKey, once } from '../idempotency/once.ts'
 import {
   bookChangeContract,
   bookContract,
@@ -73,7 +73,7 @@ const changeBook = factory.createHandlers(
 export const books = factory
   .createApp()
 
-  .post('/', bookCreationContract, requireUser, limitUploads, validNewBook, async (c) => {
+  .post('/', bookCreationContract, requireUser, limitUploads, acceptKey, validNewBook, async (c) => {
     const { cover_image, ...fields } = c.req.valid('form')
     const work = once(c, [fields, cover_image], (claim) => createBook(c, fields, cover_image, claim))
     const book = await uninterrupted(c, work)

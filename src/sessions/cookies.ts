@@ -45,7 +45,11 @@ export const setDeviceCookie = (c: RequestContext, mark: string): void =>
  */
 export const requireSameOrigin = (c: RequestContext): void => {
   const origin = c.req.header('Origin')
-  if (origin !== c.var.config.publicUrl) throw new ApiError('origin_mismatch', { cause: { origin } })
+  const { publicUrl } = c.var.config
+  if (origin === publicUrl) return
+  // For a reader who opened the app at another name of the service, for example 127.0.0.1 for localhost.
+  const issues = [{ path: 'Origin', message: `Must be ${publicUrl}. Open the web app at that address.` }]
+  throw new ApiError('origin_mismatch', { issues, cause: { origin } })
 }
 
 /**
