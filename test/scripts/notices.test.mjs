@@ -20,8 +20,8 @@ describe('third-party notices', () => {
   })
 
   test('name the packages whose data is compiled in', () => {
-    const script = read('scripts/common-passwords.mjs')
-    const specifiers = [...script.matchAll(/(?:from |resolve\()'([^'./][^']*)'/g)].map(
+    const scripts = read('scripts/common-passwords.mjs') + read('scripts/leaked-passwords.mjs')
+    const specifiers = [...scripts.matchAll(/(?:from |resolve\()'([^'./][^']*)'/g)].map(
       ([, specifier]) => specifier,
     )
     const packages = specifiers

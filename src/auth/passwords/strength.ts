@@ -1,6 +1,7 @@
 import { type MatchExtended, ZxcvbnFactory } from '@zxcvbn-ts/core'
 import decompress from '@zxcvbn-ts/dictionary-compression/decompress'
 import commonPasswords from './common-passwords.json' with { type: 'json' }
+import { decodeFingerprints, fingerprintOf } from './fingerprints.ts'
 
 // log10 of the guesses that an attacker with the usual tricks needs, as zxcvbn estimates it. Its score 3, "safely
 // unguessable", starts here.
@@ -25,7 +26,7 @@ const build = () => {
     graphs: { qwerty: commonPasswords.qwerty },
     l33tMaxSubstitutions: maxLeetReadings,
   })
-  return { zxcvbn, listed: new Set(common) }
+  return { zxcvbn, listed: new Set(common), leaked: decodeFingerprints(commonPasswords.fingerprints) }
 }
 
 // Built at the first use. It takes about 20 ms, which other requests should not pay.
@@ -63,15 +64,20 @@ const isEasyRespelled = (text: string) =>
     .map((respell) => respell(text))
     .some((respelled) => respelled !== text && weakPatterns(respelled, [], minRespelledGuessesLog10))
 
+/** Whether `text`, or its part before digits and symbols at the end, is a leaked password. @param text in lower case */
+const isLeaked = (text: string): boolean =>
+  [text, text.replace(/[^\p{L}]+$/u, '')].some((reading) => dictionary().leaked.has(fingerprintOf(reading)))
+
 /**
  * Finds frequent passwords, walks over the keyboard, sequences, repeats, and passwords that add little to one of them.
  * @param hints words that an attacker would try for this user, in lower case
  * @returns `hinted` if `text` is easy to guess with a hint, `common` if without, undefined if it is not easy to guess
  */
 export function easyGuess(text: string, hints: string[]): 'common' | 'hinted' | undefined {
-  if (dictionary().listed.has(text.toLowerCase())) return 'common'
+  const lower = text.toLowerCase()
+  if (dictionary().listed.has(lower) || isLeaked(lower)) return 'common'
   const patterns = weakPatterns(text, hints, minPersonalGuessesLog10)
   if (patterns?.some(({ dictionaryName }) => dictionaryName === 'userInputs')) return 'hinted'
   const isEasy = patterns && weakPatterns(text, [], minGuessesLog10)
-  return isEasy || isEasyRespelled(text.toLowerCase()) ? 'common' : undefined
+  return isEasy || isEasyRespelled(lower) ? 'common' : undefined
 }
