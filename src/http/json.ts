@@ -10,17 +10,19 @@ const token = /"(?:[^"\\]|\\.)*"|[{}[\]:]/g
  * @returns whether an object in `text` has two members with the same name
  */
 const hasRepeatedMember = (text: string): boolean => {
-  const open: Set<unknown>[] = []
+  // Most objects of a deep body have one member. A Set for each would take 200 times the memory of the body.
+  const open: (undefined | string | Set<string>)[] = []
   let lastString = ''
   for (const [match] of text.matchAll(token)) {
-    if (match === '{' || match === '[') open.push(new Set())
+    if (match === '{' || match === '[') open.push(undefined)
     else if (match === '}' || match === ']') open.pop()
     else if (match !== ':') lastString = match
     else {
       const members = open.at(-1)
-      const name = JSON.parse(lastString)
-      if (members?.has(name)) return true
-      members?.add(name)
+      const name: string = JSON.parse(lastString)
+      if (members instanceof Set ? members.has(name) : members === name) return true
+      if (members instanceof Set) members.add(name)
+      else open[open.length - 1] = members === undefined ? name : new Set([members, name])
     }
   }
   return false

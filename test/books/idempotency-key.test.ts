@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { importForm } from '../operations.ts'
 import { api, dataOf, errorOf, request, type Session } from '../support/client.ts'
 import { bookForm, signedIn } from '../support/makers.ts'
 import { countingDatabase, failing, fetchWith } from '../support/worker.ts'
@@ -117,6 +118,17 @@ describe('a key may not be', () => {
     expect(response.status).toBe(400)
     const { error } = await response.json<{ error: { code: string; issues: { path: string }[] } }>()
     expect([error.code, error.issues.map(({ path }) => path)]).toEqual(['invalid_input', ['Idempotency-Key']])
+    expect(await titlesOf(session.user.id)).toEqual([])
+    for (const mode of ['preview', 'apply']) {
+      const body = importForm()
+      body.set('mode', mode)
+      const imported = await api.post('/books/import', {
+        as: session,
+        body,
+        headers: { 'Idempotency-Key': value },
+      })
+      expect(await errorOf(imported)).toEqual([400, 'invalid_input'])
+    }
     expect(await titlesOf(session.user.id)).toEqual([])
   })
 })

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { parseJson } from '../../src/http/json.ts'
 
 const parse = (text: string) => parseJson(new Uint8Array(new TextEncoder().encode(text)).buffer)
@@ -121,6 +121,17 @@ describe('parseJson', () => {
     expect(parse('['.repeat(depth))).toBeUndefined()
     const objects = Math.floor((64 * 1024) / '{"a":}'.length)
     expect(parse(`${'{"a":'.repeat(objects)}{"b":1,"b":2}${'}'.repeat(objects)}`)).toBeUndefined()
+  })
+
+  it('makes no set for an object with one member', () => {
+    const OneSet = vi.fn(Set)
+    vi.stubGlobal('Set', OneSet)
+    onTestFinished(() => {
+      vi.unstubAllGlobals()
+    })
+    const deep = (count: number) => `${'{"a":['.repeat(count)}0${']}'.repeat(count)}`
+    expect(parse(deep(10_000))).toBeDefined()
+    expect(OneSet).not.toHaveBeenCalled()
   })
 
   it('accepts a string as long as a body', () => {
