@@ -1,10 +1,11 @@
 import { ApiError } from '../http/errors.ts'
 import { readImageHeader } from './image-header.ts'
 import { maxCoverBytes, maxUploadPixels, maxUploadSide } from './limits.ts'
+import { correctSequentialScans } from './sequential-scans.ts'
 
 /**
  * Checks an upload by its bytes, not by its name or declared type, before anything decodes it.
- * @returns the bytes of a JPEG, PNG, WebP or GIF
+ * @returns the bytes of a JPEG, PNG, WebP or GIF, with corrected scan parameters
  * @throws ApiError `payload_too_large`, `unsupported_image`, `invalid_image`, `image_too_large`
  */
 export const readUpload = async (file: File): Promise<Uint8Array<ArrayBuffer>> => {
@@ -21,6 +22,7 @@ export const readUpload = async (file: File): Promise<Uint8Array<ArrayBuffer>> =
       if (Math.max(width, height) > maxUploadSide || width * height * frames > maxUploadPixels) {
         throw new ApiError('image_too_large')
       }
+      if (header.format === 'jpeg') correctSequentialScans(bytes)
       return bytes
     }
   }
