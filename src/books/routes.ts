@@ -11,7 +11,8 @@ import { limitBursts } from '../http/rate-limit.ts'
 import { uninterrupted } from '../http/uninterrupted.ts'
 import { validate } from '../http/validate.ts'
 import { validateBody } from '../http/validate-body.ts'
-import { acceptKey, once } from '../idempotency/once.ts'
+import { acceptKey } from '../idempotency/accept-key.ts'
+import { once } from '../idempotency/once.ts'
 import {
   bookChangeContract,
   bookContract,

@@ -2,10 +2,8 @@ import type { CallerContext } from '../auth/caller.ts'
 import { asCaller } from '../auth/live-caller.ts'
 import { TimeLimitError } from '../bindings/time-limit.ts'
 import { DatabaseError } from '../db/client.ts'
-import { factory } from '../http/env.ts'
 import { ApiError, type ErrorCode, type Issue } from '../http/errors.ts'
 import { logEvent } from '../http/log.ts'
-import { marked } from '../http/marks.ts'
 import { maxKeyLength, maxWaitMs } from './limits.ts'
 import { type Claim, claiming, deleteClaim, updateOutcome } from './statements.ts'
 
@@ -24,28 +22,12 @@ export const outcomeOf = <T>(result: T): string =>
 const printableAscii = new RegExp(`^[\\x20-\\x7e]{1,${maxKeyLength}}$`)
 
 /** @throws ApiError `invalid_input` for a key that is too long, or is not printable ASCII */
-const readKey = (c: Pick<CallerContext, 'req'>): string | undefined => {
+export const readKey = (c: Pick<CallerContext, 'req'>): string | undefined => {
   const key = c.req.header('Idempotency-Key')
   if (key === undefined || printableAscii.test(key)) return key
   const message = `Must be 1 to ${maxKeyLength} printable ASCII characters.`
   throw new ApiError('invalid_input', { issues: [{ path: 'Idempotency-Key', message }] })
 }
-
-/**
- * Checks the key on the route line, so that the same keys are valid for each request of the route: also for one that
- * changes nothing, such as a preview.
- * @throws ApiError `invalid_input`
- */
-export const acceptKey = marked(
-  factory.createMiddleware(async (c, next) => {
-    readKey(c)
-    await next()
-  }),
-  {
-    requestHeaders: ['Idempotency-Key'],
-    errors: ['invalid_input', 'idempotency_in_progress', 'idempotency_key_reused'],
-  },
-)
 
 /** @returns whether the same request would fail again in the same way: because of its content, not its user or time */
 const isRepeatable = (error: unknown): error is ApiError =>
