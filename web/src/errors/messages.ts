@@ -45,7 +45,11 @@ const messages: Partial<Record<Code, string>> = {
 
 /** The message for a reader, for any value that was thrown. */
 export const messageFor = (error: unknown): string => {
-  if (error instanceof ApiError) return messages[error.code] ?? error.message
+  if (error instanceof ApiError) {
+    const message = messages[error.code] ?? error.message
+    // The problem names the address that the service accepts.
+    return error.code === 'origin_mismatch' ? [message, error.issues[0]?.message].join(' ').trim() : message
+  }
   if (error instanceof NetworkError)
     return 'The service could not be reached. Check the connection and try again.'
   return 'An unexpected error happened on this page. Load the page again.'
