@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { parseImport } from '../../../src/books/import/parse.ts'
 import { repetitions } from '../../support/repetitions.ts'
 import { makeGoodreadsExport } from './goodreads-export.ts'
@@ -15,6 +15,18 @@ const tokens = [
   ...['<', '<br', '>', '&#', ';', '[b:', '|', ']', '{', '}', '[', ':', '\\', 'sci', '-', 'fi', '2023/01/01'],
   ...['{"format":"bookplate","version":1,"books":[', '{"title":"', ']}'],
 ]
+
+it('each column is looked up once, not in every row', () => {
+  const spy = vi.spyOn(Array.prototype, 'indexOf')
+  onTestFinished(() => spy.mockRestore())
+  const columns = Array.from({ length: 2000 }, (_, index) => `c${index}`).join()
+  const lookupsIn = (rows: number) => {
+    spy.mockClear()
+    parseImport(encode(`${columns},title,description,category\n${'x\n'.repeat(rows)}`))
+    return spy.mock.calls.length
+  }
+  expect(lookupsIn(200)).toBe(lookupsIn(100))
+})
 
 describe('hostile input', () => {
   it('that looks like a file throws nothing', () => {
