@@ -54,14 +54,19 @@ const normaliseEmail = (typed: string): string => {
 const isEmail = (value: string) =>
   z.regexes.html5Email.test(value) && /@[^@]*\./.test(value) && !/^\.|\.\.|\.@/.test(value)
 
-const emailMessage = 'Must be an email address, with ASCII characters only before the @.'
+const beforeAt = (email: string) => email.slice(0, Math.max(0, email.lastIndexOf('@')))
+
+const emailMessage = ({ input }: { input?: unknown }): string =>
+  /[^\0-\x7f]/.test(beforeAt(String(input)))
+    ? 'Must be an email address, with ASCII characters only before the @.'
+    : 'Must be an email address.'
 
 /** Emails are compared without case, so they are put into lower case. */
 const email = stating(
   z
     .string()
     .transform(normaliseEmail)
-    .pipe(text({ max: maxEmailLength }).refine(isEmail, emailMessage).toLowerCase()),
+    .pipe(text({ max: maxEmailLength }).refine(isEmail, { error: emailMessage }).toLowerCase()),
   {
     type: 'string',
     format: 'email',
