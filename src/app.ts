@@ -16,6 +16,7 @@ import { renderError, renderNotFound } from './http/errors.ts'
 import { crossOrigin } from './http/headers.ts'
 import { knownQuery } from './http/query.ts'
 import { rejectMethod } from './http/reject-method.ts'
+import { requestLine } from './http/request-line.ts'
 import { policyReports } from './reports/routes.ts'
 import { sessions } from './sessions/routes.ts'
 import { users } from './users/routes.ts'
@@ -41,6 +42,7 @@ const service = factory.createApp({ strict: false })
 export const app = service
   .use(
     requestId(),
+    requestLine,
     services,
     crossOrigin,
     rejectMethod(() => service.routes),

@@ -2,11 +2,13 @@ import { app } from './app.ts'
 import { limitCalls } from './bindings/time-limit.ts'
 import { openDatabase } from './db/client.ts'
 import { readConfig } from './http/config.ts'
+import { nameVersion } from './http/log.ts'
 import { maintain } from './maintenance.ts'
 
 export default {
   fetch: app.fetch,
   scheduled: ({ scheduledTime }, env) => {
+    nameVersion(env)
     const config = readConfig(env)
     const { timeLimitMs } = config
     const db = openDatabase(env.DB, 'primary', timeLimitMs)

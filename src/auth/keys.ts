@@ -47,3 +47,6 @@ export const deviceKey = hmacKey(purposes.device.keyInfo)
 
 /** The key that hides the emails and devices whose attempts are counted. Its name is older than the word "attempt". */
 export const attemptKey = hmacKey('guess')
+
+/** The key that hides emails and networks in the log. */
+export const logKey = hmacKey('log')

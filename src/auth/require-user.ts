@@ -45,6 +45,6 @@ export const requireUser: MiddlewareHandler<CallerEnv> = marked(
     security: [bearer],
     errors: ['missing_token', 'invalid_token', 'invalid_query', 'service_unavailable'],
     requestHeaders: ['X-D1-Bookmark'],
-    responseHeaders: ['X-D1-Bookmark'],
+    responseHeaders: ['X-D1-Bookmark', 'Server-Timing'],
   },
 )

@@ -4,6 +4,7 @@ import { noneMatchFails } from '../http/conditional.ts'
 import { factory, type RequestContext } from '../http/env.ts'
 import { ApiError } from '../http/errors.ts'
 import { parseRange } from '../http/range.ts'
+import { watchedStream } from '../http/request-line.ts'
 import { validate } from '../http/validate.ts'
 import { coverContract } from './contract.ts'
 import { type CoverFile, coverFiles, getCoverFile, headCoverFile } from './storage.ts'
@@ -69,7 +70,8 @@ export const covers = factory
     if (!object) throw new ApiError('cover_not_found')
     const whole = wholeHeaders(object, file)
     const { offset, length } = range ?? { offset: 0, length: object.size }
-    const body = limitStream('R2 body', c.var.config.timeLimitMs, object.body, length)
+    const limited = limitStream('R2 body', c.var.config.timeLimitMs, object.body, length)
+    const body = watchedStream(c, limited, length)
     if (!range) return c.var.respond(200, body, whole)
     return c.var.respond(206, body, {
       ...whole,

@@ -28,6 +28,7 @@ export const tryDeleteCoverFiles = async (bucket: R2Bucket, key: string): Promis
   try {
     await deleteCoverFiles(bucket, [key])
   } catch (cause) {
-    logEvent('warn', 'cover_left_to_sweep', { key, cause })
+    // Without the key, which is all that a reader of the cover needs.
+    logEvent('warn', 'cover_left_to_sweep', { cause })
   }
 }

@@ -17,6 +17,15 @@ type RowsOf<S> = S extends Statement<infer Row> ? Row[] : S extends undefined ? 
 /** The rows of each statement, under its name. */
 export type Results<B extends Batch> = { [K in keyof B]: RowsOf<B[K]> }
 
+/** The use of D1 by one request, so far. */
+export interface Usage {
+  trips: number
+  rowsRead: number
+  rowsWritten: number
+  /** The time that batches took. */
+  waitedMs: number
+}
+
 /** Runs statements in one way only: a batch is one round trip and one transaction, for one statement or for many. */
 export interface Database {
   /**
@@ -26,6 +35,7 @@ export interface Database {
   batch<B extends Batch>(statements: B): Promise<Results<B>>
   /** The state of D1 after the last batch; null before the first. */
   bookmark(): string | null
+  readonly usage: Readonly<Usage>
 }
 
 /** Which copy of the database to read: the primary, or any replica that has reached a bookmark (null: any). */
@@ -50,12 +60,19 @@ export const openDatabase = (
 ): Database => {
   const start = consistency === 'primary' ? 'first-primary' : (consistency.replica ?? 'first-unconstrained')
   const session = binding.withSession(start)
+  const usage: Usage = { trips: 0, rowsRead: 0, rowsWritten: 0, waitedMs: 0 }
   return {
     async batch<B extends Batch>(statements: B) {
       const named = Object.entries(statements).flatMap(([name, one]) => (one ? [{ name, one }] : []))
+      const startedAt = Date.now()
+      usage.trips++
       try {
         const batch = session.batch(named.map(({ one }) => session.prepare(one.sql).bind(...one.params)))
         const results = await withinLimit(`D1 batch ${named.map(({ name }) => name)}`, timeLimitMs, batch)
+        for (const { meta } of results) {
+          usage.rowsRead += meta.rows_read
+          usage.rowsWritten += meta.rows_written
+        }
         const rows = named.map(({ name, one }, at) => {
           const result = results[at]
           return [name, result && one.readRows(result)]
@@ -63,9 +80,12 @@ export const openDatabase = (
         return Object.fromEntries(rows) as Results<B>
       } catch (cause) {
         throw new DatabaseError('D1 failed to run a batch', { cause })
+      } finally {
+        usage.waitedMs += Date.now() - startedAt
       }
     },
     bookmark: () => session.getBookmark(),
+    usage,
   }
 }
 

@@ -22,8 +22,9 @@ export const erasure = factory
       await purge(c, await readPassword(c))
     } else {
       await rejectBody(c)
-      await asCaller(c.var, accountDisabling(caller))
-      logEvent('info', 'account_disabled', { requestId, userId: caller.userId })
+      const { sessionsEnded } = await asCaller(c.var, accountDisabling(caller))
+      const endedSessionIds = sessionsEnded.map(({ id }) => id)
+      logEvent('info', 'account_disabled', { requestId, userId: caller.userId, endedSessionIds })
     }
     return c.var.respond(204)
   })
@@ -48,12 +49,13 @@ const readPassword = async (c: Context): Promise<string> => {
 const purge = async (c: CallerContext, password: string): Promise<void> => {
   const { db, caller, requestId } = c.var
   const { user, forgetAttempts } = await confirmPassword(c, password)
-  const { hidden } = await asCaller(c.var, {
+  const { hidden, sessionsEnded } = await asCaller(c.var, {
     ...accountHiding(caller, user.passwordVersion),
     forgetAttempts,
   })
   if (!hidden[0]) throw new ApiError('invalid_credentials')
-  logEvent('info', 'account_erased', { requestId, userId: caller.userId })
+  const endedSessionIds = sessionsEnded.map(({ id }) => id)
+  logEvent('info', 'account_erased', { requestId, userId: caller.userId, endedSessionIds })
   const erased = eraseUser(db, c.var.bucket, caller.userId, caller.at)
   c.executionCtx.waitUntil(
     erased.catch((cause) =>

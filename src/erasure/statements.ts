@@ -14,7 +14,12 @@ const deleteSessionsOfDisabled = (userId: string) => {
     .select({ id: users.id })
     .from(users)
     .where(and(eq(users.id, userId), isNotNull(users.disabledAt)))
-  return statement(build.delete(sessions).where(and(eq(sessions.userId, userId), exists(disabled))))
+  return statement(
+    build
+      .delete(sessions)
+      .where(and(eq(sessions.userId, userId), exists(disabled)))
+      .returning({ id: sessions.id }),
+  )
 }
 
 /** Disables the caller's account, then ends its sessions. */

@@ -11,13 +11,24 @@ const healthReport = z
       .max(100)
       .regex(/^\d+\.\d+\.\d+/)
       .describe('The version of the service.'),
+    deployment: z
+      .string()
+      .max(100)
+      .describe('The id of the deployed version of the Worker, as Cloudflare lists it.'),
     checks: z
       .object({ d1: state('The database.'), r2: state('The bucket of covers.') })
       .describe('The parts of the service.'),
   })
   .meta({
     id: 'HealthReport',
-    examples: [{ status: 'ok', version: '1.0.0', checks: { d1: 'ok', r2: 'ok' } }],
+    examples: [
+      {
+        status: 'ok',
+        version: '1.0.0',
+        deployment: '8f1d2a54-6a38-4c5b-9d0e-0c7b5f3f6e21',
+        checks: { d1: 'ok', r2: 'ok' },
+      },
+    ],
   })
 
 export const healthContract = contract({

@@ -25,6 +25,11 @@ export const health = factory
       stateOf('r2', withinLimit('R2', healthTimeLimitMs, c.var.bucket.head('health'))),
     ])
     const status = d1 === 'ok' && r2 === 'ok' ? 'ok' : 'failed'
-    const report = { status, version: packageJson.version, checks: { d1, r2 } } as const
+    const report = {
+      status,
+      version: packageJson.version,
+      deployment: c.env.CF_VERSION_METADATA.id,
+      checks: { d1, r2 },
+    } as const
     return status === 'ok' ? c.var.respond(200, report) : c.var.respond(503, report)
   })

@@ -4,6 +4,18 @@ import type { RequestIdVariables } from 'hono/request-id'
 import type { Database } from '../db/client.ts'
 import type { Config } from './config.ts'
 
+/** The content of a request's line in the log, see request-line.ts. It holds no secret and no personal data. */
+export interface RequestLine {
+  /** When the request arrived, in milliseconds since 1970. */
+  readonly startedAt: number
+  /** The error of the response. */
+  failure?: { code: string; status: number; cause?: unknown }
+  /** More fields. */
+  fields?: Record<string, string | undefined>
+  /** For a streamed body: settles when all of it was sent, and fails when it broke off. */
+  streamed?: Promise<void>
+}
+
 export interface AppEnv {
   Bindings: Env
   Variables: RequestIdVariables & {
@@ -13,6 +25,7 @@ export interface AppEnv {
     bucket: R2Bucket
     /** For limits and the log: set behind a guard. Access rests on `caller`, whose type only a guard gives. */
     callerId?: string
+    line: RequestLine
   }
 }
 

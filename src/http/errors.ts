@@ -6,7 +6,6 @@ import { ConfigError } from './config.ts'
 import type { AppEnv } from './env.ts'
 import { makeResponse } from './headers.ts'
 import { maxIssuePathLength } from './limits.ts'
-import { logEvent } from './log.ts'
 
 /** Every error that the service reports: `code → [status, message]`. Clients switch on the code; people read the message. */
 export const errors = {
@@ -115,23 +114,11 @@ const render = (error: ApiError, c: Context<AppEnv>): Response => {
   return makeResponse(c, JSON.stringify(body), { status: error.status, headers: own })
 }
 
-/** Renders any error as the error envelope. The log gets its cause, which the client does not see. */
+/** Renders any error as the error envelope. The line of the request has its cause, which the client does not see. */
 export const renderError: ErrorHandler<AppEnv> = (thrown, c) => {
   const error = asApiError(thrown)
-  logError(error, c)
+  c.var.line.failure = error
   return render(error, c)
 }
 
-// Not logged: scanners request unknown paths by the thousand.
-export const renderNotFound: NotFoundHandler<AppEnv> = (c) => render(new ApiError('not_found'), c)
-
-const logError = (error: ApiError, c: Context<AppEnv>): void =>
-  logEvent(error.status >= 500 ? 'error' : 'info', 'request_failed', {
-    code: error.code,
-    status: error.status,
-    method: c.req.method,
-    route: c.req.routePath,
-    requestId: c.get('requestId'),
-    userId: c.get('callerId'),
-    cause: error.cause,
-  })
+export const renderNotFound: NotFoundHandler<AppEnv> = (c) => renderError(new ApiError('not_found'), c)

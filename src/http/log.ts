@@ -1,21 +1,34 @@
 type Level = 'info' | 'warn' | 'error'
 
-/** @param withStack false for ordinary errors of clients, which are no reason to look at the code */
-const loggable = (value: unknown, withStack: boolean): unknown => {
+/**
+ * @param hasStack whether to say where the error arose: for failures of the service, not for errors of clients
+ * @returns `value` as JSON can hold it
+ */
+export const loggable = (value: unknown, hasStack = true): unknown => {
   if (!(value instanceof Error)) return value
   const { name, message, stack, cause } = value
-  return { name, message, ...(withStack && { stack }), cause: loggable(cause, withStack) }
+  return { name, message, ...(hasStack && { stack }), cause: loggable(cause, hasStack) }
 }
 
-/**
- * Writes one line of JSON. Workers Logs indexes it by field and adds the time. `requestId` names the response that the
- * client got.
- * @param fields must hold no password, token or URL
- */
-export const logEvent = (level: Level, event: string, fields: Record<string, unknown>): void => {
-  const withStack = level !== 'info'
-  const logged = Object.fromEntries(
-    Object.entries(fields).map(([key, value]) => [key, loggable(value, withStack)]),
-  )
-  console[level](JSON.stringify({ level, event, ...logged }))
+// An isolate runs one version of the Worker.
+let version: string | undefined
+
+/** Names the deployed version of the Worker in every line from now on. */
+export const nameVersion = ({ CF_VERSION_METADATA }: Pick<Env, 'CF_VERSION_METADATA'>): void => {
+  version = CF_VERSION_METADATA?.id
 }
+
+/** Writes one line of JSON. Workers Logs indexes it by field and adds the time. @param fields as for `logEvent` */
+export const writeLine = (level: Level, event: string, fields: Record<string, unknown>): void =>
+  console[level](JSON.stringify({ level, event, ...fields, version }))
+
+/**
+ * Logs an event besides the line of its request. `requestId` names the response that the client got.
+ * @param fields must hold no password, token, email or URL
+ */
+export const logEvent = (level: Level, event: string, fields: Record<string, unknown>): void =>
+  writeLine(
+    level,
+    event,
+    Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, loggable(value)])),
+  )

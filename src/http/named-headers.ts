@@ -72,6 +72,10 @@ export const responseHeaders = {
     description: 'The state of the database, if the request used it.',
     schema: text(256, bookmark, /^[0-9a-f]+(-[0-9a-f]+){3}$/),
   },
+  'Server-Timing': {
+    description: 'The milliseconds that the request waited: for D1, and in all (W3C Server Timing).',
+    schema: text(256, 'd1;dur=4, total;dur=5', /^d1;dur=\d+, total;dur=\d+$/),
+  },
   ETag: {
     description: 'The entity tag of this version.',
     required: true,

@@ -1,3 +1,4 @@
+import type { Caller } from '../auth/caller.ts'
 import { asCaller } from '../auth/live-caller.ts'
 import { purposes } from '../auth/purposes.ts'
 import { requireUser } from '../auth/require-user.ts'
@@ -27,8 +28,15 @@ import { presentSession, refreshInput, sessionParameters } from './schema.ts'
 import { validateCredentials } from './sign-in/credentials.ts'
 import { readAttempt } from './sign-in/read-attempt.ts'
 import { signIn } from './sign-in/sign-in.ts'
-import { checkQuery, clearCookieFirst } from './sign-out.ts'
-import { deleteOwnSession, deleteOwnSessions, deleteSessions, selectOwnSessions } from './statements.ts'
+import { traceRefusal } from './sign-in/trace-refusal.ts'
+import { checkQuery, clearCookieFirst, logSignedOut } from './sign-out.ts'
+import {
+  deleteOwnSession,
+  deleteOwnSessions,
+  deleteSessions,
+  idsOf,
+  selectOwnSessions,
+} from './statements.ts'
 import { presentTokens } from './tokens.ts'
 
 const validateRefreshInput = validateBody({ json: refreshInput, isOptional: true })
@@ -36,27 +44,45 @@ const validateRefreshInput = validateBody({ json: refreshInput, isOptional: true
 const limitTokens = limitBursts('EXPORT_LIMIT', (c) => c.var.callerId && `token:${c.var.callerId}`)
 const validId = validate('param', sessionParameters, 'session_not_found')
 
+const logSessionsEnded = (
+  { requestId, caller: { userId, sessionId } }: { requestId: string; caller: Caller },
+  ended: { id: string }[],
+) => logEvent('info', 'sessions_ended', { requestId, userId, sessionId, endedSessionIds: idsOf(ended) })
+
 export const sessions = factory
   .createApp()
 
-  .post('/login', signInContract, limitBursts('SIGN_IN_LIMIT'), validateCredentials, async (c) => {
-    const { transport } = c.req.valid('json')
-    if (transport === 'cookie') requireSameOrigin(c)
-    const now = new Date()
-    const result = await signIn(c.var.db, await readAttempt(c, c.req.valid('json'), now), c.var.config, now)
-    switch (result.kind) {
-      case 'rate_limited':
-        throw attemptTooEarly(result.retryAt, now)
-      case 'invalid_credentials':
-      case 'account_disabled':
-        throw new ApiError(result.kind)
-      case 'signed_in': {
-        const { user, session } = result
-        logEvent('info', 'signed_in', { requestId: c.var.requestId, userId: user.id, sessionId: session.id })
-        return c.var.respond(200, await presentTokens(c, transport, result, now))
+  .post(
+    '/login',
+    signInContract,
+    traceRefusal,
+    limitBursts('SIGN_IN_LIMIT'),
+    validateCredentials,
+    async (c) => {
+      const { transport } = c.req.valid('json')
+      if (transport === 'cookie') requireSameOrigin(c)
+      const now = new Date()
+      const result = await signIn(c.var.db, await readAttempt(c, c.req.valid('json'), now), c.var.config, now)
+      switch (result.kind) {
+        case 'rate_limited':
+          throw attemptTooEarly(result.retryAt, now)
+        case 'invalid_credentials':
+        case 'account_disabled':
+          throw new ApiError(result.kind)
+        case 'signed_in': {
+          const { user, session, endedSessionIds } = result
+          const { requestId } = c.var
+          logEvent('info', 'signed_in', {
+            requestId,
+            userId: user.id,
+            sessionId: session.id,
+            endedSessionIds,
+          })
+          return c.var.respond(200, await presentTokens(c, transport, result, now))
+        }
       }
-    }
-  })
+    },
+  )
 
   .post('/refresh', refreshContract, limitBursts('REFRESH_LIMIT'), validateRefreshInput, async (c) => {
     const { transport, claims } = await readRefreshToken(c, c.req.valid('json').refresh_token)
@@ -64,19 +90,28 @@ export const sessions = factory
     const result = claims ? await refresh(c.var.db, claims, now) : { kind: 'invalid_token' as const }
     switch (result.kind) {
       case 'refresh_token_reused':
-        logEvent('warn', 'refresh_token_reused', { requestId: c.var.requestId, userId: result.userId })
+        logEvent('warn', 'refresh_token_reused', {
+          requestId: c.var.requestId,
+          userId: result.userId,
+          endedSessionIds: [claims?.sessionId],
+        })
         throw new ApiError(result.kind)
       case 'invalid_token':
         throw new ApiError(result.kind)
       case 'refreshed':
+        logEvent('info', 'refreshed', {
+          requestId: c.var.requestId,
+          userId: result.user.id,
+          sessionId: result.session.id,
+        })
         return c.var.respond(200, await presentTokens(c, transport, result, now))
     }
   })
 
   .post('/logout', signOutContract, clearCookieFirst, checkQuery, validateRefreshInput, async (c) => {
     const sessionIds = await requireNamedSessions(c, c.req.valid('json').refresh_token)
-    await c.var.db.batch({ ended: deleteSessions(sessionIds) })
-    logEvent('info', 'signed_out', { requestId: c.var.requestId, sessionIds })
+    const { ended } = await c.var.db.batch({ ended: deleteSessions(sessionIds) })
+    logSignedOut(c, ended)
     return c.var.respond(204)
   })
 
@@ -88,7 +123,8 @@ export const sessions = factory
   })
 
   .delete('/sessions', allSessionsEndContract, requireUser, async (c) => {
-    await asCaller(c.var, { ended: deleteOwnSessions(c.var.caller) })
+    const { ended } = await asCaller(c.var, { ended: deleteOwnSessions(c.var.caller) })
+    logSessionsEnded(c.var, ended)
     return c.var.respond(204)
   })
 
@@ -97,6 +133,7 @@ export const sessions = factory
       ended: deleteOwnSession(c.var.caller, c.req.valid('param').id),
     })
     if (ended.length === 0) throw new ApiError('session_not_found')
+    logSessionsEnded(c.var, ended)
     return c.var.respond(204)
   })
 
@@ -108,5 +145,7 @@ export const sessions = factory
     await asCaller(c.var, {
       stored: insertDownloadToken(caller, await digestDownloadToken(token), expiresAt),
     })
+    const { userId, sessionId } = caller
+    logEvent('info', 'download_token_issued', { requestId: c.var.requestId, userId, sessionId })
     return c.var.respond(201, { token, expires_in: ttlSeconds })
   })

@@ -1,9 +1,16 @@
-import { factory } from '../http/env.ts'
+import { factory, type RequestContext } from '../http/env.ts'
 import { ApiError } from '../http/errors.ts'
+import { logEvent } from '../http/log.ts'
 import { checksQueryLater, requireKnownQuery } from '../http/query.ts'
 import { clearRefreshCookie, readRefreshCookie } from './cookies.ts'
 import { sessionOfRefreshToken } from './named-sessions.ts'
-import { deleteSessions } from './statements.ts'
+import { deleteSessions, idsOf } from './statements.ts'
+
+export const logSignedOut = (
+  { var: { requestId } }: RequestContext,
+  ended: { id: string; userId: string }[],
+): void =>
+  logEvent('info', 'signed_out', { requestId, userId: ended[0]?.userId, endedSessionIds: idsOf(ended) })
 
 /**
  * Clears the refresh cookie before the query and the body are checked: a sign-out must clear it in any case. If the
@@ -16,7 +23,9 @@ export const clearCookieFirst = checksQueryLater(
     await next()
     if (!(c.error instanceof ApiError) || c.error.status >= 500) return
     const sessionId = await sessionOfRefreshToken(c.var.config, readRefreshCookie(c))
-    if (sessionId !== undefined) await c.var.db.batch({ ended: deleteSessions([sessionId]) })
+    if (sessionId === undefined) return
+    const { ended } = await c.var.db.batch({ ended: deleteSessions([sessionId]) })
+    logSignedOut(c, ended)
   }),
 )
 

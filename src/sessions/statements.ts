@@ -6,6 +6,9 @@ import { build, statement } from '../db/statement.ts'
 
 export type Session = typeof sessions.$inferSelect
 
+/** @returns the ids of rows that a statement returned; none where it did not run */
+export const idsOf = (rows: { id: string }[] = []): string[] => rows.map(({ id }) => id)
+
 /** The caller's live sessions, last used first. */
 export const selectOwnSessions = ({ userId, at }: Caller) =>
   statement(
@@ -27,8 +30,18 @@ export const deleteOwnSession = (caller: Caller, id: string) =>
 
 /** Ends all of the caller's sessions, including the current one. */
 export const deleteOwnSessions = (caller: Caller) =>
-  statement(build.delete(sessions).where(and(eq(sessions.userId, caller.userId), ifCallerIsLive(caller))))
+  statement(
+    build
+      .delete(sessions)
+      .where(and(eq(sessions.userId, caller.userId), ifCallerIsLive(caller)))
+      .returning({ id: sessions.id }),
+  )
 
 /** Ends sessions for a client that has proved to hold one of their tokens. */
 export const deleteSessions = (ids: string[]) =>
-  statement(build.delete(sessions).where(inArray(sessions.id, ids)).returning({ userId: sessions.userId }))
+  statement(
+    build
+      .delete(sessions)
+      .where(inArray(sessions.id, ids))
+      .returning({ id: sessions.id, userId: sessions.userId }),
+  )

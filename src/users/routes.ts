@@ -38,7 +38,7 @@ export const users = factory
   .createApp()
 
   .post('/', signUpContract, limitBursts('SIGN_UP_LIMIT'), validateBody({ json: newUser }), async (c) => {
-    const { db, config } = c.var
+    const { db, config, requestId } = c.var
     const { name, email, password } = c.req.valid('json')
     const passwordHash = await hashPassword(password, config.passwordHashCalls)
     const now = new Date()
@@ -46,6 +46,7 @@ export const users = factory
     // An empty library needs no count.
     const user = { ...account, passwordHash, passwordVersion: 1, countedAt: now }
     await rejectTakenEmail(db.batch({ inserted: insertUser(user) }))
+    logEvent('info', 'signed_up', { requestId, userId: user.id })
     return c.var.respond(201, presentUser(user), { Location: `${config.publicUrl}/users` })
   })
 
@@ -69,8 +70,10 @@ export const users = factory
     }
     const newHash = await hashPassword(new_password, config.passwordHashCalls)
     const replacement = passwordReplacement(caller, user.passwordVersion, newHash)
-    const { changed } = await asCaller(c.var, { ...replacement, forgetAttempts })
+    const { changed, othersEnded } = await asCaller(c.var, { ...replacement, forgetAttempts })
     if (!changed[0]) throw new ApiError('invalid_credentials')
-    logEvent('info', 'password_changed', { requestId, userId: caller.userId })
+    const { userId, sessionId } = caller
+    const endedSessionIds = othersEnded.map(({ id }) => id)
+    logEvent('info', 'password_changed', { requestId, userId, sessionId, endedSessionIds })
     return c.var.respond(204)
   })

@@ -53,7 +53,8 @@ const deleteOtherSessions = (caller: Caller, hash: string) => {
       .delete(sessions)
       .where(
         and(eq(sessions.userId, caller.userId), ne(sessions.id, caller.sessionId), eq(currentHash, hash)),
-      ),
+      )
+      .returning({ id: sessions.id }),
   )
 }
 

@@ -2,7 +2,9 @@ import * as z from 'zod'
 import { readAsCaller } from '../../auth/live-caller.ts'
 import { factory, type RequestContext } from '../../http/env.ts'
 import { stating } from '../../http/json-schema.ts'
+import { logEvent } from '../../http/log.ts'
 import { limitBursts } from '../../http/rate-limit.ts'
+import { watchedStream } from '../../http/request-line.ts'
 import { validate } from '../../http/validate.ts'
 import { type DownloadEnv, requireDownload } from '../../sessions/download-tokens/require-download.ts'
 import { type ListPosition, selectBooks } from '../listing.ts'
@@ -56,11 +58,14 @@ export const bookExport = factory
       const pages = wholeLibrary(c)
       // Read before the response starts, so that an ended session is still a 401.
       const first = await pages.next()
+      const { requestId, spendToken, caller } = c.var
+      const { userId, sessionId } = caller
+      if (spendToken) logEvent('info', 'download_token_used', { requestId, userId, sessionId })
       const all = async function* () {
         if (!first.done) yield first.value
         yield* pages
       }
-      return c.var.respond(200, exportStream(all(), format), {
+      return c.var.respond(200, watchedStream(c, exportStream(all(), format)), {
         'Content-Type': exportFormats[format].type,
         'Content-Disposition': `attachment; filename="bookplate-without-covers.${format}"`,
       })

@@ -11,7 +11,7 @@ import { type AttemptCounter, attemptReservation, deleteAttempts } from '../../a
 import type { Database } from '../../db/client.ts'
 import type { Config } from '../../http/config.ts'
 import { selectUserByEmail, type User } from '../../users/statements.ts'
-import type { Session } from '../statements.ts'
+import { idsOf, type Session } from '../statements.ts'
 import { sessionOpening } from './statements.ts'
 
 export interface Attempt {
@@ -25,7 +25,8 @@ export interface Attempt {
 }
 
 export type SignIn =
-  | { kind: 'signed_in'; user: User; session: Session }
+  /** `endedSessionIds`: those beyond the limit, and the one that this one replaces. */
+  | { kind: 'signed_in'; user: User; session: Session; endedSessionIds: string[] }
   | { kind: 'rate_limited'; retryAt: Date }
   | { kind: 'invalid_credentials' }
   | { kind: 'account_disabled' }
@@ -71,10 +72,12 @@ export const signIn = async (
   const newHash = needsRehash(user.passwordHash, passwordHashCalls)
     ? await hashPassword(password, passwordHashCalls)
     : undefined
-  const { opened } = await db.batch({
+  const { opened, oldestEnded, replaced } = await db.batch({
     ...sessionOpening(user, session, { newHash, replaces }),
     attemptsForgotten: deleteAttempts(reserved.key),
   })
   // No row: the password was changed, or the account disabled, while this password was being verified.
-  return opened.length > 0 ? { kind: 'signed_in', user, session } : { kind: 'invalid_credentials' }
+  return opened.length > 0
+    ? { kind: 'signed_in', user, session, endedSessionIds: [...idsOf(oldestEnded), ...idsOf(replaced)] }
+    : { kind: 'invalid_credentials' }
 }

@@ -35,7 +35,10 @@ const deleteOldestSessions = (userId: string, keep: string) => {
     .orderBy(desc(eq(sessions.id, keep)), desc(sessions.rotatedAt))
     .limit(maxSessionsPerUser)
   return statement(
-    build.delete(sessions).where(and(eq(sessions.userId, userId), notInArray(sessions.id, newest))),
+    build
+      .delete(sessions)
+      .where(and(eq(sessions.userId, userId), notInArray(sessions.id, newest)))
+      .returning({ id: sessions.id }),
   )
 }
 

@@ -26,6 +26,7 @@ const interrupted = (between: () => Promise<unknown>): Database => {
   let batches = 0
   return {
     bookmark: () => null,
+    usage: db.usage,
     batch: async (queries) => {
       if (++batches === 2) await between()
       return db.batch(queries)

@@ -1,0 +1,69 @@
+import type { Context } from 'hono'
+import { type AppEnv, factory, type RequestContext, type RequestLine } from './env.ts'
+import { loggable, nameVersion, writeLine } from './log.ts'
+
+type Ending = { breakOff?: unknown }
+
+/**
+ * One line for each request. It names the route by its pattern: a path may hold the key of a cover, and a query a token.
+ * The clock of a Worker stands still while it computes, so `durationMs` is the time that the request waited.
+ */
+const write = (c: Context<AppEnv>, { breakOff }: Ending = {}): void => {
+  const { requestId, callerId, line } = c.var
+  const { startedAt, failure, fields } = line
+  const { status } = c.res
+  // Absent if the configuration is broken.
+  const used = c.get('db')?.usage
+  const isFailure = status >= 500
+  const cause = breakOff ?? failure?.cause
+  writeLine(isFailure ? 'error' : breakOff === undefined ? 'info' : 'warn', 'request', {
+    requestId,
+    method: c.req.method,
+    route: c.req.routePath,
+    status,
+    code: failure?.code,
+    durationMs: Date.now() - startedAt,
+    d1Trips: used?.trips,
+    d1Ms: used?.waitedMs,
+    d1RowsRead: used?.rowsRead,
+    d1RowsWritten: used?.rowsWritten,
+    userId: callerId,
+    ...fields,
+    ...(breakOff !== undefined && { brokeOff: true }),
+    ...(cause !== undefined && { cause: loggable(cause, isFailure || breakOff !== undefined) }),
+  })
+}
+
+/** Logs every request when its response is complete: after the headers, or after the last byte of a stream. */
+export const requestLine = factory.createMiddleware(async (c, next) => {
+  nameVersion(c.env)
+  const line: RequestLine = { startedAt: Date.now() }
+  c.set('line', line)
+  await next()
+  const { streamed } = line
+  if (!streamed) return write(c)
+  c.executionCtx.waitUntil(
+    streamed.then(
+      () => write(c),
+      (cause) => write(c, { breakOff: cause ?? 'no reason was given' }),
+    ),
+  )
+})
+
+/**
+ * Sends a stream, and has the line of the request say why it broke off, if it does.
+ * @param bytes the length of the body, if it is known
+ * @returns the stream to respond with
+ */
+export const watchedStream = (
+  c: RequestContext,
+  source: ReadableStream<Uint8Array>,
+  bytes?: number,
+): ReadableStream<Uint8Array> => {
+  // The response to HEAD has no body, so the stream would never end.
+  if (c.req.method === 'HEAD') return source
+  const { readable, writable } =
+    bytes === undefined ? new IdentityTransformStream() : new FixedLengthStream(bytes)
+  c.var.line.streamed = source.pipeTo(writable)
+  return readable
+}
