@@ -18,12 +18,11 @@ const service = async (vars) => ({
 
 /** The service with a D1 binding that counts. */
 const counted = ({ configPath, vars, secrets }) => {
-  const { d1_databases, r2_buckets, images, ratelimits, compatibility_date, ...config } = unstable_readConfig(
-    {
+  const { d1_databases, r2_buckets, images, ratelimits, version_metadata, compatibility_date, ...config } =
+    unstable_readConfig({
       config: configPath,
-    },
-  )
-  const bindings = { d1_databases, r2_buckets, images, ratelimits, compatibility_date }
+    })
+  const bindings = { d1_databases, r2_buckets, images, ratelimits, version_metadata, compatibility_date }
   // As overrides: `.dev.vars` takes precedence over the config.
   const overrides = { vars: { ...config.vars, ...vars }, secrets }
   return { config: { ...bindings, name: 'counted', main: 'bench/counted.ts' }, ...overrides }

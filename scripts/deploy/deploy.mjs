@@ -68,8 +68,8 @@ export const deploy = async (installation, options, done) => {
   await applyMigrations(installation)
   done('Applied the migrations')
   const version = await upload(installation, { url, domain, secrets: secrets.values })
-  done(`Version ${version} is in service at ${url}`)
-  await verifyHealth(url, options.waitSeconds)
+  done(`Deployed version ${version} at ${url}`)
+  await verifyHealth(url, version, options.waitSeconds)
   await checkHttps(url)
 }
 

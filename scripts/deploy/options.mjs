@@ -8,7 +8,7 @@ export const usage = `npm run deploy -- [options]
                             domain of the Worker. Default: the environment variable PUBLIC_URL, else PUBLIC_URL of
                             wrangler.toml if it is https, else that of the version in service, else a question
   --take-over               replace the DNS record that the domain has now
-  --wait SECONDS            how long to wait for /health after the deploy (default: 60)
+  --wait SECONDS            how long to wait until /health is the new version's (default: 60)
   --dry-run                 run the checks that need no account, and list the steps of a deploy
   --help                    print this text`
 

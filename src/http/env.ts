@@ -8,8 +8,6 @@ import type { Config } from './config.ts'
 export interface RequestLine {
   /** When the request arrived, in milliseconds since 1970. */
   readonly startedAt: number
-  /** The error of the response. */
-  failure?: { code: string; status: number; cause?: unknown }
   /** More fields. */
   fields?: Record<string, string | undefined>
   /** For a streamed body: settles when all of it was sent, and fails when it broke off. */
@@ -25,6 +23,8 @@ export interface AppEnv {
     bucket: R2Bucket
     /** For limits and the log: set behind a guard. Access rests on `caller`, whose type only a guard gives. */
     callerId?: string
+    /** The error of the response. */
+    failure?: { code: string; status: number; cause?: unknown }
     line: RequestLine
   }
 }

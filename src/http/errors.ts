@@ -117,7 +117,7 @@ const render = (error: ApiError, c: Context<AppEnv>): Response => {
 /** Renders any error as the error envelope. The line of the request has its cause, which the client does not see. */
 export const renderError: ErrorHandler<AppEnv> = (thrown, c) => {
   const error = asApiError(thrown)
-  c.var.line.failure = error
+  c.set('failure', error)
   return render(error, c)
 }
 

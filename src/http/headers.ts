@@ -1,7 +1,8 @@
 import { type Context, Hono } from 'hono'
 import { cors } from 'hono/cors'
 import { secureHeaders } from 'hono/secure-headers'
-import { factory } from './env.ts'
+import type { Usage } from '../db/client.ts'
+import { factory, type RequestLine } from './env.ts'
 
 // No response of the API is a page. If a browser shows one as a page, its scripts do not run.
 const secure = new Hono().use(
@@ -56,14 +57,15 @@ export const makeResponse = (
   const bookmark = c.get('db')?.bookmark()
   if (bookmark) headers.set('X-D1-Bookmark', bookmark)
   // Not for visitors: it would tell them how long a password or an unknown email took.
-  if (c.get('callerId')) headers.set('Server-Timing', serverTiming(c))
+  const { callerId, line, db } = c.var
+  if (callerId && line) headers.set('Server-Timing', serverTiming(line, db.usage))
   for (const [name, value] of Object.entries(own)) if (value !== undefined) headers.set(name, value)
   return response
 }
 
 /** The time that the request waited so far: for D1, and in all. */
-const serverTiming = (c: Context): string =>
-  `d1;dur=${c.var.db.usage.waitedMs}, total;dur=${Date.now() - c.var.line.startedAt}`
+const serverTiming = ({ startedAt }: RequestLine, { waitedMs }: Readonly<Usage>): string =>
+  `d1;dur=${waitedMs}, total;dur=${Date.now() - startedAt}`
 
 const allow = cors({
   origin: (origin, c: Context) => (c.var.config.corsOrigins.includes(origin) ? origin : null),

@@ -9,8 +9,8 @@ type Ending = { breakOff?: unknown }
  * The clock of a Worker stands still while it computes, so `durationMs` is the time that the request waited.
  */
 const write = (c: Context<AppEnv>, { breakOff }: Ending = {}): void => {
-  const { requestId, callerId, line } = c.var
-  const { startedAt, failure, fields } = line
+  const { requestId, callerId, failure, line } = c.var
+  const { startedAt, fields } = line
   const { status } = c.res
   // Absent if the configuration is broken.
   const used = c.get('db')?.usage

@@ -73,9 +73,9 @@ const errorHeaders = (codes: readonly ErrorCode[], more: readonly ResponseHeader
   const own = [...new Set(codes.map(headerOf))].filter((name) => name !== undefined)
   const isAlwaysThere = (name: ResponseHeader) => codes.every((code) => headerOf(code) === name)
   const encoding: ResponseHeader[] = codes.includes('unsupported_media_type') ? ['Accept-Encoding'] : []
-  // The bookmark is present if the request used D1 before the error.
+  // The bookmark is present if the request used D1 before the error, the timing if it passed a guard.
   return headersOf(
-    [...own, ...encoding, ...more, 'X-D1-Bookmark', ...commonHeaders],
+    [...own, ...encoding, ...more, 'X-D1-Bookmark', 'Server-Timing', ...commonHeaders],
     (name) => !own.includes(name) || isAlwaysThere(name),
   )
 }

@@ -7,7 +7,12 @@ describe('GET /health', () => {
   it('reports a healthy service', async () => {
     const response = await api.get('/health')
     expect(response.status).toBe(200)
-    expect(await dataOf(response)).toMatchObject({ status: 'ok', checks: { d1: 'ok', r2: 'ok' } })
+    expect(await dataOf(response)).toEqual({
+      status: 'ok',
+      version: expect.stringMatching(/^\d+\.\d+\.\d+$/),
+      deployment: env.CF_VERSION_METADATA.id,
+      checks: { d1: 'ok', r2: 'ok' },
+    })
   })
 
   it('reports the part that fails', async () => {

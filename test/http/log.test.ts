@@ -1,83 +1,90 @@
 import { env } from 'cloudflare:workers'
-import { expect, it, onTestFinished, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { api, dataOf, request } from '../support/client.ts'
-import { password } from '../support/makers.ts'
+import { lineOfRequest, linesOfTest } from '../support/logs.ts'
+import { newBook, newUser, password, signedIn } from '../support/makers.ts'
 import { failing, fetchWith } from '../support/worker.ts'
 
-const levels = ['debug', 'log', 'info', 'warn', 'error'] as const
+const requestLines = () => linesOfTest().filter(({ event }) => event === 'request')
 
-/** Records the console. @returns a function that returns the lines so far */
-const listen = () => {
-  const spies = levels.map((level) => vi.spyOn(console, level))
-  onTestFinished(() => {
-    for (const spy of spies) spy.mockRestore()
+it('a request that succeeds has one line, and nothing else is in it', async () => {
+  const { user, ...as } = await signedIn()
+  const { id } = await newBook(as)
+  const response = await api.get(`/books/${id}`, { as, headers: { 'User-Agent': 'a\\nb' } })
+  expect(linesOfTest().at(-1)).toEqual({
+    level: 'info',
+    event: 'request',
+    requestId: response.headers.get('X-Request-Id'),
+    method: 'GET',
+    route: '/books/:id',
+    status: 200,
+    durationMs: expect.any(Number),
+    d1Trips: 1,
+    d1Ms: expect.any(Number),
+    d1RowsRead: 3,
+    d1RowsWritten: 0,
+    userId: user.id,
+    version: env.CF_VERSION_METADATA.id,
   })
-  return () => spies.flatMap((spy) => spy.mock.calls.map((call) => call.join(' ')))
-}
-
-const newPassword = 'Another-Horse-8'
-
-it('no secret and no personal data is logged, for requests that succeed or fail', async () => {
-  const written = listen()
-  const email = `${crypto.randomUUID()}@example.com`
-  const account = { name: 'Unmistakable Reader', email, password }
-  const login = { email, password }
-  const DB = failing(env.DB, ['batch'])
-
-  await api.post('/users', { body: account })
-  await api.post('/users', { body: account })
-  await api.post('/users', { body: { ...account, color: 'red' } })
-  await fetchWith({ DB }, request('POST', '/users', { body: account }))
-  await fetchWith({ DB }, request('POST', '/users/login', { body: login }))
-  await api.post('/users/login', { body: { ...login, password: `${password}!` } })
-  await api.post('/users/login', { headers: { Authorization: `Basic ${btoa(`${email}:${password}`)}` } })
-  const as = await dataOf(await api.post('/users/login', { body: login }))
-  await api.get('/users', { as: { ...as, access_token: `${as.access_token}x` } })
-  await api.get(`/users?access_token=${as.access_token}`)
-  await api.put('/users/password', { as, body: { current_password: password, new_password: 'short' } })
-  await api.put('/users/password', { as, body: { current_password: password, new_password: newPassword } })
-  await api.delete('/users?purge=true', { as, body: { password: newPassword } })
-
-  const log = written().join('\n')
-  expect(log.split('\n').length).toBeGreaterThan(10)
-  const { keys } = JSON.parse(env.JWT_KEYS)
-  const secrets = [password, newPassword, as.access_token, as.refresh_token, env.SECRET_KEY, keys[0].d]
-  for (const secret of [...secrets, email, account.name, '$pbkdf2', btoa(`${email}:${password}`)])
-    expect(log).not.toContain(secret)
+  expect(requestLines()).toHaveLength(2)
 })
 
-it('every line is a JSON object with its event and the id of its request', async () => {
-  const written = listen()
-  const response = await api.get('/books', { headers: { 'User-Agent': 'a\\nb' } })
-  await response.arrayBuffer()
-  const lines = written().map((line) => JSON.parse(line))
-  expect(lines).toEqual([
-    expect.objectContaining({
-      level: 'info',
-      event: 'request_failed',
-      code: 'missing_token',
-      status: 401,
-      requestId: response.headers.get('X-Request-Id'),
-    }),
+it('a write has the rows that D1 wrote, and all of its trips', async () => {
+  await newBook(await signedIn())
+  expect(lineOfRequest()).toMatchObject({ route: '/books', status: 201, d1Trips: 2 })
+  expect(lineOfRequest()?.d1RowsWritten).toBeGreaterThan(3)
+})
+
+it.each([
+  ['GET', '/books', 401, 'missing_token', '/books'],
+  ['GET', '/nowhere?token=abc', 404, 'not_found', '/*'],
+  ['DELETE', '/health', 405, 'method_not_allowed', '/*'],
+  ['GET', '/health?x=1', 400, 'invalid_query', '/*'],
+] as const)('a request that fails has one line: %s %s', async (method, path, status, code, route) => {
+  await api.send(method, path)
+  const expected = { level: 'info', event: 'request', method, route, status, code }
+  expect(linesOfTest()).toEqual([expect.objectContaining(expected)])
+})
+
+it('HEAD has a line, also where GET has a stream', async () => {
+  const as = await signedIn()
+  await api.head('/books/export', { as })
+  expect(lineOfRequest()).toMatchObject({ method: 'HEAD', route: '/books/export', status: 200 })
+})
+
+it('a preflight has a line', async () => {
+  const headers = { Origin: 'https://a.example' }
+  await fetchWith({ CORS_ORIGINS: 'https://a.example' }, request('OPTIONS', '/users', { headers }))
+  expect(requestLines()).toEqual([expect.objectContaining({ method: 'OPTIONS', status: 204 })])
+})
+
+it('a failure of the service is an error with its stack, an error of the client is not', async () => {
+  const { email } = await newUser()
+  await api.post('/users', { body: { name: 'Some Reader', email, password } })
+  const login = request('POST', '/users/login', { body: { email, password } })
+  await fetchWith({ DB: failing(env.DB, ['batch']) }, login)
+  const [taken, failed] = requestLines()
+  expect(taken).toMatchObject({ level: 'info', status: 409, code: 'email_taken', d1Trips: 1 })
+  expect(JSON.stringify(taken)).toContain('UNIQUE constraint failed')
+  expect(JSON.stringify(taken)).not.toContain('stack')
+  expect(failed).toMatchObject({ level: 'error', status: 503, code: 'service_unavailable', d1Trips: 1 })
+  expect(failed).toMatchObject({ cause: { name: 'DatabaseError', cause: { stack: expect.any(String) } } })
+})
+
+it('a service that is not configured has lines as well', async () => {
+  await fetchWith({ PUBLIC_URL: '' }, request('GET', '/health'))
+  const version = env.CF_VERSION_METADATA.id
+  expect(requestLines()).toEqual([expect.objectContaining({ code: 'misconfigured', version })])
+})
+
+it('every line of a request carries the id of the response and the version', async () => {
+  const { user } = await signedIn()
+  const response = await api.post('/users/login', { body: { email: user.email, password } })
+  const { access_token } = await dataOf(response)
+  expect(access_token).toMatch(/^ey/)
+  const ids = { requestId: response.headers.get('X-Request-Id'), version: env.CF_VERSION_METADATA.id }
+  expect(linesOfTest()).toEqual([
+    expect.objectContaining({ event: 'signed_in', userId: user.id, ...ids }),
+    expect.objectContaining({ event: 'request', ...ids }),
   ])
-})
-
-it('a failure of the service is logged as an error, an error of the client is not', async () => {
-  const written = listen()
-  await api.get('/users')
-  await fetchWith(
-    { DB: failing(env.DB, ['batch']) },
-    request('POST', '/users/login', { body: { email: 'a@example.com', password } }),
-  )
-  const lines = written().map((line) => JSON.parse(line))
-  expect(lines.map(({ level, status }) => [level, status])).toEqual([
-    ['info', 401],
-    ['error', 503],
-  ])
-})
-
-it('a wrong method is logged once', async () => {
-  const written = listen()
-  await api.delete('/health')
-  expect(written().map((line) => JSON.parse(line).code)).toEqual(['method_not_allowed'])
 })

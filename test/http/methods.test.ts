@@ -63,7 +63,9 @@ describe('HEAD', () => {
       expect(head.status).toBe(get.status)
       expect(await head.text()).toBe('')
       const without = (headers: Headers) =>
-        [...headers].filter(([name]) => !['x-request-id', 'x-d1-bookmark', 'content-length'].includes(name))
+        [...headers].filter(
+          ([name]) => !['x-request-id', 'x-d1-bookmark', 'server-timing', 'content-length'].includes(name),
+        )
       expect(without(head.headers)).toEqual(without(get.headers))
     },
   )

@@ -1,5 +1,6 @@
 import { exports } from 'cloudflare:workers'
 import { expectDescribed, operationOf } from './contract.ts'
+import { hide } from './logs.ts'
 
 export const origin = 'http://localhost:8787'
 
@@ -21,9 +22,31 @@ const isRaw = (body: unknown): body is BodyInit =>
   body instanceof Uint8Array ||
   body instanceof ReadableStream
 
+const hiddenFields = [
+  'email',
+  'password',
+  'current_password',
+  'new_password',
+  'refresh_token',
+  'token',
+  'code',
+]
+
+/** The log must hold no secret that a test sends. */
+const hideSecrets = ({ body, as, headers }: Options): void => {
+  hide(as?.access_token, as?.refresh_token, headers?.Authorization?.split(' ')[1])
+  if (typeof body !== 'object' || body === null || isRaw(body)) return
+  for (const name of hiddenFields) {
+    const value: unknown = Reflect.get(body, name)
+    if (typeof value === 'string') hide(value)
+  }
+}
+
 /** @returns a request to the service as its clients make it */
-export const request = (method: string, path: string, { body, as, headers }: Options = {}): Request =>
-  new Request(`${origin}${path}`, {
+export const request = (method: string, path: string, options: Options = {}): Request => {
+  hideSecrets(options)
+  const { body, as, headers } = options
+  return new Request(`${origin}${path}`, {
     method,
     body: body === undefined ? null : isRaw(body) ? body : JSON.stringify(body),
     headers: {
@@ -32,6 +55,7 @@ export const request = (method: string, path: string, { body, as, headers }: Opt
       ...headers,
     },
   })
+}
 
 /** Checks a response against the OpenAPI document, in every test. */
 export const described = async (request: Request, sent: Promise<Response>): Promise<Response> => {

@@ -10,8 +10,7 @@ const refusals = [401, 403, 429]
  */
 export const traceRefusal = factory.createMiddleware(async (c, next) => {
   await next()
-  const { config, line } = c.var
-  const { failure } = line
+  const { config, failure, line } = c.var
   if (!failure || !refusals.includes(failure.status)) return
   // Absent if the request was refused before its body was read.
   const input = c.req.valid('json' as never) as { email: string } | undefined

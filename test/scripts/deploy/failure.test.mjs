@@ -75,14 +75,35 @@ describe('a deploy that fails', () => {
 
 describe('after the deploy', () => {
   test('an error of /health fails it', async () => {
-    const { deploy } = scene({ health: { status: 500, body: 'misconfigured' } })
+    const { deploy } = scene({ health: [{ status: 500, body: 'misconfigured' }] })
     const { status, output } = await deploy(toWorkersDev)
     assert.equal(status, 1)
     assert.match(output, /\/health has the status 500: misconfigured[\s\S]*wrangler rollback/)
   })
 
+  const healthOf = (deployment) => ({ status: 200, body: JSON.stringify({ data: { deployment } }) })
+  const stale = [healthOf('v1'), healthOf(undefined), { status: 503, body: 'starting' }]
+
+  test('the script waits for the new version, through responses of others', async () => {
+    const { deploy } = scene({ health: [...stale, healthOf('the-new-version')] })
+    const { status, output } = await deploy([...toWorkersDev, '--wait', '60'])
+    assert.equal(status, 0, output)
+    assert.match(output, /\/health is the new version's, and reports no problem/)
+  })
+
+  for (const [deployment, name] of [
+    ['v1', 'v1'],
+    [undefined, 'a version that does not tell its id'],
+  ])
+    test(`another version that still responds fails it: ${name}`, async () => {
+      const { deploy } = scene({ health: [healthOf(deployment)] })
+      const { status, output } = await deploy(toWorkersDev)
+      assert.equal(status, 1)
+      assert.match(output, new RegExp(`the-new-version was deployed, but .* is still served by ${name}`))
+    })
+
   test('an address that DNS does not know yet is a warning', async () => {
-    const { deploy } = scene({ health: { unreachable: 'getaddrinfo ENOTFOUND' } })
+    const { deploy } = scene({ health: [{ unreachable: 'getaddrinfo ENOTFOUND' }] })
     const { status, output } = await deploy(toWorkersDev)
     assert.equal(status, 0)
     assert.match(output, /cannot be reached yet \(getaddrinfo ENOTFOUND\)/)

@@ -27,8 +27,8 @@ describe('the first deploy', () => {
     assert.deepEqual(account().databases, ['bookplate'])
     assert.deepEqual(account().buckets, ['bookplate-covers'])
     assert.deepEqual(leftovers(), [])
-    assert.match(output, /Version the-new-version is in service at https:\/\/bookplate\.mary\.workers\.dev/)
-    assert.match(output, /\/health reports no problem/)
+    assert.match(output, /Deployed version the-new-version at https:\/\/bookplate\.mary\.workers\.dev/)
+    assert.match(output, /\/health is the new version.s, and reports no problem/)
   })
 
   test('deploys the secrets that it writes to files of the operator', async () => {

@@ -49,12 +49,9 @@ const resettable = async () => {
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'] })
-  // Log lines would cost more than the requests.
-  for (const level of ['info', 'warn'] as const) vi.spyOn(console, level).mockImplementation(() => {})
 })
 afterEach(() => {
   vi.useRealTimers()
-  vi.restoreAllMocks()
 })
 
 it.each([

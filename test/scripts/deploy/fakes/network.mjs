@@ -1,7 +1,9 @@
-// Preloaded into the deploy script: replaces the DNS and the deployed service.
+// Preloaded into the deploy script: replaces the DNS, the deployed service, and the pauses between requests.
 import dns from 'node:dns/promises'
 import { EventEmitter } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { syncBuiltinESMExports } from 'node:module'
+import timers from 'node:timers/promises'
 import tls from 'node:tls'
 
 const readAccount = () => JSON.parse(readFileSync(process.env.FAKE_STATE, 'utf8'))
@@ -10,11 +12,16 @@ dns.lookup = async (name) => {
   if (!readAccount().takenDomains.includes(name)) throw Object.assign(new Error(name), { code: 'ENOTFOUND' })
 }
 
+timers.setTimeout = async () => {}
+syncBuiltinESMExports()
+
 globalThis.fetch = async (url) => {
   const { pathname, protocol } = new URL(url)
   if (pathname !== '/health') throw new Error(`Unexpected request: ${url}`)
-  const { health, plainHttp } = readAccount()
-  if (protocol === 'http:') return new Response(null, plainHttp)
+  const account = readAccount()
+  if (protocol === 'http:') return new Response(null, account.plainHttp)
+  const [health, ...later] = account.health
+  if (later.length > 0) writeFileSync(process.env.FAKE_STATE, JSON.stringify({ ...account, health: later }))
   if (health.unreachable) throw new TypeError('fetch failed', { cause: new Error(health.unreachable) })
   return new Response(health.body, { status: health.status })
 }

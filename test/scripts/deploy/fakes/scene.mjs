@@ -30,7 +30,8 @@ const newAccount = {
   buckets: [],
   takenDomains: [],
   failures: {},
-  health: { status: 200, body: '{}' },
+  // Of each request for /health in turn; the last one stays.
+  health: [{ status: 200, body: '{"data":{"deployment":"the-new-version"}}' }],
   plainHttp: { status: 301, headers: { Location: 'https://books.example/health' } },
   oldestTls: 'TLSv1.2',
 }
