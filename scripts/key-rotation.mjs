@@ -6,7 +6,7 @@
 /** @typedef {{ keys: Key[] }} KeySet the first key signs, all keys verify */
 
 // A new version of the Worker or of its secrets reaches all isolates within this time.
-const rolloutSeconds = 5 * 60
+export const rolloutSeconds = 5 * 60
 
 /** A step is impossible now; the message tells the reason. */
 export class RotationError extends Error {

@@ -12,7 +12,8 @@ const isKeySet = (text) => {
 
 const isValid = {
   JWT_KEYS: isKeySet,
-  SECRET_KEY: (text) => /^[\w-]{43,}$/.test(text),
+  // Several lines while it rotates, with notes, see scripts/secret-rotation.mjs.
+  SECRET_KEY: (text) => /^[\w-]{43,}(?:\s*#.*)?(?:\n[\w-]{43,}(?:\s*#.*)?)*$/.test(text),
 }
 
 /**

@@ -40,7 +40,7 @@ export const publicKeysContract = contract({
     200: {
       message: 'The keys.',
       content: { 'application/jwk-set+json': keySet },
-      headers: ['Cache-Control'],
+      headers: ['Cache-Control', 'Last-Modified'],
     },
   },
 })

@@ -25,28 +25,39 @@ export const tokenKeys: (config: Config) => Promise<TokenKeys> = oncePerIsolate(
 /** The service issues tokens for itself. */
 export const tokenRealm = ({ publicUrl }: Config): TokenRealm => ({ issuer: publicUrl, audience: publicUrl })
 
+/** Keys for HMAC-SHA-256 of one purpose: the first makes a MAC, all verify one. */
+export type MacKeys = readonly [CryptoKey, ...CryptoKey[]]
+
+const deriveKey = async (secretKey: string, purpose: string): Promise<CryptoKey> => {
+  const secret = Uint8Array.fromBase64(secretKey, { alphabet: 'base64url' })
+  const root = await crypto.subtle.importKey('raw', secret, 'HKDF', false, ['deriveKey'])
+  const info = new TextEncoder().encode(`bookplate ${purpose}`)
+  const hkdf = { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info }
+  const hmac = { name: 'HMAC', hash: 'SHA-256', length: 256 }
+  return crypto.subtle.deriveKey(hkdf, root, hmac, false, ['sign', 'verify'])
+}
+
 /**
- * A key for HMAC-SHA-256 of one purpose, derived from the service's secret by HKDF (RFC 5869). A MAC of one purpose is
- * invalid for every other.
+ * Keys of one purpose, derived from the service's secrets by HKDF (RFC 5869). A MAC of one purpose is invalid for every
+ * other.
  */
-const hmacKey = (purpose: string) =>
-  oncePerIsolate(async ({ secretKey }) => {
-    const secret = Uint8Array.fromBase64(secretKey, { alphabet: 'base64url' })
-    const root = await crypto.subtle.importKey('raw', secret, 'HKDF', false, ['deriveKey'])
-    const info = new TextEncoder().encode(`bookplate ${purpose}`)
-    const hkdf = { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info }
-    const hmac = { name: 'HMAC', hash: 'SHA-256', length: 256 }
-    return crypto.subtle.deriveKey(hkdf, root, hmac, false, ['sign', 'verify'])
+const macKeys = (purpose: string) =>
+  oncePerIsolate(async ({ secretKeys: [first, ...others] }): Promise<MacKeys> => {
+    const derive = (secretKey: string) => deriveKey(secretKey, purpose)
+    return [await derive(first), ...(await Promise.all(others.map(derive)))]
   })
 
-/** The key that authenticates refresh tokens. */
-export const refreshTokenKey = hmacKey(purposes.refresh.keyInfo)
+/** A key that only hides values, so nothing is verified with the previous secret. */
+const hidingKey = (purpose: string) => oncePerIsolate(({ secretKeys: [first] }) => deriveKey(first, purpose))
 
-/** The key that authenticates the marks of known devices. */
-export const deviceKey = hmacKey(purposes.device.keyInfo)
+/** The keys that authenticate refresh tokens. */
+export const refreshTokenKeys = macKeys(purposes.refresh.keyInfo)
+
+/** The keys that authenticate the marks of known devices. */
+export const deviceKeys = macKeys(purposes.device.keyInfo)
 
 /** The key that hides the emails and devices whose attempts are counted. Its name is older than the word "attempt". */
-export const attemptKey = hmacKey('guess')
+export const attemptKey = hidingKey('guess')
 
 /** The key that hides emails and networks in the log. */
-export const logKey = hmacKey('log')
+export const logKey = hidingKey('log')

@@ -14,6 +14,8 @@ export const wellKnown = factory
     c.var.respond(200, JSON.stringify(publicJwks(readJwks(c.var.config))), {
       'Content-Type': 'application/jwk-set+json',
       'Cache-Control': `public, max-age=${jwksMaxAgeSeconds}`,
+      // The keys are a secret of the deployed version. `npm run keys -- promote` reads since when they are published.
+      'Last-Modified': new Date(c.env.CF_VERSION_METADATA.timestamp).toUTCString(),
     }),
   )
 

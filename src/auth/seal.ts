@@ -1,3 +1,5 @@
+import type { MacKeys } from './keys.ts'
+
 const macBytes = 32
 
 const withContext = (payload: Uint8Array, context: string) =>
@@ -15,20 +17,20 @@ const decode = (text: string): Uint8Array<ArrayBuffer> | undefined => {
 }
 
 /**
- * Makes a token of `payload` that only the holder of `key` can make. It is not encrypted.
- * @param payload always of the same length for one key, so that its end cannot pass for the start of the context
+ * Makes a token of `payload` that only the holder of `keys` can make. It is not encrypted.
+ * @param payload always of the same length for one purpose, so that its end cannot pass for the start of the context
  * @param context a text that the token is bound to and does not carry
  * @returns the payload and its HMAC-SHA-256 with the context, in base64url
  */
-export const seal = async (key: CryptoKey, payload: Uint8Array, context = ''): Promise<string> => {
+export const seal = async ([key]: MacKeys, payload: Uint8Array, context = ''): Promise<string> => {
   const mac = await crypto.subtle.sign('HMAC', key, withContext(payload, context))
   const sealed = new Uint8Array([...payload, ...new Uint8Array(mac)])
   return encode(sealed)
 }
 
-/** @returns the payload of `token`, or undefined unless `seal` made it; compared in constant time */
+/** @returns the payload of `token`, or undefined unless `seal` made it with one of `keys`; compared in constant time */
 export const unseal = async (
-  key: CryptoKey,
+  keys: MacKeys,
   token: string,
   payloadBytes: number,
   context = '',
@@ -37,11 +39,8 @@ export const unseal = async (
   // Padding, white space or other last bits would decode to the same bytes. One token has one text.
   if (bytes?.length !== payloadBytes + macBytes || encode(bytes) !== token) return undefined
   const payload = bytes.slice(0, payloadBytes)
-  const isOurs = await crypto.subtle.verify(
-    'HMAC',
-    key,
-    bytes.subarray(payloadBytes),
-    withContext(payload, context),
-  )
-  return isOurs ? payload : undefined
+  const mac = bytes.subarray(payloadBytes)
+  const signed = withContext(payload, context)
+  for (const key of keys) if (await crypto.subtle.verify('HMAC', key, mac, signed)) return payload
+  return undefined
 }

@@ -43,6 +43,18 @@ const contact = z
 export const defaultDisabledAccountDays = 365
 // Optional: a deployment from before these settings has none.
 const timeLimit = (defaultMs: number, maxMs: number) => count(1, maxMs).default(defaultMs)
+const secretKey = z.base64url().min(43, 'needs 32 random bytes, base64url-encoded')
+
+// One or more keys, separated by white space or commas. A note after `#` is for the operator, see scripts/secret-rotation.mjs.
+const secretKeys = z
+  .string()
+  .transform((text) =>
+    text
+      .replaceAll(/#.*/g, '')
+      .split(/[\s,]+/)
+      .filter(Boolean),
+  )
+  .pipe(z.tuple([secretKey], secretKey))
 
 const settings = z
   .object({
@@ -59,7 +71,7 @@ const settings = z
     TIME_LIMIT_MS: timeLimit(defaultTimeLimitMs, 30_000),
     HEALTH_TIME_LIMIT_MS: timeLimit(2000, 2500),
     JWT_KEYS: z.string(),
-    SECRET_KEY: z.base64url().min(43, 'needs 32 random bytes, base64url-encoded'),
+    SECRET_KEY: secretKeys,
   })
   .transform((env) => ({
     publicUrl: env.PUBLIC_URL,
@@ -84,8 +96,8 @@ const settings = z
     healthTimeLimitMs: env.HEALTH_TIME_LIMIT_MS,
     /** JSON, see auth/jwk-set.ts. */
     jwtKeys: env.JWT_KEYS,
-    /** 256 random bits. The keys for refresh tokens and device marks are derived from it. */
-    secretKey: env.SECRET_KEY,
+    /** 256 random bits each: the first makes refresh tokens and marks of devices, all verify them. */
+    secretKeys: env.SECRET_KEY,
   }))
 
 /** The Worker's settings, checked. */

@@ -104,6 +104,12 @@ export const responseHeaders = {
     required: true,
     schema: { type: 'integer', format: 'int32', minimum: 1, maximum: 86400, examples: [60] },
   },
+  'Last-Modified': {
+    description:
+      'When the content last changed, or a version of the service that may have changed it was made.',
+    required: true,
+    schema: text(64, 'Sun, 22 Nov 2026 08:00:00 GMT', /^\w{3}, \d{2} \w{3} \d{4} \d{2}:\d{2}:\d{2} GMT$/),
+  },
   'WWW-Authenticate': {
     description: 'The challenge (RFC 6750, section 3).',
     required: true,

@@ -1,5 +1,5 @@
 import { verifyAccessToken } from '../auth/access-tokens.ts'
-import { refreshTokenKey, tokenKeys, tokenRealm } from '../auth/keys.ts'
+import { refreshTokenKeys, tokenKeys, tokenRealm } from '../auth/keys.ts'
 import { bearerToken } from '../auth/require-user.ts'
 import type { Config } from '../http/config.ts'
 import type { RequestContext } from '../http/env.ts'
@@ -20,7 +20,7 @@ export const sessionOfRefreshToken = async (
   token: string | undefined,
 ): Promise<string | undefined> => {
   const claims =
-    token === undefined ? undefined : await openRefreshToken(await refreshTokenKey(config), token)
+    token === undefined ? undefined : await openRefreshToken(await refreshTokenKeys(config), token)
   return claims?.sessionId
 }
 

@@ -28,7 +28,7 @@ import { presentSession, refreshInput, sessionParameters } from './schema.ts'
 import { validateCredentials } from './sign-in/credentials.ts'
 import { readAttempt } from './sign-in/read-attempt.ts'
 import { signIn } from './sign-in/sign-in.ts'
-import { traceRefusal } from './sign-in/trace-refusal.ts'
+import { traceRejection } from './sign-in/trace-rejection.ts'
 import { checkQuery, clearCookieFirst, logSignedOut } from './sign-out.ts'
 import {
   deleteOwnSession,
@@ -55,7 +55,7 @@ export const sessions = factory
   .post(
     '/login',
     signInContract,
-    traceRefusal,
+    traceRejection,
     limitBursts('SIGN_IN_LIMIT'),
     validateCredentials,
     async (c) => {

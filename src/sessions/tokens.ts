@@ -1,6 +1,6 @@
 import type * as z from 'zod'
 import { signAccessToken } from '../auth/access-tokens.ts'
-import { deviceKey, refreshTokenKey, tokenKeys, tokenRealm } from '../auth/keys.ts'
+import { deviceKeys, refreshTokenKeys, tokenKeys, tokenRealm } from '../auth/keys.ts'
 import { purposes } from '../auth/purposes.ts'
 import type { Config } from '../http/config.ts'
 import type { RequestContext } from '../http/env.ts'
@@ -22,7 +22,7 @@ export const issueTokens = async (config: Config, user: User, session: Session, 
   ),
   token_type: 'Bearer' as const,
   expires_in: purposes.access.ttlSeconds,
-  refresh_token: await sealRefreshToken(await refreshTokenKey(config), {
+  refresh_token: await sealRefreshToken(await refreshTokenKeys(config), {
     sessionId: session.id,
     counter: session.counter,
   }),
@@ -30,11 +30,11 @@ export const issueTokens = async (config: Config, user: User, session: Session, 
   user: presentUser(user),
 })
 
-/** The mark that this device already has for the email, or a new one. */
+/** The mark that this device already has for the email, or a new one. A mark of the previous secret is replaced. */
 const deviceMarkFor = async (c: RequestContext, email: string): Promise<string> => {
-  const key = await deviceKey(c.var.config)
+  const keys = await deviceKeys(c.var.config)
   const mark = readDeviceCookie(c)
-  return mark !== undefined && (await isMarkedDevice(key, email, mark)) ? mark : markDevice(key, email)
+  return mark !== undefined && (await isMarkedDevice([keys[0]], email, mark)) ? mark : markDevice(keys, email)
 }
 
 /**

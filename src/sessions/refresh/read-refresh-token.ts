@@ -1,4 +1,4 @@
-import { refreshTokenKey } from '../../auth/keys.ts'
+import { refreshTokenKeys } from '../../auth/keys.ts'
 import type { RequestContext } from '../../http/env.ts'
 import { ApiError } from '../../http/errors.ts'
 import { readRefreshCookie, requireSameOrigin } from '../cookies.ts'
@@ -19,6 +19,6 @@ export const readRefreshToken = async (
   const token = fromBody ?? fromCookie
   if (token === undefined) throw new ApiError('missing_token')
   if (fromCookie !== undefined) requireSameOrigin(c)
-  const claims = await openRefreshToken(await refreshTokenKey(c.var.config), token)
+  const claims = await openRefreshToken(await refreshTokenKeys(c.var.config), token)
   return { transport: fromCookie === undefined ? 'body' : 'cookie', claims }
 }

@@ -1,4 +1,5 @@
 import { UUID } from 'uuidv7'
+import type { MacKeys } from '../../auth/keys.ts'
 import { purposes } from '../../auth/purposes.ts'
 import { seal, unseal } from '../../auth/seal.ts'
 
@@ -29,12 +30,12 @@ const unpack = (bytes: Uint8Array<ArrayBuffer>): RefreshClaims => ({
  * service can compute the same successor again for a client that lost the response.
  * @returns `bprt_` and 70 characters of base64url: 16 bytes of session id, 4 of counter, 32 of HMAC-SHA-256
  */
-export const sealRefreshToken = async (key: CryptoKey, claims: RefreshClaims): Promise<string> =>
-  prefix + (await seal(key, pack(claims)))
+export const sealRefreshToken = async (keys: MacKeys, claims: RefreshClaims): Promise<string> =>
+  prefix + (await seal(keys, pack(claims)))
 
-/** @returns the claims of `token`, or undefined unless `key` sealed it; compared in constant time */
-export const openRefreshToken = async (key: CryptoKey, token: string): Promise<RefreshClaims | undefined> => {
+/** @returns the claims of `token`, or undefined unless one of `keys` sealed it; compared in constant time */
+export const openRefreshToken = async (keys: MacKeys, token: string): Promise<RefreshClaims | undefined> => {
   if (!token.startsWith(prefix)) return undefined
-  const claims = await unseal(key, token.slice(prefix.length), claimsBytes)
+  const claims = await unseal(keys, token.slice(prefix.length), claimsBytes)
   return claims && unpack(claims)
 }

@@ -1,4 +1,4 @@
-import { deviceKey, refreshTokenKey } from '../../auth/keys.ts'
+import { deviceKeys, refreshTokenKeys } from '../../auth/keys.ts'
 import { counterKey } from '../../auth/throttle/counters.ts'
 import { type AttemptCounter, attemptCounter, sessionOrEmailCounter } from '../../auth/throttle/statements.ts'
 import type { Config } from '../../http/config.ts'
@@ -20,11 +20,11 @@ export const signInCounter = async (
   { email, deviceMark, refreshToken }: KnownToDevice,
   now: Date,
 ): Promise<AttemptCounter> => {
-  if (deviceMark !== undefined && (await isMarkedDevice(await deviceKey(config), email, deviceMark))) {
+  if (deviceMark !== undefined && (await isMarkedDevice(await deviceKeys(config), email, deviceMark))) {
     return attemptCounter(await counterKey(config, 'device', deviceMark, email))
   }
   const emailKey = await counterKey(config, 'address', email)
-  const claims = refreshToken && (await openRefreshToken(await refreshTokenKey(config), refreshToken))
+  const claims = refreshToken && (await openRefreshToken(await refreshTokenKeys(config), refreshToken))
   if (!claims) return attemptCounter(emailKey)
   const { sessionId } = claims
   const sessionKey = await counterKey(config, 'session', sessionId)

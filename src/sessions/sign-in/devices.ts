@@ -1,3 +1,4 @@
+import type { MacKeys } from '../../auth/keys.ts'
 import { seal, unseal } from '../../auth/seal.ts'
 
 const idBytes = 16
@@ -7,9 +8,9 @@ const idBytes = 16
  * slowed the email down. The mark grants no access: it only has a counter of its own.
  * @returns 16 random bytes, sealed for this email
  */
-export const markDevice = (key: CryptoKey, email: string): Promise<string> =>
-  seal(key, crypto.getRandomValues(new Uint8Array(idBytes)), email)
+export const markDevice = (keys: MacKeys, email: string): Promise<string> =>
+  seal(keys, crypto.getRandomValues(new Uint8Array(idBytes)), email)
 
 /** @returns whether `markDevice` made `mark` for this email */
-export const isMarkedDevice = async (key: CryptoKey, email: string, mark: string): Promise<boolean> =>
-  (await unseal(key, mark, idBytes, email)) !== undefined
+export const isMarkedDevice = async (keys: MacKeys, email: string, mark: string): Promise<boolean> =>
+  (await unseal(keys, mark, idBytes, email)) !== undefined

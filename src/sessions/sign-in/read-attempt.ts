@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import { refreshTokenKey } from '../../auth/keys.ts'
+import { refreshTokenKeys } from '../../auth/keys.ts'
 import type { RequestContext } from '../../http/env.ts'
 import { readDeviceCookie, readRefreshCookie } from '../cookies.ts'
 import { openRefreshToken } from '../refresh/refresh-tokens.ts'
@@ -20,7 +20,7 @@ export const readAttempt = async (
   // The browser forgets the old cookie. Its session would stay live, and no one could end it with the cookie.
   const replaced =
     transport === 'cookie' && cookie
-      ? await openRefreshToken(await refreshTokenKey(config), cookie)
+      ? await openRefreshToken(await refreshTokenKeys(config), cookie)
       : undefined
   return {
     email,

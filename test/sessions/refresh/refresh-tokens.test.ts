@@ -1,12 +1,12 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import { refreshTokenKey } from '../../../src/auth/keys.ts'
+import { refreshTokenKeys } from '../../../src/auth/keys.ts'
 import { readConfig } from '../../../src/http/config.ts'
 import { openRefreshToken, sealRefreshToken } from '../../../src/sessions/refresh/refresh-tokens.ts'
 import { decode } from '../../auth/jwts.ts'
 import { signedIn } from '../../support/makers.ts'
 
-const key = await refreshTokenKey(readConfig(env))
+const key = await refreshTokenKeys(readConfig(env))
 const claims = { sessionId: '0190a1b2-c3d4-7e5f-8a6b-7c8d9e0f1a2b', counter: 3 }
 const sealed = await sealRefreshToken(key, claims)
 
@@ -69,7 +69,7 @@ describe('openRefreshToken', () => {
     const SECRET_KEY = crypto
       .getRandomValues(new Uint8Array(32))
       .toBase64({ alphabet: 'base64url', omitPadding: true })
-    const other = await refreshTokenKey(readConfig({ ...env, SECRET_KEY }))
+    const other = await refreshTokenKeys(readConfig({ ...env, SECRET_KEY }))
     expect(await openRefreshToken(other, sealed)).toBeUndefined()
     expect(await openRefreshToken(key, await sealRefreshToken(other, claims))).toBeUndefined()
   })

@@ -10,33 +10,33 @@ import { fetchWith } from '../../support/worker.ts'
 const config = readConfig(env)
 const from = (address: string) => ({ 'CF-Connecting-IP': address })
 
-const refused = async (email: string, address: string, bindings: Partial<Env> = {}) => {
+const rejected = async (email: string, address: string, bindings: Partial<Env> = {}) => {
   const body = { email, password: 'Wrong-Horse-7' }
   await fetchWith(bindings, request('POST', '/users/login', { body, headers: from(address) }))
   const { emailHash, networkHash, code } = lineOfRequest() ?? {}
   return { emailHash, networkHash, code }
 }
 
-describe('the line of a refused sign-in', () => {
+describe('the line of a rejected sign-in', () => {
   it('has the hash of the email, known or not, in any case', async () => {
     const { email } = await newUser()
-    const known = await refused(email, '203.0.113.1')
+    const known = await rejected(email, '203.0.113.1')
     expect(known).toEqual({
       code: 'invalid_credentials',
       emailHash: await logHash(config, 'email', email),
       networkHash: await logHash(config, 'network', '203.0.113.1'),
     })
-    expect(await refused(email.toUpperCase(), '203.0.113.1')).toEqual(known)
-    const unknown = await refused('nobody@example.com', '203.0.113.1')
+    expect(await rejected(email.toUpperCase(), '203.0.113.1')).toEqual(known)
+    const unknown = await rejected('unknown@example.com', '203.0.113.1')
     expect(unknown.networkHash).toBe(known.networkHash)
     expect(unknown.emailHash).toMatch(/^[\w-]{22}$/)
     expect(unknown.emailHash).not.toBe(known.emailHash)
   })
 
   it('has the hash of the network: the address, or the /64 of IPv6', async () => {
-    const one = await refused('a@example.com', '2001:db8:1:2::1')
-    expect((await refused('b@example.com', '2001:db8:1:2:ffff::9')).networkHash).toBe(one.networkHash)
-    expect((await refused('b@example.com', '2001:db8:1:3::1')).networkHash).not.toBe(one.networkHash)
+    const one = await rejected('a@example.com', '2001:db8:1:2::1')
+    expect((await rejected('b@example.com', '2001:db8:1:2:ffff::9')).networkHash).toBe(one.networkHash)
+    expect((await rejected('b@example.com', '2001:db8:1:3::1')).networkHash).not.toBe(one.networkHash)
     expect(JSON.stringify(linesOfTest())).not.toMatch(/2001:db8/)
   })
 
@@ -48,16 +48,16 @@ describe('the line of a refused sign-in', () => {
     const emailHash = await logHash(config, 'email', user.email)
     const networkHash = await logHash(config, 'network', '203.0.113.2')
     expect(lineOfRequest()).toMatchObject({ code: 'account_disabled', emailHash, networkHash })
-    for (const _ of [1, 2]) await refused(user.email, '203.0.113.2', { FREE_GUESSES: '1' })
+    for (const _ of [1, 2]) await rejected(user.email, '203.0.113.2', { FREE_GUESSES: '1' })
     expect(lineOfRequest()).toMatchObject({ code: 'rate_limited', emailHash, networkHash })
 
     const SIGN_IN_LIMIT = { limit: async () => ({ success: false }) }
-    const burst = await refused(user.email, '203.0.113.2', { SIGN_IN_LIMIT })
+    const burst = await rejected(user.email, '203.0.113.2', { SIGN_IN_LIMIT })
     expect(burst).toEqual({ code: 'rate_limited', networkHash, emailHash: undefined })
   })
 
   it('changes with the secret of the service', async () => {
-    const other = { ...config, secretKey: 'x'.repeat(43) }
+    const other = { ...config, secretKeys: ['x'.repeat(43)] as [string] }
     expect(await logHash(other, 'email', 'a@example.com')).not.toBe(
       await logHash(config, 'email', 'a@example.com'),
     )

@@ -2,17 +2,17 @@ import { logHash } from '../../auth/log-hash.ts'
 import { clientNetwork } from '../../http/client-network.ts'
 import { factory } from '../../http/env.ts'
 
-const refusals = [401, 403, 429]
+const rejections = [401, 403, 429]
 
 /**
- * Adds keyed hashes of the email and of the client's network to the line of a refused sign-in. So the log shows many
+ * Adds keyed hashes of the email and of the client's network to the line of a rejected sign-in. So the log shows many
  * attempts at one email, and attempts of one network at many emails.
  */
-export const traceRefusal = factory.createMiddleware(async (c, next) => {
+export const traceRejection = factory.createMiddleware(async (c, next) => {
   await next()
   const { config, failure, line } = c.var
-  if (!failure || !refusals.includes(failure.status)) return
-  // Absent if the request was refused before its body was read.
+  if (!failure || !rejections.includes(failure.status)) return
+  // Absent if the request was rejected before its body was read.
   const input = c.req.valid('json' as never) as { email: string } | undefined
   const network = clientNetwork(c)
   line.fields = {
