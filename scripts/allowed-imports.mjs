@@ -11,6 +11,7 @@ export const allowedImports = {
     docs: ['openapi', 'http'],
     health: ['http', 'db', 'bindings'],
     reports: ['http'],
+    pages: ['http'],
     auth: ['http', 'db'],
     idempotency: ['auth', 'http', 'db', 'bindings'],
     covers: ['auth', 'http', 'db', 'bindings'],

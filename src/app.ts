@@ -10,19 +10,23 @@ import { openDatabase, readBookmark } from './db/client.ts'
 import { documentation } from './docs/routes.ts'
 import { erasure } from './erasure/routes.ts'
 import { health } from './health/routes.ts'
-import { readConfig } from './http/config.ts'
+import { ConfigError, isLoopback, readConfig } from './http/config.ts'
 import { factory } from './http/env.ts'
 import { renderError, renderNotFound } from './http/errors.ts'
 import { crossOrigin } from './http/headers.ts'
 import { knownQuery } from './http/query.ts'
 import { rejectMethod } from './http/reject-method.ts'
 import { requestLine } from './http/request-line.ts'
+import { pages } from './pages/routes.ts'
 import { policyReports } from './reports/routes.ts'
 import { sessions } from './sessions/routes.ts'
 import { users } from './users/routes.ts'
 
 const services = factory.createMiddleware((c, next) => {
   const config = readConfig(c.env)
+  // A deployed service would issue tokens, links and cookie rules for the machine of its developer.
+  if (config.isLocal && !isLoopback(new URL(c.req.url)))
+    throw new ConfigError('PUBLIC_URL: is a loopback address, but the request came to another host')
   // A broken JWKS must fail every request, not only those that verify a token.
   readJwks(config)
   const db = openDatabase(
@@ -48,6 +52,7 @@ export const app = service
     rejectMethod(() => service.routes),
     knownQuery,
   )
+  .route('/', pages)
   .route('/users', users)
   .route('/users', sessions)
   .route('/users', erasure)

@@ -56,6 +56,11 @@ const secretKeys = z
   )
   .pipe(z.tuple([secretKey], secretKey))
 
+const loopback = /^(?:(?:.+\.)?localhost|127\.\d+\.\d+\.\d+|\[::1\])$/
+
+/** Whether only programs of the same machine can use an address: RFC 6761, section 6.3, and RFC 6890. */
+export const isLoopback = ({ hostname }: URL): boolean => loopback.test(hostname)
+
 const settings = z
   .object({
     PUBLIC_URL: origin,
@@ -75,6 +80,8 @@ const settings = z
   })
   .transform((env) => ({
     publicUrl: env.PUBLIC_URL,
+    /** Whether the service runs on a developer's machine. */
+    isLocal: isLoopback(new URL(env.PUBLIC_URL)),
     corsOrigins: env.CORS_ORIGINS,
     passwordHashCalls: env.PASSWORD_HASH_CALLS,
     freeAttempts: env.FREE_GUESSES,

@@ -43,13 +43,13 @@ const messages: Partial<Record<Code, string>> = {
   unexpected_response: 'The response did not come from the service. Check the network, then try again.',
 }
 
+/** The right address, where the page was opened at a wrong one. */
+const addressIn = ({ code, issues }: ApiError): string[] =>
+  code === 'origin_mismatch' ? issues.map(({ message }) => message) : []
+
 /** The message for a reader, for any value that was thrown. */
 export const messageFor = (error: unknown): string => {
-  if (error instanceof ApiError) {
-    const message = messages[error.code] ?? error.message
-    // The problem names the address that the service accepts.
-    return error.code === 'origin_mismatch' ? [message, error.issues[0]?.message].join(' ').trim() : message
-  }
+  if (error instanceof ApiError) return [messages[error.code] ?? error.message, ...addressIn(error)].join(' ')
   if (error instanceof NetworkError)
     return 'The service could not be reached. Check the connection and try again.'
   return 'An unexpected error happened on this page. Load the page again.'

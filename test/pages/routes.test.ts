@@ -1,0 +1,85 @@
+import { env } from 'cloudflare:workers'
+import { describe, expect, it } from 'vitest'
+import { errorOf, origin } from '../support/client.ts'
+import { lineOfRequest } from '../support/logs.ts'
+import { fetchWith } from '../support/worker.ts'
+
+const open = (url: string, PUBLIC_URL = origin, init?: RequestInit) =>
+  fetchWith({ PUBLIC_URL }, new Request(url, init))
+
+describe('a page', () => {
+  it.each(['/', '/docs', '/?from=mail'])(
+    'is served at PUBLIC_URL, as the asset that it is: %s',
+    async (path) => {
+      const response = await open(origin + path)
+      const asset = await env.ASSETS.fetch(origin + path)
+      expect(response.status).toBe(200)
+      expect(await response.text()).toBe(await asset.text())
+      expect([...response.headers]).toEqual([...asset.headers])
+      expect(response.headers.get('Content-Security-Policy')).toContain("default-src 'none'")
+    },
+  )
+
+  it.each([
+    ['http://127.0.0.1:8787/', origin, `${origin}/`],
+    ['http://127.0.0.1:8787/docs?a=b%20c', origin, `${origin}/docs?a=b%20c`],
+    ['http://[::1]:8787/', origin, `${origin}/`],
+    ['http://books.localhost:8787/', origin, `${origin}/`],
+    ['http://localhost:9999/', origin, `${origin}/`],
+    ['http://localhost:8787/', 'http://127.0.0.1:8787', 'http://127.0.0.1:8787/'],
+    ['http://books.example/docs', 'https://books.example', 'https://books.example/docs'],
+    ['http://books.example//evil.example', 'https://books.example', undefined],
+  ])('at %s is redirected to PUBLIC_URL %s', async (url, publicUrl, location) => {
+    const response = await open(url, publicUrl)
+    expect(response.headers.get('Location')).toBe(location ?? null)
+    expect(response.status).toBe(location ? 307 : 404)
+  })
+
+  it('keeps the method of a request that it redirects', async () => {
+    const response = await open('http://127.0.0.1:8787/', origin, { method: 'HEAD' })
+    expect([response.status, response.headers.get('Location')]).toEqual([307, `${origin}/`])
+  })
+
+  it('is served at the name of a proxy, which a redirect would come back to', async () => {
+    expect((await open('https://bookplate.mary.workers.dev/', 'https://books.example')).status).toBe(200)
+  })
+
+  it.each(['POST', 'DELETE'])('does not accept %s', async (method) => {
+    expect((await open(`${origin}/`, origin, { method })).status).toBe(405)
+  })
+
+  it('has a line in the log', async () => {
+    await open(`${origin}/docs`)
+    expect(lineOfRequest()).toMatchObject({ route: '/docs', status: 200, d1Trips: 0 })
+  })
+})
+
+describe('a service with a loopback address as its PUBLIC_URL', () => {
+  const hosts = [
+    'https://books.example',
+    'http://192.168.1.7:8787',
+    'http://localhost.example:8787',
+    'http://notlocalhost:8787',
+    'http://127.0.0.1.example',
+    'http://0.0.0.0:8787',
+    'http://[::2]:8787',
+  ]
+
+  it.each(hosts)('is misconfigured for a request to %s', async (host) => {
+    for (const path of ['/', '/health', '/users', '/nowhere'])
+      expect(await errorOf(await open(host + path))).toEqual([500, 'misconfigured'])
+    expect(JSON.stringify(lineOfRequest()?.cause)).toContain('PUBLIC_URL')
+  })
+
+  it.each(['http://127.0.0.1:8787', 'http://[::1]:8787', 'http://127.8.9.1', 'http://LOCALHOST:1'])(
+    'serves a request to %s',
+    async (host) => {
+      expect((await open(`${host}/health`)).status).toBe(200)
+    },
+  )
+
+  it('is fine with any host when PUBLIC_URL is public', async () => {
+    for (const host of [...hosts, 'http://127.0.0.1:8787'])
+      expect((await open(`${host}/health`, 'https://books.example')).status).toBe(200)
+  })
+})
