@@ -4,7 +4,7 @@ type Level = 'info' | 'warn' | 'error'
  * @param hasStack whether to say where the error arose: for failures of the service, not for errors of clients
  * @returns `value` as JSON can hold it
  */
-export const loggable = (value: unknown, hasStack = true): unknown => {
+export const loggable = (value: unknown, hasStack: boolean): unknown => {
   if (!(value instanceof Error)) return value
   const { name, message, stack, cause } = value
   return { name, message, ...(hasStack && { stack }), cause: loggable(cause, hasStack) }
@@ -30,5 +30,7 @@ export const logEvent = (level: Level, event: string, fields: Record<string, unk
   writeLine(
     level,
     event,
-    Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, loggable(value)])),
+    Object.fromEntries(
+      Object.entries(fields).map(([key, value]) => [key, loggable(value, level !== 'info')]),
+    ),
   )

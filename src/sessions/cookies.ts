@@ -48,8 +48,8 @@ export const requireSameOrigin = (c: RequestContext): void => {
   const { publicUrl } = c.var.config
   if (origin === publicUrl) return
   // For a reader who opened the app at another name of the service, for example 127.0.0.1 for localhost.
-  const issue = { path: 'Origin', message: `Must be ${publicUrl}: open the service at that address.` }
-  throw new ApiError('origin_mismatch', { issues: [issue] })
+  const issues = [{ path: 'Origin', message: `Must be ${publicUrl}. Open the web app at that address.` }]
+  throw new ApiError('origin_mismatch', { issues, cause: { origin } })
 }
 
 /**

@@ -97,7 +97,9 @@ describe('GET /books/:id', () => {
 describe('HEAD /books/:id', () => {
   const headersOf = (response: Response) =>
     Object.fromEntries(
-      [...response.headers].filter(([name]) => !['x-request-id', 'x-d1-bookmark'].includes(name)),
+      [...response.headers].filter(
+        ([name]) => !['x-request-id', 'x-d1-bookmark', 'server-timing'].includes(name),
+      ),
     )
 
   it('has the headers of GET, without the body', async () => {

@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers'
 import { expect, it } from 'vitest'
 import { api, dataOf, request } from '../support/client.ts'
 import { lineOfRequest, linesOfTest } from '../support/logs.ts'
-import { newBook, newUser, password, signedIn } from '../support/makers.ts'
+import { bookForm, fixture, newBook, newUser, password, signedIn } from '../support/makers.ts'
 import { failing, fetchWith } from '../support/worker.ts'
 
 const requestLines = () => linesOfTest().filter(({ event }) => event === 'request')
@@ -69,6 +69,26 @@ it('a failure of the service is an error with its stack, an error of the client 
   expect(JSON.stringify(taken)).not.toContain('stack')
   expect(failed).toMatchObject({ level: 'error', status: 503, code: 'service_unavailable', d1Trips: 1 })
   expect(failed).toMatchObject({ cause: { name: 'DatabaseError', cause: { stack: expect.any(String) } } })
+})
+
+it('an ordinary error of a client has no stack', async () => {
+  const { user, ...as } = await signedIn()
+  const { title } = await newBook(as)
+  const json = { 'Content-Type': 'application/json' }
+  const body = new ReadableStream({ pull: (controller) => controller.error(new Error('It broke off')) })
+  const broken = (await fixture('camera.jpg')).slice(0, 600) as File
+  const before = linesOfTest().length
+  await api.post('/users', { body: { name: 'Some Reader', email: user.email, password } })
+  await api.post('/books', { as, body: await bookForm({ title }) })
+  await api.post('/books', { as, body: await bookForm({ cover_image: broken }) })
+  await api.get('/books/x', { as })
+  await api.get('/books?cursor=x', { as })
+  await api.get('/users', { headers: { Authorization: 'Bearer x' } })
+  await api.patch('/users', { as, body: '{', headers: json })
+  await fetchWith({}, request('POST', '/users/login', { body, headers: json }))
+  const lines = linesOfTest().slice(before)
+  expect(lines.map(({ status }) => status)).toEqual([409, 409, 400, 404, 400, 401, 400, 400])
+  expect(JSON.stringify(lines)).not.toMatch(/stack|\.ts:\d/)
 })
 
 it('a service that is not configured has lines as well', async () => {

@@ -19,7 +19,7 @@ describe('a cookie from the page of another origin', () => {
 
   it.each(origins)('opens no session: Origin %s', async (_, value) => {
     const response = await signInByCookie(await newUser(), value === undefined ? {} : { Origin: value })
-    const issues = [{ path: 'Origin', message: `Must be ${origin}: open the service at that address.` }]
+    const issues = [{ path: 'Origin', message: `Must be ${origin}. Open the web app at that address.` }]
     expect(await response.clone().json()).toMatchObject({ error: { issues } })
     expect(await errorOf(response)).toEqual([403, 'origin_mismatch'])
     expect(response.headers.getSetCookie()).toEqual([])
