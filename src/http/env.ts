@@ -10,8 +10,8 @@ export interface RequestLine {
   readonly startedAt: number
   /** More fields. */
   fields?: Record<string, string | undefined>
-  /** For a streamed body: settles when all of it was sent, and fails when it broke off. */
-  streamed?: Promise<void>
+  /** For a streamed body: resolves when it has ended, or when the client went away; fails when it broke off. */
+  streamed?: Promise<'sent' | 'abandoned'>
 }
 
 export interface AppEnv {

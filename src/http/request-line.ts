@@ -2,13 +2,14 @@ import type { Context } from 'hono'
 import { type AppEnv, factory, type RequestContext, type RequestLine } from './env.ts'
 import { loggable, nameVersion, writeLine } from './log.ts'
 
-type Ending = { breakOff?: unknown }
+/** The end of a streamed body: the client went away, or the stream failed. */
+type Ending = { isAbandoned?: boolean; breakOff?: unknown }
 
 /**
  * One line for each request. It names the route by its pattern: a path may hold the key of a cover, and a query a token.
  * The clock of a Worker stands still while it computes, so `durationMs` is the time that the request waited.
  */
-const write = (c: Context<AppEnv>, { breakOff }: Ending = {}): void => {
+const write = (c: Context<AppEnv>, { isAbandoned, breakOff }: Ending = {}): void => {
   const { requestId, callerId, failure, line } = c.var
   const { startedAt, fields } = line
   const { status } = c.res
@@ -29,6 +30,7 @@ const write = (c: Context<AppEnv>, { breakOff }: Ending = {}): void => {
     d1RowsWritten: used?.rowsWritten,
     userId: callerId,
     ...fields,
+    ...(isAbandoned && { abandoned: true }),
     ...(breakOff !== undefined && { brokeOff: true }),
     ...(cause !== undefined && { cause: loggable(cause, isFailure || breakOff !== undefined) }),
   })
@@ -44,11 +46,26 @@ export const requestLine = factory.createMiddleware(async (c, next) => {
   if (!streamed) return write(c)
   c.executionCtx.waitUntil(
     streamed.then(
-      () => write(c),
+      (end) => write(c, { isAbandoned: end === 'abandoned' }),
       (cause) => write(c, { breakOff: cause ?? 'no reason was given' }),
     ),
   )
 })
+
+const send = async (source: ReadableStream, writable: WritableStream): Promise<'sent' | 'abandoned'> => {
+  try {
+    await source.pipeTo(writable, { preventAbort: true })
+    return 'sent'
+  } catch (cause) {
+    const writer = writable.getWriter()
+    // An errored stream has no size: the client has closed the connection. Otherwise the source has failed. A pipe between
+    // two streams of the platform says it by its message only.
+    const isAbandoned = writer.desiredSize === null || String(cause).includes('Stream was cancelled')
+    await writer.abort(cause).catch(() => {})
+    if (isAbandoned) return 'abandoned'
+    throw cause
+  }
+}
 
 /**
  * Sends a stream, and has the line of the request say why it broke off, if it does.
@@ -64,6 +81,6 @@ export const watchedStream = (
   if (c.req.method === 'HEAD') return source
   const { readable, writable } =
     bytes === undefined ? new IdentityTransformStream() : new FixedLengthStream(bytes)
-  c.var.line.streamed = source.pipeTo(writable)
+  c.var.line.streamed = send(source, writable)
   return readable
 }

@@ -61,7 +61,15 @@ describe('a stream that breaks off', () => {
     expect(JSON.stringify(linesOfTest())).not.toContain(path.split('/')[2])
   })
 
-  it('logs that its client went away', async () => {
+  it('is no failure when the client went away from a cover', async () => {
+    const ctx = createExecutionContext()
+    const response = await app.fetch(request('GET', await pathOf()), env, ctx)
+    await response.body?.cancel()
+    await waitOnExecutionContext(ctx)
+    expect(lineOfRequest()).toMatchObject({ level: 'info', route: '/covers/:key/:file', abandoned: true })
+  })
+
+  it('is no failure when the client went away from an export', async () => {
     const { user, ...as } = await signedIn()
     await putRows(Array.from({ length: 1100 }, () => bookRow(user.id)))
     const ctx = createExecutionContext()
@@ -70,7 +78,11 @@ describe('a stream that breaks off', () => {
     await reader?.read()
     await reader?.cancel(new Error('the client went away'))
     await waitOnExecutionContext(ctx)
-    expect(lineOfRequest()).toMatchObject({ level: 'warn', route: '/books/export', brokeOff: true })
+    const line = lineOfRequest()
+    expect(line).toMatchObject({ level: 'info', route: '/books/export', abandoned: true })
+    expect(Object.keys(line ?? {})).not.toContain('cause')
+    // The source has stopped as well: the third page was not read.
+    expect(line?.d1Trips).toBeLessThan(3)
   })
 })
 
