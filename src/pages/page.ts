@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { isLoopback } from '../http/config.ts'
 import type { AppEnv } from '../http/env.ts'
+import { ApiError } from '../http/errors.ts'
 
 /**
  * Whether a page must be opened at PUBLIC_URL instead: for http instead of https, another port, or another name of this
@@ -10,6 +11,15 @@ const isElsewhere = (asked: URL, publicUrl: URL): boolean =>
   asked.origin !== publicUrl.origin &&
   (asked.hostname === publicUrl.hostname || (isLoopback(asked) && isLoopback(publicUrl)))
 
+/** @throws ApiError `service_unavailable` when the assets fail */
+const asset = async ({ env, req }: Context<AppEnv>): Promise<Response> => {
+  try {
+    return await env.ASSETS.fetch(req.raw)
+  } catch (cause) {
+    throw new ApiError('service_unavailable', { cause })
+  }
+}
+
 /**
  * The two pages of the web app. Their scripts may use cookies only at PUBLIC_URL: at another origin no one could sign in.
  * Other files, and the headers of all of them (web/public/_headers), are those of the assets.
@@ -17,7 +27,7 @@ const isElsewhere = (asked: URL, publicUrl: URL): boolean =>
 export const page = (c: Context<AppEnv>): Response | Promise<Response> => {
   const { publicUrl } = c.var.config
   const asked = new URL(c.req.url)
-  if (!isElsewhere(asked, new URL(publicUrl))) return c.env.ASSETS.fetch(c.req.raw)
+  if (!isElsewhere(asked, new URL(publicUrl))) return asset(c)
   // Temporary, because a browser would remember a permanent redirect after the port of development has changed.
   return c.redirect(`${publicUrl}${asked.pathname}${asked.search}`, 307)
 }

@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { errorOf, origin } from '../support/client.ts'
 import { lineOfRequest } from '../support/logs.ts'
-import { fetchWith } from '../support/worker.ts'
+import { failing, fetchWith } from '../support/worker.ts'
 
 const open = (url: string, PUBLIC_URL = origin, init?: RequestInit) =>
   fetchWith({ PUBLIC_URL }, new Request(url, init))
@@ -46,6 +46,12 @@ describe('a page', () => {
 
   it.each(['POST', 'DELETE'])('does not accept %s', async (method) => {
     expect((await open(`${origin}/`, origin, { method })).status).toBe(405)
+  })
+
+  it('is temporarily unavailable when the assets fail', async () => {
+    const ASSETS = failing(env.ASSETS, ['fetch'])
+    const response = await fetchWith({ ASSETS }, new Request(`${origin}/`))
+    expect(await errorOf(response)).toEqual([503, 'service_unavailable'])
   })
 
   it('has a line in the log', async () => {
