@@ -11,7 +11,7 @@ export const allowedImports = {
     docs: ['openapi', 'http'],
     health: ['http', 'db', 'bindings'],
     reports: ['http'],
-    pages: ['http'],
+    pages: ['http', 'bindings'],
     auth: ['http', 'db'],
     idempotency: ['auth', 'http', 'db', 'bindings'],
     covers: ['auth', 'http', 'db', 'bindings'],

@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { withinLimit } from '../bindings/time-limit.ts'
 import { isLoopback } from '../http/config.ts'
 import type { AppEnv } from '../http/env.ts'
 import { ApiError } from '../http/errors.ts'
@@ -11,10 +12,10 @@ const isElsewhere = (asked: URL, publicUrl: URL): boolean =>
   asked.origin !== publicUrl.origin &&
   (asked.hostname === publicUrl.hostname || (isLoopback(asked) && isLoopback(publicUrl)))
 
-/** @throws ApiError `service_unavailable` when the assets fail */
-const asset = async ({ env, req }: Context<AppEnv>): Promise<Response> => {
+/** @throws ApiError `service_unavailable` when the assets fail, or hang */
+const asset = async ({ env, req, var: { config } }: Context<AppEnv>): Promise<Response> => {
   try {
-    return await env.ASSETS.fetch(req.raw)
+    return await withinLimit('ASSETS', config.timeLimitMs, env.ASSETS.fetch(req.raw))
   } catch (cause) {
     throw new ApiError('service_unavailable', { cause })
   }

@@ -1,11 +1,16 @@
 import { env } from 'cloudflare:workers'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { overriding } from '../books/faults.ts'
 import { errorOf, origin } from '../support/client.ts'
 import { lineOfRequest } from '../support/logs.ts'
 import { failing, fetchWith } from '../support/worker.ts'
 
 const open = (url: string, PUBLIC_URL = origin, init?: RequestInit) =>
   fetchWith({ PUBLIC_URL }, new Request(url, init))
+
+afterEach(() => {
+  vi.useRealTimers()
+})
 
 describe('a page', () => {
   it.each(['/', '/docs', '/?from=mail'])(
@@ -52,6 +57,15 @@ describe('a page', () => {
     const ASSETS = failing(env.ASSETS, ['fetch'])
     const response = await fetchWith({ ASSETS }, new Request(`${origin}/`))
     expect(await errorOf(response)).toEqual([503, 'service_unavailable'])
+  })
+
+  it('is temporarily unavailable when the assets hang', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const ASSETS = overriding(env.ASSETS, { fetch: () => new Promise<never>(() => {}) })
+    const sent = fetchWith({ ASSETS }, new Request(`${origin}/`))
+    await vi.waitUntil(() => vi.getTimerCount() > 0)
+    vi.advanceTimersByTime(10_000)
+    expect(await errorOf(await sent)).toEqual([503, 'service_unavailable'])
   })
 
   it('has a line in the log', async () => {
