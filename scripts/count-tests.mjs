@@ -13,11 +13,16 @@ const ofTap = (report) => {
   return { passed: count('pass'), failed: count('fail') }
 }
 
-const counts = readdirSync(folder).flatMap((name) => {
-  const read = () => readFileSync(new URL(name, folder), 'utf8')
-  if (name.endsWith('.json')) return [ofVitest(read())]
-  return name.endsWith('.tap') ? [ofTap(read())] : []
-})
+// scripts/supply-chain.mjs writes the list of packages there as well.
+const isReport = (name) => !name.endsWith('.cdx.json')
+
+const counts = readdirSync(folder)
+  .filter(isReport)
+  .flatMap((name) => {
+    const read = () => readFileSync(new URL(name, folder), 'utf8')
+    if (name.endsWith('.json')) return [ofVitest(read())]
+    return name.endsWith('.tap') ? [ofTap(read())] : []
+  })
 const total = (key) => counts.reduce((sum, count) => sum + count[key], 0)
 
 console.log(`${total('passed')} passed, ${total('failed')} failed`)
