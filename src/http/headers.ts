@@ -57,8 +57,8 @@ export const makeResponse = (
   const bookmark = c.get('db')?.bookmark()
   if (bookmark) headers.set('X-D1-Bookmark', bookmark)
   // Not for visitors: it would tell them how long a password or an unknown email took.
-  const { callerId, line, db } = c.var
-  if (callerId && line) headers.set('Server-Timing', serverTiming(line, db.usage))
+  const line = c.get('line')
+  if (line && c.get('callerId')) headers.set('Server-Timing', serverTiming(line, c.get('db').usage))
   for (const [name, value] of Object.entries(own)) if (value !== undefined) headers.set(name, value)
   return response
 }
