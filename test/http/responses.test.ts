@@ -83,7 +83,6 @@ describe('X-Request-Id', () => {
 
 describe('a path that does not exist', () => {
   it.each([
-    '/',
     '/nowhere',
     '/user',
     '/USERS',
