@@ -1,6 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { api, errorOf, origin, request } from '../support/client.ts'
+import { linesOfTest } from '../support/logs.ts'
 import { signedIn } from '../support/makers.ts'
 import { failing, fetchWith } from '../support/worker.ts'
 
@@ -36,6 +37,9 @@ describe('an invalid POST /users/logout', () => {
       const response = await api.post(`/users/logout${query}`, { body, headers: { ...headers, ...cookie } })
       expect(response.headers.getSetCookie()).toEqual(cleared)
       expect(await errorOf(response)).toEqual(expected)
+      expect(linesOfTest()).toContainEqual(
+        expect.objectContaining({ event: 'signed_out', userId: session.user.id }),
+      )
       expect(await errorOf(await api.get('/users', { as: session }))).toEqual([401, 'invalid_token'])
     },
   )
