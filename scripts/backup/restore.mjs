@@ -16,7 +16,9 @@ const requireEmpty = async (db, covers, manifest, tables) => {
   if (marker?.id === manifest.id) return console.log('Continues the restore that was interrupted.')
   const filled = await findRows(db, tables)
   if (filled)
-    throw new BackupError(`The database is not empty: ${filled} has rows. Restore into an empty database.`)
+    throw new BackupError(
+      `The database is not empty: ${filled} has rows. docs/operations.md#restoring describes how to get an empty one.`,
+    )
   await writeMarker(covers, { id: manifest.id })
 }
 
