@@ -19,7 +19,8 @@ const schemaProblems = () => {
       '--schema=src/db/schema.ts',
       `--out=${relative('.', copy)}`,
     ]
-    const { status, stdout, stderr } = spawnSync('drizzle-kit', options, { encoding: 'utf8' })
+    const { status, stdout, stderr, error } = spawnSync('drizzle-kit', options, { encoding: 'utf8' })
+    if (error) return [`drizzle-kit does not start, so run this with \`npm run\`: ${error.message}`]
     const missing = migrationsIn(copy).length - migrationsIn('migrations').length
     if (status === 0 && missing === 0) return []
     return [stdout, stderr, 'The schema has changed: run `npm run migration` and commit the new migration.']
@@ -34,6 +35,10 @@ const problems = [
   ...schemaProblems(),
 ]
 if (problems.length > 0) {
-  console.error(`${problems.join('\n')}\nMore about migrations: docs/operations.md.`)
+  console.error(
+    `${problems.join('\n')}\nAll rules: docs/operations.md#migrations. To remove a generated one: docs/operations.md#when-one-fails.`,
+  )
   process.exitCode = 1
+} else {
+  console.log('✓ The migrations only add, and make the schema of the code.')
 }

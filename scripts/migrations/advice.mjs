@@ -6,10 +6,11 @@ const contract =
 
 export const advice = {
   rebuild:
-    'D1 runs a migration in one transaction, in which `PRAGMA foreign_keys=OFF` does nothing: `DROP TABLE` deletes the ' +
-    'rows that refer to the table by cascade, or fails where such rows exist. Instead of changing a column, add one ' +
-    'that is nullable or has a default. A column that must become nullable stays NOT NULL, and a sentinel such as ' +
-    `'' means "none". A new CHECK belongs into a new table, or into the statements of the service. ${contract}`,
+    'drizzle-kit changes a column by building its table again, and `DROP TABLE` then deletes the rows that refer to it by ' +
+    'cascade, or fails where such rows exist. `PRAGMA foreign_keys=OFF` does nothing in D1, which runs a migration in ' +
+    'one transaction. Instead of changing a column, add one that is nullable or has a default. A column that must ' +
+    'become nullable stays NOT NULL, and a sentinel such as \'\' means "none". Put a new CHECK on a new table, or into ' +
+    `the statements of the service. ${contract}`,
   dropTable: `The table stays, also when it is no longer used: the version in service still reads it. ${contract}`,
   dropColumn: `The column stays, also when it is no longer used: the version in service still reads it. ${contract}`,
   rename: `The version in service knows the old name alone. Keep that name in SQL: \`text('old_name')\`. ${contract}`,
