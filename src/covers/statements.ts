@@ -23,16 +23,22 @@ export const ifCoverIsExpected = (key: string, now: Date): SQL =>
       .where(and(eq(unownedCovers.key, key), gt(unownedCovers.deleteAfter, now))),
   )
 
-/** Enters the covers of the books that `where` matches as orphaned. Must run before the books lose them. */
+/**
+ * Enters the covers of the books that `where` matches as orphaned. Must run before the books lose them. A cover may be
+ * entered already: the listing found its files before a restore brought its book back.
+ */
 export const coverDisowning = (where: SQL | undefined, at: Date) => {
   const deleteAfter = sql<Date>`${sql.param(at, unownedCovers.deleteAfter)}`.as('delete_after')
   const key = sql<string>`${books.coverKey}`.as('key')
-  return build.insert(unownedCovers).select(
-    build
-      .select({ key, deleteAfter })
-      .from(books)
-      .where(and(where, isNotNull(books.coverKey))),
-  )
+  return build
+    .insert(unownedCovers)
+    .select(
+      build
+        .select({ key, deleteAfter })
+        .from(books)
+        .where(and(where, isNotNull(books.coverKey))),
+    )
+    .onConflictDoUpdate({ target: unownedCovers.key, set: { deleteAfter: sql`excluded.delete_after` } })
 }
 
 /** Removes a cover from the orphaned ones, if the book has it. Must run after the book has got it. */
