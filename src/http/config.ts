@@ -43,7 +43,7 @@ const contact = z
 export const defaultDisabledAccountDays = 365
 // Optional: a deployment from before these settings has none.
 const timeLimit = (defaultMs: number, maxMs: number) => count(1, maxMs).default(defaultMs)
-const secretKey = z.base64url().min(43, 'needs 32 random bytes, base64url-encoded')
+const isSecretKey = (text: string) => text.length >= 43 && z.base64url().safeParse(text).success
 
 // One or more keys, separated by white space or commas. A note after `#` is for the operator, see scripts/secret-rotation.mjs.
 const secretKeys = z
@@ -54,7 +54,10 @@ const secretKeys = z
       .split(/[\s,]+/)
       .filter(Boolean),
   )
-  .pipe(z.tuple([secretKey], secretKey))
+  .refine(
+    (keys): keys is [string, ...string[]] => keys.length > 0 && keys.every(isSecretKey),
+    'needs one or more keys of 32 random bytes, base64url-encoded',
+  )
 
 const loopback = /^(?:(?:.+\.)?localhost|127\.\d+\.\d+\.\d+|\[::1\])$/
 

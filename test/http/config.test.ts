@@ -107,6 +107,15 @@ describe('readConfig', () => {
     }
   })
 
+  it.each(['x y z', '# a note', `${'a'.repeat(43)} x`])(
+    'says once what is wrong with the keys %j',
+    (keys) => {
+      expect(String(failure('SECRET_KEY', keys))).toBe(
+        'ConfigError: Bookplate cannot start. SECRET_KEY: needs one or more keys of 32 random bytes, base64url-encoded',
+      )
+    },
+  )
+
   it('names every wrong setting', () => {
     const bindings = { ...env, PUBLIC_URL: 'x', CORS_ORIGINS: '*', PASSWORD_HASH_CALLS: '0', SECRET_KEY: 'x' }
     let reason = ''
