@@ -71,6 +71,9 @@ const headerEnd = (body: Uint8Array, start: number): number => {
 export function* splitMultipart(body: Uint8Array, boundary: string): Generator<Part, undefined> {
   const dashBoundary = new TextEncoder().encode(`--${boundary}`)
   let delimiter = delimiterAt(body, 0, dashBoundary) ?? nextDelimiter(body, 0, dashBoundary)
+  // Parts whose delimiters have no CRLF look like text before the last delimiter, and must not be lost unnoticed.
+  if (delimiter.isLast && delimiter.start > 0)
+    throw new MalformedForm('The form has no parts. A line of its own, ended by CRLF, starts each part.')
   while (!delimiter.isLast) {
     const start = delimiter.end - 2
     const end = headerEnd(body, start)

@@ -110,7 +110,7 @@ describe('the parts', () => {
   })
 
   it('may be none', () => {
-    expect(parse(new TextEncoder().encode('--b--'))).toEqual([])
+    for (const body of ['--b--', '\r\n--b--\r\n']) expect(parse(new TextEncoder().encode(body))).toEqual([])
   })
 
   it.each([
@@ -147,6 +147,10 @@ describe('a form is malformed', () => {
     [
       'that ends in dashes',
       new TextEncoder().encode('--b\r\nContent-Disposition: form-data; name=a\r\n\r\n1\r\n--b-'),
+    ],
+    [
+      'with LF before each part',
+      new TextEncoder().encode('--b\nContent-Disposition: form-data; name=a\r\n\r\n1\r\n--b--'),
     ],
     [
       'with LF instead of CRLF',
