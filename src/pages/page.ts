@@ -3,6 +3,7 @@ import { withinLimit } from '../bindings/time-limit.ts'
 import { isLoopback } from '../http/config.ts'
 import type { AppEnv } from '../http/env.ts'
 import { ApiError } from '../http/errors.ts'
+import { makeResponse } from '../http/headers.ts'
 
 /**
  * Whether a page must be opened at PUBLIC_URL instead: for http instead of https, another port, or another name of this
@@ -30,5 +31,6 @@ export const page = (c: Context<AppEnv>): Response | Promise<Response> => {
   const asked = new URL(c.req.url)
   if (!isElsewhere(asked, new URL(publicUrl))) return asset(c)
   // Temporary, because a browser would remember a permanent redirect after the port of development has changed.
-  return c.redirect(`${publicUrl}${asked.pathname}${asked.search}`, 307)
+  const headers = { Location: `${publicUrl}${asked.pathname}${asked.search}` }
+  return makeResponse(c, null, { status: 307, headers })
 }

@@ -45,6 +45,13 @@ describe('a page', () => {
     expect([response.status, response.headers.get('Location')]).toEqual([307, `${origin}/`])
   })
 
+  it('is redirected with the headers of every response', async () => {
+    const { headers } = await open('http://127.0.0.1:8787/')
+    for (const name of ['X-Request-Id', 'Strict-Transport-Security', 'Content-Security-Policy'])
+      expect([name, headers.get(name)]).toEqual([name, expect.any(String)])
+    expect(headers.get('Cache-Control')).toBe('no-store')
+  })
+
   it('is served at the name of a proxy, which a redirect would come back to', async () => {
     expect((await open('https://bookplate.mary.workers.dev/', 'https://books.example')).status).toBe(200)
   })
