@@ -10,6 +10,16 @@ export const loggable = (value: unknown, hasStack: boolean): unknown => {
   return { name, message, ...(hasStack && { stack }), cause: loggable(cause, hasStack) }
 }
 
+/** A word of a standard, such as `null`, `inline` or `script-src-elem`. */
+const word = /^[a-z-]{1,30}$/
+
+/** @returns text of a client for the log, if it is a word: other text may be a secret, or name a person */
+export const loggableWord = (text: string): string => (word.test(text) ? text : 'malformed')
+
+/** @returns the origin of a client's URL for the log: the rest may contain a token or an email */
+export const loggableOrigin = (url: string): string =>
+  URL.canParse(url) ? new URL(url).origin.slice(0, 100) : loggableWord(url)
+
 // An isolate runs one version of the Worker.
 let version: string | undefined
 

@@ -1,7 +1,7 @@
 import { readJson, requireMediaType } from '../http/body.ts'
 import { clientNetwork } from '../http/client-network.ts'
 import { factory, type RequestContext } from '../http/env.ts'
-import { logEvent } from '../http/log.ts'
+import { logEvent, loggableOrigin, loggableWord } from '../http/log.ts'
 import { marked } from '../http/marks.ts'
 import { limitBursts } from '../http/rate-limit.ts'
 import { parseInput } from '../http/validate.ts'
@@ -30,16 +30,18 @@ const acceptReports = marked(
   },
 )
 
-/** Without the rest of the address, which may contain a token. @returns a word such as `inline` as it is */
-const originOf = (url: string) => (URL.canParse(url) ? new URL(url).origin : url.slice(0, 20))
-const pathOf = (url: string) => (URL.canParse(url) ? new URL(url).pathname.slice(0, 100) : '')
+/** @returns the first part of the path of a page: the rest may be the key of a cover or of a share */
+const pageOf = (url: string) => {
+  const [, first = ''] = URL.canParse(url) ? new URL(url).pathname.split('/') : []
+  return first === '' ? '/' : `/${loggableWord(first)}`
+}
 
 const logViolation = ({ var: { requestId } }: RequestContext, { body }: Violation) =>
   logEvent('warn', 'policy_violated', {
     requestId,
-    directive: body.effectiveDirective.slice(0, 50),
-    page: pathOf(body.documentURL),
-    blocked: originOf(body.blockedURL),
+    directive: loggableWord(body.effectiveDirective),
+    page: pageOf(body.documentURL),
+    blocked: loggableOrigin(body.blockedURL),
   })
 
 export const policyReports = factory

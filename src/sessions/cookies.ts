@@ -2,6 +2,7 @@ import { type CookieOptions, parse, serialize } from 'hono/utils/cookie'
 import { purposes } from '../auth/purposes.ts'
 import type { RequestContext } from '../http/env.ts'
 import { ApiError } from '../http/errors.ts'
+import { loggableOrigin } from '../http/log.ts'
 import type { SecurityScheme } from '../http/marks.ts'
 
 // With `__Host-`, a browser accepts the cookie only from this host and over TLS (or localhost), and sends it only there.
@@ -49,7 +50,7 @@ export const requireSameOrigin = (c: RequestContext): void => {
   if (origin === publicUrl) return
   // For a reader who opened the app at another name of the service, for example 127.0.0.1 for localhost.
   const issues = [{ path: 'Origin', message: `Must be ${publicUrl}. Open the web app at that address.` }]
-  throw new ApiError('origin_mismatch', { issues, cause: { origin } })
+  throw new ApiError('origin_mismatch', { issues, cause: { origin: origin && loggableOrigin(origin) } })
 }
 
 /**

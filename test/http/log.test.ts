@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { expect, it } from 'vitest'
-import { api, dataOf, request } from '../support/client.ts'
+import { api, dataOf, errorOf, request } from '../support/client.ts'
 import { lineOfRequest, linesOfTest } from '../support/logs.ts'
 import { bookForm, fixture, newBook, newUser, password, signedIn } from '../support/makers.ts'
 import { failing, fetchWith } from '../support/worker.ts'
@@ -107,4 +107,28 @@ it('every line of a request carries the id of the response and the version', asy
     expect.objectContaining({ event: 'signed_in', userId: user.id, ...ids }),
     expect.objectContaining({ event: 'request', ...ids }),
   ])
+})
+
+it('a value that is thrown and is no error is a 500 with a line', async () => {
+  const DB = new Proxy(env.DB, {
+    get: () => () => {
+      throw 'the session failed'
+    },
+  })
+  const response = await fetchWith({ DB }, request('GET', '/health'))
+  expect(await errorOf(response)).toEqual([500, 'internal_error'])
+  expect(requestLines()).toEqual([
+    expect.objectContaining({ status: 500, cause: expect.objectContaining({ cause: 'the session failed' }) }),
+  ])
+})
+
+it.each([
+  ['https://evil.example/?email=emma@example.com', 'https://evil.example'],
+  ['https://emma:secret@evil.example', 'https://evil.example'],
+  ['null', 'null'],
+  ['emma@example.com', 'malformed'],
+])('of the Origin %s the line has %s', async (origin, logged) => {
+  const headers = { Origin: origin, Cookie: '__Host-refresh=x' }
+  expect((await api.post('/users/refresh', { headers })).status).toBe(403)
+  expect(lineOfRequest()).toMatchObject({ code: 'origin_mismatch', cause: { origin: logged } })
 })

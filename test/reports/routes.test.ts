@@ -56,6 +56,24 @@ describe('POST /reports', () => {
     expect(logged()).toEqual([])
   })
 
+  it('logs neither the key of a cover or share, nor an email', async () => {
+    const reported = [
+      ['https://books.example/covers/AAAAAAAAAAAAAAAAAAAAAA/cover.webp', 'mailto:emma@example.com'],
+      ['https://books.example/emma@example.com', 'emma@example.com'],
+      ['mailto:emma@example.com', 'https://emma:secret@evil.example/emma@example.com'],
+    ].map(([documentURL, blockedURL]) =>
+      violation({ documentURL, blockedURL, effectiveDirective: 'emma@example.com' }),
+    )
+    expect((await send(reported)).status).toBe(204)
+    const directive = 'malformed'
+    expect(logged()).toMatchObject([
+      { directive, page: '/covers', blocked: 'null' },
+      { directive, page: '/malformed', blocked: 'malformed' },
+      { directive, page: '/', blocked: 'https://evil.example' },
+    ])
+    expect(JSON.stringify(logged())).not.toMatch(/emma|AAAA|secret/)
+  })
+
   it('writes one short line for long or hostile texts', async () => {
     const hostile = '\n{"event":"forged"}'.repeat(90)
     const reported = violation({ effectiveDirective: hostile, blockedURL: hostile, documentURL: hostile })
