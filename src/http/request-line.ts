@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { type AppEnv, factory, type RequestContext, type RequestLine } from './env.ts'
+import { renderError } from './errors.ts'
 import { loggable, nameVersion, writeLine } from './log.ts'
 
 /** The end of a streamed body: the client went away, or the stream failed. */
@@ -41,7 +42,12 @@ export const requestLine = factory.createMiddleware(async (c, next) => {
   nameVersion(c.env)
   const line: RequestLine = { startedAt: Date.now() }
   c.set('line', line)
-  await next()
+  try {
+    await next()
+  } catch (cause) {
+    // Hono gives only an Error to its error handler. Anything else would end in a page of the platform, without a line.
+    c.res = await renderError(new Error('A value was thrown that is no error', { cause }), c)
+  }
   const { streamed } = line
   if (!streamed) return write(c)
   c.executionCtx.waitUntil(
