@@ -114,7 +114,7 @@ export const verifyAccessToken = async (
     return { kind: 'valid', claims: { userId: sub, sessionId: sid }, notBefore: nbf, expiresAt: exp }
   } catch (error) {
     // Every error means an invalid token: for some malformed headers jose throws no error of its own.
-    const reason = error instanceof joseErrors.JOSEError ? error.code : String(error)
+    const reason = error instanceof joseErrors.JOSEError ? error.code : 'malformed'
     return { kind: 'invalid', reason }
   }
 }

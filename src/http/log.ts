@@ -6,6 +6,8 @@ type Level = 'info' | 'warn' | 'error'
  */
 export const loggable = (value: unknown, hasStack: boolean): unknown => {
   if (!(value instanceof Error)) return value
+  // Its message and its stack quote the text that could not be parsed: a cursor, a token or a setting.
+  if (value instanceof SyntaxError) return { name: value.name }
   const { name, message, stack, cause } = value
   return { name, message, ...(hasStack && { stack }), cause: loggable(cause, hasStack) }
 }

@@ -132,3 +132,12 @@ it.each([
   expect((await api.post('/users/refresh', { headers })).status).toBe(403)
   expect(lineOfRequest()).toMatchObject({ code: 'origin_mismatch', cause: { origin: logged } })
 })
+
+it('a text that cannot be parsed is not in the line', async () => {
+  const as = await signedIn()
+  const position = new TextEncoder().encode('["A private title",x]')
+  const cursor = position.toBase64({ alphabet: 'base64url', omitPadding: true })
+  expect((await api.get(`/books?sort=title&cursor=${cursor}`, { as })).status).toBe(400)
+  expect(lineOfRequest()).toMatchObject({ code: 'invalid_cursor', cause: { name: 'SyntaxError' } })
+  expect(JSON.stringify(lineOfRequest())).not.toMatch(/private|title/)
+})
