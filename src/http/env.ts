@@ -3,6 +3,7 @@ import { createFactory } from 'hono/factory'
 import type { RequestIdVariables } from 'hono/request-id'
 import type { Database } from '../db/client.ts'
 import type { Config } from './config.ts'
+import type { MetricsEnv } from './metrics.ts'
 
 /** The content of a request's line in the log, see request-line.ts. It holds no secret and no personal data. */
 export interface RequestLine {
@@ -15,7 +16,7 @@ export interface RequestLine {
 }
 
 export interface AppEnv {
-  Bindings: Env
+  Bindings: Env & MetricsEnv
   Variables: RequestIdVariables & {
     config: Config
     db: Database

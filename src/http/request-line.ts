@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { type AppEnv, factory, type RequestContext, type RequestLine } from './env.ts'
 import { renderError } from './errors.ts'
 import { loggable, nameVersion, writeLine } from './log.ts'
+import { writeMetrics } from './metrics.ts'
 
 /** The end of a streamed body: the client went away, or the stream failed. */
 type Ending = { isAbandoned?: boolean; breakOff?: unknown }
@@ -18,17 +19,21 @@ const write = (c: Context<AppEnv>, { isAbandoned, breakOff }: Ending = {}): void
   const used = c.get('db')?.usage
   const isFailure = status >= 500
   const cause = breakOff ?? failure?.cause
-  writeLine(isFailure ? 'error' : breakOff === undefined ? 'info' : 'warn', 'request', {
-    requestId,
+  const metrics = {
     method: c.req.method,
     route: c.req.routePath,
     status,
     code: failure?.code,
     durationMs: Date.now() - startedAt,
-    d1Trips: used?.trips,
-    d1Ms: used?.waitedMs,
-    d1RowsRead: used?.rowsRead,
-    d1RowsWritten: used?.rowsWritten,
+    d1Trips: used?.trips ?? 0,
+    d1Ms: used?.waitedMs ?? 0,
+    d1RowsRead: used?.rowsRead ?? 0,
+    d1RowsWritten: used?.rowsWritten ?? 0,
+  }
+  writeMetrics(c.env, metrics)
+  writeLine(isFailure ? 'error' : breakOff === undefined ? 'info' : 'warn', 'request', {
+    requestId,
+    ...metrics,
     userId: callerId,
     ...fields,
     ...(isAbandoned && { abandoned: true }),

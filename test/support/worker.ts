@@ -1,11 +1,12 @@
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { app } from '../../src/app.ts'
+import type { MetricsEnv } from '../../src/http/metrics.ts'
 import { described } from './client.ts'
 import { asSession } from './session.ts'
 
 /** Calls the service with some bindings replaced, and waits for the work that it passed to `waitUntil`. */
-export const fetchWith = async (bindings: Partial<Env>, request: Request): Promise<Response> => {
+export const fetchWith = async (bindings: Partial<Env> & MetricsEnv, request: Request): Promise<Response> => {
   const ctx = createExecutionContext()
   const response = await app.fetch(request, { ...env, ...bindings }, ctx)
   // Read before waiting: a stream ends only when its body is read.
