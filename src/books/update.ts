@@ -78,7 +78,7 @@ export const updateWithCover = async (
   const files = await encodeCover(c.env.IMAGES, image, config.timeLimitMs)
   const changes = { ...fields, coverKey, coverBytes: coverSize(files) }
   return storeCover(c.var.bucket, coverKey, files, async () => {
-    const condition = { versions, onlyIf: ifCoverIsExpected(coverKey, new Date()) }
+    const condition = { versions, onlyIf: ifCoverIsExpected(coverKey) }
     const result = await rejectTakenTitle(
       asCaller(c.var, coverChange(caller, id, condition, changes, config.quota)),
     )

@@ -14,13 +14,16 @@ export const insertExpectedCover = (caller: Caller, key: string, now: Date) =>
     insertForCaller(unownedCovers, caller, { key, deleteAfter: new Date(now.getTime() + uploadTtlMs) }),
   )
 
-/** A condition for giving a cover to a book: the sweep has not reached its files, and will not reach them now. */
-export const ifCoverIsExpected = (key: string, now: Date): SQL =>
+/**
+ * A condition for giving a cover to a book: the sweep has not reached its files, and will not reach them now. The time is
+ * that of D1: a batch may be carried out long after the Worker has built it.
+ */
+export const ifCoverIsExpected = (key: string): SQL =>
   exists(
     build
       .select({ key: unownedCovers.key })
       .from(unownedCovers)
-      .where(and(eq(unownedCovers.key, key), gt(unownedCovers.deleteAfter, now))),
+      .where(and(eq(unownedCovers.key, key), gt(unownedCovers.deleteAfter, sql`unixepoch('subsec') * 1000`))),
   )
 
 /**

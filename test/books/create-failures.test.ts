@@ -163,6 +163,20 @@ describe('files that cannot be deleted at once', () => {
   })
 })
 
+it('a batch that D1 carries out after the time of the upload gives no book its files', async () => {
+  const session = await signedIn()
+  // The batch is built before, carried out after. The sweep has its key by then, and deletes the files.
+  const endTheTime = async () => {
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    await env.DB.prepare('update unowned_covers set delete_after = ?')
+      .bind(Date.now() - 5)
+      .run()
+  }
+  const response = await createWith({ DB: atBatch(2, meanwhile(endTheTime)) }, session, { title: 'Emma' })
+  expect(await errorOf(response)).toEqual(unavailable)
+  expect(await titlesOf(session.user.id)).toEqual([])
+})
+
 it('a client that closes the connection does not stop the work', async () => {
   const session = await signedIn()
   const before = await objectKeys()
