@@ -37,7 +37,8 @@ const delimiterAt = (body: Uint8Array, at: number, dashBoundary: Uint8Array): De
   const isLast = body[end] === dash && body[end + 1] === dash
   if (isLast) end += 2
   while (isPadding(body[end])) end++
-  if (isLast && end === body.length) return { start: at - 2, end, isLast }
+  // Some clients end the form with LF alone, as if it were a text file.
+  if (isLast && (end === body.length || body[end] === LF)) return { start: at - 2, end, isLast }
   return body[end] === CR && body[end + 1] === LF ? { start: at - 2, end: end + 2, isLast } : undefined
 }
 

@@ -109,6 +109,13 @@ describe('the parts', () => {
     expect(parse(body)).toEqual([['a', '1']])
   })
 
+  it.each(['', '\n', ' \t', '\r\n'])('may end with %j', (ending) => {
+    const body = new TextEncoder().encode(
+      `--b\r\nContent-Disposition: form-data; name=title\r\n\r\nEmma\r\n--b--${ending}`,
+    )
+    expect(parse(body)).toEqual([['title', 'Emma']])
+  })
+
   it('may be none', () => {
     for (const body of ['--b--', '\r\n--b--\r\n']) expect(parse(new TextEncoder().encode(body))).toEqual([])
   })
