@@ -93,15 +93,26 @@ const withMistake = <T>(good: fc.Arbitrary<Field<T>[]>, bad: fc.Arbitrary<T>): f
       return how === 'missing' ? fields.toSpliced(index, 1) : fields.with(index, [found[0], value])
     })
 
-const json = (operationId: string, schema: Schema): fc.Arbitrary<PlannedBody> => {
+const object = (operationId: string, schema: Schema): fc.Arbitrary<string> => {
   const fields = fieldsOf(schema, (name, property) =>
     fieldValue(operationId, name, property).map((value) => JSON.stringify(value)),
   )
-  const objects = mostly(fields, withMistake(fields, hostileJson), 3).map(
+  return mostly(fields, withMistake(fields, hostileJson), 3).map(
     (found) => `{${found.map(([name, value]) => `${JSON.stringify(name)}:${value}`).join()}}`,
   )
-  const texts = fc.oneof({ weight: 14, arbitrary: objects }, { weight: 1, arbitrary: hostileDocument })
-  return texts.map((text) => ({ type: 'application/json', text }))
+}
+
+const json = (type: string, operationId: string, schema: Schema): fc.Arbitrary<PlannedBody> => {
+  const isList = resolve(schema).type === 'array'
+  const good = isList
+    ? mostly(
+        valid(schema).map((value) => JSON.stringify(value)),
+        hostileJson,
+        3,
+      )
+    : object(operationId, schema)
+  const texts = fc.oneof({ weight: 14, arbitrary: good }, { weight: 1, arbitrary: hostileDocument })
+  return texts.map((text) => ({ type, text }))
 }
 
 const form = (operationId: string, schema: Schema): fc.Arbitrary<PlannedBody> => {
@@ -137,7 +148,7 @@ export const bodyFor = ({
   const none = fc.constant(undefined)
   if (!requestBody) return fc.oneof({ weight: 19, arbitrary: none }, { weight: 1, arbitrary: strangeBody })
   const good = Object.entries(requestBody.content).map(([type, { schema }]) =>
-    type === 'multipart/form-data' ? form(operationId, schema) : json(operationId, schema),
+    type === 'multipart/form-data' ? form(operationId, schema) : json(type, operationId, schema),
   )
   return fc.oneof(
     { weight: 16, arbitrary: fc.oneof(...good) },

@@ -37,7 +37,16 @@ const textOf = ({ pattern, minLength = 0, maxLength = 100 }: Schema) =>
 export const valid = (given: Schema): fc.Arbitrary<unknown> => {
   const schema = resolve(given)
   if (schema.enum) return fc.constantFrom(...schema.enum)
+  if (schema.const !== undefined) return fc.constant(schema.const)
+  if (schema.anyOf) return fc.oneof(...schema.anyOf.map(valid))
   switch (schema.type) {
+    case 'array':
+      return fc.array(valid(schema.items as Schema), { maxLength: Math.min(schema.maxItems ?? 3, 3) })
+    case 'object': {
+      const properties = Object.entries(schema.properties ?? {})
+      const members = properties.map(([name, property]) => [name, valid(property as Schema)] as const)
+      return fc.record(Object.fromEntries(members), { requiredKeys: schema.required ?? [] })
+    }
     case 'integer':
       return fc.integer({ min: schema.minimum ?? 0, max: schema.maximum ?? 1e6 })
     case 'string':
