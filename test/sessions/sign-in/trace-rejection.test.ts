@@ -8,6 +8,7 @@ import { newUser, password } from '../../support/makers.ts'
 import { fetchWith } from '../../support/worker.ts'
 
 const config = readConfig(env)
+// Networks of this file alone: test files share the counters of bursts, and others use them up.
 const from = (address: string) => ({ 'CF-Connecting-IP': address })
 
 const rejected = async (email: string, address: string, bindings: Partial<Env> = {}) => {
@@ -20,14 +21,14 @@ const rejected = async (email: string, address: string, bindings: Partial<Env> =
 describe('the line of a rejected sign-in', () => {
   it('has the hash of the email, known or not, in any case', async () => {
     const { email } = await newUser()
-    const known = await rejected(email, '203.0.113.1')
+    const known = await rejected(email, '192.0.2.1')
     expect(known).toEqual({
       code: 'invalid_credentials',
       emailHash: await logHash(config, 'email', email),
-      networkHash: await logHash(config, 'network', '203.0.113.1'),
+      networkHash: await logHash(config, 'network', '192.0.2.1'),
     })
-    expect(await rejected(email.toUpperCase(), '203.0.113.1')).toEqual(known)
-    const unknown = await rejected('unknown@example.com', '203.0.113.1')
+    expect(await rejected(email.toUpperCase(), '192.0.2.1')).toEqual(known)
+    const unknown = await rejected('unknown@example.com', '192.0.2.1')
     expect(unknown.networkHash).toBe(known.networkHash)
     expect(unknown.emailHash).toMatch(/^[\w-]{22}$/)
     expect(unknown.emailHash).not.toBe(known.emailHash)
@@ -44,15 +45,15 @@ describe('the line of a rejected sign-in', () => {
     const user = await newUser()
     await env.DB.prepare('update users set disabled_at = 1 where id = ?').bind(user.id).run()
     const body = { email: user.email, password }
-    await api.post('/users/login', { body, headers: from('203.0.113.2') })
+    await api.post('/users/login', { body, headers: from('192.0.2.2') })
     const emailHash = await logHash(config, 'email', user.email)
-    const networkHash = await logHash(config, 'network', '203.0.113.2')
+    const networkHash = await logHash(config, 'network', '192.0.2.2')
     expect(lineOfRequest()).toMatchObject({ code: 'account_disabled', emailHash, networkHash })
-    for (const _ of [1, 2]) await rejected(user.email, '203.0.113.2', { FREE_GUESSES: '1' })
+    for (const _ of [1, 2]) await rejected(user.email, '192.0.2.2', { FREE_GUESSES: '1' })
     expect(lineOfRequest()).toMatchObject({ code: 'rate_limited', emailHash, networkHash })
 
     const SIGN_IN_LIMIT = { limit: async () => ({ success: false }) }
-    const burst = await rejected(user.email, '203.0.113.2', { SIGN_IN_LIMIT })
+    const burst = await rejected(user.email, '192.0.2.2', { SIGN_IN_LIMIT })
     expect(burst).toEqual({ code: 'rate_limited', networkHash, emailHash: undefined })
   })
 
@@ -65,8 +66,8 @@ describe('the line of a rejected sign-in', () => {
 
   it('a sign-in that succeeds, and an invalid one, has neither', async () => {
     const user = await newUser()
-    await api.post('/users/login', { body: { email: user.email, password }, headers: from('203.0.113.3') })
-    await api.post('/users/login', { body: { email: 'x' }, headers: from('203.0.113.3') })
+    await api.post('/users/login', { body: { email: user.email, password }, headers: from('192.0.2.3') })
+    await api.post('/users/login', { body: { email: 'x' }, headers: from('192.0.2.3') })
     for (const line of linesOfTest()) expect(Object.keys(line)).not.toContain('networkHash')
   })
 })
