@@ -83,7 +83,7 @@ const updateBook = (
 }
 
 /**
- * Changes a book, unless its library then is over its quota; then reads it.
+ * Changes a book, unless its library would exceed its quota. Then reads the book.
  * @returns `updated`: one row if it was changed; `current`: one row if the caller has it
  */
 export const bookChange = (
@@ -111,7 +111,7 @@ const disownCover = (caller: Caller, id: string, condition: ChangeCondition, onl
 
 /**
  * Enters the old cover as orphaned, changes the book and its cover, removes the new cover from the orphaned ones, then
- * reads the book. Nothing of it happens if the library then is over its quota.
+ * reads the book. Nothing changes if the library would exceed its quota.
  * @returns `oldCover`: one row if the book had a cover; `usage`: the size of the library; `updated` and `current` as in
  *   `bookChange`
  */

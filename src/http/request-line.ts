@@ -72,6 +72,7 @@ const send = async (source: ReadableStream, writable: WritableStream): Promise<'
     // An errored stream has no size: the client has closed the connection. Otherwise the source has failed. A pipe between
     // two streams of the platform says it by its message only.
     const isAbandoned = writer.desiredSize === null || String(cause).includes('Stream was cancelled')
+    // It rejects with `cause` if the client has closed the stream already.
     await writer.abort(cause).catch(() => {})
     if (isAbandoned) return 'abandoned'
     throw cause

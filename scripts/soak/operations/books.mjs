@@ -50,7 +50,7 @@ const postBook = async ({ client, token, intent: { fields, image, key } }, expec
 
 const created = (response, { fields }) => {
   const book = bookOf(response)
-  must(sameFields(book, fields) && book.cover, 'the created book is not the one that was sent')
+  must(sameFields(book, fields) && book.cover, 'the created book differs from the request')
   return { books: [[book.title, book]] }
 }
 

@@ -25,7 +25,7 @@ export interface Attempt {
 }
 
 export type SignIn =
-  /** `endedSessionIds`: those beyond the limit, and the one that this one replaces. */
+  /** `endedSessionIds`: the oldest sessions beyond the limit, and the session that the new one replaces. */
   | { kind: 'signed_in'; user: User; session: Session; endedSessionIds: string[] }
   | { kind: 'rate_limited'; retryAt: Date }
   | { kind: 'invalid_credentials' }
