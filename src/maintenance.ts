@@ -83,8 +83,8 @@ export const maintain = async (
     ['findOrphanedCovers', findOrphanedCovers],
     ['sweepDueCovers', sweepDueCovers],
     ...deletions,
-    ['measureCovers', () => measureCovers(db, bucket)],
-    ['countLibraries', () => countLibraries(db, bucket, now)],
+    ['measureCovers', measureCovers],
+    ['countLibraries', countLibraries],
   ]
   const counts: Record<string, number> = {}
   const failures: unknown[] = []

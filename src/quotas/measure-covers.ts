@@ -1,6 +1,5 @@
 import { coverFiles, headCoverFile } from '../covers/storage.ts'
-import type { Database } from '../db/client.ts'
-import { logEvent } from '../http/log.ts'
+import type { Run } from '../http/run.ts'
 import { coverMeasurement, type MeasuredCover, selectUnmeasuredCovers } from './cover-measurement.ts'
 import { coversMeasuredPerRun } from './limits.ts'
 
@@ -14,12 +13,11 @@ const measure = async (bucket: R2Bucket, key: string): Promise<number> => {
 }
 
 /** Measures covers from before the quotas, a few at a time. Known sizes are kept when a later call fails. */
-export const measureCovers = async (db: Database, bucket: R2Bucket): Promise<void> => {
+export const measureCovers = async ({ db, bucket, isLate, count }: Run): Promise<void> => {
   const { covers } = await db.batch({ covers: selectUnmeasuredCovers(coversMeasuredPerRun) })
-  if (covers.length === 0) return
   const measured: MeasuredCover[] = []
   try {
-    for (let at = 0; at < covers.length; at += coversAtOnce) {
+    for (let at = 0; at < covers.length && !isLate(); at += coversAtOnce) {
       const some = covers.slice(at, at + coversAtOnce)
       measured.push(
         ...(await Promise.all(
@@ -30,5 +28,5 @@ export const measureCovers = async (db: Database, bucket: R2Bucket): Promise<voi
   } finally {
     if (measured.length > 0) await db.batch(coverMeasurement(measured))
   }
-  logEvent('info', 'covers_measured', { covers: measured.length })
+  count('coversMeasured', measured.length)
 }

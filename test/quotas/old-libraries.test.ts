@@ -1,6 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { openDatabase } from '../../src/db/client.ts'
+import type { Run } from '../../src/http/run.ts'
 import { countLibraries } from '../../src/quotas/count-libraries.ts'
 import { measureCovers } from '../../src/quotas/measure-covers.ts'
 import { times } from '../books/library.ts'
@@ -11,7 +12,15 @@ import { failing } from '../support/worker.ts'
 import { runMaintenance } from '../users/traces.ts'
 import { change, create, forgetSize, outcomesOf, remove, sizesOf, withQuota } from './library.ts'
 
-const db = () => openDatabase(env.DB)
+/** A run of the clean-up with time enough. */
+const run = (bucket: R2Bucket, now = new Date(), db = openDatabase(env.DB)): Run => ({
+  db,
+  bucket,
+  now,
+  isLate: () => false,
+  count: () => {},
+  attempt: (_, work) => work(),
+})
 const unmeasured = () =>
   env.DB.prepare('select count(*) as n from books where cover_key is not null and cover_bytes is null').first(
     'n',
@@ -60,9 +69,9 @@ describe('the count of libraries', () => {
     const as = await signedIn()
     await newBook(as)
     await putRows([bookRow(as.user.id)])
-    await countLibraries(db(), env.COVERS, new Date())
+    await countLibraries(run(env.COVERS, new Date()))
     expect((await sizesOf(as.user.id)).stored).toMatchObject({ book_count: 1 })
-    await countLibraries(db(), env.COVERS, new Date(Date.now() + 25 * 3600 * 1000))
+    await countLibraries(run(env.COVERS, new Date(Date.now() + 25 * 3600 * 1000)))
     expect((await sizesOf(as.user.id)).stored).toMatchObject({ book_count: 2 })
   })
 
@@ -70,8 +79,8 @@ describe('the count of libraries', () => {
     const as = await signedIn()
     await times(3, () => newBook(as))
     await forgetSize(as)
-    const count = () => countLibraries(db(), env.COVERS, new Date())
-    const measure = () => measureCovers(db(), env.COVERS)
+    const count = () => countLibraries(run(env.COVERS, new Date()))
+    const measure = () => measureCovers(run(env.COVERS))
     await Promise.all([count(), measure(), times(4, () => create(as, {})), count(), measure(), count()])
     await runMaintenance(25)
     const { stored, counted } = await sizesOf(as.user.id)
@@ -86,10 +95,10 @@ describe('the count of libraries', () => {
       env.DB.prepare('select count(*) as n from users where counted_at = 0').first<number>('n')
     const before = (await left()) ?? 0
     // The first batch finds the libraries, and each further one counts 20.
-    const failed = countLibraries(openDatabase(failingAfter(env.DB, 'batch', 2)), env.COVERS, new Date())
+    const failed = countLibraries(run(env.COVERS, new Date(), openDatabase(failingAfter(env.DB, 'batch', 2))))
     await expect(failed).rejects.toThrow()
     expect(await left()).toBe(before - 20)
-    await countLibraries(db(), env.COVERS, new Date())
+    await countLibraries(run(env.COVERS, new Date()))
     expect(await left()).toBe(0)
     for (const { id } of readers) expect((await sizesOf(id)).stored).toMatchObject({ book_count: 0 })
   })
@@ -101,7 +110,7 @@ describe('the measurement of covers', () => {
     await putRows(Array.from({ length: 450 }, (_, index) => bookRow(reader.id, { coverKey: `key-${index}` })))
     const left: unknown[] = []
     for (let runs = 0; runs < 3; runs++) {
-      await measureCovers(db(), env.COVERS)
+      await measureCovers(run(env.COVERS))
       left.push(await unmeasured())
     }
     expect(left).toEqual([250, 50, 0])
@@ -111,11 +120,11 @@ describe('the measurement of covers', () => {
     const as = await signedIn()
     await times(9, () => putBook(as))
     await forgetSize(as)
-    const failed = measureCovers(db(), failingAfter(env.COVERS, 'head', 12))
+    const failed = measureCovers(run(failingAfter(env.COVERS, 'head', 12)))
     await expect(failed).rejects.toThrow()
     expect(await unmeasured()).toBe(3)
-    await expect(measureCovers(db(), failing(env.COVERS))).rejects.toThrow()
-    await measureCovers(db(), env.COVERS)
+    await expect(measureCovers(run(failing(env.COVERS)))).rejects.toThrow()
+    await measureCovers(run(env.COVERS))
     expect(await unmeasured()).toBe(0)
     const { stored, counted } = await sizesOf(as.user.id)
     expect(stored?.cover_bytes).toBe(counted?.cover_bytes)
@@ -134,8 +143,16 @@ describe('the measurement of covers', () => {
         }
       },
     })
-    await measureCovers(db(), replacing)
+    await measureCovers(run(replacing))
     expect(await unmeasured()).toBe(1)
     expect((await sizesOf(as.user.id)).stored).toMatchObject({ cover_bytes: 0 })
+  })
+
+  it('nothing is measured or counted by a part that has used up its time', async () => {
+    const late = { ...run(failing(env.COVERS)), isLate: () => true }
+    const before = await env.DB.prepare('select * from users order by id').all()
+    await measureCovers(late)
+    await countLibraries(late)
+    expect((await env.DB.prepare('select * from users order by id').all()).results).toEqual(before.results)
   })
 })
