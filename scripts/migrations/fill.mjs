@@ -76,6 +76,7 @@ const unfinishedWork = `
   update users set name = '', email = 'erased:' || id, password_hash = '', disabled_at = 1, erased_at = 1
     where email = '${emails.erased}';
   insert into unowned_covers values ('AAAAAAAAAAAAAAAAAAAAAA', 4102444800000);
+  insert into cursors values ('covers', 'AAAAAAAAAAAAAAAAAAAAAA/cover.webp', 1);
   insert into idempotency_keys select id, 'POST /books', 'in progress', 'f', 'c', created_at, null, 4102444800000
     from users where email = '${emails.reader}'`
 
