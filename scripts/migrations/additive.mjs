@@ -65,11 +65,14 @@ const problemsOfStatement = (sql, here, state) => {
 const indexProblems = ([, unique, indexName, table, columns], here, state) => {
   if (!unique) return []
   const [name, on] = [nameOf(indexName), nameOf(table)]
-  state.uniqueIndexes.add(name)
-  const isOfNew =
-    here.tables.has(on) ||
-    columns.split(' , ').some((column) => here.emptyColumns.has(`${on}.${nameOf(column)}`))
-  return isOfNew ? [] : [[`adds the unique index ${name} to ${on}, which may have rows`, advice.uniqueIndex]]
+  const named = columns.split(' , ').map((column) => `${on}.${nameOf(column)}`)
+  const isOfNew = here.tables.has(on) || named.some((column) => here.emptyColumns.has(column))
+  // Rows that differ in some of the columns differ in all of them.
+  const isWider = [...state.uniqueIndexes.values()].some((narrower) =>
+    narrower.every((column) => named.includes(column)),
+  )
+  state.uniqueIndexes.set(name, named)
+  return isOfNew || isWider ? [] : [[`adds the unique index ${name} to ${on}, which may have rows`, advice.uniqueIndex]]
 }
 
 /** drizzle-kit builds `__new_x`, copies the rows, drops `x` and renames: one problem, not one for each statement. */
@@ -95,7 +98,7 @@ const problemsOfMigration = ({ tag, sql }, state) => {
  */
 export const problemsOfMigrations = (migrations) => {
   // As far as the rules ask for the schema that the migrations before made.
-  const state = { uniqueIndexes: new Set() }
+  const state = { uniqueIndexes: new Map() }
   return migrations.flatMap((migration) =>
     problemsOfMigration(migration, state).map(
       ([problem, instead]) => `migrations/${migration.tag}.sql ${problem}.\n  ${instead}`,

@@ -1,7 +1,24 @@
 import * as z from 'zod'
-import { categories } from '../db/schema.ts'
+import { categories, formats, type Reading, statuses } from '../db/schema.ts'
+import { stating } from '../http/json-schema.ts'
 import { text, trimmedText } from '../http/text.ts'
-import { maxDescriptionLength, maxTitleLength } from './limits.ts'
+import { extra } from './extra.ts'
+import { readIsbn } from './isbn.ts'
+import {
+  maxAuthors,
+  maxDescriptionLength,
+  maxLanguageLength,
+  maxNameLength,
+  maxPages,
+  maxReadings,
+  maxReviewLength,
+  maxSeriesNumber,
+  maxTagLength,
+  maxTags,
+  maxTitleLength,
+  maxYear,
+  minYear,
+} from './limits.ts'
 
 /** The categories of books. */
 export const category = z.enum(categories).meta({
@@ -10,34 +27,183 @@ export const category = z.enum(categories).meta({
   examples: ['horror'],
 })
 
-/** The fields that a reader gives a book. Create, change, import and export are derived from them. */
+export const status = z.enum(statuses).meta({
+  id: 'Status',
+  description: 'How far the reader is with the book.',
+  examples: ['read'],
+})
+
+export const format = z.enum(formats).meta({
+  id: 'Format',
+  description: 'The form of the edition.',
+  examples: ['paperback'],
+})
+
+/** Text with at least one character that is no white space. */
+const name = (max: number) =>
+  stating(
+    text({ min: 1, max }).refine((value) => value.trim() !== '', 'Must not be blank.'),
+    { type: 'string', minLength: 1, maxLength: max },
+  )
+
+const day = stating(z.iso.date('Must be a calendar day such as 1818-01-31.'), {
+  type: 'string',
+  format: 'date',
+  maxLength: 10,
+})
+
+const reading = z
+  .strictObject({
+    started_on: day.nullable().default(null).describe('The first day, or null.'),
+    finished_on: day.nullable().default(null).describe('The last day, or null.'),
+  })
+  .refine(({ started_on: from, finished_on: to }) => from === null || to === null || from <= to, {
+    path: ['finished_on'],
+    message: 'Must not be before the start.',
+  }) satisfies z.ZodType<Reading>
+
+const isbn = stating(
+  z.string().transform((text, context) => {
+    const digits = readIsbn(text)
+    if (digits !== undefined) return digits
+    context.addIssue('Must be an ISBN-10 or ISBN-13 with a correct check digit.')
+    return z.NEVER
+  }),
+  { type: 'string', maxLength: 40 },
+)
+
+const canonicalLanguage = (tag: string): string | undefined => {
+  try {
+    return Intl.getCanonicalLocales(tag)[0]
+  } catch {
+    return undefined
+  }
+}
+
+const language = stating(
+  z
+    .string()
+    .max(maxLanguageLength)
+    .transform((tag, context) => {
+      const canonical = canonicalLanguage(tag)
+      if (canonical !== undefined) return canonical
+      context.addIssue('Must be a BCP 47 tag such as en or pt-BR.')
+      return z.NEVER
+    }),
+  { type: 'string', maxLength: maxLanguageLength },
+)
+
+/** Two tags are the same if they differ in case alone. */
+export const tagKey = (tag: string): string => tag.normalize('NFC').toLowerCase()
+
+const tags = z
+  .array(name(maxTagLength))
+  .max(maxTags)
+  .refine((list) => new Set(list.map(tagKey)).size === list.length, 'Has the same tag twice.')
+
+/** A multiple of `step`. zod compares multiples without the error of binary fractions. */
+const stepped = (step: number, min: number, max: number) => z.number().min(min).max(max).multipleOf(step)
+
+/**
+ * The fields that a reader gives a book. Create, change, batch, import, export and the web form are derived from them.
+ * Null stands for an unknown value.
+ */
 export const bookFields = z.strictObject({
   title: trimmedText({ min: 1, max: maxTitleLength }).meta({
     description: 'The title. White space at the ends is removed.',
     examples: ['Frankenstein'],
   }),
+  authors: z
+    .array(name(maxNameLength))
+    .max(maxAuthors)
+    .meta({ description: 'The authors, in order; empty when unknown.', examples: [['Mary Shelley']] }),
   description: text({ max: maxDescriptionLength }).meta({
     description: 'A description in plain text. It may be empty.',
     examples: ['A modern Prometheus.'],
   }),
-  category,
+  category: category.nullable(),
+  series: name(maxNameLength).nullable().meta({ description: 'The series, or null.', examples: [null] }),
+  series_number: stepped(0.01, 0, maxSeriesNumber)
+    .nullable()
+    .meta({ description: 'The place in the series, or null.', examples: [null] }),
+  isbn: isbn.nullable().meta({
+    description: 'An ISBN-10 or ISBN-13, with or without hyphens; stored as 13 digits. Null for none.',
+    examples: ['9780141439471'],
+  }),
+  publisher: name(maxNameLength).nullable().meta({ description: 'The publisher.', examples: ['Penguin'] }),
+  published_year: z
+    .int()
+    .min(minYear)
+    .max(maxYear)
+    .nullable()
+    .meta({ description: 'The year of publication; negative for BC.', examples: [1818] }),
+  language: language.nullable().meta({
+    description: 'A BCP 47 tag, returned in its canonical form.',
+    examples: ['en'],
+  }),
+  pages: z.int().min(1).max(maxPages).nullable().meta({ description: 'The pages.', examples: [280] }),
+  format: format.nullable(),
+  status: status.nullable(),
+  rating: stepped(0.25, 0.25, 5)
+    .nullable()
+    .meta({ description: 'Stars, in quarters.', examples: [4.5] }),
+  progress: z.number().min(0).max(1).nullable().meta({
+    description: 'The part that has been read, from 0 to 1.',
+    examples: [1],
+  }),
+  readings: z
+    .array(reading)
+    .max(maxReadings)
+    .meta({
+      description: 'Each time that the book was read.',
+      examples: [[{ started_on: '2026-10-01', finished_on: '2026-10-31' }]],
+    }),
+  tags: tags.meta({ description: 'Tags of your own, unique without case.', examples: [['gothic']] }),
+  review: text({ max: maxReviewLength }).meta({ description: 'Your review.', examples: ['It lives.'] }),
+  notes: text({ max: maxReviewLength }).meta({ description: 'Your notes.', examples: [''] }),
+  owned: z.boolean().nullable().meta({ description: 'Whether you own the book.', examples: [true] }),
+  extra: extra.meta({ description: 'Fields of your own.', examples: [{ Mood: 'dark' }] }),
 })
 
 export type BookFields = z.output<typeof bookFields>
 export type BookField = keyof BookFields
-export type Category = BookFields['category']
+export type Category = NonNullable<BookFields['category']>
 
 export const bookFieldNames = bookFields.keyof().options
 
-/** The same fields in a response. Lengths are in UTF-16 units: clients count those, and a code point has at most two. */
-export const presentedBookFields = {
-  title: z
-    .string()
-    .max(2 * maxTitleLength)
-    .describe('The title.'),
-  description: z
-    .string()
-    .max(2 * maxDescriptionLength)
-    .describe('The description in plain text.'),
-  category,
-} satisfies Record<BookField, z.ZodType>
+/** The fields that only the owner ever sees. */
+export const privateFields = [
+  'status',
+  'rating',
+  'progress',
+  'readings',
+  'tags',
+  'review',
+  'notes',
+  'owned',
+  'extra',
+] as const satisfies readonly BookField[]
+
+/** A book of which nothing is known. */
+export const emptyFields: Omit<BookFields, 'title'> = {
+  authors: [],
+  description: '',
+  category: null,
+  series: null,
+  series_number: null,
+  isbn: null,
+  publisher: null,
+  published_year: null,
+  language: null,
+  pages: null,
+  format: null,
+  status: null,
+  rating: null,
+  progress: null,
+  readings: [],
+  tags: [],
+  review: '',
+  notes: '',
+  owned: null,
+  extra: {},
+}

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { index, integer, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { instant } from './instant.ts'
 import { users } from './users.ts'
 
@@ -14,6 +14,16 @@ export const categories = [
   'thriller',
 ] as const
 
+export const statuses = ['want_to_read', 'reading', 'read', 'did_not_finish'] as const
+
+export const formats = ['hardcover', 'paperback', 'ebook', 'audiobook', 'other'] as const
+
+/** One reading of a book, in calendar days; null for a day that the reader does not know. */
+export interface Reading {
+  started_on: string | null
+  finished_on: string | null
+}
+
 export const books = sqliteTable(
   'books',
   {
@@ -26,7 +36,8 @@ export const books = sqliteTable(
     /** The words that search compares, see books/search.ts. */
     titleWords: text('title_words').notNull(),
     descriptionWords: text('description_words').notNull(),
-    category: text('category', { enum: categories }).notNull(),
+    /** Empty for none: a column that becomes nullable would make drizzle-kit build the table again. */
+    category: text('category', { enum: [...categories, ''] }).notNull(),
     /** 128 random bits that name the cover's files; null for an imported book without a cover. */
     coverKey: text('cover_key'),
     /** Counts changes; the ETag. */
@@ -35,10 +46,53 @@ export const books = sqliteTable(
     updatedAt: instant('updated_at').notNull(),
     /** The bytes of both files of the cover. Null without a cover, and until `measureCovers` has measured an old one. */
     coverBytes: integer('cover_bytes'),
+    authors: text('authors', { mode: 'json' }).$type<string[]>().notNull().default([]),
+    series: text('series'),
+    seriesNumber: real('series_number'),
+    /** 13 digits. Empty for none, because a unique index takes each NULL for a different value. */
+    isbn: text('isbn').notNull().default(''),
+    publisher: text('publisher'),
+    publishedYear: integer('published_year'),
+    /** A BCP 47 tag. */
+    language: text('language'),
+    pages: integer('pages'),
+    format: text('format', { enum: formats }),
+    // From here on the fields of the owner alone.
+    status: text('status', { enum: statuses }),
+    rating: real('rating'),
+    /** From 0 to 1. */
+    progress: real('progress'),
+    owned: integer('owned', { mode: 'boolean' }),
+    readings: text('readings', { mode: 'json' }).$type<Reading[]>().notNull().default([]),
+    tags: text('tags', { mode: 'json' }).$type<string[]>().notNull().default([]),
+    /**
+     * Other readers see `publicVersion` and `publicUpdatedAt`, as long as `privateVersion` is the version of the book: its
+     * last change was one that they cannot see. Otherwise they see the version itself.
+     */
+    privateVersion: integer('private_version'),
+    publicVersion: integer('public_version'),
+    publicUpdatedAt: instant('public_updated_at'),
+    /**
+     * Whether other readers may see the description. Null for a book of an older version of the service, whose import put
+     * reviews into descriptions, see books/old-description.ts.
+     */
+    descriptionIsPublic: integer('description_is_public', { mode: 'boolean' }),
+    /** The sort keys, see books/sort-keys.ts. Null until `fillBooks` has made them. */
+    titleKey: text('title_key'),
+    authorKey: text('author_key'),
+    /** The version that the sort keys were made for. An older version of the service leaves it behind. */
+    keyedVersion: integer('keyed_version'),
+    // Last, because SQLite reads past long values to find the columns behind them.
+    /** The words of authors, series, tags, ISBN, review and notes, which search compares. */
+    otherWords: text('other_words').notNull().default('[]'),
+    extra: text('extra', { mode: 'json' }).$type<Record<string, string>>().notNull().default({}),
+    review: text('review').notNull().default(''),
+    notes: text('notes').notNull().default(''),
   },
   (table) => [
     // SQLite's default collation compares bytes, which for UTF-8 is code point by code point.
     uniqueIndex('books_title').on(table.userId, table.title),
+    uniqueIndex('books_identity').on(table.userId, table.title, table.authors, table.isbn),
     // `selectBooks` reads each list from the index that holds its books in its order: own or all, one category or any,
     // by time or by title. `books_title` serves one of these lists.
     index('books_newest').on(table.userId, table.createdAt, table.id),
@@ -51,6 +105,7 @@ export const books = sqliteTable(
     index('books_unmeasured')
       .on(table.id)
       .where(sql`${table.coverKey} is not null and ${table.coverBytes} is null`),
+    index('books_unkeyed').on(table.id).where(sql`${table.keyedVersion} is not ${table.version}`),
     // For the clean-up, which asks of each file in R2 whether a book has it.
     index('books_cover').on(table.coverKey).where(sql`${table.coverKey} is not null`),
   ],
