@@ -6,7 +6,10 @@ const isbn13 = /^97[89]\d{10}$/
 
 /** The check digit of the first twelve digits of an ISBN-13 (ISO 2108, annex A). */
 const checkDigit = (digits: string): string => {
-  const sum = [...digits.slice(0, 12)].reduce((total, digit, at) => total + Number(digit) * (at % 2 ? 3 : 1), 0)
+  const sum = [...digits.slice(0, 12)].reduce(
+    (total, digit, at) => total + Number(digit) * (at % 2 ? 3 : 1),
+    0,
+  )
   return String((10 - (sum % 10)) % 10)
 }
 
@@ -25,4 +28,12 @@ export const readIsbn = (text: string): string | undefined => {
   if (!isbn10.test(digits) || !isValid10(digits)) return undefined
   const start = `978${digits.slice(0, 9)}`
   return start + checkDigit(start)
+}
+
+/** @returns the ISBN-10 with the same meaning as an ISBN of 13 digits; undefined for one that begins with 979 */
+export const isbn10Of = (isbn: string): string | undefined => {
+  if (!isbn.startsWith('978')) return undefined
+  const digits = isbn.slice(3, 12)
+  const check = ['X', ...'0123456789'].find((last) => isValid10(digits + last))
+  return check && digits + check
 }

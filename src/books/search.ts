@@ -1,23 +1,8 @@
+import type { BookFields } from './fields.ts'
+import { fold } from './fold.ts'
+import { isbn10Of } from './isbn.ts'
+
 // Search compares words without case and accents. Books and queries are folded in the same way.
-
-/** Accents, which combine with any letter. Vowel signs of Thai, Hindi and others belong to their script and stay. */
-const accents = /[[\p{Mn}&&\p{Script=Inherited}]--[\u3099\u309a]]|[\p{Mn}&&\p{Script=Hebrew}]/gv
-
-/** Letters that people also type in a plain form, and that Unicode does not decompose. */
-const plain: Record<string, string> = {
-  ς: 'σ',
-  æ: 'ae',
-  œ: 'oe',
-  ø: 'o',
-  ł: 'l',
-  đ: 'd',
-  ð: 'd',
-  þ: 'th',
-  ħ: 'h',
-  ŧ: 't',
-  ə: 'e',
-}
-const plainLetters = new RegExp(`[${Object.keys(plain).join('')}]`, 'g')
 
 /** Scripts without spaces between words: a word may begin at any character of a run. */
 const unspaced =
@@ -27,24 +12,6 @@ const runs = new RegExp(
   `(?:${unspaced.source}\\p{Mn}*)+|(?:(?!${unspaced.source})[\\p{L}\\p{M}\\p{N}])+`,
   'gv',
 )
-
-/**
- * @returns `text` in lower case, without accents, width and ligatures. It goes through upper case, because only that turns
- *   ß into ss and the dotless ı into i. A sign that stands for a whole phrase stays.
- */
-const fold = (text: string) =>
-  Array.from(text.toUpperCase().toLowerCase(), expand)
-    .join('')
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(accents, '')
-    .replace(plainLetters, (letter) => plain[letter] ?? letter)
-    .normalize('NFC')
-
-const expand = (sign: string) => {
-  const parts = sign.normalize('NFKC')
-  return parts.length > 4 ? sign : parts
-}
 
 /** @returns each character of an unspaced run with the next one; the last one alone */
 const pairsOf = (run: string) => Array.from(run).map((sign, at, signs) => sign + (signs[at + 1] ?? ''))
@@ -68,6 +35,28 @@ export const beginningsOf = (query: string): string[] => {
 
 /** @returns the words of `text` as stored: a JSON array. It needs no escapes, because words are letters and digits. */
 export const indexWords = (text: string): string => JSON.stringify(wordsOf(text))
+
+/**
+ * Begins an ISBN among the stored words. No word of a query has it, so that `1984` does not find the ISBN-10s of a publisher.
+ */
+const isbnMark = '#'
+
+/** @returns both forms of an ISBN of 13 digits; those that begin with 979 have one */
+const isbnForms = (isbn: string): string[] =>
+  [isbn, isbn10Of(isbn)].flatMap((form) => (form ? [isbnMark + form.toLowerCase()] : []))
+
+/** @returns the words of the texts that only the owner searches in, and of the ISBN, as stored */
+export const otherWordsOf = ({
+  authors,
+  series,
+  tags,
+  isbn,
+  review,
+  notes,
+}: Pick<BookFields, 'authors' | 'series' | 'tags' | 'isbn' | 'review' | 'notes'>): string => {
+  const texts = [...authors, series ?? '', ...tags, review, notes]
+  return JSON.stringify([...(isbn ? isbnForms(isbn) : []), ...wordsOf(texts.join('\n'))])
+}
 
 /** @returns the text that stored words contain if one of them has this beginning */
 export const needleOf = (beginning: string): string => `"${beginning}`
