@@ -122,7 +122,9 @@ export const bookFields = z.strictObject({
     examples: ['A modern Prometheus.'],
   }),
   category: category.nullable(),
-  series: name(maxNameLength).nullable().meta({ description: 'The series, or null.', examples: [null] }),
+  series: name(maxNameLength)
+    .nullable()
+    .meta({ description: 'The series, or null.', examples: [null] }),
   series_number: stepped(0.01, 0, maxSeriesNumber)
     .nullable()
     .meta({ description: 'The place in the series, or null.', examples: [null] }),
@@ -130,7 +132,9 @@ export const bookFields = z.strictObject({
     description: 'An ISBN-10 or ISBN-13, with or without hyphens; stored as 13 digits. Null for none.',
     examples: ['9780141439471'],
   }),
-  publisher: name(maxNameLength).nullable().meta({ description: 'The publisher.', examples: ['Penguin'] }),
+  publisher: name(maxNameLength)
+    .nullable()
+    .meta({ description: 'The publisher.', examples: ['Penguin'] }),
   published_year: z
     .int()
     .min(minYear)
@@ -141,16 +145,26 @@ export const bookFields = z.strictObject({
     description: 'A BCP 47 tag, returned in its canonical form.',
     examples: ['en'],
   }),
-  pages: z.int().min(1).max(maxPages).nullable().meta({ description: 'The pages.', examples: [280] }),
+  pages: z
+    .int()
+    .min(1)
+    .max(maxPages)
+    .nullable()
+    .meta({ description: 'The pages.', examples: [280] }),
   format: format.nullable(),
   status: status.nullable(),
   rating: stepped(0.25, 0.25, 5)
     .nullable()
     .meta({ description: 'Stars, in quarters.', examples: [4.5] }),
-  progress: z.number().min(0).max(1).nullable().meta({
-    description: 'The part that has been read, from 0 to 1.',
-    examples: [1],
-  }),
+  progress: z
+    .number()
+    .min(0)
+    .max(1)
+    .nullable()
+    .meta({
+      description: 'The part that has been read, from 0 to 1.',
+      examples: [1],
+    }),
   readings: z
     .array(reading)
     .max(maxReadings)
@@ -161,7 +175,10 @@ export const bookFields = z.strictObject({
   tags: tags.meta({ description: 'Tags of your own, unique without case.', examples: [['gothic']] }),
   review: text({ max: maxReviewLength }).meta({ description: 'Your review.', examples: ['It lives.'] }),
   notes: text({ max: maxReviewLength }).meta({ description: 'Your notes.', examples: [''] }),
-  owned: z.boolean().nullable().meta({ description: 'Whether you own the book.', examples: [true] }),
+  owned: z
+    .boolean()
+    .nullable()
+    .meta({ description: 'Whether you own the book.', examples: [true] }),
   extra: extra.meta({ description: 'Fields of your own.', examples: [{ Mood: 'dark' }] }),
 })
 
