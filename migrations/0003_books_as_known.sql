@@ -20,7 +20,7 @@ ALTER TABLE `books` ADD `description_is_public` integer;--> statement-breakpoint
 ALTER TABLE `books` ADD `title_key` text;--> statement-breakpoint
 ALTER TABLE `books` ADD `author_key` text;--> statement-breakpoint
 ALTER TABLE `books` ADD `keyed_version` integer;--> statement-breakpoint
-ALTER TABLE `books` ADD `other_words` text DEFAULT '[]' NOT NULL;--> statement-breakpoint
+ALTER TABLE `books` ADD `other_words` text DEFAULT '{}' NOT NULL;--> statement-breakpoint
 ALTER TABLE `books` ADD `extra` text DEFAULT '{}' NOT NULL;--> statement-breakpoint
 ALTER TABLE `books` ADD `review` text DEFAULT '' NOT NULL;--> statement-breakpoint
 ALTER TABLE `books` ADD `notes` text DEFAULT '' NOT NULL;--> statement-breakpoint

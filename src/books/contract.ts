@@ -1,5 +1,6 @@
+import * as z from 'zod'
 import { contract } from '../http/contract.ts'
-import { presentedBook } from './schema.ts'
+import { listedBook, ownBook, publicBook } from './presented-book.ts'
 
 const tag = 'Books'
 const coverErrors = ['invalid_image', 'image_too_large', 'unsupported_image', 'rate_limited'] as const
@@ -8,9 +9,10 @@ export const bookCreationContract = contract({
   id: 'addBook',
   summary: 'Add a book',
   description:
-    'Adds a book with its cover. The service encodes the cover again in two sizes, upright and without metadata.',
+    'Adds a book: as a form with its cover, or as JSON without one. The service encodes the cover again in two sizes, ' +
+    'upright and without metadata. In a form, `authors` and `tags` are repeated parts, and `readings` and `extra` are JSON.',
   tag,
-  responses: { 201: { message: 'Book added.', data: presentedBook, headers: ['ETag', 'Location'] } },
+  responses: { 201: { message: 'Book added.', data: ownBook, headers: ['ETag', 'Location'] } },
   errors: [
     ...coverErrors,
     'quota_exceeded',
@@ -26,17 +28,26 @@ export const bookListContract = contract({
   summary: 'List books',
   description: 'Your books, by default newest first; with `scope=all` the books of all readers.',
   tag,
-  responses: { 200: { message: 'A page of books.', data: presentedBook, isPage: true, headers: ['Link'] } },
+  responses: {
+    200: {
+      message: 'A page of books.',
+      data: z.union([listedBook, publicBook]),
+      isPage: true,
+      headers: ['Link'],
+    },
+  },
   errors: ['invalid_cursor'],
 })
 
 export const bookContract = contract({
   id: 'readBook',
   summary: 'Read a book',
-  description: 'Every signed-in user may read every book.',
+  description:
+    'Every signed-in user may read every book. Only its owner sees the status, rating, progress, readings, tags, review, ' +
+    'notes, `owned` and `extra`. The `ETag` of the owner is `"7"`, that of other readers `"7-public"`.',
   tag,
   responses: {
-    200: { message: 'The book.', data: presentedBook, headers: ['ETag', 'Cache-Control'] },
+    200: { message: 'The book.', data: z.union([ownBook, publicBook]), headers: ['ETag', 'Cache-Control'] },
     304: { message: 'The book has not changed.', headers: ['ETag', 'Cache-Control'] },
   },
   errors: ['book_not_found'],
@@ -48,7 +59,7 @@ export const bookChangeContract = contract({
   summary: 'Change a book',
   description: 'Changes only the fields that are sent: as JSON, or as a form that may hold a new cover.',
   tag,
-  responses: { 200: { message: 'Book changed.', data: presentedBook, headers: ['ETag'] } },
+  responses: { 200: { message: 'Book changed.', data: ownBook, headers: ['ETag'] } },
   errors: [...coverErrors, 'quota_exceeded', 'book_not_found', 'title_taken', 'version_mismatch'],
   requestHeaders: ['If-Match'],
 })
@@ -59,6 +70,16 @@ export const bookDeletionContract = contract({
   description: 'Deletes a book and the files of its cover.',
   tag,
   responses: { 204: { message: 'The book is deleted.' } },
+  errors: ['book_not_found', 'invalid_input', 'version_mismatch'],
+  requestHeaders: ['If-Match'],
+})
+
+export const coverRemovalContract = contract({
+  id: 'removeCover',
+  summary: 'Remove a cover',
+  description: 'Deletes the files of the cover. The book stays, without a cover.',
+  tag,
+  responses: { 200: { message: 'Cover removed.', data: ownBook, headers: ['ETag'] } },
   errors: ['book_not_found', 'invalid_input', 'version_mismatch'],
   requestHeaders: ['If-Match'],
 })

@@ -5,7 +5,7 @@ import { books } from '../db/schema.ts'
 import { build, type Placeholders, prepared, varying } from '../db/statement.ts'
 import { ownerIsEnabled } from './conditions.ts'
 import type { Category } from './fields.ts'
-import { bookColumns } from './rows.ts'
+import { listedColumns } from './rows.ts'
 import { needleOf } from './search.ts'
 
 /** The sort key and the id of the last book of a page. */
@@ -69,7 +69,7 @@ const buildPage = (
     words === undefined ? undefined : matches(words),
   )
   return build
-    .select(bookColumns)
+    .select(listedColumns)
     .from(liveCallers)
     .leftJoin(books, isWanted)
     .where(isLive(values))

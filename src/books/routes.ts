@@ -3,7 +3,7 @@ import { requireUser } from '../auth/require-user.ts'
 import { maxCoverBytes } from '../covers/limits.ts'
 import { tryDeleteCoverFiles } from '../covers/stored-cover.ts'
 import { formType, mediaType } from '../http/body.ts'
-import { matchingVersions, noneMatchFails, versionTag } from '../http/conditional.ts'
+import { matchingVersions, noneMatchFails, publicVersionTag, versionTag } from '../http/conditional.ts'
 import { factory } from '../http/env.ts'
 import { ApiError } from '../http/errors.ts'
 import { decodeCursor, pageOf } from '../http/pagination.ts'
@@ -19,11 +19,13 @@ import {
   bookCreationContract,
   bookDeletionContract,
   bookListContract,
+  coverRemovalContract,
 } from './contract.ts'
-import { createBook } from './create.ts'
+import { createBook, createBookWithCover } from './create.ts'
 import { maxBookJsonBytes } from './limits.ts'
 import { selectBooks } from './listing.ts'
-import { type Book, firstVersion } from './rows.ts'
+import { presentListRow, presentOwnBook, presentPublicBook, publicVersionOf } from './present.ts'
+import { type Book, firstVersion, type ListedRow } from './rows.ts'
 import {
   bookChanges,
   bookChangesWithCover,
@@ -31,10 +33,10 @@ import {
   bookParameters,
   listPosition,
   newBook,
-  presentBook,
+  newBookForm,
 } from './schema.ts'
 import { bookDeletion, selectBook } from './statements.ts'
-import { updateFields, updateWithCover } from './update.ts'
+import { removeCover, updateFields, updateWithCover } from './update.ts'
 
 // Each cover costs two transformations by Images, and Cloudflare bills them.
 const limitUploads = limitBursts('UPLOAD_LIMIT', (c) =>
@@ -45,7 +47,12 @@ const limitSearches = limitBursts('SEARCH_LIMIT', (c) =>
   c.req.query('q') !== undefined || c.req.query('scope') === 'all' ? c.var.callerId : undefined,
 )
 const validId = validate('param', bookParameters, 'book_not_found')
-const validNewBook = validateBody({ form: newBook, maxFileBytes: maxCoverBytes })
+const validNewBook = validateBody({
+  json: newBook,
+  form: newBookForm,
+  maxFileBytes: maxCoverBytes,
+  maxJsonBytes: maxBookJsonBytes,
+})
 const validChanges = validateBody({
   json: bookChanges,
   form: bookChangesWithCover,
@@ -67,7 +74,9 @@ const changeBook = factory.createHandlers(
       ? updateWithCover(c, id, versions, changes, cover_image)
       : updateFields(c, id, versions, changes)
     const book = await uninterrupted(c, work)
-    return c.var.respond(200, presentBook(book, c.var.config.publicUrl), { ETag: versionTag(book.version) })
+    return c.var.respond(200, presentOwnBook(book, c.var.config.publicUrl), {
+      ETag: versionTag(book.version),
+    })
   },
 )
 
@@ -75,8 +84,10 @@ export const books = factory
   .createApp()
 
   .post('/', bookCreationContract, requireUser, limitUploads, acceptKey, validNewBook, async (c) => {
-    const { cover_image, ...fields } = c.req.valid('form')
-    const work = once(c, [fields, cover_image], (claim) => createBook(c, fields, cover_image, claim))
+    const { cover_image, ...fields } = c.req.valid('json')
+    const work = once(c, [fields, cover_image], (claim) =>
+      cover_image ? createBookWithCover(c, fields, cover_image, claim) : createBook(c, fields, claim),
+    )
     const book = await uninterrupted(c, work)
     return c.var.respond(201, book, {
       ETag: versionTag(firstVersion),
@@ -91,14 +102,14 @@ export const books = factory
     const list = { ...options, beginnings, after, limit: limit + 1 }
     // `c.var` is a new object every time that it is read.
     const { config, caller, respond, db } = c.var
-    const found = await readAsCaller<Book>({ db }, selectBooks(caller, list))
+    const found = await readAsCaller<ListedRow>({ db }, selectBooks(caller, list))
     const { rows, next } = pageOf(found, limit, (book) => [
       sortColumn === 'title' ? book.title : book.createdAt.getTime(),
       book.id,
     ])
     return respond(
       200,
-      rows.map((book) => presentBook(book, config.publicUrl)),
+      rows.map((book) => presentListRow(book, caller.userId, config.publicUrl)),
       next,
     )
   })
@@ -108,13 +119,24 @@ export const books = factory
     const selection = selectBook({ ...caller, ...c.req.valid('param') })
     const [book] = await readAsCaller<Book>({ db }, selection)
     if (!book) throw new ApiError('book_not_found')
-    const headers = { ETag: versionTag(book.version), 'Cache-Control': 'private, no-cache' }
-    if (noneMatchFails(c.req.header('If-None-Match'), headers.ETag)) return respond(304, headers)
-    return respond(200, presentBook(book, config.publicUrl), headers)
+    const isOwn = book.userId === caller.userId
+    const tag = isOwn ? versionTag(book.version) : publicVersionTag(publicVersionOf(book).version)
+    const headers = { ETag: tag, 'Cache-Control': 'private, no-cache' }
+    if (noneMatchFails(c.req.header('If-None-Match'), tag)) return respond(304, headers)
+    const present = isOwn ? presentOwnBook : presentPublicBook
+    return respond(200, present(book, config.publicUrl), headers)
   })
 
   .patch('/:id', ...changeBook)
   .put('/:id', ...changeBook)
+
+  .delete('/:id/cover', coverRemovalContract, requireUser, validId, async (c) => {
+    const versions = matchingVersions(c.req.header('If-Match'))
+    const book = await uninterrupted(c, removeCover(c, c.req.valid('param').id, versions))
+    return c.var.respond(200, presentOwnBook(book, c.var.config.publicUrl), {
+      ETag: versionTag(book.version),
+    })
+  })
 
   .delete('/:id', bookDeletionContract, requireUser, validId, async (c) => {
     const condition = { versions: matchingVersions(c.req.header('If-Match')) }

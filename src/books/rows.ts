@@ -1,38 +1,129 @@
-import { getTableColumns } from 'drizzle-orm'
+import { getTableColumns, sql } from 'drizzle-orm'
 import { uuidv7 } from 'uuidv7'
 import type { Caller } from '../auth/caller.ts'
 import { books } from '../db/schema.ts'
-import type { BookFields } from './fields.ts'
-import { searchColumns } from './search.ts'
+import { type BookFields, emptyFields } from './fields.ts'
+import { otherWordsOf } from './other-words.ts'
+import { indexWords } from './search.ts'
+import { authorKeyOf, titleKeyOf } from './sort-keys.ts'
 
-/** A book as stored, with the words for search. */
+/** A book as stored, with the words for search and the sort keys. */
 export type StoredBook = typeof books.$inferSelect
-/** A book as read: no response needs the words for search, which are as long as the texts, or the size of the cover. */
-export type Book = Omit<StoredBook, 'titleWords' | 'descriptionWords' | 'coverBytes'>
 
-/** A book as read for its owner. */
-export type OwnBook = Book & Pick<StoredBook, 'coverBytes'>
+const {
+  titleWords,
+  descriptionWords,
+  otherWords,
+  titleKey,
+  authorKey,
+  keyedVersion,
+  coverBytes,
+  ...bookColumns
+} = getTableColumns(books)
 
-const { titleWords, descriptionWords, coverBytes, ...bookColumns } = getTableColumns(books)
+const { review, notes, extra, ...listColumns } = bookColumns
 
+/** The columns of a book as read: no response needs the words for search, the sort keys, or the size of the cover. */
 export { bookColumns }
 
+/** The columns of a row of a list. The long texts stay in D1. */
+export const listedColumns = {
+  ...listColumns,
+  hasReview: sql<number>`octet_length(${review}) > 0`.as('has_review'),
+  hasNotes: sql<number>`octet_length(${notes}) > 0`.as('has_notes'),
+}
+
+export type Book = Pick<StoredBook, keyof typeof bookColumns>
+export type ListRow = Omit<Book, 'review' | 'notes' | 'extra'>
+/** 1 or 0 in `hasReview` and `hasNotes`. */
+export type ListedRow = ListRow & { hasReview: number; hasNotes: number }
+/** A book as read for its owner's changes. */
+export type OwnRow = Book & Pick<StoredBook, 'coverBytes'>
+
 export const firstVersion = 1
+
+/** The columns that hold the fields of a book, without those that derive from them. */
+export type FieldColumns = {
+  -readonly [K in
+    | Exclude<keyof BookFields, 'series_number' | 'published_year'>
+    | 'seriesNumber'
+    | 'publishedYear']: StoredBook[K]
+}
+
+/** Fields of a book, as far as they are known. */
+export type KnownFields = { [K in keyof BookFields]?: BookFields[K] | undefined }
+
+const given = <T extends object>(fields: T) =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>
+  }
+
+/** @returns the columns of the fields that are given */
+export const storedFields = (fields: KnownFields): Partial<FieldColumns> => {
+  const { series_number, published_year, category, isbn, ...same } = fields
+  return {
+    ...given(same),
+    ...(category !== undefined && { category: category ?? '' }),
+    ...(isbn !== undefined && { isbn: isbn ?? '' }),
+    ...(series_number !== undefined && { seriesNumber: series_number }),
+    ...(published_year !== undefined && { publishedYear: published_year }),
+  }
+}
+
+/** @returns the fields of a book as read */
+export const fieldsOf = (book: Book): BookFields => ({
+  title: book.title,
+  authors: book.authors,
+  description: book.description,
+  category: book.category || null,
+  series: book.series,
+  series_number: book.seriesNumber,
+  isbn: book.isbn || null,
+  publisher: book.publisher,
+  published_year: book.publishedYear,
+  language: book.language,
+  pages: book.pages,
+  format: book.format,
+  status: book.status,
+  rating: book.rating,
+  progress: book.progress,
+  readings: book.readings,
+  tags: book.tags,
+  review: book.review,
+  notes: book.notes,
+  owned: book.owned,
+  extra: book.extra,
+})
+
+/** A title, and the other fields as far as they are known. */
+export type NewFields = KnownFields & Pick<BookFields, 'title'>
 
 /** The row of a new book of the caller. @param cover undefined for a book without a cover */
 export const newBookRow = (
   caller: Caller,
-  fields: BookFields,
+  known: NewFields,
   cover: { coverKey: string; coverBytes: number } | undefined,
   createdAt: Date = caller.at,
-): StoredBook => ({
-  id: uuidv7(),
-  userId: caller.userId,
-  ...fields,
-  ...searchColumns(fields),
-  coverKey: cover?.coverKey ?? null,
-  version: firstVersion,
-  createdAt,
-  updatedAt: caller.at,
-  coverBytes: cover?.coverBytes ?? null,
-})
+): StoredBook => {
+  const fields: BookFields = { ...emptyFields, ...given(known), title: known.title }
+  return {
+    id: uuidv7(),
+    userId: caller.userId,
+    ...(storedFields(fields) as FieldColumns),
+    titleWords: indexWords(fields.title),
+    descriptionWords: indexWords(fields.description),
+    otherWords: otherWordsOf(fields),
+    titleKey: titleKeyOf(fields.title),
+    authorKey: authorKeyOf(fields.authors),
+    keyedVersion: firstVersion,
+    coverKey: cover?.coverKey ?? null,
+    coverBytes: cover?.coverBytes ?? null,
+    version: firstVersion,
+    privateVersion: null,
+    publicVersion: null,
+    publicUpdatedAt: null,
+    descriptionIsPublic: true,
+    createdAt,
+    updatedAt: caller.at,
+  }
+}

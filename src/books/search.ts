@@ -1,4 +1,3 @@
-import type { BookFields } from './fields.ts'
 import { fold } from './fold.ts'
 import { isbn10Of } from './isbn.ts'
 
@@ -41,34 +40,11 @@ export const indexWords = (text: string): string => JSON.stringify(wordsOf(text)
  */
 const isbnMark = '#'
 
-/** @returns both forms of an ISBN of 13 digits; those that begin with 979 have one */
-const isbnForms = (isbn: string): string[] =>
-  [isbn, isbn10Of(isbn)].flatMap((form) => (form ? [isbnMark + form.toLowerCase()] : []))
-
-/** @returns the words of the texts that only the owner searches in, and of the ISBN, as stored */
-export const otherWordsOf = ({
-  authors,
-  series,
-  tags,
-  isbn,
-  review,
-  notes,
-}: Pick<BookFields, 'authors' | 'series' | 'tags' | 'isbn' | 'review' | 'notes'>): string => {
-  const texts = [...authors, series ?? '', ...tags, review, notes]
-  return JSON.stringify([...(isbn ? isbnForms(isbn) : []), ...wordsOf(texts.join('\n'))])
+/** @returns both forms of an ISBN of 13 digits as stored; those that begin with 979 have one */
+export const indexIsbn = (isbn: string | null): string => {
+  const forms = isbn === null ? [] : [isbn, isbn10Of(isbn)]
+  return JSON.stringify(forms.flatMap((form) => (form ? [isbnMark + form.toLowerCase()] : [])))
 }
 
 /** @returns the text that stored words contain if one of them has this beginning */
 export const needleOf = (beginning: string): string => `"${beginning}`
-
-/** The columns that search reads, for those fields that are given. */
-export const searchColumns = <F extends { title?: string | undefined; description?: string | undefined }>({
-  title,
-  description,
-}: F) =>
-  ({
-    ...(title !== undefined && { titleWords: indexWords(title) }),
-    ...(description !== undefined && { descriptionWords: indexWords(description) }),
-  }) as F extends { title: string; description: string }
-    ? { titleWords: string; descriptionWords: string }
-    : { titleWords?: string; descriptionWords?: string }

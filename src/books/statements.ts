@@ -6,10 +6,9 @@ import { books, unownedCovers } from '../db/schema.ts'
 import { build, type Placeholders, prepared, statement } from '../db/statement.ts'
 import { countCreated, countDeleted, selectUsage, sizedChange } from '../quotas/statements.ts'
 import type { Usage } from '../quotas/usage.ts'
+import { type BookChanges, changedColumns } from './changed-columns.ts'
 import { type ChangeCondition, isChangeable, isOwn, ownerIsEnabled } from './conditions.ts'
-import type { BookField } from './fields.ts'
-import { bookColumns, type StoredBook } from './rows.ts'
-import { searchColumns } from './search.ts'
+import { bookColumns, type NewFields, type StoredBook, storedFields } from './rows.ts'
 
 /** Any book whose owner is not disabled, for `readAsCaller`: every signed-in user may read it. */
 export const selectBook = prepared((values: Placeholders<Caller & { id: string }>) =>
@@ -28,38 +27,34 @@ export const selectOwnBook = (caller: Caller, id: string) =>
       .where(isOwn(caller, id)),
   )
 
-export const selectOwnTitle = ({ userId }: Caller, title: string) =>
+/** The book of the caller that is the same as a new one. */
+export const selectSameBook = ({ userId }: Caller, { title, authors = [], isbn }: NewFields) =>
   statement(
     build
       .select({ id: books.id })
       .from(books)
-      .where(and(eq(books.userId, userId), eq(books.title, title))),
+      .where(
+        and(
+          eq(books.userId, userId),
+          eq(books.title, title),
+          eq(books.authors, authors),
+          eq(books.isbn, isbn ?? ''),
+        ),
+      ),
   )
 
-/** The columns of the unique index that a second book with the same title breaks, as SQLite names them. */
-export const uniqueTitle = 'books.user_id, books.title'
-
 /**
- * Inserts a book that has a cover, counts it, then removes the cover from the orphaned ones.
+ * Inserts a book, counts it, then removes its cover from the orphaned ones.
  * @param conditions on which the book is inserted
  * @returns `inserted`: one row if the book was inserted; `counted`: the size of the library
  */
-export const bookCreation = (
-  caller: Caller,
-  book: StoredBook,
-  coverKey: string,
-  ...conditions: (SQL | undefined)[]
-) => ({
+export const bookCreation = (caller: Caller, book: StoredBook, ...conditions: (SQL | undefined)[]) => ({
   inserted: statement(insertForCaller(books, caller, book, ...conditions).returning({ id: books.id })),
   counted: countCreated(caller.userId, [book.id]),
-  coverOwned: deleteOwnedCover(book.id, coverKey),
+  coverOwned: book.coverKey === null ? undefined : deleteOwnedCover(book.id, book.coverKey),
 })
 
-export type BookChanges = { [K in BookField | 'coverKey']?: StoredBook[K] | undefined } & {
-  coverBytes?: number | undefined
-}
-
-/** Breaks the unique index `uniqueTitle` when another book of the caller has the title. */
+/** Breaks a unique index when another book of the caller is the same, see `rejectTakenTitle`. */
 const updateBook = (
   caller: Caller,
   id: string,
@@ -71,16 +66,17 @@ const updateBook = (
   return statement(
     build
       .update(books)
-      .set({
-        ...changes,
-        ...searchColumns(changes),
-        ...(isChange && { updatedAt: caller.at }),
-        version: sql`${books.version} + ${Number(isChange)}`,
-      })
+      .set(isChange ? changedColumns(changes, caller.at) : { version: sql`${books.version}` })
       .where(and(isChangeable(caller, id, condition), ifReserved))
       .returning(bookColumns),
   )
 }
+
+/** The size of the columns that a change writes. */
+const sizeOf = ({ coverKey, coverBytes, ...fields }: BookChanges) => ({
+  ...storedFields(fields),
+  coverBytes: coverBytes ?? undefined,
+})
 
 /**
  * Changes a book, unless its library would exceed its quota. Then reads the book.
@@ -93,7 +89,7 @@ export const bookChange = (
   changes: BookChanges,
   quota: Usage,
 ) => {
-  const sized = sizedChange(caller.userId, changes, isChangeable(caller, id, condition), quota)
+  const sized = sizedChange(caller.userId, sizeOf(changes), isChangeable(caller, id, condition), quota)
   return {
     reserved: sized.reserved,
     updated: updateBook(caller, id, condition, changes, sized.ifReserved),
@@ -122,7 +118,7 @@ export const coverChange = (
   changes: BookChanges & { coverKey: string; coverBytes: number },
   quota: Usage,
 ) => {
-  const sized = sizedChange(caller.userId, changes, isChangeable(caller, id, condition), quota)
+  const sized = sizedChange(caller.userId, sizeOf(changes), isChangeable(caller, id, condition), quota)
   return {
     reserved: sized.reserved,
     oldCover: disownCover(caller, id, condition, sized.ifReserved),
@@ -131,6 +127,23 @@ export const coverChange = (
     released: sized.released,
     current: selectOwnBook(caller, id),
     usage: selectUsage(caller.userId),
+  }
+}
+
+/**
+ * Enters the cover of a book as orphaned, takes it off the size of the library, and leaves the book without a cover. Then
+ * reads the book.
+ * @returns `oldCover`: one row if the book had a cover; `updated` and `current` as in `bookChange`
+ */
+export const coverRemoval = (caller: Caller, id: string, condition: ChangeCondition, quota: Usage) => {
+  const changes = { coverKey: null, coverBytes: null }
+  const isCovered = { ...condition, onlyIf: and(condition.onlyIf, sql`${books.coverKey} is not null`) }
+  const sized = sizedChange(caller.userId, { coverBytes: 0 }, isChangeable(caller, id, isCovered), quota)
+  return {
+    oldCover: disownCover(caller, id, isCovered),
+    reserved: sized.reserved,
+    updated: updateBook(caller, id, isCovered, changes, undefined),
+    current: selectOwnBook(caller, id),
   }
 }
 

@@ -6,10 +6,11 @@ import { coverSize, newCoverKey } from '../covers/storage.ts'
 import { storeCover, tryDeleteCoverFiles } from '../covers/stored-cover.ts'
 import { readUpload } from '../covers/upload.ts'
 import { ApiError } from '../http/errors.ts'
-import { type SizedChanges, selectUsage } from '../quotas/statements.ts'
+import { selectUsage } from '../quotas/statements.ts'
 import { isOver, textBytesIn, type Usage } from '../quotas/usage.ts'
-import type { Book, OwnBook } from './rows.ts'
-import { type BookChanges, bookChange, coverChange, selectOwnBook } from './statements.ts'
+import type { BookChanges } from './changed-columns.ts'
+import { type Book, type OwnRow, storedFields } from './rows.ts'
+import { bookChange, coverChange, coverRemoval, selectOwnBook } from './statements.ts'
 import { rejectTakenTitle, tookTooLong } from './taken-title.ts'
 
 /** @returns the error of a book that was not changed, unless its versions and its library allow the change */
@@ -39,12 +40,9 @@ export const updateFields = async (
 }
 
 /** The growth of a library by a change of one of its books. */
-const growthOf = (
-  current: OwnBook,
-  { title = current.title, description = current.description, coverBytes }: SizedChanges,
-) => ({
+const growthOf = (current: OwnRow, { coverKey, coverBytes, ...fields }: BookChanges): Usage => ({
   bookCount: 0,
-  textBytes: textBytesIn({ title, description }) - textBytesIn(current),
+  textBytes: textBytesIn({ ...current, ...storedFields(fields) }) - textBytesIn(current),
   coverBytes: (coverBytes ?? 0) - (current.coverBytes ?? 0),
 })
 
@@ -69,7 +67,7 @@ export const updateWithCover = async (
     usage: selectUsage(caller.userId),
     expected: insertExpectedCover(caller, coverKey, new Date()),
   })
-  const isFull = (book: OwnBook | undefined, size: Usage | undefined, changes: SizedChanges) =>
+  const isFull = (book: OwnRow | undefined, size: Usage | undefined, changes: BookChanges) =>
     book && size && isOver(size, growthOf(book, changes), config.quota)
   const early = rejection(own[0], versions)
   if (early) throw early
@@ -95,4 +93,23 @@ export const updateWithCover = async (
     if (oldCover) await tryDeleteCoverFiles(c.var.bucket, oldCover.key)
     return updated
   })
+}
+
+/**
+ * Takes the cover from a book, in one D1 round trip. A book without a cover stays as it is.
+ * @param versions that may be changed; undefined for any
+ * @throws ApiError `book_not_found`, `version_mismatch`, `invalid_token`
+ */
+export const removeCover = async (
+  c: CallerContext,
+  id: string,
+  versions: number[] | undefined,
+): Promise<Book> => {
+  const { caller, config } = c.var
+  const { oldCover, current } = await asCaller(c.var, coverRemoval(caller, id, { versions }, config.quota))
+  const [book] = current
+  if (oldCover[0]) await tryDeleteCoverFiles(c.var.bucket, oldCover[0].key)
+  const early = oldCover[0] ? undefined : rejection(book, versions)
+  if (early ?? !book) throw early ?? new ApiError('book_not_found')
+  return book
 }

@@ -35,3 +35,6 @@ export const matchingVersions = (header: string | undefined): number[] | undefin
 }
 
 export const versionTag = (version: number): string => `"${version}"`
+
+/** The entity tag for other readers, who see a part of the book. It never equals the tag of the owner. */
+export const publicVersionTag = (version: number): string => `"${version}-public"`

@@ -37,6 +37,9 @@ type Validator<In extends object, Out extends object> = MiddlewareHandler<
   { in: In; out: Out }
 >
 
+/** `J`, in which the further members of `F` are always undefined. */
+type Lacking<J, F> = J & { [K in Exclude<keyof F, keyof J>]?: undefined }
+
 interface ValidateBody {
   /** `c.req.valid('json')` has the output of the schema. */
   <J extends z.ZodType>(body: { json: J }): Validator<{ json: z.input<J> }, { json: z.output<J> }>
@@ -49,13 +52,16 @@ interface ValidateBody {
     form: F
     maxFileBytes: number
   }): Validator<{ form: z.input<F> }, { form: z.output<F> }>
-  /** `c.req.valid('json')` has the output of the schema that fits the `Content-Type`. `form` accepts files besides. */
+  /** `c.req.valid('json')` has the output of the schema that fits the `Content-Type`. `form` may accept files besides. */
   <J extends z.ZodType, F extends z.ZodType>(body: {
     json: J
     form: F
     maxFileBytes: number
     maxJsonBytes?: number
-  }): Validator<{ json?: z.input<J>; form?: z.input<F> }, { json: z.output<F> }>
+  }): Validator<
+    { json?: z.input<J>; form?: z.input<F> },
+    { json: z.output<F> | Lacking<z.output<J>, z.output<F>> }
+  >
 }
 
 const inputsOf = ({ json, form, isOptional = false }: Body<z.ZodType, z.ZodType>): Input[] => [

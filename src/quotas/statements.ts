@@ -1,7 +1,15 @@
 import { and, eq, exists, inArray, lte, type SQL, sql } from 'drizzle-orm'
 import { books, users } from '../db/schema.ts'
 import { build, statement } from '../db/statement.ts'
-import { countedTexts, type Usage } from './usage.ts'
+import {
+  bracketBytes,
+  type CountedText,
+  type CountedTexts,
+  countedJson,
+  countedTexts,
+  storedBytes,
+  type Usage,
+} from './usage.ts'
 
 // The columns of `users` hold the size of the library. Each batch that writes books changes them by what it writes, so
 // that no write counts the library. Before the first count of an old library they are too small, never too large, and may
@@ -13,11 +21,14 @@ export const usageColumns = {
   coverBytes: users.coverBytes,
 }
 
+const sizeOfText = (name: CountedText) =>
+  books[name].notNull ? sql`octet_length(${books[name]})` : sql`coalesce(octet_length(${books[name]}), 0)`
+
 /** The bytes of the text of a book in UTF-8. SQLite reads them from the header of the row, without the text. */
-export const textBytesOf = sql.join(
-  countedTexts.map((name) => sql`octet_length(${books[name]})`),
+export const textBytesOf = sql`(${sql.join(
+  countedTexts.map((name) => sizeOfText(name)),
   sql` + `,
-)
+)} - ${sql.raw(String(bracketBytes * countedJson.length))})`
 
 export const selectUsage = (userId: string) =>
   statement(build.select(usageColumns).from(users).where(eq(users.id, userId)))
@@ -76,10 +87,10 @@ export const countDeleted = (userId: string, where: SQL | undefined) => {
 }
 
 /** The growth of a book's text, as SQL over the row before the change. */
-const textGrowth = (changes: Partial<Record<(typeof countedTexts)[number], string | undefined>>) => {
+const textGrowth = (changes: CountedTexts) => {
   const changed = countedTexts.flatMap((name) => {
     const text = changes[name]
-    return text === undefined ? [] : [sql`octet_length(${text}) - octet_length(${books[name]})`]
+    return text === undefined ? [] : [sql`${storedBytes(text)} - ${sizeOfText(name)}`]
   })
   return changed.length > 0 ? sql`(${sql.join(changed, sql` + `)})` : undefined
 }
@@ -88,9 +99,7 @@ const coverGrowth = ({ coverBytes }: SizedChanges) =>
   coverBytes === undefined ? undefined : sql`(${coverBytes} - coalesce(${books.coverBytes}, 0))`
 
 /** The part of a change of a book that changes the size of the library. */
-export interface SizedChanges {
-  title?: string | undefined
-  description?: string | undefined
+export interface SizedChanges extends CountedTexts {
   coverBytes?: number | undefined
 }
 

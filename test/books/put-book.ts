@@ -1,9 +1,9 @@
 import { env } from 'cloudflare:workers'
 import { getTableColumns } from 'drizzle-orm'
+import type { Caller } from '../../src/auth/caller.ts'
 import type { BookFields } from '../../src/books/fields.ts'
-import type { StoredBook } from '../../src/books/rows.ts'
-import { presentBook } from '../../src/books/schema.ts'
-import { searchColumns } from '../../src/books/search.ts'
+import { presentOwnBook } from '../../src/books/present.ts'
+import { type KnownFields, newBookRow, type StoredBook, storedFields } from '../../src/books/rows.ts'
 import { coverSize, newCoverKey, putCoverFiles } from '../../src/covers/storage.ts'
 import { books } from '../../src/db/schema.ts'
 import { readConfig } from '../../src/http/config.ts'
@@ -13,21 +13,11 @@ export const instant = Date.UTC(2026, 0, 1)
 
 /** @returns the row of a book without a cover. Its title is its id, unless `fields` has another. */
 export const bookRow = (userId: string, fields: Partial<StoredBook> = {}): StoredBook => {
-  const { id = crypto.randomUUID(), title = id, description = '' } = fields
-  return {
-    id,
-    userId,
-    title,
-    description,
-    ...searchColumns({ title, description }),
-    category: 'science',
-    coverKey: null,
-    version: 1,
-    createdAt: new Date(instant),
-    updatedAt: new Date(instant),
-    coverBytes: null,
-    ...fields,
-  }
+  const { id = crypto.randomUUID(), title = id, description = '', authors = [] } = fields
+  const at = new Date(instant)
+  const caller = { userId, sessionId: '', at } as unknown as Caller
+  const row = newBookRow(caller, { title, description, authors, category: 'science' }, undefined)
+  return { ...row, id, ...fields }
 }
 
 const columns = Object.entries(getTableColumns(books))
@@ -36,11 +26,14 @@ const values = columns.map(([key]) => `value ->> '$.${key}'`).join()
 
 /** Inserts books into D1, past the service: thousands as easily as one. */
 export const putRows = async (rows: StoredBook[]): Promise<void> => {
-  const stored = rows.map((row) => ({
-    ...row,
-    createdAt: row.createdAt.getTime(),
-    updatedAt: row.updatedAt.getTime(),
-  }))
+  const stored = rows.map((row) =>
+    Object.fromEntries(
+      columns.map(([name, column]) => {
+        const value = row[name as keyof StoredBook]
+        return [name, value === null ? null : column.mapToDriverValue(value)]
+      }),
+    ),
+  )
   await env.DB.prepare(`insert into books (${names}) select ${values} from json_each(?)`)
     .bind(JSON.stringify(stored))
     .run()
@@ -61,7 +54,7 @@ let put = 100_000
  */
 export const putBook = async (
   { user }: { user: { id: string } },
-  fields: Partial<BookFields> = {},
+  fields: KnownFields = {},
 ): Promise<TestBook> => {
   const coverKey = newCoverKey()
   const now = new Date()
@@ -70,10 +63,10 @@ export const putBook = async (
     description: 'A book.',
     createdAt: now,
     updatedAt: now,
-    ...fields,
+    ...storedFields(fields),
     coverKey,
     coverBytes: coverSize(coverOf(coverKey)),
   })
   await Promise.all([putRows([row]), putCoverFiles(env.COVERS, coverKey, coverOf(coverKey))])
-  return presentBook(row, readConfig(env).publicUrl) as TestBook
+  return presentOwnBook(row, readConfig(env).publicUrl) as TestBook
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { contract } from '../../http/contract.ts'
 import { instant } from '../../http/fields.ts'
-import { presentedBookFields } from '../fields.ts'
+import { presentedBookFields } from '../presented-book.ts'
 
 const exportedLibrary = z
   .object({
@@ -9,7 +9,14 @@ const exportedLibrary = z
     version: z.literal(1).describe('The version of the format.'),
     note: z.string().max(200).describe('A note for people.'),
     books: z
-      .array(z.object({ ...presentedBookFields, created_at: instant.describe('When the book was added.') }))
+      .array(
+        z.object({
+          title: presentedBookFields.title,
+          description: presentedBookFields.description,
+          category: z.string().max(20).describe('The category.'),
+          created_at: instant.describe('When the book was added.'),
+        }),
+      )
       .max(100_000_000)
       .describe('All books, in order of creation.'),
   })

@@ -1,12 +1,15 @@
-import { type BookField, type BookFields, bookFieldNames } from '../fields.ts'
-
 /** A book of an export: its fields and its creation. */
-export type ExportedBook = BookFields & { createdAt: Date }
+export interface ExportedBook {
+  title: string
+  description: string
+  category: string
+  createdAt: Date
+}
 
-export type ExportedColumn = BookField | 'created_at'
+export type ExportedColumn = 'title' | 'description' | 'category' | 'created_at'
 
 /** The columns of our CSV, and the members of a book in our JSON, in order. */
-export const exportedColumns: readonly ExportedColumn[] = [...bookFieldNames, 'created_at']
+export const exportedColumns: readonly ExportedColumn[] = ['title', 'description', 'category', 'created_at']
 
 /** The columns of the first export. Columns that came later may be missing in a file, so that it stays importable. */
 export const firstColumns: readonly string[] = ['title', 'description', 'category']

@@ -8,7 +8,7 @@ import { watchedStream } from '../../http/request-line.ts'
 import { validate } from '../../http/validate.ts'
 import { type DownloadEnv, requireDownload } from '../../sessions/download-tokens/require-download.ts'
 import { type ListPosition, selectBooks } from '../listing.ts'
-import type { Book } from '../rows.ts'
+import type { ListedRow } from '../rows.ts'
 import { exportContract } from './contract.ts'
 import { exportFormats, exportStream } from './stream.ts'
 
@@ -32,7 +32,7 @@ async function* wholeLibrary({ var: { db, caller, spendToken } }: RequestContext
   for (;;) {
     const list = { scope: 'mine', sort: 'created_at', after, limit: booksPerPage } as const
     const spending = after ? undefined : spendToken
-    const books = await readAsCaller<Book>({ db }, selectBooks(caller, list), spending)
+    const books = await readAsCaller<ListedRow>({ db }, selectBooks(caller, list), spending)
     yield books
     const last = books.at(-1)
     if (!last || books.length < booksPerPage) return

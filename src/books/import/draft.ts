@@ -1,11 +1,11 @@
 import { isLonger } from '../../http/text.ts'
-import { type BookFields, bookFields } from '../fields.ts'
+import { type BookFields, bookFields, emptyFields } from '../fields.ts'
 import { maxDescriptionLength, maxTitleLength } from '../limits.ts'
 import type { ReadDate } from './dates.ts'
 import { type FailedRow, type ImportedBook, type ProblemCode, problemOf } from './report.ts'
 
 /** The book of a row before it is checked. */
-export interface Draft extends Record<Exclude<keyof BookFields, 'category'>, string> {
+export interface Draft extends Record<'title' | 'description', string> {
   /** Undefined for a category that Bookplate does not have. */
   category: BookFields['category'] | undefined
   categoryGuessed: boolean
@@ -30,7 +30,7 @@ export const checkDraft = (draft: Draft): CheckedDraft => {
   const problem = namedProblem(draft)
   if (problem) return { problem }
   const { categoryGuessed, createdAt, ...fields } = draft
-  const { success, data, error } = bookFields.safeParse(fields)
+  const { success, data, error } = bookFields.safeParse({ ...emptyFields, ...fields })
   if (!success) return { problem: 'invalid_field', where: error.issues[0]?.path.join('.') }
   if (createdAt === 'invalid') return { problem: 'invalid_date' }
   return { ...data, categoryGuessed, createdAt }

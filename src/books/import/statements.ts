@@ -16,10 +16,12 @@ export const selectOwnTitles = ({ userId }: Caller, titles: string) =>
       .where(and(eq(books.userId, userId), sql`${books.title} in (select value from json_each(${titles}))`)),
   )
 
-/** @returns the book as JSON for `insertBooks`, with instants as D1 stores them */
+/** @returns the book as JSON for `insertBooks`, with each value as D1 stores it */
 export const bookJson = (book: StoredBook): string => {
-  const columns = Object.entries(book)
-  const stored = columns.map(([name, value]) => [name, value instanceof Date ? value.getTime() : value])
+  const stored = Object.entries(getTableColumns(books)).map(([name, column]) => {
+    const value = book[name as keyof StoredBook]
+    return [name, value === null ? null : column.mapToDriverValue(value)]
+  })
   return JSON.stringify(Object.fromEntries(stored))
 }
 
@@ -78,7 +80,7 @@ const insertBooks = (caller: Caller, newBooks: NewBook[], quota: Usage, onlyIf: 
         sql`with ${newRows} as materialized (select key, value from json_each(${rows}))
           select ${sql.join(columns, sql`, `)} from ${newRows} where ${and(ifCallerIsLive(caller), onlyIf, fits)}`,
       )
-      .onConflictDoNothing({ target: [books.userId, books.title] })
+      .onConflictDoNothing()
       .returning({ id: books.id }),
   )
 }

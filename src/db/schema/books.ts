@@ -83,8 +83,8 @@ export const books = sqliteTable(
     /** The version that the sort keys were made for. An older version of the service leaves it behind. */
     keyedVersion: integer('keyed_version'),
     // Last, because SQLite reads past long values to find the columns behind them.
-    /** The words of authors, series, tags, ISBN, review and notes, which search compares. */
-    otherWords: text('other_words').notNull().default('[]'),
+    /** The words of the other fields that search compares: a JSON object, so that a change of one field replaces its words. */
+    otherWords: text('other_words').notNull().default('{}'),
     extra: text('extra', { mode: 'json' }).$type<Record<string, string>>().notNull().default({}),
     review: text('review').notNull().default(''),
     notes: text('notes').notNull().default(''),

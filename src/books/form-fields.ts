@@ -1,0 +1,108 @@
+import * as z from 'zod'
+import { categories, formats, statuses } from '../db/schema.ts'
+import { parseJson } from '../http/json.ts'
+import { type JsonSchema, stating } from '../http/json-schema.ts'
+import { maxFormTextBytes } from '../http/limits.ts'
+import { type BookField, type BookFields, bookFields } from './fields.ts'
+import {
+  maxAuthors,
+  maxLanguageLength,
+  maxNameLength,
+  maxPages,
+  maxSeriesNumber,
+  maxTagLength,
+  maxTags,
+  maxYear,
+  minYear,
+} from './limits.ts'
+
+const { shape } = bookFields
+
+// In a form every value is text. An empty text stands for null, and a list is a repeated part.
+
+const nullable = <S extends z.ZodType>(schema: S, json: JsonSchema) =>
+  stating(
+    z
+      .string()
+      .transform((text) => (text === '' ? null : text))
+      .pipe(schema as unknown as z.ZodType<z.output<S>, string | null>),
+    { type: 'string', ...json },
+  )
+
+const decimal = /^-?\d{1,15}(?:\.\d{1,15})?$/
+
+const number = <S extends z.ZodType>(schema: S, json: JsonSchema) =>
+  stating(
+    z
+      .string()
+      .transform((text, context) => {
+        if (text === '') return null
+        if (decimal.test(text)) return Number(text)
+        context.addIssue('Must be a number.')
+        return z.NEVER
+      })
+      .pipe(schema as unknown as z.ZodType<z.output<S>, number | null>),
+    { type: 'number', ...json },
+  )
+
+/** A single empty part stands for an empty list. */
+const list = <S extends z.ZodType>(schema: S, maxItems: number, maxLength: number) =>
+  stating(
+    z
+      .union([z.string(), z.array(z.string())])
+      .transform((parts) => (parts === '' ? [] : [parts].flat()))
+      .pipe(schema as unknown as z.ZodType<z.output<S>, string[]>),
+    { type: 'array', maxItems, items: { type: 'string', maxLength } },
+  )
+
+const flag = z.enum(['true', 'false', '']).transform((text) => (text === '' ? null : text === 'true'))
+
+const utf8 = new TextEncoder()
+
+const json = <S extends z.ZodType>(schema: S) =>
+  stating(
+    z
+      .string()
+      .transform((text, context) => {
+        const parsed = parseJson(utf8.encode(text).buffer as ArrayBuffer)
+        if (parsed) return parsed.value
+        context.addIssue('Must be JSON, with each name at most once.')
+        return z.NEVER
+      })
+      .pipe(schema as unknown as z.ZodType<z.output<S>, unknown>),
+    { type: 'string', contentMediaType: 'application/json', maxLength: maxFormTextBytes },
+  )
+
+const oneOf = (values: readonly string[]): JsonSchema => ({ enum: [...values, ''] })
+const name = { maxLength: maxNameLength }
+
+/** The fields of a book as a form sends them. */
+export const formFields = z.strictObject({
+  title: shape.title,
+  authors: list(shape.authors, maxAuthors, maxNameLength).describe('The authors: a part for each.'),
+  description: shape.description,
+  category: nullable(shape.category, oneOf(categories)).describe('The category; empty for none.'),
+  series: nullable(shape.series, name).describe('The series.'),
+  series_number: number(shape.series_number, { minimum: 0, maximum: maxSeriesNumber }).describe(
+    'The place in the series.',
+  ),
+  isbn: nullable(shape.isbn, { maxLength: 40 }).describe('An ISBN-10 or ISBN-13.'),
+  publisher: nullable(shape.publisher, name).describe('The publisher.'),
+  published_year: number(shape.published_year, { minimum: minYear, maximum: maxYear }).describe(
+    'The year of publication; negative for BC.',
+  ),
+  language: nullable(shape.language, { maxLength: maxLanguageLength }).describe('A BCP 47 tag.'),
+  pages: number(shape.pages, { minimum: 1, maximum: maxPages }).describe('The pages.'),
+  format: nullable(shape.format, oneOf(formats)).describe('The form of the edition.'),
+  status: nullable(shape.status, oneOf(statuses)).describe('How far the reader is with the book.'),
+  rating: number(shape.rating, { minimum: 0.25, maximum: 5 }).describe('Stars, in quarters.'),
+  progress: number(shape.progress, { minimum: 0, maximum: 1 }).describe(
+    'The part that has been read, from 0 to 1.',
+  ),
+  readings: json(shape.readings).describe('Each time that the book was read, as JSON.'),
+  tags: list(shape.tags, maxTags, maxTagLength).describe('Tags of your own: a part for each.'),
+  review: shape.review,
+  notes: shape.notes,
+  owned: flag.describe('Whether you own the book; empty if that is unknown.'),
+  extra: json(shape.extra).describe('Fields of your own, as JSON.'),
+} satisfies { [K in BookField]: z.ZodType<BookFields[K]> })

@@ -1,0 +1,45 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { books } from '../db/schema.ts'
+import type { BookFields } from './fields.ts'
+import { indexIsbn, indexWords } from './search.ts'
+
+type Words = Pick<BookFields, 'authors' | 'series' | 'isbn' | 'tags' | 'review' | 'notes'>
+
+const words: { [K in keyof Words]: (value: Words[K]) => string } = {
+  authors: (names) => indexWords(names.join('\n')),
+  series: (name) => indexWords(name ?? ''),
+  isbn: indexIsbn,
+  tags: (tags) => indexWords(tags.join('\n')),
+  review: indexWords,
+  notes: indexWords,
+}
+
+const groups = Object.keys(words) as (keyof Words)[]
+
+// No word starts with a hyphen, so a search never takes the name of a group for a word.
+const nameOf = (group: string) => `-${group}`
+
+type KnownWords = { [K in keyof Words]?: Words[K] | undefined }
+
+const wordsOf = <K extends keyof Words>(group: K, fields: KnownWords): string | undefined => {
+  const value: Words[K] | undefined = fields[group]
+  return value === undefined ? undefined : words[group](value)
+}
+
+const given = (fields: KnownWords): [name: string, words: string][] =>
+  groups.flatMap((group) => {
+    const found = wordsOf(group, fields)
+    return found === undefined ? [] : [[nameOf(group), found]]
+  })
+
+/** @returns the words of a new book as stored: a JSON object of lists, without the empty ones */
+export const otherWordsOf = (fields: KnownWords): string => {
+  const members = given(fields).filter(([, list]) => list !== '[]')
+  return `{${members.map(([name, list]) => `${JSON.stringify(name)}:${list}`).join()}}`
+}
+
+/** @returns the words after a change, as SQL over the row before it; undefined if they stay */
+export const changedWords = (changes: KnownWords): SQL<string> | undefined => {
+  const members = given(changes).map(([name, list]) => sql`${sql.raw(`'$."${name}"'`)}, json(${list})`)
+  return members.length > 0 ? sql`json_set(${books.otherWords}, ${sql.join(members, sql`, `)})` : undefined
+}
