@@ -1,4 +1,4 @@
-import type { Api, Book, ExportFormat, ImportReport, User } from './types.ts'
+import type { Api, ExportFormat, ImportReport, OwnBook, User } from './types.ts'
 
 export interface ClientOptions {
   /** The URL of the service: `https://books.example`, or with a path, `https://example.com/books-api`. */
@@ -27,7 +27,7 @@ export interface UploadOptions {
 export type UploadPath = '/books' | '/books/import' | `/books/${string}`
 
 /** The result of an upload to a path. */
-export type Uploaded<Path extends UploadPath> = Path extends '/books/import' ? ImportReport : Book
+export type Uploaded<Path extends UploadPath> = Path extends '/books/import' ? ImportReport : OwnBook
 
 export interface Client {
   /**

@@ -42,9 +42,15 @@ export type User = ResultOf<Api['users']['$get']>
 /** One place where the user is signed in. */
 export type Session = ResultOf<Api['users']['sessions']['$get']>[number]
 /** A book with the URLs of its cover. */
-export type Book = ResultOf<Api['books'][':id']['$get']>
+type ReadBook = ResultOf<Api['books'][':id']['$get']>
+/** A book as its owner sees it. */
+export type OwnBook = Extract<ReadBook, { version: number }>
+/** A book as any reader may see it. */
+export type Book = Exclude<ReadBook, { version: number }>
+/** A book in a list of its owner: without review, notes and fields of their own. */
+export type ListedBook = Extract<ResultOf<Api['books']['$get']>[number], { version: number }>
 /** The categories of books. */
-export type Category = Book['category']
+export type Category = NonNullable<Book['category']>
 /** The result of an import, row by row. */
 export type ImportReport = ResultOf<Api['books']['import']['$post']>
 /** The formats of an export. */

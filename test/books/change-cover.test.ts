@@ -13,7 +13,7 @@ describe('a new cover', () => {
     expect(response.headers.get('ETag')).toBe('"2"')
     const changed = await dataOf(response)
     const { image_url, thumbnail_url, updated_at } = changed
-    expect(changed).toEqual({ ...book, image_url, thumbnail_url, updated_at })
+    expect(changed).toEqual({ ...book, image_url, thumbnail_url, updated_at, version: 2 })
     expect(image_url).not.toBe(book.image_url)
     expect(thumbnail_url).not.toBe(book.thumbnail_url)
     expect(await objectKeys()).toEqual([...others, ...filesOf(changed)].sort())

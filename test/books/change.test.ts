@@ -27,7 +27,7 @@ describe.each(encodings)('PATCH /books/:id with %s', (_, encode) => {
     expect(response.status).toBe(200)
     expect(response.headers.get('ETag')).toBe('"2"')
     const changed = await dataOf(response)
-    expect(changed).toEqual({ ...book, ...fields, updated_at: changed.updated_at })
+    expect(changed).toEqual({ ...book, ...fields, version: 2, updated_at: changed.updated_at })
     expect(await dataOf(await api.get(path, { as: session }))).toEqual(changed)
   })
 
@@ -96,7 +96,6 @@ describe.each(encodings)('PATCH /books/:id with %s', (_, encode) => {
     ['title', { title: 'x'.repeat(201) }],
     ['description', { description: 'x'.repeat(5001) }],
     ['category', { category: 'cooking' }],
-    ['category', { category: '' }],
     ['id', { id: crypto.randomUUID() }],
     ['user_id', { user_id: crypto.randomUUID() }],
     ['version', { version: '7' }],

@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { expect } from 'vitest'
+import type { ListedBook, OwnBook, PublicBook } from '../../src/books/presented-book.ts'
 import { api, type Session } from '../support/client.ts'
 import { signedIn, type TestBook } from '../support/makers.ts'
 import { putBook } from './put-book.ts'
@@ -51,6 +52,19 @@ export const formOf = (fields: Record<string, string | File>): FormData => {
 
 /** @returns the row of a book as it is in D1 */
 export const rowOf = (id: string) => env.DB.prepare('select * from books where id = ?').bind(id).first()
+
+/** @returns the row of a list for a book of one's own */
+export const listed = ({ review, notes, extra, ...book }: OwnBook): ListedBook => ({
+  ...book,
+  has_review: review !== '',
+  has_notes: notes !== '',
+})
+
+/** @returns a book as another reader sees it */
+export const seenByOthers = (book: OwnBook): PublicBook => {
+  const { version, status, rating, progress, readings, tags, owned, review, notes, extra, ...seen } = book
+  return seen
+}
 
 /** @returns the titles of the user's books in D1, in order */
 export const titlesOf = async (userId: string) => {

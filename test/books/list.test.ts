@@ -2,7 +2,7 @@ import { exports } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { api, dataOf, origin } from '../support/client.ts'
 import { signedIn } from '../support/makers.ts'
-import { allPages, idsOf, list, type Page } from './library.ts'
+import { allPages, idsOf, list, listed, type Page } from './library.ts'
 import { bookRow, instant, putBook, putRows } from './put-book.ts'
 import { expectedIds } from './sorted.ts'
 
@@ -21,7 +21,7 @@ describe('GET /books', () => {
     const books = []
     for (const title of ['One', 'Two', 'Three']) {
       const { id } = await putBook(session, { title })
-      books.unshift(await dataOf(await api.get(`/books/${id}`, { as: session })))
+      books.unshift(listed(await dataOf(await api.get(`/books/${id}`, { as: session }))))
     }
     const page = await list(session)
     expect(page).toEqual({ message: 'A page of books.', data: books, page: { next: null } })

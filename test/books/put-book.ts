@@ -1,7 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { getTableColumns } from 'drizzle-orm'
 import type { Caller } from '../../src/auth/caller.ts'
-import type { BookFields } from '../../src/books/fields.ts'
 import { presentOwnBook } from '../../src/books/present.ts'
 import { type KnownFields, newBookRow, type StoredBook, storedFields } from '../../src/books/rows.ts'
 import { coverSize, newCoverKey, putCoverFiles } from '../../src/covers/storage.ts'

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { api, dataOf, errorOf } from '../support/client.ts'
 import { signedIn } from '../support/makers.ts'
-import { shelf } from './library.ts'
+import { seenByOthers, shelf } from './library.ts'
 
 /** A reader and a book that no test changes. */
 let mine: Awaited<ReturnType<typeof shelf>>
@@ -15,7 +15,7 @@ describe('GET /books/:id', () => {
     expect(await dataOf(await api.get(path, { as: session }))).toEqual(book)
     const other = await api.get(path, { as: await signedIn() })
     expect(other.status).toBe(200)
-    expect(await other.json()).toEqual({ message: 'The book.', data: book })
+    expect(await other.json()).toEqual({ message: 'The book.', data: seenByOthers(book) })
   })
 
   it('is closed to visitors', async () => {

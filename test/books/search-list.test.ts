@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { BookFields } from '../../src/books/fields.ts'
+import type { KnownFields } from '../../src/books/rows.ts'
 import { api, dataOf, errorOf, type Session } from '../support/client.ts'
 import { bookForm, signedIn } from '../support/makers.ts'
 import { bookRow, instant, putRows } from './put-book.ts'
@@ -10,7 +10,7 @@ const titles = async (as: Session, query: string): Promise<string[]> =>
   (await dataOf(await api.get(`/books?${query}`, { as }))).map(({ title }: { title: string }) => title)
 
 /** Adds books in the order of their times. */
-const addBooks = ({ user }: Reader, ...all: Partial<BookFields>[]) =>
+const addBooks = ({ user }: Reader, ...all: KnownFields[]) =>
   putRows(all.map((fields, index) => bookRow(user.id, { ...fields, createdAt: new Date(instant + index) })))
 
 describe('GET /books?q=', () => {

@@ -8,9 +8,16 @@ import {
   type ErrorCode,
   type ExportFormat,
   type ImportReport,
+  type ListedBook,
+  type OwnBook,
   type Session,
   type User,
 } from '../../client/index.ts'
+import type {
+  ListedBook as PresentedListedBook,
+  OwnBook as PresentedOwnBook,
+  PublicBook,
+} from '../../src/books/presented-book.ts'
 import type { categories } from '../../src/db/schema.ts'
 
 const { api, upload } = createClient({ baseUrl: 'https://books.example' })
@@ -23,17 +30,12 @@ it('has the types of the service', () => {
     created_at: string
     updated_at: string
   }>()
-  expectTypeOf<Book>().toEqualTypeOf<{
-    id: string
-    user_id: string
-    title: string
-    description: string
-    category: Category
-    image_url: string | null
-    thumbnail_url: string | null
-    created_at: string
-    updated_at: string
-  }>()
+  expectTypeOf<Book>().toEqualTypeOf<PublicBook>()
+  expectTypeOf<OwnBook>().toEqualTypeOf<PresentedOwnBook>()
+  expectTypeOf<ListedBook>().toEqualTypeOf<PresentedListedBook>()
+  expectTypeOf<Book['authors']>().toEqualTypeOf<string[]>()
+  expectTypeOf<OwnBook['rating']>().toEqualTypeOf<number | null>()
+  expectTypeOf<Book>().not.toHaveProperty('rating')
   expectTypeOf<Category>().toEqualTypeOf<(typeof categories)[number]>()
   expectTypeOf<Session>().toEqualTypeOf<{
     id: string
@@ -53,10 +55,14 @@ it('unwraps the response of every route', () => {
   const id = { param: { id: '' } }
   expectTypeOf(() => data(api.users.$get())).returns.resolves.toEqualTypeOf<User>()
   expectTypeOf(() => data(api.users.$patch({ json: { name: '' } }))).returns.resolves.toEqualTypeOf<User>()
-  expectTypeOf(() => data(api.books.$get({ query: {} }))).returns.resolves.toEqualTypeOf<Book[]>()
-  expectTypeOf(() => data(api.books[':id'].$get(id))).returns.resolves.toEqualTypeOf<Book>()
-  expectTypeOf(() => data(api.books[':id'].$put({ ...id, json: {} }))).returns.resolves.toEqualTypeOf<Book>()
-  expectTypeOf(() => upload('PATCH', '/books/7', new FormData())).returns.resolves.toEqualTypeOf<Book>()
+  expectTypeOf(() => data(api.books.$get({ query: {} }))).returns.resolves.toEqualTypeOf<
+    (ListedBook | Book)[]
+  >()
+  expectTypeOf(() => data(api.books[':id'].$get(id))).returns.resolves.toEqualTypeOf<OwnBook | Book>()
+  expectTypeOf(() =>
+    data(api.books[':id'].$put({ ...id, json: {} })),
+  ).returns.resolves.toEqualTypeOf<OwnBook>()
+  expectTypeOf(() => upload('PATCH', '/books/7', new FormData())).returns.resolves.toEqualTypeOf<OwnBook>()
   expectTypeOf(() =>
     upload('POST', '/books/import', new FormData()),
   ).returns.resolves.toEqualTypeOf<ImportReport>()
@@ -66,7 +72,7 @@ it('knows the page of a list', () => {
   const list = async () => (await api.books.$get({ query: {} })).json()
   expectTypeOf(list).returns.resolves.toEqualTypeOf<{
     message: string
-    data: Book[]
+    data: (ListedBook | Book)[]
     page: { next: string | null }
   }>()
 })

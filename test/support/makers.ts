@@ -3,6 +3,7 @@ import { uuidv7 } from 'uuidv7'
 import { expect } from 'vitest'
 import type * as z from 'zod'
 import { hashPassword } from '../../src/auth/passwords/hash.ts'
+import type { OwnBook } from '../../src/books/presented-book.ts'
 import { openDatabase } from '../../src/db/client.ts'
 import { readConfig } from '../../src/http/config.ts'
 import { newSession } from '../../src/sessions/sign-in/sign-in.ts'
@@ -81,17 +82,8 @@ export const bookForm = async (fields: Record<string, string | File | null> = {}
   return form
 }
 
-export interface TestBook {
-  id: string
-  user_id: string
-  title: string
-  description: string
-  category: string
-  image_url: string
-  thumbnail_url: string
-  created_at: string
-  updated_at: string
-}
+/** A book with a cover, as its owner sees it. */
+export type TestBook = OwnBook & { image_url: string; thumbnail_url: string }
 
 /** @returns a new book, added over the API */
 export const newBook = async (as: Session, fields?: Record<string, string | File>): Promise<TestBook> => {
