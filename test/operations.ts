@@ -90,4 +90,9 @@ export const validRequests = Object.entries<MakeRequest>({
   'PUT /books/:id': validForBook('PUT', () => ({ description: 'Changed.' })),
   'PATCH /books/:id': validForBook('PATCH', () => ({ description: 'Changed.' })),
   'DELETE /books/:id': validForBook('DELETE'),
+  'DELETE /books/:id/cover': async (query) => {
+    const as = await signedIn()
+    const { id } = await putBook(as)
+    return request('DELETE', `/books/${id}/cover${query}`, { as })
+  },
 })

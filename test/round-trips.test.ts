@@ -61,6 +61,7 @@ const uses: Use[] = [
   { route: 'PATCH /books/:id', name: 'as a form', trips: 1, path, body: () => formOf({ title: 'Changed' }) },
   { route: 'PATCH /books/:id', name: 'with a cover', trips: 2, path, body: newCover },
   { route: 'DELETE /books/:id', trips: 2, path },
+  { route: 'DELETE /books/:id/cover', trips: 1, path: (book) => `/books/${book.id}/cover` },
 ]
 
 const guarded = app.routes

@@ -47,6 +47,8 @@ export const extra = stating(
   }),
   {
     type: 'object',
+    description: 'Fields of your own.',
+    examples: [{ Mood: 'dark' }],
     maxProperties: maxExtraFields,
     propertyNames: { minLength: 1, maxLength: maxExtraNameLength },
     additionalProperties: { type: 'string', maxLength: maxExtraValueLength },

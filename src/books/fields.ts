@@ -42,7 +42,7 @@ export const format = z.enum(formats).meta({
 /** Text with at least one character that is no white space. */
 const name = (max: number) =>
   stating(
-    text({ min: 1, max }).refine((value) => value.trim() !== '', 'Must not be blank.'),
+    text({ max }).refine((value) => value.trim() !== '', 'Must not be blank.'),
     { type: 'string', minLength: 1, maxLength: max },
   )
 
@@ -121,14 +121,16 @@ export const bookFields = z.strictObject({
     description: 'A description in plain text. It may be empty.',
     examples: ['A modern Prometheus.'],
   }),
-  category: category.nullable(),
+  category: category.nullable().meta({ description: 'The category; null for none.', examples: ['horror'] }),
   series: name(maxNameLength)
     .nullable()
-    .meta({ description: 'The series, or null.', examples: [null] }),
+    .meta({ description: 'The series, or null.', examples: ['Monsters'] }),
   series_number: stepped(0.01, 0, maxSeriesNumber)
     .nullable()
-    .meta({ description: 'The place in the series, or null.', examples: [null] }),
-  isbn: isbn.nullable().meta({
+    .meta({ description: 'The place in the series, or null.', examples: [1] }),
+  isbn: stating(isbn.nullable(), {
+    type: ['string', 'null'],
+    maxLength: 40,
     description: 'An ISBN-10 or ISBN-13, with or without hyphens; stored as 13 digits. Null for none.',
     examples: ['9780141439471'],
   }),
@@ -141,8 +143,10 @@ export const bookFields = z.strictObject({
     .max(maxYear)
     .nullable()
     .meta({ description: 'The year of publication; negative for BC.', examples: [1818] }),
-  language: language.nullable().meta({
-    description: 'A BCP 47 tag, returned in its canonical form.',
+  language: stating(language.nullable(), {
+    type: ['string', 'null'],
+    maxLength: maxLanguageLength,
+    description: 'A BCP 47 tag, returned in its canonical form. Null for none.',
     examples: ['en'],
   }),
   pages: z
@@ -151,8 +155,8 @@ export const bookFields = z.strictObject({
     .max(maxPages)
     .nullable()
     .meta({ description: 'The pages.', examples: [280] }),
-  format: format.nullable(),
-  status: status.nullable(),
+  format: format.nullable().meta({ description: 'The form of the edition.', examples: ['paperback'] }),
+  status: status.nullable().meta({ description: 'How far you are with the book.', examples: ['read'] }),
   rating: stepped(0.25, 0.25, 5)
     .nullable()
     .meta({ description: 'Stars, in quarters.', examples: [4.5] }),
@@ -174,12 +178,12 @@ export const bookFields = z.strictObject({
     }),
   tags: tags.meta({ description: 'Tags of your own, unique without case.', examples: [['gothic']] }),
   review: text({ max: maxReviewLength }).meta({ description: 'Your review.', examples: ['It lives.'] }),
-  notes: text({ max: maxReviewLength }).meta({ description: 'Your notes.', examples: [''] }),
+  notes: text({ max: maxReviewLength }).meta({ description: 'Your notes.', examples: ['Lent by a friend.'] }),
   owned: z
     .boolean()
     .nullable()
     .meta({ description: 'Whether you own the book.', examples: [true] }),
-  extra: extra.meta({ description: 'Fields of your own.', examples: [{ Mood: 'dark' }] }),
+  extra,
 })
 
 export type BookFields = z.output<typeof bookFields>

@@ -46,20 +46,20 @@ const number = <S extends z.ZodType>(schema: S, json: JsonSchema) =>
   )
 
 /** A single empty part stands for an empty list. */
-const list = <S extends z.ZodType>(schema: S, maxItems: number, maxLength: number) =>
+const list = <S extends z.ZodType>(schema: S, maxItems: number, maxLength: number, example: string) =>
   stating(
     z
       .union([z.string(), z.array(z.string())])
       .transform((parts) => (parts === '' ? [] : [parts].flat()))
       .pipe(schema as unknown as z.ZodType<z.output<S>, string[]>),
-    { type: 'array', maxItems, items: { type: 'string', maxLength } },
+    { type: 'array', maxItems, items: { type: 'string', maxLength }, examples: [[example]] },
   )
 
 const flag = z.enum(['true', 'false', '']).transform((text) => (text === '' ? null : text === 'true'))
 
 const utf8 = new TextEncoder()
 
-const json = <S extends z.ZodType>(schema: S) =>
+const json = <S extends z.ZodType>(schema: S, example: string) =>
   stating(
     z
       .string()
@@ -70,7 +70,12 @@ const json = <S extends z.ZodType>(schema: S) =>
         return z.NEVER
       })
       .pipe(schema as unknown as z.ZodType<z.output<S>, unknown>),
-    { type: 'string', contentMediaType: 'application/json', maxLength: maxFormTextBytes },
+    {
+      type: 'string',
+      contentMediaType: 'application/json',
+      maxLength: maxFormTextBytes,
+      examples: [example],
+    },
   )
 
 const oneOf = (values: readonly string[]): JsonSchema => ({ enum: [...values, ''] })
@@ -79,30 +84,44 @@ const name = { maxLength: maxNameLength }
 /** The fields of a book as a form sends them. */
 export const formFields = z.strictObject({
   title: shape.title,
-  authors: list(shape.authors, maxAuthors, maxNameLength).describe('The authors: a part for each.'),
+  authors: list(shape.authors, maxAuthors, maxNameLength, 'Mary Shelley').describe(
+    'The authors: a part for each.',
+  ),
   description: shape.description,
   category: nullable(shape.category, oneOf(categories)).describe('The category; empty for none.'),
-  series: nullable(shape.series, name).describe('The series.'),
-  series_number: number(shape.series_number, { minimum: 0, maximum: maxSeriesNumber }).describe(
-    'The place in the series.',
+  series: nullable(shape.series, { ...name, examples: ['Monsters'] }).describe('The series.'),
+  series_number: number(shape.series_number, {
+    minimum: 0,
+    maximum: maxSeriesNumber,
+    examples: [1],
+  }).describe('The place in the series.'),
+  isbn: nullable(shape.isbn, { maxLength: 40, examples: ['9780141439471'] }).describe(
+    'An ISBN-10 or ISBN-13.',
   ),
-  isbn: nullable(shape.isbn, { maxLength: 40 }).describe('An ISBN-10 or ISBN-13.'),
-  publisher: nullable(shape.publisher, name).describe('The publisher.'),
-  published_year: number(shape.published_year, { minimum: minYear, maximum: maxYear }).describe(
-    'The year of publication; negative for BC.',
+  publisher: nullable(shape.publisher, { ...name, examples: ['Penguin'] }).describe('The publisher.'),
+  published_year: number(shape.published_year, {
+    minimum: minYear,
+    maximum: maxYear,
+    examples: [1818],
+  }).describe('The year of publication; negative for BC.'),
+  language: nullable(shape.language, { maxLength: maxLanguageLength, examples: ['en'] }).describe(
+    'A BCP 47 tag.',
   ),
-  language: nullable(shape.language, { maxLength: maxLanguageLength }).describe('A BCP 47 tag.'),
-  pages: number(shape.pages, { minimum: 1, maximum: maxPages }).describe('The pages.'),
+  pages: number(shape.pages, { minimum: 1, maximum: maxPages, examples: [280] }).describe('The pages.'),
   format: nullable(shape.format, oneOf(formats)).describe('The form of the edition.'),
   status: nullable(shape.status, oneOf(statuses)).describe('How far the reader is with the book.'),
-  rating: number(shape.rating, { minimum: 0.25, maximum: 5 }).describe('Stars, in quarters.'),
-  progress: number(shape.progress, { minimum: 0, maximum: 1 }).describe(
+  rating: number(shape.rating, { minimum: 0.25, maximum: 5, examples: [4.5] }).describe(
+    'Stars, in quarters.',
+  ),
+  progress: number(shape.progress, { minimum: 0, maximum: 1, examples: [1] }).describe(
     'The part that has been read, from 0 to 1.',
   ),
-  readings: json(shape.readings).describe('Each time that the book was read, as JSON.'),
-  tags: list(shape.tags, maxTags, maxTagLength).describe('Tags of your own: a part for each.'),
+  readings: json(shape.readings, '[{"started_on":"2026-10-01","finished_on":"2026-10-31"}]').describe(
+    'Each time that the book was read, as JSON.',
+  ),
+  tags: list(shape.tags, maxTags, maxTagLength, 'gothic').describe('Tags of your own: a part for each.'),
   review: shape.review,
   notes: shape.notes,
   owned: flag.describe('Whether you own the book; empty if that is unknown.'),
-  extra: json(shape.extra).describe('Fields of your own, as JSON.'),
+  extra: json(shape.extra, '{"Mood":"dark"}').describe('Fields of your own, as JSON.'),
 } satisfies { [K in BookField]: z.ZodType<BookFields[K]> })

@@ -29,7 +29,7 @@ export const presentedBookFields = {
   title: text(maxTitleLength).describe('The title.'),
   authors: z.array(text(maxNameLength)).max(maxAuthors).describe('The authors, in order.'),
   description: text(maxDescriptionLength).describe('The description in plain text.'),
-  category: category.nullable(),
+  category: category.nullable().describe('The category; null for none.'),
   series: text(maxNameLength).nullable().describe('The series.'),
   series_number: z.number().min(0).max(maxSeriesNumber).nullable().describe('The place in the series.'),
   isbn: z.string().max(13).nullable().describe('The 13 digits of the ISBN.'),
@@ -42,8 +42,8 @@ export const presentedBookFields = {
     .describe('The year of publication; negative for BC.'),
   language: z.string().max(maxLanguageLength).nullable().describe('A BCP 47 tag.'),
   pages: z.int32().min(1).max(maxPages).nullable().describe('The pages.'),
-  format: format.nullable(),
-  status: status.nullable(),
+  format: format.nullable().describe('The form of the edition.'),
+  status: status.nullable().describe('How far the owner is with the book.'),
   rating: z.number().min(0.25).max(5).nullable().describe('Stars, in quarters.'),
   progress: z.number().min(0).max(1).nullable().describe('The part that has been read, from 0 to 1.'),
   readings: z
@@ -69,7 +69,7 @@ export const presentedBookFields = {
 const coverUrl = z.url().max(2048).nullable()
 
 const {
-  status: _,
+  status: presentedStatus,
   rating,
   progress,
   readings,
@@ -128,7 +128,7 @@ const listedExample = {
 
 const listedPrivateFields = {
   version: count(2 ** 31 - 1).describe('The version of the book, as in its ETag.'),
-  status: status.nullable(),
+  status: presentedStatus,
   rating,
   progress,
   readings,

@@ -122,7 +122,7 @@ describe.each(encodings)('PUT /books/:id with %s, like PATCH,', (_, encode) => {
     const { updated_at } = await dataOf(await api.get(path, { as: session }))
     expect(response.status).toBe(200)
     expect(response.headers.get('ETag')).toBe('"2"')
-    expect(await dataOf(response)).toEqual({ ...book, description: 'Changed.', updated_at })
+    expect(await dataOf(response)).toEqual({ ...book, description: 'Changed.', version: 2, updated_at })
   })
 
   it('is for the owner only', async () => {

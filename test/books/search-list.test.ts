@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { KnownFields } from '../../src/books/rows.ts'
+import { type KnownFields, storedFields } from '../../src/books/rows.ts'
 import { api, dataOf, errorOf, type Session } from '../support/client.ts'
 import { bookForm, signedIn } from '../support/makers.ts'
 import { bookRow, instant, putRows } from './put-book.ts'
@@ -11,7 +11,11 @@ const titles = async (as: Session, query: string): Promise<string[]> =>
 
 /** Adds books in the order of their times. */
 const addBooks = ({ user }: Reader, ...all: KnownFields[]) =>
-  putRows(all.map((fields, index) => bookRow(user.id, { ...fields, createdAt: new Date(instant + index) })))
+  putRows(
+    all.map((fields, index) =>
+      bookRow(user.id, { ...storedFields(fields), createdAt: new Date(instant + index) }),
+    ),
+  )
 
 describe('GET /books?q=', () => {
   let reader: Reader

@@ -31,7 +31,7 @@ const place = {
 const readRow = z.object({
   ...place,
   status: z.enum(['created', 'skipped']).describe('`skipped` if you already have the title.'),
-  category: category.nullable(),
+  category: category.nullable().describe('The category of the book.'),
   category_guessed: z.boolean().describe('Whether no shelf of the row names the category for certain.'),
 })
 

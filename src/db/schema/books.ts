@@ -91,7 +91,6 @@ export const books = sqliteTable(
   },
   (table) => [
     // SQLite's default collation compares bytes, which for UTF-8 is code point by code point.
-    uniqueIndex('books_title').on(table.userId, table.title),
     uniqueIndex('books_identity').on(table.userId, table.title, table.authors, table.isbn),
     // `selectBooks` reads each list from the index that holds its books in its order: own or all, one category or any,
     // by time or by title. `books_title` serves one of these lists.

@@ -34,8 +34,13 @@ export const inputErrors: Partial<Record<ErrorCode, Cause>> = {
   invalid_query: withQuery('?unknown=1'),
   invalid_cursor: withQuery('?cursor=unknown'),
   invalid_input: (operation) =>
-    operation === 'DELETE /books/{id}' ? withHeader({ 'If-Match': '1' })(operation) : unknownField(operation),
-  malformed_json: withBody(() => '{', typeOf),
+    operation.startsWith('DELETE /books/{id}')
+      ? withHeader({ 'If-Match': '1' })(operation)
+      : unknownField(operation),
+  malformed_json: withBody(
+    () => '{',
+    (operation) => (operation === 'POST /books' ? 'application/json' : typeOf(operation)),
+  ),
   malformed_form: withBody(
     () => 'x',
     () => form,

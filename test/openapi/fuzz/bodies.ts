@@ -21,7 +21,7 @@ export type PlannedBody =
 type Field<T> = [name: string, value: T]
 
 /** Values that the schema alone would hardly ever generate. */
-const known: Record<string, fc.Arbitrary<string>> = {
+const known: Record<string, fc.Arbitrary<unknown>> = {
   'signUp email': fc.constant('fuzz-«fresh»@example.com'),
   email: fc.constantFrom('«email»', '«email»', 'unknown@example.com'),
   password: fc.constant('«password»'),
@@ -31,6 +31,11 @@ const known: Record<string, fc.Arbitrary<string>> = {
   name: fc
     .string({ unit: 'grapheme', maxLength: 9 })
     .map((word) => `Mary «fresh» ${word.replace(/\p{Cc}/gu, '')}`),
+  isbn: fc.constantFrom('9780141439471', '0-14-143947-5', '080442957X', ''),
+  language: fc.constantFrom('en', 'pt-BR', 'zh-Hant-TW'),
+  readings: fc.constantFrom([], [{ started_on: '2026-01-01', finished_on: null }]),
+  'form readings': fc.constantFrom('[]', '[{"started_on":"2026-01-01","finished_on":null}]', '[{'),
+  'form extra': fc.constantFrom('{}', '{"Mood":"dark","__proto__":"x"}', '{"a":1}'),
   title: fc.oneof(
     fc.constantFrom('Title «fresh»', 'Title «fresh»', 'Emma'),
     fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }),
@@ -119,7 +124,9 @@ const form = (operationId: string, schema: Schema): fc.Arbitrary<PlannedBody> =>
   const good = fieldsOf<Content>(schema, (name, property) =>
     property.format === 'binary'
       ? file(name)
-      : fieldValue(operationId, name, property).map((value) => ({ value: String(value) })),
+      : (known[`form ${name}`] ?? fieldValue(operationId, name, property)).map((value) => ({
+          value: String(value ?? ''),
+        })),
   )
   return mostly(good, withMistake(good, strangeContent), 3).map((fields) => ({
     boundary: 'boundary',

@@ -38,6 +38,7 @@ export const valid = (given: Schema): fc.Arbitrary<unknown> => {
   const schema = resolve(given)
   if (schema.enum) return fc.constantFrom(...schema.enum)
   if (schema.const !== undefined) return fc.constant(schema.const)
+  if (Array.isArray(schema.type)) return fc.oneof(...schema.type.map((type) => valid({ ...schema, type })))
   if (schema.anyOf) return fc.oneof(...schema.anyOf.map(valid))
   switch (schema.type) {
     case 'array':
@@ -49,6 +50,15 @@ export const valid = (given: Schema): fc.Arbitrary<unknown> => {
     }
     case 'integer':
       return fc.integer({ min: schema.minimum ?? 0, max: schema.maximum ?? 1e6 })
+    case 'number': {
+      const { multipleOf: step = 0.01, minimum = 0, maximum = 1e6 } = schema
+      const steps = fc.integer({ min: Math.ceil(minimum / step), max: Math.floor(maximum / step) })
+      return steps.map((count) => Number((count * step).toFixed(2)))
+    }
+    case 'boolean':
+      return fc.boolean()
+    case 'null':
+      return fc.constant(null)
     case 'string':
       return textOf(schema)
     default:
