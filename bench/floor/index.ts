@@ -3,7 +3,9 @@
 import { type CryptoKey, importJWK, type JWTPayload, jwtVerify } from 'jose'
 import { uuidv7 } from 'uuidv7'
 import { indexWords } from '../../src/books/search.ts'
+import { titleKeyOf } from '../../src/books/sort-keys.ts'
 import { hash } from './hash.ts'
+import { columns, columnsInList, present, presentInList, type Row } from './present.ts'
 
 interface FloorEnv {
   DB: D1Database
@@ -11,17 +13,6 @@ interface FloorEnv {
   IMAGES: ImagesBinding
   PUBLIC_URL: string
   JWT_KEYS: string
-}
-
-interface Row {
-  id: string
-  user_id: string
-  title: string
-  description: string
-  category: string
-  cover_key: string | null
-  created_at: number
-  updated_at: number
 }
 
 interface Caller {
@@ -61,43 +52,32 @@ const asCaller = async ({ DB }: FloorEnv, caller: Caller, ...statements: D1Prepa
   return results.map(({ results }) => results)
 }
 
-const present = (row: Row, publicUrl: string) => ({
-  id: row.id,
-  user_id: row.user_id,
-  title: row.title,
-  description: row.description,
-  category: row.category,
-  image_url: `${publicUrl}/covers/${row.cover_key}/cover.webp`,
-  thumbnail_url: `${publicUrl}/covers/${row.cover_key}/thumb.webp`,
-  created_at: new Date(row.created_at).toISOString(),
-  updated_at: new Date(row.updated_at).toISOString(),
-})
-
-const columns = `books.id, books.user_id, books.title, books.description, books.category, books.cover_key,
-  books.created_at, books.updated_at`
-
 /** Reads books and checks the session in one statement. */
-const select = async ({ DB, PUBLIC_URL }: FloorEnv, caller: Caller, on: string, ...values: unknown[]) => {
+const select = async ({ DB }: FloorEnv, caller: Caller, read: string, on: string, ...values: unknown[]) => {
   const statement = DB.prepare(
-    `select ${columns} from sessions left join books on ${on}
+    `select ${read} from sessions left join books on ${on}
       where sessions.id = ? and sessions.user_id = ? and sessions.expires_at > ?
       order by books.created_at desc, books.id desc limit 20`,
   )
   const bound = statement.bind(...values, caller.sessionId, caller.userId, caller.at)
   const [result] = await DB.withSession('first-primary').batch<Row>([bound])
   if (!result?.results.length) throw new Error('The session has expired')
-  return result.results.filter(({ id }) => id !== null).map((row) => present(row, PUBLIC_URL))
+  return result.results.filter(({ id }) => id !== null)
 }
 
-const read = async (env: FloorEnv, caller: Caller, id: string) =>
-  (await select(env, caller, 'books.id = ?', id))[0]
+const read = async (env: FloorEnv, caller: Caller, id: string) => {
+  const [row] = await select(env, caller, columns, 'books.id = ?', id)
+  return row && present(row, env.PUBLIC_URL)
+}
 
-const list = (env: FloorEnv, caller: Caller, words: string[]) => {
-  const found = words
-    .map(() => ' and (instr(books.title_words, ?) > 0 or instr(books.description_words, ?) > 0)')
-    .join('')
-  const needles = words.flatMap((word) => [`"${word}`, `"${word}`])
-  return select(env, caller, `books.user_id = ? and books.created_at >= 0${found}`, caller.userId, ...needles)
+const list = async (env: FloorEnv, caller: Caller, words: string[]) => {
+  const searched = ['title_words', 'description_words', 'other_words']
+  const has = searched.map((column) => `instr(books.${column}, ?) > 0`).join(' or ')
+  const found = words.map(() => ` and (${has})`).join('')
+  const needles = words.flatMap((word) => searched.map(() => `"${word}`))
+  const on = `books.user_id = ? and books.created_at >= 0${found}`
+  const rows = await select(env, caller, columnsInList, on, caller.userId, ...needles)
+  return rows.map((row) => presentInList(row, env.PUBLIC_URL))
 }
 
 const encode = async ({ IMAGES }: FloorEnv, file: File, side: number) => {
@@ -124,20 +104,13 @@ const create = async (env: FloorEnv, caller: Caller, request: Request) => {
   const words = [indexWords(title ?? ''), indexWords(description ?? '')]
   const row = [
     uuidv7(),
-    caller.userId,
-    title,
-    description,
-    ...words,
-    category,
-    coverKey,
-    1,
-    caller.at,
-    caller.at,
+    ...[caller.userId, title, description, ...words, category, coverKey],
+    ...[1, caller.at, caller.at, titleKeyOf(title ?? ''), '', 1, 1],
   ]
   const insert = env.DB.prepare(
     `insert into books (id, user_id, title, description, title_words, description_words, category, cover_key, version,
-        created_at, updated_at)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning *`,
+        created_at, updated_at, title_key, author_key, keyed_version, description_is_public)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning *`,
   )
   const own = env.DB.prepare('delete from unowned_covers where key = ?')
   const [rows = []] = await asCaller(env, caller, insert.bind(...row), own.bind(coverKey))

@@ -29,11 +29,15 @@ export const rowReader = (query: PreparedQuery): ((result: D1Result) => unknown)
   const { fields } = query as { fields?: SelectedFieldsOrdered }
   const columns = fields?.map(readColumn)
   if (!columns?.every((column) => column !== undefined)) return (result) => query.mapResult(result, true)
+  // V8 makes a dictionary of an object that gets many computed members, but not of the copy of one that has them.
+  const empty: Record<string, unknown> = JSON.parse(
+    JSON.stringify(Object.fromEntries(columns.map(({ key }) => [key, null]))),
+  )
   const read = (stored: Record<string, unknown>) => {
-    const row: Record<string, unknown> = {}
+    const row = { ...empty }
     for (const { key, name, decode } of columns) {
       const value = stored[name]
-      row[key] = decode && value !== null ? decode(value) : value
+      if (value !== null) row[key] = decode ? decode(value) : value
     }
     return row
   }
