@@ -25,7 +25,8 @@ import { users } from './users/routes.ts'
 const services = factory.createMiddleware((c, next) => {
   const config = readConfig(c.env)
   // A deployed service would issue tokens, links and cookie rules for the machine of its developer.
-  if (config.isLocal && !isLoopback(new URL(c.req.url)))
+  const isAtPublicUrl = c.req.url.startsWith(`${config.publicUrl}/`)
+  if (config.isLocal && !isAtPublicUrl && !isLoopback(new URL(c.req.url)))
     throw new ConfigError('PUBLIC_URL: is a loopback address, but the request came to another host')
   // A broken JWKS must fail every request, not only those that verify a token.
   readJwks(config)
