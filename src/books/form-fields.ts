@@ -46,7 +46,7 @@ const number = <S extends z.ZodType>(schema: S, json: JsonSchema) =>
   )
 
 /** A single empty part stands for an empty list. */
-const list = <S extends z.ZodType>(schema: S, maxItems: number, maxLength: number, example: string) =>
+export const list = <S extends z.ZodType>(schema: S, maxItems: number, maxLength: number, example: string) =>
   stating(
     z
       .union([z.string(), z.array(z.string())])
@@ -59,7 +59,7 @@ const flag = z.enum(['true', 'false', '']).transform((text) => (text === '' ? nu
 
 const utf8 = new TextEncoder()
 
-const json = <S extends z.ZodType>(schema: S, example: string) =>
+export const json = <S extends z.ZodType>(schema: S, example: string) =>
   stating(
     z
       .string()

@@ -1,58 +1,84 @@
+import type { Reading } from '../../db/schema.ts'
 import { isLonger } from '../../http/text.ts'
-import { type BookFields, bookFields, emptyFields } from '../fields.ts'
-import { maxDescriptionLength, maxTitleLength } from '../limits.ts'
-import type { ReadDate } from './dates.ts'
-import { type FailedRow, type ImportedBook, type ProblemCode, problemOf } from './report.ts'
+import { type BookField, type BookFields, bookFields, emptyFields } from '../fields.ts'
+import { maxTitleLength } from '../limits.ts'
+import type { Column, WaitingCell } from './column.ts'
+import type { Issue, IssueCode } from './issues.ts'
+import { maxExcerptLength } from './limits.ts'
 
-/** The book of a row before it is checked. */
-export interface Draft extends Record<'title' | 'description', string> {
-  /** Undefined for a category that Bookplate does not have. */
-  category: BookFields['category'] | undefined
-  categoryGuessed: boolean
-  createdAt: ReadDate
+interface WaitingDay extends WaitingCell {
+  day: string
 }
 
-/** The problems that have a code of their own. */
-const namedProblem = ({ title: untrimmed, description, category }: Draft): ProblemCode | undefined => {
-  const title = untrimmed.trim()
-  if (title === '') return 'title_empty'
-  if (isLonger(title, maxTitleLength)) return 'title_too_long'
-  if (isLonger(description, maxDescriptionLength)) return 'description_too_long'
-  if (!title.isWellFormed() || !description.isWellFormed()) return 'invalid_text'
-  return category === undefined ? 'unknown_category' : undefined
+/** The readings of a row, whose days and number stand in several cells. */
+interface WaitingReadings {
+  started?: WaitingDay
+  finished?: WaitingDay
+  /** The end of the last reading, which `ranges` may have already. */
+  last?: WaitingDay
+  count?: WaitingCell & { times: number }
+  ranges: Reading[]
+  /** Days alone: ends of readings, or the start of one that is in progress. */
+  singles: string[]
 }
 
-/** A book that can be imported, or the reason why it cannot; `where` names the field. */
-type CheckedDraft = ImportedBook | { problem: ProblemCode; where?: string | undefined }
+/** The book of a row while its cells are read. Each cell ends in a field, or is kept for `extra`. */
+export class Draft {
+  readonly fields: BookFields = { title: '', ...emptyFields, authors: [], tags: [], readings: [] }
+  createdAt: Date | undefined
+  fileTitle = ''
+  readonly issues: Issue[] = []
+  /** The cells that `finishExtra` puts into `extra`, by the names of their columns. */
+  readonly kept: [name: string, cell: string][] = []
+  readonly isbns: WaitingCell[] = []
+  readonly readings: WaitingReadings = { ranges: [], singles: [] }
+  readonly shelves: (WaitingCell & { names: string[] })[] = []
+  /** The shelf that gave the status: it is no tag. */
+  statusShelf: string | undefined
 
-/** The fields must be valid as in `POST /books`. A text that is too long is a problem; it is never cut. */
-export const checkDraft = (draft: Draft): CheckedDraft => {
-  const problem = namedProblem(draft)
-  if (problem) return { problem }
-  const { categoryGuessed, createdAt, ...fields } = draft
-  const { success, data, error } = bookFields.safeParse({ ...emptyFields, ...fields })
-  if (!success) return { problem: 'invalid_field', where: error.issues[0]?.path.join('.') }
-  if (createdAt === 'invalid') return { problem: 'invalid_date' }
-  return { ...data, categoryGuessed, createdAt }
-}
+  /** Keeps a cell for `extra`. */
+  keep({ name }: Column, cell: string): void {
+    if (cell.trim() !== '') this.kept.push([name, cell])
+  }
 
-/** @param cells of the row, for `failedRowsCsv` */
-export const failRow = (
-  row: number,
-  title: string | undefined,
-  code: ProblemCode,
-  cells: string[],
-  where?: string,
-): FailedRow => {
-  const excerpt =
-    title &&
-    [
-      ...title
-        .trim()
-        .slice(0, 2 * maxTitleLength)
-        .toWellFormed(),
-    ]
-      .slice(0, maxTitleLength)
-      .join('')
-  return { row, title: excerpt, problem: problemOf(code, where), cells }
+  /** Names the reason why a cell is not, or not completely, in its field. */
+  note({ name }: Column, cell: string, code: IssueCode): void {
+    this.issues.push({ column: name, code, value: cell.slice(0, maxExcerptLength).toWellFormed() })
+  }
+
+  reject(column: Column, cell: string, code: IssueCode): void {
+    this.keep(column, cell)
+    this.note(column, cell, code)
+  }
+
+  /** Sets a field, unless the value is not valid or the row has set another: then the cell is rejected. */
+  set(
+    field: BookField,
+    value: unknown,
+    column: Column,
+    cell: string,
+    code: IssueCode = 'invalid_value',
+  ): void {
+    const { success, data } = bookFields.shape[field].safeParse(value)
+    if (!success) this.reject(column, cell, code)
+    else if (!this.has(field)) Object.assign(this.fields, { [field]: data })
+    else if (JSON.stringify(this.fields[field]) !== JSON.stringify(data))
+      this.reject(column, cell, 'second_value')
+  }
+
+  has(field: BookField): boolean {
+    const value = this.fields[field]
+    return value !== null && value !== '' && (typeof value !== 'object' || Object.keys(value).length > 0)
+  }
+
+  /** Sets the title. A longer one is shortened, and kept whole. */
+  setTitle(title: string, column: Column, cell: string): void {
+    const trimmed = title.trim()
+    if (!isLonger(trimmed, maxTitleLength) || this.has('title')) this.set('title', trimmed, column, cell)
+    else {
+      this.reject(column, cell, 'title_shortened')
+      const signs = Array.from(trimmed.slice(0, 2 * maxTitleLength)).slice(0, maxTitleLength - 1)
+      this.fields.title = `${signs.join('').trimEnd()}…`
+    }
+  }
 }

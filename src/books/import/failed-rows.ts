@@ -1,5 +1,5 @@
 import { csvLine } from '../export/csv.ts'
-import type { FailedRow } from './report.ts'
+import type { FailedRow } from './rows.ts'
 
 export const problemColumn = 'problem'
 
@@ -16,12 +16,13 @@ export const failedRowsCsv = (
   header: string[],
   rows: Iterable<Pick<FailedRow, 'cells' | 'problem'>>,
 ): string => {
-  // The problem of the last import goes. A row with too few or too many cells keeps all: its problem cell is unknown.
   const wasFailedBefore = isProblemColumn(header.at(-1))
   const columns = wasFailedBefore ? header.slice(0, -1) : header
   const lines = Array.from(rows, ({ cells, problem }) => {
+    // The problem of the last import goes. A row with too many cells keeps all: its problem cell is unknown.
     const own = wasFailedBefore && cells.length === header.length ? cells.slice(0, -1) : cells
-    return csvLine([...own, problem.message])
+    const blanks = Array.from({ length: Math.max(0, columns.length - own.length) }, () => '')
+    return csvLine([...own, ...blanks, problem.message])
   })
   return csvLine([...columns, problemColumn]) + lines.join('')
 }

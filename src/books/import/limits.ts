@@ -5,10 +5,10 @@ export const maxImportRows = 10_000
 /** The most problems in the report of a request that is repeated with its `Idempotency-Key`. */
 export const maxRememberedProblems = 200
 /**
- * The longest row of CSV, in UTF-16 units. The longest row of an export has a review of 20,000 characters and a note of
- * the same length.
+ * The longest row of CSV, in UTF-16 units. The longest row of an export has a review of 20,000 characters, a note of the
+ * same length, and 32 KiB of own fields.
  */
-export const maxRowLength = 128 * 1024
+export const maxRowLength = 256 * 1024
 /**
  * The most stray quotes of a CSV file. Papa Parse keeps each stray quote, and searches from it to the end of its row. A
  * row that a block cuts is counted twice, so a large file without stray quotes has a few hundred.
@@ -16,5 +16,21 @@ export const maxRowLength = 128 * 1024
 export const maxStrayQuotes = 1000
 /** The most rows of a CSV file with the blank ones. A spreadsheet may leave them; 20 MiB of them would take seconds. */
 export const maxRecords = 10 * maxImportRows
-/** The most brackets, commas and colons of a JSON file. A book of an export has nine. */
-export const maxMarks = 50 * maxImportRows
+/** The most columns of a file. A spreadsheet may add blank ones, which do not count. */
+export const maxColumns = 500
+/** The weight of the marks of a JSON file: brackets count five times. A book with thirty own fields has about 160. */
+export const maxMarks = 300 * maxImportRows
+/** The deepest nesting of a JSON file. An export has five levels. */
+export const maxJsonDepth = 16
+/** The most members of one object of a JSON file. */
+export const maxJsonMembers = 1000
+/** The longest name of a column that becomes the name of an own field. There is room for a number behind it. */
+export const maxColumnName = 90
+/** The longest excerpt of a cell in the report, in UTF-16 units. */
+export const maxExcerptLength = 100
+/** The most examples of ambiguous dates in a report, for each column. */
+export const maxDateExamples = 5
+/** The most books that a report names when several may be the book of a row. */
+export const maxCandidates = 5
+/** The most columns that a mapping gives one field. */
+export const maxColumnsPerField = 5

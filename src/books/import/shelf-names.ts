@@ -1,9 +1,7 @@
 import type { Category } from '../fields.ts'
 
-type ShelfNames = Record<Category, string>
-
-/** Words of a shelf that name the category. */
-export const certainNames: ShelfNames = {
+/** Words of a shelf that name the category for certain. */
+export const certainNames: Record<Category, string> = {
   romance:
     'romance, romances, romantic, romantic suspense, romcom, romcoms, rom com, rom coms, love story, love stories',
   poetry: 'poetry, poem, poems, verse, haiku, sonnets',
@@ -21,25 +19,11 @@ export const certainNames: ShelfNames = {
     'espionage, spy fiction, spy novels, krimi, krimis',
 }
 
-/** Words of a shelf that are near a category, so that it is a guess. */
-export const nearNames: ShelfNames = {
-  romance: 'erotica, regency, chick lit, new adult, womens fiction',
-  poetry: 'play, plays, drama, theatre, theater',
-  politics:
-    'history, historical, biography, biographies, autobiography, autobiographies, memoir, memoirs, philosophy, ' +
-    'economics, sociology, social science, social sciences, feminism, law, journalism, essays, society, religion, war',
-  'picture book':
-    'children, childrens, kids, juvenile, middle grade, comic, comics, manga, graphic novel, graphic novels',
-  science:
-    'nonfiction, non fiction, technology, tech, programming, computers, psychology, health, medicine, engineering, ' +
-    'nature, environment, business, self help, cooking',
-  fantasy:
-    'fiction, novel, novels, literature, literary, classic, classics, short stories, young adult, ya, ' +
-    'science fiction, sci fi, scifi, sf, sff, space opera, cyberpunk, steampunk, dystopia, dystopian, speculative, ' +
-    'paranormal, supernatural, magic, magical realism, myths, mythology, fairy tale, fairy tales',
-  horror: 'gothic, vampire, vampires, ghosts',
-  thriller: 'true crime, spy, adventure, action',
-}
+/** Words that have another meaning together than one of them alone. */
+export const otherMeanings =
+  'science fiction, social science, social sciences, true crime, computer science, computer sciences, data science, ' +
+  'library science, military science, occult science, christian science, life science fiction, romantic era, ' +
+  'romantic period, mystery box, film noir, political fiction, political thriller'
 
-/** For books whose shelves name no category: most of them are fiction. */
-export const fallback: Category = 'fantasy'
+/** A shelf with one of these words says what a book is not. */
+export const denials = 'non, not, no, never, anti, without, isnt, free, less, un'
