@@ -1,10 +1,10 @@
 import { format } from '../readers/choices.ts'
 import { createdAt, finishedOn, readCount } from '../readers/dates.ts'
 import { isbn } from '../readers/isbns.ts'
-import { author, authors } from '../readers/names.ts'
+import { author, authors, sortedAuthor } from '../readers/names.ts'
 import { copies, pages, stars, year } from '../readers/numbers.ts'
 import { anyShelves, exclusiveShelf, shelves } from '../readers/shelves.ts'
-import { notes, publisher, review } from '../readers/texts.ts'
+import { plainNotes, publisher, review } from '../readers/texts.ts'
 import { titleWithSeries } from '../readers/titles.ts'
 import type { Format } from './format.ts'
 
@@ -15,6 +15,7 @@ export const goodreads: Format = {
   readers: {
     title: titleWithSeries,
     author,
+    'author l-f': sortedAuthor,
     'additional authors': authors,
     isbn,
     isbn13: isbn,
@@ -30,7 +31,7 @@ export const goodreads: Format = {
     genres: anyShelves,
     genre: anyShelves,
     'my review': review,
-    'private notes': notes,
+    'private notes': plainNotes,
     'read count': readCount,
     'owned copies': copies,
   },

@@ -43,7 +43,7 @@ const sameFormat = table<Format>({
   paperback: 'paperback, softcover',
   ebook: 'ebook, e book, digital',
   audiobook: 'audiobook, audio book, audio',
-  other: 'other',
+  other: 'other, unknown binding',
 })
 /** The names that say more than the field, and are kept as well. */
 const nearFormat = table<Format>({
@@ -52,7 +52,7 @@ const nearFormat = table<Format>({
   ebook: 'kindle edition, kindle, nook, epub, pdf, mobi, kobo, online',
   audiobook: 'audio cd, audible audio, audible, audio cassette, mp3 cd, preloaded digital audio player',
   other:
-    'board book, spiral bound, unbound, comic, comic book, chapbook, diary, calendar, cards, unknown binding',
+    'board book, spiral bound, unbound, comic, comic book, chapbook, diary, calendar, cards',
 })
 
 /** The binding of an edition. A name that says more than the field is kept as well. */

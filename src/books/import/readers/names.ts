@@ -50,6 +50,15 @@ const reader = (split: (cell: string) => string[]): Reader => ({
 /** A cell with one author. */
 export const author = reader((cell) => [clean(cell)])
 
+/** The sort form of an author, which adds nothing if the draft has the author. */
+export const sortedAuthor: Reader = {
+  to: 'authors',
+  read: (cell, draft, column) => {
+    const name = tagKey(inverted(cell))
+    if (!draft.fields.authors.some((one) => tagKey(one) === name)) draft.keep(column, cell)
+  },
+}
+
 /** Authors with commas between them. */
 export const authors = reader(atCommas)
 

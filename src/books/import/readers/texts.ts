@@ -15,6 +15,15 @@ export const review = text('review')
 export const notes = text('notes')
 export const description = text('description')
 
+/** Private notes of Goodreads: plain text, but for the ends of lines. */
+export const plainNotes: Reader = {
+  to: 'notes',
+  read: (cell, draft, column) => {
+    if (/<br\s*\/?>/i.test(cell)) notes.read(cell, draft, column)
+    else draft.set('notes', cell.trim(), column, cell, 'too_long')
+  },
+}
+
 const line = (to: 'publisher' | 'series'): Reader => ({
   to,
   read: (cell, draft, column) => draft.set(to, cell.trim(), column, cell, 'too_long'),
