@@ -28,7 +28,7 @@ const excerptOf = (title: string): string =>
     .join('')
 
 /** `="0439023480"`: a formula that keeps spreadsheets from reading digits as a number. */
-const textFormula = /^="?([^"]*)"?$/
+const textFormula = /^="([^"]*)"$/
 
 const withoutFormula = (cell: string): string =>
   cell.startsWith('=') ? cell.replace(textFormula, '$1') : cell

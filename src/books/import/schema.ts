@@ -24,15 +24,16 @@ export const importForm = z.strictObject({
     .enum(['skip', 'update'])
     .default('skip')
     .describe('`update` fills the empty fields of books that you have already; other fields stay.'),
-  overwrite: list(overwritten, bookFieldNames.length, maxColumnName)
+  overwrite: list(overwritten, bookFieldNames.length, maxColumnName, 'rating')
     .default([])
     .describe(
       'With `existing=update`, the fields that are taken from the file also where they are not empty: a part for each.',
     ),
-  mapping: stating(json(mapping).optional(), {
+  mapping: stating(json(mapping, '{"title":"Name"}').optional(), {
     type: 'string',
     contentMediaType: 'application/json',
     maxLength: maxFormTextBytes,
+    examples: ['{"title":"Name"}'],
     description:
       'JSON: the column, or a list of columns, of each field, such as `{"title": "Name", "authors": ["Author", "Editor"]}`. ' +
       `Fields: ${mappedFields.join(', ')}. Columns that it does not name become own fields. Without it, the columns decide.`,

@@ -6,7 +6,7 @@ const header =
   'Bookshelves with positions,Exclusive Shelf,My Review,Spoiler,Private Notes,Read Count,Owned Copies'
 
 const titles = [
-  'Dune (Dune, #1)',
+  'Dune',
   "'Salem's Lot",
   'The "Real" Thing, and Other Stories',
   '1984',
@@ -17,6 +17,16 @@ const titles = [
   'L’Étranger 📚',
   'Cafe\u0301 Society',
   'Tomorrow, and Tomorrow, and Tomorrow',
+  'A Title (Illustrated)',
+]
+const series = [
+  '',
+  '',
+  ' (Dune, #1)',
+  ' (Tides #2.5)',
+  ' (Sea (Old), #3)',
+  ' (Saga, #1-3)',
+  ' (Log, #1; Sub, #4)',
 ]
 const authors = [
   'Frank   Herbert',
@@ -26,7 +36,13 @@ const authors = [
   '三島由紀夫',
   'J.R.R. Tolkien',
 ]
-const moreAuthors = ['', '', 'Neil Gaiman', 'Jay Rubin (Translator), Philip Gabriel']
+const moreAuthors = [
+  '',
+  '',
+  'Neil Gaiman',
+  'Jay Rubin (Translator), Philip Gabriel',
+  'Walter Miller, Jr., Ann Lee',
+]
 const shelves = [
   '',
   'to-read',
@@ -35,40 +51,56 @@ const shelves = [
   'ya-fantasy',
   'mystery-thriller, own',
   'poetry',
-  'childrens, picture-books',
-  'history, non-fiction',
-  'popular-science',
+  'non-romance, not-fantasy',
   '2019-romance-challenge',
   '日本文学',
+  `a-shelf-with-a-very-long-name-${'x'.repeat(40)}, short`,
 ]
 const reviews = [
   '',
   '',
   'Loved it.<br/><br/>Would read <i>again</i> &amp; again &lt;3',
   'He said ""no"", she said ""yes"",\nthen both left.\r\n\r\nThe end.',
-  '<b>Warning</b>: <spoiler>everybody dies</spoiler> <a href=""https://example.com/?a=1&amp;b=2"" rel=""nofollow"">more</a>',
-  'Better than [b:Dune Messiah|44492285|Dune Messiah (Dune, #2)|Frank Herbert|https://images.example.com/1.jpg|3634570].',
+  '<b>Warning</b>: <spoiler>it&rsquo;s over</spoiler> <a href=""https://example.com/?a=1&amp;b=2"">more</a>',
+  'Better than [b:Dune Messiah|44492285|Dune Messiah (Dune, #2)|Frank Herbert|https://images.example.com/1.jpg|3].',
+  'See [book:The Trial|17690] by [author:Franz Kafka|5223].',
   '=HYPERLINK(""http://example.com"",""click"")',
   '  I &#9829; it — “truly”, it’s <3 &nbsp;',
+  'Long and long. '.repeat(800),
+  'Far too long. '.repeat(1600),
 ]
+const datesRead = [
+  '2023/04/15',
+  '',
+  '',
+  '4/15/2023',
+  '2023/4/5',
+  '2021/01/00',
+  '0000/00/00',
+  '45031',
+  'last summer',
+]
+const added = ['2020/02/29', '2023/04/15 10:11:12', '21/1/2023', '2022', '9999/12/31', '2019-12-31']
 
 const quoted = (text: string) => `"${text}"`
+const checkDigit = (twelve: string) =>
+  String((10 - ([...twelve].reduce((sum, digit, at) => sum + Number(digit) * (at % 2 ? 3 : 1), 0) % 10)) % 10)
 const isbnCell = (isbn: string, style: number) =>
-  [`="${isbn}"`, `"=""${isbn}"""`, '=""', '"="""""'][style % 4] ?? ''
-const pad = (value: number) => String(value).padStart(2, '0')
+  [`="${isbn}"`, `"=""${isbn}"""`, '=""', '"="""""', '9.78E+12', 'no isbn'][style % 6] ?? ''
 
 export interface MadeExport {
   bytes: Uint8Array
-  /** Rows that cannot be imported: no title, a title or review that is too long, missing cells, an impossible day. */
+  text: string
+  /** Rows that cannot be imported: without a title, or with more cells than columns. */
   failing: number[]
-  /** Rows with the title of an earlier row, but with another author. */
+  /** Rows that are an earlier row. */
   repeated: number[]
 }
 
 /**
- * @returns a library as Goodreads exports it, with its quirks: a byte order mark, `="…"` cells with and without quotes
- *   around them, HTML and links in reviews, quoted line breaks of both kinds, any script, missing dates and ISBNs.
- *   Of a hundred rows one fails, and one repeats a title
+ * @returns a library as Goodreads exports it, with its quirks and those of spreadsheets: a byte order mark, `="…"` cells, HTML
+ *   and links in reviews, quoted line breaks, any script, dates of every form, lost ISBNs, texts of any length. Of a hundred
+ *   rows one fails, one is an earlier row, and one has the title of the row before but another author
  */
 export const makeGoodreadsExport = (rows: number, seed: number): MadeExport => {
   const random = randomFrom(seed)
@@ -76,64 +108,57 @@ export const makeGoodreadsExport = (rows: number, seed: number): MadeExport => {
   const lines = [header]
   const failing: number[] = []
   const repeated: number[] = []
-  let lastTitle = ''
-
-  const breakCells = (cells: string[], way: number) => {
-    if (way === 0) cells[1] = ''
-    else if (way === 1) cells[1] = 'x'.repeat(201)
-    else if (way === 2) cells[19] = quoted('Far too long. '.repeat(400))
-    else if (way === 3) cells.length = 12
-    else cells[15] = '2023/02/30'
-  }
+  let last: string[] = []
 
   for (let row = 1; row <= rows; row++) {
     const author = pick(authors)
     const shelf = pick(shelves)
-    const isRepeat = row % 100 === 99 && row > 1
-    const title = isRepeat ? lastTitle : quoted(`${pick(titles).replaceAll('"', '""')} ${row}`)
-    const isbn = String(Math.floor(random() * 1e10)).padStart(10, '0')
+    const start = `978${String(row).padStart(4, '0')}${String(Math.floor(random() * 1e5)).padStart(5, '0')}`
+    const isbn = start + checkDigit(start)
     const cells = [
       String(row),
-      title,
+      quoted(`${pick(titles).replaceAll('"', '""')} ${row}${pick(series)}`),
       author,
-      quoted(author.split(/\s+/).reverse().join(', ')),
+      quoted(author.replace(/^(.*\S)\s+(\S+)$/, '$2, $1')),
       quoted(pick(moreAuthors)),
+      isbnCell('', row % 7),
       isbnCell(isbn, row),
-      isbnCell(`978${isbn}`, row),
-      String(row % 6),
+      pick(['0', '1', '3', '5', '4.25', '7']),
       '3.85',
       pick(['Ace', '', quoted('Farrar, Straus and Giroux')]),
-      pick(['Paperback', 'Kindle Edition', '']),
-      pick(['300', '']),
-      '2005',
+      pick(['Paperback', 'Kindle Edition', '', 'Hardcover', 'Board Book', 'Papyrus']),
+      pick(['300', '', '0', '212.0', 'many']),
+      pick(['2005', '', '0']),
       pick(['1965', '-800', '']),
-      pick(['2023/04/15', '']),
-      row % 50 === 7 ? '' : `${2008 + (row % 15)}/${pad(1 + (row % 12))}/${pad(1 + (row % 28))}`,
+      pick(datesRead),
+      pick(added),
       quoted(shelf),
-      quoted(
-        shelf
-          .split(', ')
-          .filter(Boolean)
-          .map((name) => `${name} (#${row})`)
-          .join(', '),
-      ),
-      pick(['read', 'to-read', 'currently-reading']),
+      quoted(shelf && `${shelf.split(', ').join(' (#1), ')} (#${row})`),
+      pick(['read', 'to-read', 'currently-reading', 'did-not-finish', 'my-own-shelf', '']),
       quoted(pick(reviews)),
       pick(['', 'true']),
-      quoted(pick(['', 'Lent to Sam,\nask for it'])),
-      '1',
-      '0',
+      quoted(pick(['', 'Lent to Sam,\nask for it', 'a < b &amp; c'])),
+      pick(['1', '0', '2', '', '500']),
+      pick(['0', '1', '3', '']),
     ]
-    if (isRepeat) {
-      cells[2] = `Another Author ${row}`
+    if (row % 100 === 98) cells[1] = quoted(`Nada ${row}`)
+    if (row % 100 === 99) cells[1] = quoted(`Nada ${row - 1}`)
+    if (row % 100 === 99) cells[2] = `Another Author ${row}`
+    if (row % 100 === 30 && last.length > 0) {
+      cells.splice(0, cells.length, ...last)
       repeated.push(row)
     }
-    lastTitle = title
     if (row % 100 === 50) {
-      breakCells(cells, Math.floor(row / 100) % 5)
+      if (row % 200 === 50) cells[1] = ''
+      else cells.push('more')
       failing.push(row)
     }
+    // A row may end with cells too many, or without its last blank cells.
+    if (row % 10 === 4) cells.push('', '')
+    if (row % 10 === 5) cells.splice(22, 2)
+    last = cells.slice(0, 24)
     lines.push(cells.join(','))
   }
-  return { bytes: new TextEncoder().encode(`\ufeff${lines.join('\n')}\n`), failing, repeated }
+  const text = `${lines.join('\n')}\n`
+  return { bytes: new TextEncoder().encode(`\ufeff${text}`), text, failing, repeated }
 }

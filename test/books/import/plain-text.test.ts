@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { descriptionOf, plainText } from '../../../src/books/import/plain-text.ts'
+import { plainText } from '../../../src/books/import/plain-text.ts'
 
 describe('the text of a review', () => {
   it.each([
@@ -18,17 +18,10 @@ describe('the text of a review', () => {
     ['&lt;b&gt; &amp;amp; &quot;x&quot; &#39;y&#x27; a&nbsp;b &#128218;', '<b> &amp; "x" \'y\' a\u00a0b 📚'],
     ['AT&T, &unknown; &toolongtobeone; &; &#; &#xzz;', 'AT&T, &unknown; &toolongtobeone; &; &#; &#xzz;'],
     ['&#0;&#xD800;&#x110000;&#9999999;', '\ufffd\ufffd\ufffd\ufffd'],
+    ['It&rsquo;s [book:X|1] &mdash; &eacute;&Eacute; &#146;', 'It’s X — éÉ ’'],
+    ['One[Return]Two', 'One\nTwo'],
     ['  <p></p>\n ', ''],
   ])('of %j', (html, expected) => {
     expect(plainText(html)).toBe(expected)
-  })
-
-  it.each([
-    [['Frank   Herbert', ''], 'Good.', 'By Frank Herbert\n\nGood.'],
-    [['A', 'B,  C (Translator)'], '', 'By A, B, C (Translator)'],
-    [['', ' '], '<b>Good.</b>', 'Good.'],
-    [[], '', ''],
-  ])('follows the authors %j', (authors, review, expected) => {
-    expect(descriptionOf(authors, review)).toBe(expected)
   })
 })

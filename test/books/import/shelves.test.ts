@@ -1,35 +1,19 @@
 import { describe, expect, it } from 'vitest'
-import { certainNames, nearNames } from '../../../src/books/import/shelf-names.ts'
-import { categoryOf } from '../../../src/books/import/shelves.ts'
+import { categoryOf } from '../../../src/books/import/shelf-category.ts'
+import { certainNames, otherMeanings } from '../../../src/books/import/shelf-names.ts'
 
 describe('the category of shelves', () => {
   it.each([
     ['mystery', 'thriller'],
-    ['favorites, ya-fantasy, horror', 'fantasy'],
-    ['Fantasy Romance', 'romance'],
+    ['favorites, ya-fantasy, epic-fantasy', 'fantasy'],
     ['romantic-suspense', 'romance'],
     ['crime-fiction', 'thriller'],
     ['sci-fi-horror', 'horror'],
-    ['sci-fi, horror', 'horror'],
     ['fiction, 2019-poetry', 'poetry'],
     ['political-science', 'politics'],
-    ['computer-science', 'science'],
     ["children's picture books", 'picture book'],
   ])('%j is %s', (shelves, category) => {
-    expect(categoryOf(shelves)).toEqual({ category, categoryGuessed: false })
-  })
-
-  it.each([
-    ['science-fiction', 'fantasy'],
-    ['to-read, sci-fi', 'fantasy'],
-    ['non-fiction', 'science'],
-    ['social-sciences', 'politics'],
-    ['true-crime', 'thriller'],
-    ['childrens', 'picture book'],
-    ['memoir, fiction', 'politics'],
-    ['graphic-novels', 'picture book'],
-  ])('%j is guessed as %s', (shelves, category) => {
-    expect(categoryOf(shelves)).toEqual({ category, categoryGuessed: true })
+    expect(categoryOf(shelves.split(','))).toBe(category)
   })
 
   it.each([
@@ -37,17 +21,25 @@ describe('the category of shelves', () => {
     'to-read',
     'favorites, own',
     '日本文学',
-    ',,,',
     '__proto__, constructor',
     'conscience, romancer',
-  ])('%j names no category, and fantasy is the fallback', (shelves) => {
-    expect(categoryOf(shelves)).toEqual({ category: 'fantasy', categoryGuessed: true })
+    'science-fiction',
+    'non-fiction',
+    'social-sciences',
+    'true-crime',
+    'childrens',
+    'memoir, fiction',
+    'ya-fantasy, horror',
+    'fantasy romance',
+    'non-romance',
+    'Not Fantasy',
+    'no science',
+  ])('%j names none for certain', (shelves) => {
+    expect(categoryOf(shelves.split(','))).toBeUndefined()
   })
 
-  it('no name has two categories', () => {
-    const names = [certainNames, nearNames].flatMap((table) =>
-      Object.values(table).flatMap((list) => list.split(', ')),
-    )
+  it('no name has two meanings', () => {
+    const names = [...Object.values(certainNames), otherMeanings].flatMap((list) => list.split(', '))
     expect(names).toHaveLength(new Set(names).size)
     expect(names.filter((name) => !/^[a-z]+( [a-z]+){0,2}$/.test(name))).toEqual([])
   })
