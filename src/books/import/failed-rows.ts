@@ -19,8 +19,9 @@ export const failedRowsCsv = (
   const wasFailedBefore = isProblemColumn(header.at(-1))
   const columns = wasFailedBefore ? header.slice(0, -1) : header
   const lines = Array.from(rows, ({ cells, problem }) => {
-    // The problem of the last import goes. A row with too many cells keeps all: its problem cell is unknown.
-    const own = wasFailedBefore && cells.length === header.length ? cells.slice(0, -1) : cells
+    // The problem of the last import goes. In a row with too many cells it is the last one, if it is the same.
+    const isProblemLast = cells.length === header.length || cells.at(-1) === problem.message
+    const own = wasFailedBefore && isProblemLast ? cells.slice(0, -1) : cells
     const blanks = Array.from({ length: Math.max(0, columns.length - own.length) }, () => '')
     return csvLine([...own, ...blanks, problem.message])
   })

@@ -51,8 +51,7 @@ const nearFormat = table<Format>({
   paperback: 'mass market paperback, trade paperback, perfect paperback, pocket book',
   ebook: 'kindle edition, kindle, nook, epub, pdf, mobi, kobo, online',
   audiobook: 'audio cd, audible audio, audible, audio cassette, mp3 cd, preloaded digital audio player',
-  other:
-    'board book, spiral bound, unbound, comic, comic book, chapbook, diary, calendar, cards',
+  other: 'board book, spiral bound, unbound, comic, comic book, chapbook, diary, calendar, cards',
 })
 
 /** The binding of an edition. A name that says more than the field is kept as well. */

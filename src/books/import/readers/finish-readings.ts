@@ -7,7 +7,8 @@ const addDays = (readings: Reading[], draft: Draft): void => {
   if (started && finished && started.day > finished.day) {
     draft.reject(started.column, started.cell, 'dates_reversed')
     readings.push({ started_on: null, finished_on: finished.day })
-  } else if (started || finished)
+  } else if (!started && readings.some(({ finished_on }) => finished_on === finished?.day)) return
+  else if (started || finished)
     readings.push({ started_on: started?.day ?? null, finished_on: finished?.day ?? null })
 }
 

@@ -18,7 +18,7 @@ const nineDigits = /^\d{9}$/
 
 /** The ISBNs of a cell: `[0441013597]`, and lists with commas. */
 const partsOf = (cell: string): string[] =>
-  cell
+  (rounded.test(cell.trim()) ? cell.replace(',', '.') : cell)
     .split(/[,;|[\]]/)
     .map((part) => part.trim())
     .filter(Boolean)
