@@ -45,7 +45,9 @@ it('has the types of the service', () => {
     device: string | null
     current: boolean
   }>()
-  expectTypeOf<ImportReport['rows'][number]['status']>().toEqualTypeOf<'created' | 'skipped' | 'failed'>()
+  expectTypeOf<ImportReport['rows'][number]['status']>().toEqualTypeOf<
+    'created' | 'updated' | 'skipped' | 'failed'
+  >()
   expectTypeOf<ExportFormat>().toEqualTypeOf<'json' | 'csv'>()
   expectTypeOf<'title_taken'>().toExtend<ErrorCode>()
   expectTypeOf<ApiError['code']>().toEqualTypeOf<ErrorCode | 'unexpected_response'>()

@@ -17,7 +17,7 @@ const csv = 'title,description,category\r\nOne,x,science\r\nTwo,yy,science\r\n'
 
 const writes: [string, batches: number, (as: Session, id: string) => Promise<Request>][] = [
   ['create', 2, async (as) => request('POST', '/books', { as, body: await bookForm() })],
-  ['import', 1, async (as) => request('POST', '/books/import', { as, body: importForm(csv, 'apply') })],
+  ['import', 2, async (as) => request('POST', '/books/import', { as, body: importForm(csv, 'apply') })],
   [
     'change',
     1,

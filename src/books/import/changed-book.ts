@@ -4,7 +4,7 @@ import { otherWordsOf } from '../other-words.ts'
 import { type Book, type FieldColumns, storedFields } from '../rows.ts'
 import { indexWords } from '../search.ts'
 import { authorKeyOf, titleKeyOf } from '../sort-keys.ts'
-import type { UpdatedColumns } from './statements.ts'
+import type { UpdatedColumns } from './update-statements.ts'
 
 const isPrivate = (field: BookField) => (privateFields as readonly BookField[]).includes(field)
 

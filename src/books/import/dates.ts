@@ -6,7 +6,7 @@ export const dateOrders = ['dmy', 'mdy'] as const
 export type DateOrder = (typeof dateOrders)[number]
 
 /** A date as read: a day of the calendar, and the instant, which is midnight UTC for a day alone. */
-export interface GoodDate {
+interface GoodDate {
   day: string
   at: Date
   problem?: undefined

@@ -15,7 +15,7 @@ export type MatchCode = keyof typeof matchMessages
 export const matchCodes = Object.keys(matchMessages) as [MatchCode, ...MatchCode[]]
 
 /** The book that a row is already, or may be. */
-export interface Match {
+interface Match {
   code: MatchCode
   bookIds: string[]
   rows: number[]

@@ -39,7 +39,7 @@ interface Input {
 }
 
 /** The names of the columns, each different: they become names of own fields. */
-export const uniqueNames = (header: readonly string[]): string[] => {
+const uniqueNames = (header: readonly string[]): string[] => {
   const taken = new Set<string>()
   return header.map((text, index) => {
     const bare = text.trim().toWellFormed()

@@ -6,9 +6,10 @@ import { type Claim, ifClaimIsHeld } from '../../idempotency/statements.ts'
 import { textBytesIn } from '../../quotas/usage.ts'
 import { newBookRow } from '../rows.ts'
 import { chunksPerBatch, inChunks } from './chunks.ts'
+import { booksInsertion, type InsertedRow, selectTaken } from './insert-statements.ts'
 import { type RowOutcome, skipped } from './outcome.ts'
 import type { GoodRow } from './rows.ts'
-import { booksInsertion, type InsertedRow, rowJson, selectTaken } from './statements.ts'
+import { rowJson } from './written-rows.ts'
 
 interface NewRow extends InsertedRow {
   row: GoodRow

@@ -8,7 +8,8 @@ import { inChunks } from './chunks.ts'
 import type { MatchedBook } from './library.ts'
 import type { RowOutcome } from './outcome.ts'
 import type { GoodRow } from './rows.ts'
-import { booksUpdate, rowJson, type UpdatedColumns, type WrittenRow } from './statements.ts'
+import { booksUpdate, type UpdatedColumns } from './update-statements.ts'
+import { rowJson, type WrittenRow } from './written-rows.ts'
 
 interface UpdatedRow extends WrittenRow {
   matched: MatchedBook

@@ -1,25 +1,13 @@
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { api, dataOf, type Session } from '../../support/client.ts'
 import { signedIn } from '../../support/makers.ts'
-import { countOf, importFile, previewOf, reportOf } from './transfer.ts'
+import { add, csvOf, isbnA, isbnB, outcomesOf, read } from './goodreads-rows.ts'
+import { countOf, previewOf, reportOf } from './transfer.ts'
 
 // The index of titles alone stays until the deploy after.
 beforeAll(async () => {
   await env.DB.exec('drop index if exists books_title')
 })
-
-const [isbnA, isbnB] = ['9780441013593', '9780316769488']
-const header = 'Title,Author,Exclusive Shelf,ISBN13,My Rating,My Review,Bookshelves'
-const csv = (...rows: string[]) => `${header}\n${rows.join('\n')}\n`
-const add = async (as: Session, book: object): Promise<{ id: string }> =>
-  dataOf(await api.post('/books', { as, body: book }))
-const read = async (as: Session, id: string) => dataOf(await api.get(`/books/${id}`, { as }))
-// biome-ignore lint/suspicious/noExplicitAny: a report
-const outcomes = ({ rows }: any): string[] =>
-  rows.map(({ status, match }: { status: string; match: { code: string } | null }) =>
-    `${status} ${match?.code ?? ''}`.trim(),
-  )
 
 describe('a row is a book of the library', () => {
   it.each([
@@ -75,8 +63,8 @@ describe('a row is a book of the library', () => {
   ])('%s', async (_, book, row, isThere) => {
     const as = await signedIn()
     const { id } = await add(as, book)
-    const report = await reportOf(as, csv(row))
-    expect(outcomes(report)).toEqual([isThere ? 'skipped in_library' : 'created'])
+    const report = await reportOf(as, csvOf(row))
+    expect(outcomesOf(report)).toEqual([isThere ? 'skipped in_library' : 'created'])
     if (isThere) expect(report.rows[0].match.book_ids).toEqual([id])
   })
 
@@ -87,35 +75,35 @@ describe('a row is a book of the library', () => {
       await add(as, { title: 'Dune', authors: ['B'] }),
     ]
     for (const report of [
-      await previewOf(as, csv('Dune,,read,,,,')),
-      await reportOf(as, csv('Dune,,read,,,,')),
+      await previewOf(as, csvOf('Dune,,read,,,,')),
+      await reportOf(as, csvOf('Dune,,read,,,,')),
     ]) {
-      expect(outcomes(report)).toEqual(['skipped several'])
+      expect(outcomesOf(report)).toEqual(['skipped several'])
       expect(report.rows[0].match.book_ids.toSorted()).toEqual(ids.map(({ id }) => id).toSorted())
     }
-    expect(outcomes(await reportOf(as, csv('Dune,A,read,,,,')))).toEqual(['skipped in_library'])
+    expect(outcomesOf(await reportOf(as, csvOf('Dune,A,read,,,,')))).toEqual(['skipped in_library'])
   })
 })
 
 describe('a row is an earlier row', () => {
   it('with its number and what differs; the same title of another author is another book', async () => {
     const as = await signedIn()
-    const file = csv(
+    const file = csvOf(
       'Nada,Carmen X,read,,4,first,',
       'Nada,Janne Y,read,,,second,',
       'Nada,Carmen X,read,,5,first,new',
     )
     const report = await reportOf(as, file)
-    expect(outcomes(report)).toEqual(['created', 'created', 'skipped in_file'])
+    expect(outcomesOf(report)).toEqual(['created', 'created', 'skipped in_file'])
     expect(report.rows[2]).toMatchObject({ match: { rows: [1] }, changes: ['tags'], differs: ['rating'] })
     expect(await countOf(as.user.id)).toBe(2)
   })
 
   it('whose empty fields it fills, if asked', async () => {
     const as = await signedIn()
-    const file = csv('Dune,,read,,4,,', `Dune,Frank Herbert,read,${isbnA},5,Good.,`)
+    const file = csvOf('Dune,,read,,4,,', `Dune,Frank Herbert,read,${isbnA},5,Good.,`)
     const report = await reportOf(as, file, { existing: 'update' })
-    expect(outcomes(report)).toEqual(['created', 'updated in_file'])
+    expect(outcomesOf(report)).toEqual(['created', 'updated in_file'])
     expect(await read(as, report.rows[0].book_id)).toMatchObject({
       authors: ['Frank Herbert'],
       isbn: isbnA,
@@ -125,113 +113,18 @@ describe('a row is an earlier row', () => {
   })
 })
 
-describe('existing=update', () => {
-  it('fills empty fields, says which before, and leaves the others', async () => {
-    const as = await signedIn()
-    const book = { title: 'Dune', rating: 4, tags: ['mine'], extra: { Shop: 'x' } }
-    const { id } = await add(as, book)
-    const file =
-      'Title,Author,Exclusive Shelf,My Rating,Bookshelves,Shop,Place\nDune,Frank Herbert,read,5,theirs,y,z\n'
-    const expected = {
-      changes: ['authors', 'status', 'extra'],
-      differs: ['rating', 'tags', 'extra'],
-      match: { code: 'in_library', book_ids: [id] },
-    }
-    expect(await previewOf(as, file)).toMatchObject({
-      updated: 0,
-      skipped: 1,
-      rows: [{ status: 'skipped', ...expected }],
-    })
-    expect(await previewOf(as, file, { existing: 'update' })).toMatchObject({
-      updated: 1,
-      rows: [{ status: 'updated', ...expected }],
-    })
-    expect(await read(as, id)).toMatchObject({ version: 1, authors: [] })
-    expect(await reportOf(as, file, { existing: 'update' })).toMatchObject({
-      updated: 1,
-      rows: [{ status: 'updated', ...expected }],
-    })
-    expect(await read(as, id)).toMatchObject({
-      ...book,
-      version: 2,
-      authors: ['Frank Herbert'],
-      status: 'read',
-      extra: { Shop: 'x', Place: 'z' },
-    })
-    const again = await reportOf(as, file, { existing: 'update' })
-    expect(again).toMatchObject({ updated: 0, skipped: 1, rows: [{ changes: [] }] })
-    expect(await read(as, id)).toMatchObject({ version: 2 })
-  })
-
-  it('takes the fields that it is asked to, and their words for search', async () => {
-    const as = await signedIn()
-    const { id } = await add(as, { title: 'Dune', rating: 4, review: 'Old.' })
-    const file = csv('Dune,,read,,5,Magnificent.,')
-    await reportOf(as, file, { existing: 'update', overwrite: 'review' })
-    expect(await read(as, id)).toMatchObject({ rating: 4, review: 'Magnificent.' })
-    const words = await env.DB.prepare('select other_words from books where id = ?')
-      .bind(id)
-      .first('other_words')
-    expect(words).toContain('"magnificent"')
-  })
-
-  it('does not make two books the same', async () => {
-    const as = await signedIn()
-    await add(as, { title: 'Dune', authors: ['Frank Herbert'] })
-    const { id } = await add(as, { title: 'Dune', isbn: isbnA })
-    const report = await reportOf(as, csv(`Dune,Frank Herbert,read,${isbnA},5,,`), { existing: 'update' })
-    expect(outcomes(report)).toEqual(['updated in_library'])
-    expect(await read(as, id)).toMatchObject({ authors: ['Frank Herbert'], rating: 5 })
-    const same = await reportOf(as, csv(`Dune,Frank Herbert,read,,4,,`), { existing: 'update' })
-    expect(outcomes(same)).toEqual(['updated in_library'])
-  })
-
-  it('changes what other readers see only with public fields', async () => {
-    const [as, other] = [await signedIn(), await signedIn()]
-    const { id } = await add(as, { title: 'Dune', authors: ['Frank Herbert'] })
-    const etag = async () => (await api.get(`/books/${id}`, { as: other })).headers.get('ETag')
-    const before = await etag()
-    await reportOf(as, csv('Dune,Frank Herbert,read,,5,,'), { existing: 'update' })
-    expect(await etag()).toBe(before)
-    await reportOf(as, csv(`Dune,Frank Herbert,read,${isbnA},5,,`), { existing: 'update' })
-    expect(await etag()).not.toBe(before)
-  })
-})
-
-describe('parallel imports', () => {
-  it('create each book once', async () => {
-    const as = await signedIn()
-    const file = csv(...Array.from({ length: 50 }, (_, at) => `Book ${at},Ada,read,,,,`))
-    const reports = await Promise.all(
-      Array.from({ length: 4 }, async () => dataOf(await importFile(as, file))),
-    )
-    expect(reports.reduce((sum, { created }) => sum + created, 0)).toBe(50)
-    expect(reports.every(({ created, skipped }) => created + skipped === 50)).toBe(true)
-    expect(await countOf(as.user.id)).toBe(50)
-  })
-
-  it('update each book once to each version', async () => {
-    const as = await signedIn()
-    const { id } = await add(as, { title: 'Dune' })
-    const files = ['5,,', ',Good.,', ',,tag'].map((rest) => csv(`Dune,Ada,read,,${rest}`))
-    const reports = await Promise.all(files.map((file) => reportOf(as, file, { existing: 'update' })))
-    const { version } = await read(as, id)
-    expect(version - 1).toBe(reports.reduce((sum, { updated }) => sum + updated, 0))
-  })
-})
-
 it('skips a row whose title the old index has', async () => {
   const as = await signedIn()
   await add(as, { title: 'Old', authors: ['Carmen X'] })
   await env.DB.exec(`create unique index old_titles on books (user_id, title) where title = 'Old'`)
-  const report = await reportOf(as, csv('Old,Janne Y,read,,,,', 'Dune,Ada,read,,,,'))
+  const report = await reportOf(as, csvOf('Old,Janne Y,read,,,,', 'Dune,Ada,read,,,,'))
   await env.DB.exec('drop index old_titles')
-  expect(outcomes(report)).toEqual(['skipped title_taken', 'created'])
+  expect(outcomesOf(report)).toEqual(['skipped title_taken', 'created'])
 })
 
 it('a file that an older version imported creates no books', async () => {
   const as = await signedIn()
-  const file = csv(
+  const file = csvOf(
     '"Tides (Sea, #1)",Ina Brandt,read,9780441013593,4,Good.,x',
     'Nada,Carmen X,read,,,,',
     'Nada,Janne Y,read,,,,',
@@ -246,7 +139,7 @@ it('a file that an older version imported creates no books', async () => {
     )
       .bind(`0190a1b2-c3d4-7e5f-8a6b-${String(at).padStart(12, '0')}`, as.user.id, title, description)
       .run()
-  expect(outcomes(await reportOf(as, file))).toEqual(Array(3).fill('skipped in_library'))
+  expect(outcomesOf(await reportOf(as, file))).toEqual(Array(3).fill('skipped in_library'))
   expect(await countOf(as.user.id)).toBe(2)
   const { rows } = await previewOf(as, file, { existing: 'update' })
   expect(rows[0]).toMatchObject({ status: 'updated', match: { code: 'in_library' } })

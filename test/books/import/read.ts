@@ -1,6 +1,6 @@
 import { type ParseOptions, parseImport, type ReadFile } from '../../../src/books/import/parse.ts'
 import type { GoodRow } from '../../../src/books/import/rows.ts'
-import type { Imported } from './account.ts'
+import type { Imported } from './account-checks.ts'
 
 export const encode = (text: string) => new TextEncoder().encode(text)
 

@@ -1,5 +1,5 @@
 import { env } from 'cloudflare:workers'
-import type { Imported } from './account.ts'
+import type { Imported } from './account-checks.ts'
 
 interface Row extends Record<string, unknown> {
   authors: string

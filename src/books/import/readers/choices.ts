@@ -14,7 +14,7 @@ const table = <Value extends string>(names: Record<Value, string>): Map<string, 
   )
 
 /** @returns the words of a name in lower case, with one space between them */
-export const plainName = (name: string): string =>
+const plainName = (name: string): string =>
   name
     .toLowerCase()
     .replace(/['’]/g, '')
