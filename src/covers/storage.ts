@@ -1,3 +1,4 @@
+import { withinLimit } from '../bindings/time-limit.ts'
 import { ApiError } from '../http/errors.ts'
 
 export const coverFiles = ['cover.webp', 'thumb.webp'] as const
@@ -57,3 +58,20 @@ export const headCoverFile = (bucket: R2Bucket, key: string, file: CoverFile) =>
 /** @returns the file, or the part of it that `range` names; null if the file does not exist */
 export const getCoverFile = (bucket: R2Bucket, key: string, file: CoverFile, range?: R2Range) =>
   asUnavailable(bucket.get(objectKey(key, file), range && { range }))
+
+const bytesOf = async ({ body, size }: R2ObjectBody, timeLimitMs: number): Promise<Uint8Array> => {
+  const bytes = await withinLimit('R2 body', timeLimitMs, new Response(body).arrayBuffer())
+  if (bytes.byteLength !== size) throw new Error(`R2 sent ${bytes.byteLength} bytes of ${size}`)
+  return new Uint8Array(bytes)
+}
+
+/** @returns all bytes of a file, which are a few hundred KiB; null if the file does not exist */
+export const readCoverFile = async (
+  bucket: R2Bucket,
+  key: string,
+  file: CoverFile,
+  timeLimitMs: number,
+): Promise<Uint8Array | null> => {
+  const object = await getCoverFile(bucket, key, file)
+  return object && asUnavailable(bytesOf(object, timeLimitMs))
+}

@@ -1,36 +1,34 @@
 import * as z from 'zod'
 import { contract } from '../../http/contract.ts'
 import { instant } from '../../http/fields.ts'
+import { emptyFields } from '../fields.ts'
 import { presentedBookFields } from '../presented-book.ts'
+import { leftOut, shortened } from './goodreads.ts'
+import { jsonVersion, withoutCovers } from './json.ts'
+import { maxPartBooks, maxPartBytes, maxZipBooks } from './limits.ts'
 
 const exportedLibrary = z
   .object({
     format: z.literal('bookplate').describe('Marks the file as an export of Bookplate.'),
-    version: z.literal(1).describe('The version of the format.'),
+    version: z.literal(jsonVersion).describe('The version of the format.'),
     note: z.string().max(200).describe('A note for people.'),
     books: z
-      .array(
-        z.object({
-          title: presentedBookFields.title,
-          description: presentedBookFields.description,
-          category: z.string().max(20).describe('The category.'),
-          created_at: instant.describe('When the book was added.'),
-        }),
-      )
-      .max(100_000_000)
-      .describe('All books, in order of creation.'),
+      .array(z.object({ ...presentedBookFields, created_at: instant.describe('When the book was added.') }))
+      .max(maxPartBooks)
+      .describe('The books of the part, in order of creation.'),
   })
   .meta({
     id: 'ExportedLibrary',
     examples: [
       {
         format: 'bookplate',
-        version: 1,
-        note: 'Covers are not included.',
+        version: jsonVersion,
+        note: withoutCovers,
         books: [
           {
             title: 'Frankenstein',
-            description: 'A modern Prometheus.',
+            ...emptyFields,
+            authors: ['Mary Shelley'],
             category: 'horror',
             created_at: '2026-11-22T08:00:00.000Z',
           },
@@ -39,22 +37,34 @@ const exportedLibrary = z
     ],
   })
 
+const number = new Intl.NumberFormat('en-US')
+const names = leftOut.map((name) => `\`${name}\``)
+
 export const exportContract = contract({
   id: 'exportBooks',
   summary: 'Export your library',
   description:
-    'Streams all of your books in order of creation, without covers. If you import the file into an empty account and ' +
-    'export again, you get the same bytes. If the export fails half-way, the stream breaks off. In CSV, a cell that a ' +
-    "spreadsheet would run starts with a `'`, and the import removes it.",
+    `Streams your books in order of creation, in parts of at most ${number.format(maxPartBooks)} books and ` +
+    `${maxPartBytes / 1e6} MB. \`Link\` leads to the next part. Each part needs a download token of its own. \`HEAD\` ` +
+    'finds the next part without reading the books, and keeps the token. A part that fails half-way breaks off.\n\n' +
+    '- `json` and `csv` have every field, without covers. Import the parts in order into an empty account and export ' +
+    'again: you get the same bytes. In CSV, lists and objects are JSON, an empty cell is null or an empty text, and a ' +
+    "cell that a spreadsheet would run starts with a `'`, which the import removes.\n" +
+    `- \`goodreads\` is CSV with the columns of Goodreads, for other programs. It leaves out covers and ${names.join(', ')}. ` +
+    `${shortened}\n` +
+    `- \`zip\` has the JSON and the covers, in parts of at most ${number.format(maxZipBooks)} books. There each book has ` +
+    'the name of its cover in `cover_file`, or null; an import does not read it. If the file of a cover is missing, ' +
+    '`missing-covers.txt` names the book.',
   tag: 'Import and export',
   responses: {
     200: {
-      message: 'Your library.',
+      message: 'A part of your library.',
       content: {
         'application/json': exportedLibrary,
-        'text/csv': z.string().max(1_000_000_000).describe('RFC 4180, with a header line.'),
+        'text/csv': z.string().max(maxPartBytes).describe('RFC 4180, with a header line.'),
+        'application/zip': z.string().max(10_000_000_000).describe('A ZIP file, not compressed.'),
       },
-      headers: ['Content-Disposition'],
+      headers: ['Content-Disposition', 'Link'],
     },
   },
 })

@@ -1,4 +1,4 @@
-import { type ExportedBook, exportedColumns, exportedTexts } from './exported-book.ts'
+import { type ExportedBook, exportedColumns, exportedValue } from './exported-book.ts'
 
 // A spreadsheet runs text after the first four characters, also behind white space. `'` is in the set, so that the import
 // can tell the quote of `guard` from a quote of the text.
@@ -13,14 +13,20 @@ export const unguard = (cell: string): string =>
 
 const quote = (cell: string): string => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
 
+/** @returns a line of CSV (RFC 4180) with its CRLF, without guards */
+export const plainCsvLine = (cells: readonly string[]): string => `${cells.map(quote).join(',')}\r\n`
+
 /** @returns a line of CSV (RFC 4180) with its CRLF, every cell guarded */
-export const csvLine = (cells: readonly string[]): string =>
-  `${cells.map((cell) => quote(guard(cell))).join(',')}\r\n`
+export const csvLine = (cells: readonly string[]): string => plainCsvLine(cells.map(guard))
 
 export const csvHeader = csvLine(exportedColumns)
 
-/** @returns the line of a book */
-export const csvRow = (book: ExportedBook): string => {
-  const texts = exportedTexts(book)
-  return csvLine(exportedColumns.map((column) => texts[column]))
+/** An empty cell stands for null. No field tells null from an empty text. Lists and objects are JSON. */
+const cellOf = (value: unknown): string => {
+  if (value === null) return ''
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
+
+/** @returns the line of a book */
+export const csvRow = (book: ExportedBook): string =>
+  csvLine(exportedColumns.map((column) => cellOf(exportedValue(book, column))))

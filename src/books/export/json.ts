@@ -1,9 +1,22 @@
-import { type ExportedBook, exportedTexts } from './exported-book.ts'
+import { type ExportedBook, exportedColumns, exportedValue } from './exported-book.ts'
+
+/** The version of the format. Version 1 had title, description, category and created_at. */
+export const jsonVersion = 2
 
 /** Precedes the books. Without `jsonEnd` the text is not valid JSON, so a broken stream is noticed. */
-export const jsonStart = '{"format":"bookplate","version":1,"note":"Covers are not included.","books":[\n'
+export const jsonStart = (note: string): string =>
+  `{"format":"bookplate","version":${jsonVersion},"note":${JSON.stringify(note)},"books":[\n`
 export const jsonEnd = '\n]}\n'
 
-/** @returns a book on its own line, behind a comma unless it is the first */
-export const jsonRow = (book: ExportedBook, isFirst: boolean): string =>
-  `${isFirst ? '' : ',\n'}${JSON.stringify(exportedTexts(book))}`
+export const withoutCovers = 'Covers are not included.'
+export const withCovers = 'The covers are the files beside this one. An import of this file does not read them.'
+
+/**
+ * @param coverFile the name of the cover in a ZIP; null without one; undefined outside of a ZIP
+ * @returns a book on its own line, behind a comma unless it is the first
+ */
+export const jsonRow = (book: ExportedBook, isFirst: boolean, coverFile?: string | null): string => {
+  const members = exportedColumns.map((column) => [column, exportedValue(book, column)])
+  if (coverFile !== undefined) members.push(['cover_file', coverFile])
+  return `${isFirst ? '' : ',\n'}${JSON.stringify(Object.fromEntries(members))}`
+}

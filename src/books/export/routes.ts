@@ -1,21 +1,21 @@
 import * as z from 'zod'
-import { readAsCaller } from '../../auth/live-caller.ts'
-import { factory, type RequestContext } from '../../http/env.ts'
+import type { CallerContext } from '../../auth/caller.ts'
+import { factory } from '../../http/env.ts'
 import { stating } from '../../http/json-schema.ts'
 import { logEvent } from '../../http/log.ts'
 import { limitBursts } from '../../http/rate-limit.ts'
 import { watchedStream } from '../../http/request-line.ts'
 import { validate } from '../../http/validate.ts'
-import { type DownloadEnv, requireDownload } from '../../sessions/download-tokens/require-download.ts'
-import { type ListPosition, selectBooks } from '../listing.ts'
-import type { ListedRow } from '../rows.ts'
+import { requireDownload } from '../../sessions/download-tokens/require-download.ts'
 import { exportContract } from './contract.ts'
-import { exportFormats, exportStream } from './stream.ts'
-
-const booksPerPage = 500
+import { exportFileOf } from './file.ts'
+import { type ExportFormat, exportFormats } from './formats.ts'
+import { planPart } from './library.ts'
+import { encodePart, type Part, partParameter } from './part.ts'
 
 const exportQuery = z.strictObject({
-  format: z.enum(['json', 'csv']).default('json').describe('The format of the file.'),
+  format: z.enum(['json', 'csv', 'goodreads', 'zip']).default('json').describe('The format of the file.'),
+  part: partParameter,
   /** The guard reads it. */
   token: stating(z.string(), {
     type: 'string',
@@ -26,27 +26,19 @@ const exportQuery = z.strictObject({
   }).optional(),
 })
 
-/** The caller's whole library in order of creation, page by page. The session must stay live to the end. */
-async function* wholeLibrary({ var: { db, caller, spendToken } }: RequestContext<DownloadEnv['Variables']>) {
-  let after: ListPosition | undefined
-  for (;;) {
-    const list = { scope: 'mine', sort: 'created_at', after, limit: booksPerPage } as const
-    const spending = after ? undefined : spendToken
-    const books = await readAsCaller<ListedRow>({ db }, selectBooks(caller, list), spending)
-    yield books
-    const last = books.at(-1)
-    if (!last || books.length < booksPerPage) return
-    after = [last.createdAt.getTime(), last.id]
-  }
-}
+// Reads the whole library. HEAD finds only where the part ends, and is counted apart.
+const limitExports = limitBursts('EXPORT_LIMIT', (c) =>
+  c.req.method === 'HEAD' ? `${c.var.callerId} HEAD` : c.var.callerId,
+)
 
-// Reads the whole library.
-const limitExports = limitBursts('EXPORT_LIMIT', (c) => c.var.callerId)
+/** Without the download token, which is spent. */
+const linkTo = (c: CallerContext, format: ExportFormat, next: Part) =>
+  `<${c.var.config.publicUrl}/books/export?format=${format}&part=${encodePart(next)}>; rel="next"`
 
 export const bookExport = factory
   .createApp()
 
-  // Streamed, because a library may be larger than the memory of an isolate.
+  // Streamed, because a part may be larger than the memory of an isolate.
   .get(
     '/export',
     exportContract,
@@ -54,20 +46,21 @@ export const bookExport = factory
     limitExports,
     validate('query', exportQuery),
     async (c) => {
-      const { format } = c.req.valid('query')
-      const pages = wholeLibrary(c)
-      // Read before the response starts, so that an ended session is still a 401.
-      const first = await pages.next()
+      const { format, part } = c.req.valid('query')
+      const { type, name, extension, size, limits } = exportFormats[format]
+      const plan = await planPart(c, part, size, limits)
+      const isWhole = part.number === 1 && !plan.next
+      const fileName = isWhole ? name : `${name}-part-${part.number}`
+      const headers = {
+        'Content-Type': type,
+        'Content-Disposition': `attachment; filename="${fileName}.${extension}"`,
+        ...(plan.next && { Link: linkTo(c, format, plan.next) }),
+      }
+      if (c.req.method === 'HEAD') return c.var.respond(200, null, headers)
+      const file = await exportFileOf(c, format, plan, fileName)
       const { requestId, spendToken, caller } = c.var
       const { userId, sessionId } = caller
       if (spendToken) logEvent('info', 'download_token_used', { requestId, userId, sessionId })
-      const all = async function* () {
-        if (!first.done) yield first.value
-        yield* pages
-      }
-      return c.var.respond(200, watchedStream(c, exportStream(all(), format)), {
-        'Content-Type': exportFormats[format].type,
-        'Content-Disposition': `attachment; filename="bookplate-without-covers.${format}"`,
-      })
+      return c.var.respond(200, watchedStream(c, file), headers)
     },
   )

@@ -1,18 +1,12 @@
-import { csvHeader, csvRow } from './csv.ts'
-import type { ExportedBook } from './exported-book.ts'
-import { jsonEnd, jsonRow, jsonStart } from './json.ts'
-
-export const exportFormats = {
-  csv: { type: 'text/csv; charset=utf-8; header=present', start: csvHeader, row: csvRow, end: '' },
-  json: { type: 'application/json', start: jsonStart, row: jsonRow, end: jsonEnd },
+/** A file of text: the text before the books, the text of each book, and the text behind them. */
+export interface TextFormat<Book> {
+  start: string
+  row: (book: Book, isFirst: boolean) => string
+  end: string
 }
 
-export type ExportFormat = keyof typeof exportFormats
-
-async function* write(
-  pages: AsyncIterable<ExportedBook[]>,
-  { start, row, end }: (typeof exportFormats)[ExportFormat],
-) {
+/** @returns the text of a file, one piece for each page */
+export async function* textOf<Book>(pages: AsyncIterable<Book[]>, { start, row, end }: TextFormat<Book>) {
   yield start
   let isFirst = true
   for await (const books of pages) {
@@ -26,19 +20,15 @@ async function* write(
   yield end
 }
 
-/** @returns the file as a stream. It is written as fast as the client reads, and breaks off where `pages` fails. */
-export const exportStream = (
-  pages: AsyncIterable<ExportedBook[]>,
-  format: ExportFormat,
-): ReadableStream<Uint8Array> => {
+/** @returns the file as a stream. It is written as fast as the client reads, and breaks off where `text` fails. */
+export const streamOf = (text: AsyncGenerator<string, void>): ReadableStream<Uint8Array> => {
   const utf8 = new TextEncoder()
-  const text = write(pages, exportFormats[format])
   return new ReadableStream({
     pull: async (controller) => {
       const { done, value } = await text.next()
       if (done) controller.close()
       else controller.enqueue(utf8.encode(value))
     },
-    cancel: () => text.return(undefined).then(() => {}),
+    cancel: () => text.return().then(() => {}),
   })
 }

@@ -1,0 +1,107 @@
+import type { BookField } from '../fields.ts'
+import { plainCsvLine } from './csv.ts'
+import type { ExportedBook } from './exported-book.ts'
+import { reviewHtml } from './review-html.ts'
+
+/** The fields that Goodreads' file has no column for. */
+export const leftOut = [
+  'description',
+  'category',
+  'language',
+  'progress',
+  'extra',
+] as const satisfies readonly BookField[]
+
+/** The part of the other fields that Goodreads' file cannot hold, for people. */
+export const shortened =
+  'Ratings become whole stars: halves go up, and the least is one star. Of several readings the file has the number and ' +
+  'the last day, and no first days. Of the date added it has the day. A comma in a tag becomes a semicolon.'
+
+// A spreadsheet runs text after these characters. Programs that read this file trim the cells and know no `'` in front.
+const isRun = /^[=+\-@\t\r]/
+const guarded = (cell: string): string => (isRun.test(cell) ? ` ${cell}` : cell)
+
+/** Text in a formula, as Goodreads writes it: a spreadsheet would take the digits for a number. */
+const asFormula = (digits: string): string => `="${digits}"`
+
+const isbn10Of = (isbn13: string): string => {
+  if (!isbn13.startsWith('978')) return ''
+  const digits = isbn13.slice(3, 12)
+  const sum = [...digits].reduce((total, digit, at) => total + Number(digit) * (10 - at), 0)
+  const check = (11 - (sum % 11)) % 11
+  return digits + (check === 10 ? 'X' : check)
+}
+
+/** "Mary Shelley" → "Shelley, Mary". */
+const lastFirst = (name: string): string => name.trim().replace(/^(.*\S)\s+(\S+)$/s, '$2, $1')
+
+const shelves = {
+  want_to_read: 'to-read',
+  reading: 'currently-reading',
+  read: 'read',
+  did_not_finish: 'did-not-finish',
+} as const
+
+const bindings = {
+  hardcover: 'Hardcover',
+  paperback: 'Paperback',
+  ebook: 'ebook',
+  audiobook: 'Audiobook',
+  other: 'Unknown Binding',
+} as const
+
+const titleOf = ({ title, series, series_number }: ExportedBook): string => {
+  if (series === null) return title
+  return `${title} (${series}${series_number === null ? '' : `, #${series_number}`})`
+}
+
+const day = (date: string): string => date.replaceAll('-', '/')
+
+const lastFinished = ({ readings }: ExportedBook): string => {
+  const days = readings.flatMap(({ finished_on }) => finished_on ?? [])
+  return day(days.toSorted().at(-1) ?? '')
+}
+
+const text = (value: number | string | null): string => String(value ?? '')
+
+type Cell = (book: ExportedBook) => string
+
+/** A column that only `extra` has, where an import of Goodreads' file keeps it. */
+const kept =
+  (column: string): Cell =>
+  ({ extra }) =>
+    guarded(Object.hasOwn(extra, column) ? (extra[column] ?? '') : '')
+
+/** The columns of Goodreads' own export, in its order. */
+const columns: Record<string, Cell> = {
+  'Book Id': kept('Book Id'),
+  Title: (book) => guarded(titleOf(book)),
+  Author: ({ authors }) => guarded(authors[0] ?? ''),
+  'Author l-f': ({ authors }) => guarded(lastFirst(authors[0] ?? '')),
+  'Additional Authors': ({ authors }) => guarded(authors.slice(1).join(', ')),
+  ISBN: ({ isbn }) => asFormula(isbn10Of(isbn ?? '')),
+  ISBN13: ({ isbn }) => asFormula(isbn ?? ''),
+  'My Rating': ({ rating }) => (rating === null ? '0' : text(Math.max(1, Math.round(rating)))),
+  'Average Rating': kept('Average Rating'),
+  Publisher: ({ publisher }) => guarded(text(publisher)),
+  Binding: ({ format }) => (format ? bindings[format] : ''),
+  'Number of Pages': ({ pages }) => text(pages),
+  'Year Published': ({ published_year }) => text(published_year),
+  'Original Publication Year': kept('Original Publication Year'),
+  'Date Read': lastFinished,
+  'Date Added': ({ createdAt }) => day(createdAt.toISOString().slice(0, 10)),
+  Bookshelves: ({ tags }) => guarded(tags.map((tag) => tag.replaceAll(',', ';')).join(', ')),
+  'Bookshelves with positions': () => '',
+  'Exclusive Shelf': ({ status }) => (status ? shelves[status] : ''),
+  'My Review': ({ review }) => reviewHtml(review),
+  Spoiler: kept('Spoiler'),
+  'Private Notes': ({ notes }) => guarded(notes),
+  'Read Count': ({ readings }) => text(readings.length),
+  'Owned Copies': ({ owned }) => (owned === null ? '' : text(Number(owned))),
+}
+
+export const goodreadsHeader = plainCsvLine(Object.keys(columns))
+
+/** @returns the line of a book in the columns of Goodreads */
+export const goodreadsRow = (book: ExportedBook): string =>
+  plainCsvLine(Object.values(columns).map((cell) => cell(book)))
