@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { contract } from '../../http/contract.ts'
 import { instant } from '../../http/fields.ts'
+import { stating } from '../../http/json-schema.ts'
 import { emptyFields } from '../fields.ts'
 import { presentedBookFields } from '../presented-book.ts'
 import { leftOut, shortened } from './goodreads.ts'
@@ -37,6 +38,14 @@ const exportedLibrary = z
     ],
   })
 
+const zip = stating(z.instanceof(Blob), {
+  type: 'string',
+  format: 'binary',
+  // A cover has at most 1,200 pixels a side.
+  maxLength: maxZipBooks * 10_000_000,
+  description: 'A ZIP file, not compressed.',
+})
+
 const number = new Intl.NumberFormat('en-US')
 const names = leftOut.map((name) => `\`${name}\``)
 
@@ -62,7 +71,7 @@ export const exportContract = contract({
       content: {
         'application/json': exportedLibrary,
         'text/csv': z.string().max(maxPartBytes).describe('RFC 4180, with a header line.'),
-        'application/zip': z.string().max(10_000_000_000).describe('A ZIP file, not compressed.'),
+        'application/zip': zip,
       },
       headers: ['Content-Disposition', 'Link'],
     },

@@ -15,7 +15,8 @@ export const leftOut = [
 /** The part of the other fields that Goodreads' file cannot hold, for people. */
 export const shortened =
   'Ratings become whole stars: halves go up, and the least is one star. Of several readings the file has the number and ' +
-  'the last day, and no first days. Of the date added it has the day. A comma in a tag becomes a semicolon.'
+  'the last day, and no first days. Of the date added it has the day. A series without a number is left out. A comma in a ' +
+  'tag becomes a semicolon.'
 
 // A spreadsheet runs text after these characters. Programs that read this file trim the cells and know no `'` in front.
 const isRun = /^[=+\-@\t\r]/
@@ -50,10 +51,15 @@ const bindings = {
   other: 'Unknown Binding',
 } as const
 
-const titleOf = ({ title, series, series_number }: ExportedBook): string => {
-  if (series === null) return title
-  return `${title} (${series}${series_number === null ? '' : `, #${series_number}`})`
-}
+/** A series that our import, as other programs, reads back: its parentheses are closed, and nothing is trimmed. */
+const isNotable = (series: string): boolean =>
+  /^[^()]*(?:\([^()]*\)[^()]*)*$/.test(series) && series === series.trim() && !series.endsWith(',')
+
+/** Goodreads knows a series as a part of the title. `Title (Series)` would be a title with a remark. */
+const titleOf = ({ title, series, series_number }: ExportedBook): string =>
+  series === null || series_number === null || !isNotable(series)
+    ? title
+    : `${title} (${series}, #${series_number})`
 
 const day = (date: string): string => date.replaceAll('-', '/')
 

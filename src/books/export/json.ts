@@ -9,7 +9,8 @@ export const jsonStart = (note: string): string =>
 export const jsonEnd = '\n]}\n'
 
 export const withoutCovers = 'Covers are not included.'
-export const withCovers = 'The covers are the files beside this one. An import of this file does not read them.'
+export const withCovers =
+  'The covers are the files beside this one. An import of this file does not read them.'
 
 /**
  * @param coverFile the name of the cover in a ZIP; null without one; undefined outside of a ZIP
