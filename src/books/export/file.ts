@@ -2,10 +2,10 @@ import type { RequestContext } from '../../http/env.ts'
 import type { DownloadEnv } from '../../sessions/download-tokens/require-download.ts'
 import { type Book, fieldsOf } from '../rows.ts'
 import type { ExportedBook } from './exported-book.ts'
-import { type ExportFormat, textFormats } from './formats.ts'
+import { type ExportFormat, textFormats, zipFormat } from './formats.ts'
 import { type Plan, pagesBetween, startNow } from './library.ts'
 import { maxCoverPage } from './limits.ts'
-import { selectCoverRange, selectRange } from './statements.ts'
+import { type PartLimits, selectCoverRange, selectRange } from './statements.ts'
 import { streamOf, textOf } from './stream.ts'
 import { type ExportedCover, zipStream } from './zip.ts'
 
@@ -17,8 +17,14 @@ const exported = ({ id, createdAt, ...book }: Book): ExportedBook & { id: string
   id,
 })
 
-async function* booksOf(pages: AsyncIterable<Book[]>) {
-  for await (const books of pages) yield books.map(exported)
+/** An import of older books may add to a part while it is sent. Then it must not end validly: no import reads it whole. */
+async function* booksOf(pages: AsyncIterable<Book[]>, { limits }: { limits: PartLimits }) {
+  let count = 0
+  for await (const books of pages) {
+    count += books.length
+    if (count > limits.books) throw new Error(`The part has grown to ${count} books`)
+    yield books.map(exported)
+  }
 }
 
 /**
@@ -36,7 +42,8 @@ export const exportFileOf = async (
   const { spendToken, bucket, config, caller } = c.var
   if (format !== 'zip') {
     const pages = await startNow(pagesBetween<Book>(c, selectRange, places, { spending: spendToken }))
-    return streamOf(textOf(booksOf(pages), textFormats[format].text))
+    const chosen = textFormats[format]
+    return streamOf(textOf(booksOf(pages, chosen), chosen.text))
   }
   const ends = [places.at(0), places.at(-1)].filter((place) => place !== undefined)
   const covers = pagesBetween<ExportedCover & { createdAt: Date }>(c, selectCoverRange, ends, {
@@ -45,7 +52,7 @@ export const exportFileOf = async (
   })
   return zipStream({
     covers: await startNow(covers),
-    books: booksOf(pagesBetween<Book>(c, selectRange, places)),
+    books: booksOf(pagesBetween<Book>(c, selectRange, places), zipFormat),
     bucket,
     timeLimitMs: config.timeLimitMs,
     at: caller.at,

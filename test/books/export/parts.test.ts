@@ -4,8 +4,11 @@ import { csvHeader } from '../../../src/books/export/csv.ts'
 import { maxPartBooks } from '../../../src/books/export/limits.ts'
 import { encodePart } from '../../../src/books/export/part.ts'
 import type { StoredBook } from '../../../src/books/rows.ts'
-import { api, dataOf, errorOf } from '../../support/client.ts'
+import { interrupted } from '../../faults.ts'
+import { api, dataOf, errorOf, request } from '../../support/client.ts'
+import { lineOfRequest } from '../../support/logs.ts'
 import { signedIn } from '../../support/makers.ts'
+import { fetchWith } from '../../support/worker.ts'
 import { bookRow, instant, putRows } from '../put-book.ts'
 import { nameOf, nextOf, partsOf, titlesOf } from './parts-of.ts'
 
@@ -92,6 +95,20 @@ describe('an export in parts', () => {
     expect(nextOf(await api.head('/books/export?format=zip', { as }))).toBeUndefined()
     await putRows([bookRow(as.user.id)])
     expect(nextOf(await api.head('/books/export?format=zip', { as }))).toBeDefined()
+  })
+
+  it('breaks off when it grows beyond its limit', async () => {
+    const { as } = await userWith(1000)
+    const older = bookRow(as.user.id, { createdAt: new Date(0) })
+    await env.DB.prepare('update books set created_at = 0 where user_id = ? and title = ?')
+      .bind(as.user.id, titleOf(0))
+      .run()
+    const DB = interrupted(env.DB, () => putRows([{ ...older, createdAt: new Date(1) }]))
+    await expect(fetchWith({ DB }, request('GET', '/books/export?format=zip', { as }))).rejects.toThrow()
+    await expect.poll(lineOfRequest).toMatchObject({
+      brokeOff: true,
+      cause: { message: 'The part has grown to 1001 books' },
+    })
   })
 
   it('is empty behind the last book', async () => {
