@@ -1,7 +1,7 @@
 import type { BookField } from '../fields.ts'
 import { plainCsvLine } from './csv.ts'
 import type { ExportedBook } from './exported-book.ts'
-import { reviewHtml } from './review-html.ts'
+import { siteHtml } from './site-html.ts'
 
 /** The fields that Goodreads' file has no column for. */
 export const leftOut = [
@@ -22,6 +22,12 @@ export const shortened =
 const isRun = /^[=+\-@\t\r]/
 const guarded = (cell: string): string => (isRun.test(cell) ? ` ${cell}` : cell)
 
+const text = (value: number | string | null): string => String(value ?? '')
+
+/** What an import of Goodreads' file kept of a column. */
+const keptOf = (extra: ExportedBook['extra'], column: string): string =>
+  Object.hasOwn(extra, column) ? (extra[column] ?? '') : ''
+
 /** Text in a formula, as Goodreads writes it: a spreadsheet would take the digits for a number. */
 const asFormula = (digits: string): string => `="${digits}"`
 
@@ -33,8 +39,18 @@ const isbn10Of = (isbn13: string): string => {
   return digits + (check === 10 ? 'X' : check)
 }
 
-/** "Mary Shelley" → "Shelley, Mary". */
-const lastFirst = (name: string): string => name.trim().replace(/^(.*\S)\s+(\S+)$/s, '$2, $1')
+const wordsOf = (name: string): string =>
+  name
+    .split(/[\s,]+/)
+    .toSorted()
+    .join(' ')
+    .trim()
+
+/** "Mary Shelley" → "Shelley, Mary"; or as the file of an import said it of the same name. */
+const lastFirst = ({ authors: [name = ''], extra }: ExportedBook): string => {
+  const kept = keptOf(extra, 'Author l-f')
+  return wordsOf(kept) === wordsOf(name) ? kept : name.trim().replace(/^(.*\S)\s+(\S+)$/s, '$2, $1')
+}
 
 const shelves = {
   want_to_read: 'to-read',
@@ -48,8 +64,28 @@ const bindings = {
   paperback: 'Paperback',
   ebook: 'ebook',
   audiobook: 'Audiobook',
-  other: 'Unknown Binding',
+  other: 'other',
 } as const
+
+const bindingWords = {
+  hardcover: /hardcover|hardback|library binding/i,
+  paperback: /paperback/i,
+  ebook: /e-?book|kindle|nook|epub|kobo/i,
+  audiobook: /audi/i,
+} as const
+
+/** An import keeps a binding that says more than the format, such as "Kindle Edition". */
+const bindingOf = ({ format, extra }: ExportedBook): string => {
+  if (!format) return ''
+  const kept = keptOf(extra, 'Binding')
+  const [said = 'other'] = Object.entries(bindingWords).find(([, words]) => words.test(kept)) ?? []
+  return kept && said === format ? kept : bindings[format]
+}
+
+const copiesOf = ({ owned, extra }: ExportedBook): string => {
+  const kept = keptOf(extra, 'Owned Copies')
+  return owned && Number(kept) > 1 ? kept : text(owned === null ? null : Number(owned))
+}
 
 /** A series that our import, as other programs, reads back: its parentheses are closed, and nothing is trimmed. */
 const isNotable = (series: string): boolean =>
@@ -68,29 +104,27 @@ const lastFinished = ({ readings }: ExportedBook): string => {
   return day(days.toSorted().at(-1) ?? '')
 }
 
-const text = (value: number | string | null): string => String(value ?? '')
-
 type Cell = (book: ExportedBook) => string
 
-/** A column that only `extra` has, where an import of Goodreads' file keeps it. */
+/** A column that no field has: an import of Goodreads' file keeps it. */
 const kept =
   (column: string): Cell =>
   ({ extra }) =>
-    guarded(Object.hasOwn(extra, column) ? (extra[column] ?? '') : '')
+    guarded(keptOf(extra, column))
 
 /** The columns of Goodreads' own export, in its order. */
 const columns: Record<string, Cell> = {
   'Book Id': kept('Book Id'),
   Title: (book) => guarded(titleOf(book)),
   Author: ({ authors }) => guarded(authors[0] ?? ''),
-  'Author l-f': ({ authors }) => guarded(lastFirst(authors[0] ?? '')),
+  'Author l-f': (book) => guarded(lastFirst(book)),
   'Additional Authors': ({ authors }) => guarded(authors.slice(1).join(', ')),
   ISBN: ({ isbn }) => asFormula(isbn10Of(isbn ?? '')),
   ISBN13: ({ isbn }) => asFormula(isbn ?? ''),
   'My Rating': ({ rating }) => (rating === null ? '0' : text(Math.max(1, Math.round(rating)))),
   'Average Rating': kept('Average Rating'),
   Publisher: ({ publisher }) => guarded(text(publisher)),
-  Binding: ({ format }) => (format ? bindings[format] : ''),
+  Binding: (book) => guarded(bindingOf(book)),
   'Number of Pages': ({ pages }) => text(pages),
   'Year Published': ({ published_year }) => text(published_year),
   'Original Publication Year': kept('Original Publication Year'),
@@ -99,11 +133,11 @@ const columns: Record<string, Cell> = {
   Bookshelves: ({ tags }) => guarded(tags.map((tag) => tag.replaceAll(',', ';')).join(', ')),
   'Bookshelves with positions': () => '',
   'Exclusive Shelf': ({ status }) => (status ? shelves[status] : ''),
-  'My Review': ({ review }) => reviewHtml(review),
+  'My Review': ({ review }) => siteHtml(review),
   Spoiler: kept('Spoiler'),
-  'Private Notes': ({ notes }) => guarded(notes),
+  'Private Notes': ({ notes }) => siteHtml(notes),
   'Read Count': ({ readings }) => text(readings.length),
-  'Owned Copies': ({ owned }) => (owned === null ? '' : text(Number(owned))),
+  'Owned Copies': copiesOf,
 }
 
 export const goodreadsHeader = plainCsvLine(Object.keys(columns))

@@ -37,21 +37,32 @@ const csvBytes = sum([
   sql.raw(String(csvRow(emptyBook).length + numbersAndName)),
 ])
 
-/** Names of columns that the line of a book has besides. */
-const goodreadsCells = 200
-/** A shelf of the reader with its place: `, tag (#100)`. */
-const shelfBytes = 100 * 12
-
-const reviewBytes = bytes(
-  sql`replace(replace(replace(replace(${books.review}, '&', '&amp;'), '<', '&lt;'), '>', '&gt;'), char(10), '<br/>')`,
+/** White space of JavaScript, which becomes entities at the ends of a text. */
+const space = sql.raw(
+  `'\t\n\v\f\r \u00a0\u1680${String.fromCharCode(...Array.from({ length: 11 }, (_, at) => 0x2000 + at))}\u2028\u2029\u202f\u205f\u3000\ufeff'`,
 )
 
-const goodreadsBytes = sum([
-  csvBytes,
-  reviewBytes,
-  sql`3 * octet_length(${books.authors})`,
-  sql`3 * octet_length(${books.tags})`,
-  sql.raw(String(goodreadsCells + shelfBytes)),
-])
+/** As `siteHtml` replaces them. */
+const replaced = [
+  ['&', '&amp;'],
+  ['<', '&lt;'],
+  ['>', '&gt;'],
+  ['[', '&#91;'],
+  ['\r', '&#13;'],
+  ['\n', '<br/>'],
+]
+
+const htmlBytes = (text: Column) => {
+  const html = replaced.reduce(
+    (found, [sign, entity]) => sql`replace(${found}, ${sql.raw(`'${sign}'`)}, ${sql.raw(`'${entity}'`)})`,
+    sql`${text}`,
+  )
+  return sql`octet_length(${html}) + 5 * (octet_length(${text}) - octet_length(trim(${text}, ${space}))) + 5`
+}
+
+/** The columns that repeat authors and tags. */
+const repeated = [books.authors, books.tags].map((list) => sql`2 * octet_length(${list})`)
+
+const goodreadsBytes = sum([csvBytes, htmlBytes(books.review), htmlBytes(books.notes), ...repeated, sql`200`])
 
 export const sizes = { json: jsonBytes, csv: csvBytes, goodreads: goodreadsBytes, zip: jsonBytes }

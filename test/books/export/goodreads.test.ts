@@ -2,7 +2,7 @@ import Papa from 'papaparse'
 import { describe, expect, it } from 'vitest'
 import type { ExportedBook } from '../../../src/books/export/exported-book.ts'
 import { goodreadsHeader, goodreadsRow, leftOut } from '../../../src/books/export/goodreads.ts'
-import { reviewHtml } from '../../../src/books/export/review-html.ts'
+import { siteHtml } from '../../../src/books/export/site-html.ts'
 import { bookFieldNames, emptyFields } from '../../../src/books/fields.ts'
 import { plainText } from '../../../src/books/import/plain-text.ts'
 
@@ -151,7 +151,22 @@ describe('the export for Goodreads', () => {
     '&#61;',
     '<br/>',
   ])('has the review %j as HTML, which reads as the same text', (review) => {
-    expect(plainText(reviewHtml(review))).toBe(review)
+    expect(plainText(siteHtml(review))).toBe(review)
+  })
+
+  it('has what an import kept of columns that say more, unless the book has changed', () => {
+    const extra = {
+      'Author l-f': 'Le Guin, Ursula K.',
+      Binding: 'Mass Market Paperback',
+      'Owned Copies': '3',
+    }
+    const same = { authors: ['Ursula K.  Le Guin'], format: 'paperback', owned: true, extra } as const
+    expect(cellsOf({ ...same, authors: [...same.authors] })).toMatchObject(extra)
+    expect(cellsOf({ authors: ['Mary Shelley'], format: 'ebook', owned: false, extra })).toMatchObject({
+      'Author l-f': 'Shelley, Mary',
+      Binding: 'ebook',
+      'Owned Copies': '0',
+    })
   })
 
   it('says each field that it leaves out', () => {
