@@ -63,6 +63,16 @@ export interface Client {
     form: FormData,
     options?: UploadOptions,
   ): Promise<Uploaded<Path>>
-  /** @returns a link to the user's whole library, valid for one download within a minute */
-  downloadUrl(format: ExportFormat): Promise<string>
+  /**
+   * @param part of an export, from `nextExportPart`; by default the first, which in most libraries is all of it
+   * @returns a link to the part, valid for one download within a minute
+   */
+  downloadUrl(format: ExportFormat, part?: string): Promise<string>
+  /**
+   * Asks for the end of a part, without its books.
+   * @returns the part that follows `part`, or follows the first by default; undefined if there is none
+   * @throws ApiError with a `status` and perhaps `retryAfterSeconds`; its `code` is `unexpected_response`, because a response
+   *   to HEAD has no body
+   */
+  nextExportPart(format: ExportFormat, part?: string): Promise<string | undefined>
 }

@@ -78,9 +78,17 @@ export const createClient = ({
       return unwrap(response)
     },
 
-    downloadUrl: async (format) => {
+    downloadUrl: async (format, part) => {
       const { token } = await data(api.users['download-tokens'].$post())
-      return api.books.export.$url({ query: { format, token } }).href
+      return api.books.export.$url({ query: { format, part, token } }).href
+    },
+
+    nextExportPart: async (format, part) => {
+      const { headers } = await api.books.export.$get(
+        { query: { format, part } },
+        { init: { method: 'HEAD' } },
+      )
+      return /[?&]part=(?<next>[\w-]+)/.exec(headers.get('Link') ?? '')?.groups?.next
     },
   }
 }

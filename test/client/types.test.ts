@@ -48,7 +48,7 @@ it('has the types of the service', () => {
   expectTypeOf<ImportReport['rows'][number]['status']>().toEqualTypeOf<
     'created' | 'updated' | 'skipped' | 'failed'
   >()
-  expectTypeOf<ExportFormat>().toEqualTypeOf<'json' | 'csv'>()
+  expectTypeOf<ExportFormat>().toEqualTypeOf<'json' | 'csv' | 'goodreads' | 'zip'>()
   expectTypeOf<'title_taken'>().toExtend<ErrorCode>()
   expectTypeOf<ApiError['code']>().toEqualTypeOf<ErrorCode | 'unexpected_response'>()
 })

@@ -50,6 +50,12 @@ const exportOfPages = async () => {
   return request('GET', '/books/export', { as })
 }
 
+const exportWithCovers = async () => {
+  const as = await signedIn()
+  await putBook(as)
+  return request('GET', '/books/export?format=zip', { as })
+}
+
 /** More rows than one batch of D1 gets. */
 const largeImport = async () => {
   const lines = Array.from({ length: 1001 }, (_, at) => `Title ${at},,science`)
@@ -82,6 +88,7 @@ const variants: RequestScenario[] = [
   { name: 'GET /covers/:key/:file, cached', make: coverWith({ 'If-None-Match': '*' }) },
   { name: 'GET /books/export by token', make: exportByToken },
   { name: 'GET /books/export, two pages', make: exportOfPages },
+  { name: 'GET /books/export, with covers', make: exportWithCovers },
   { name: 'POST /books/import, two batches', make: largeImport, isResumable: true },
   { name: 'DELETE /users for good', make: erasure },
   { name: 'POST /users/login, wrong password', make: wrongPassword },
