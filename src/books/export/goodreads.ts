@@ -24,7 +24,7 @@ const guarded = (cell: string): string => (isRun.test(cell) ? ` ${cell}` : cell)
 
 const text = (value: number | string | null): string => String(value ?? '')
 
-/** What an import of Goodreads' file kept of a column. */
+/** The cell that an import of Goodreads' file kept of a column. */
 const keptOf = (extra: ExportedBook['extra'], column: string): string =>
   Object.hasOwn(extra, column) ? (extra[column] ?? '') : ''
 

@@ -154,7 +154,7 @@ describe('the export for Goodreads', () => {
     expect(plainText(siteHtml(review))).toBe(review)
   })
 
-  it('has what an import kept of columns that say more, unless the book has changed', () => {
+  it('has the cells that an import kept of columns that say more, unless the book has changed', () => {
     const extra = {
       'Author l-f': 'Le Guin, Ursula K.',
       Binding: 'Mass Market Paperback',
