@@ -64,7 +64,7 @@ const bindings = {
   paperback: 'Paperback',
   ebook: 'ebook',
   audiobook: 'Audiobook',
-  other: 'other',
+  other: 'Unknown Binding',
 } as const
 
 const bindingWords = {
@@ -135,7 +135,7 @@ const columns: Record<string, Cell> = {
   'Exclusive Shelf': ({ status }) => (status ? shelves[status] : ''),
   'My Review': ({ review }) => siteHtml(review),
   Spoiler: kept('Spoiler'),
-  'Private Notes': ({ notes }) => siteHtml(notes),
+  'Private Notes': ({ notes }) => guarded(notes),
   'Read Count': ({ readings }) => text(readings.length),
   'Owned Copies': copiesOf,
 }

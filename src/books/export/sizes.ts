@@ -63,6 +63,6 @@ const htmlBytes = (text: Column) => {
 /** The columns that repeat authors and tags. */
 const repeated = [books.authors, books.tags].map((list) => sql`2 * octet_length(${list})`)
 
-const goodreadsBytes = sum([csvBytes, htmlBytes(books.review), htmlBytes(books.notes), ...repeated, sql`200`])
+const goodreadsBytes = sum([csvBytes, htmlBytes(books.review), ...repeated, sql`200`])
 
 export const sizes = { json: jsonBytes, csv: csvBytes, goodreads: goodreadsBytes, zip: jsonBytes }
