@@ -6,7 +6,7 @@ import type { Session } from '../../support/client.ts'
 import { signedIn } from '../../support/makers.ts'
 import { repetitions } from '../../support/repetitions.ts'
 import { reportOf } from '../import/transfer.ts'
-import { instant, putRows } from '../put-book.ts'
+import { instant, putBook, putRows } from '../put-book.ts'
 import { anyBook, rowOf } from './any-book.ts'
 import { partsOf, titlesOf } from './parts-of.ts'
 import { textsOf } from './unzip.ts'
@@ -68,5 +68,14 @@ describe('an export that is imported into an empty account', () => {
     expect(parts.map((part) => titlesOf(part).length)).toEqual([1000, 3])
     const copy = await importOf(parts)
     expect(await jsonOf(copy)).toEqual(parts)
+  })
+
+  it('does not keep the names of covers', async () => {
+    const as = await signedIn()
+    await putBook(as)
+    const [zip] = await partsOf(as, 'zip')
+    const copy = await importOf([Object.values(textsOf(zip?.bytes ?? new Uint8Array()))[1] ?? ''])
+    const [before, after] = [await partsOf(as, 'json'), await partsOf(copy, 'json')]
+    expect(after[0]?.text).toBe(before[0]?.text)
   })
 })

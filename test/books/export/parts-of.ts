@@ -4,6 +4,7 @@ import { origin, request, type Session } from '../../support/client.ts'
 
 export interface ReceivedPart {
   name: string
+  bytes: Uint8Array
   text: string
 }
 
@@ -28,7 +29,8 @@ export const partsOf = async (as: Session, format: string): Promise<ReceivedPart
     // Past the client of the tests, which would check megabytes against the document.
     const response: Response = await exports.default.fetch(request('GET', path, { as }))
     expect(response.status).toBe(200)
-    parts.push({ name: nameOf(response), text: new TextDecoder().decode(await response.bytes()) })
+    const bytes = await response.bytes()
+    parts.push({ name: nameOf(response), bytes, text: new TextDecoder().decode(bytes) })
     path = nextOf(response)
   }
   return parts
