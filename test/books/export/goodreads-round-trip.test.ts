@@ -13,7 +13,7 @@ const plain = (value: string) => value.replace(/[\s\0,]+/g, ' ').trim()
 const day = (date: Date) => new Date(date.toISOString().slice(0, 10))
 const noNul = (value: string) => value.replaceAll('\0', '')
 
-/** What Goodreads' columns can say of a book. */
+/** As much of a book as the columns of Goodreads can say. */
 const asInGoodreads = (book: ExportedBook): ExportedBook => {
   const { readings, series_number, status } = book
   const days = readings.flatMap(({ finished_on }) => finished_on ?? []).toSorted()

@@ -2,7 +2,6 @@ import Papa from 'papaparse'
 import { describe, expect, it } from 'vitest'
 import type { ExportedBook } from '../../../src/books/export/exported-book.ts'
 import { goodreadsHeader, goodreadsRow, leftOut } from '../../../src/books/export/goodreads.ts'
-import { siteHtml } from '../../../src/books/export/site-html.ts'
 import { bookFieldNames, emptyFields } from '../../../src/books/fields.ts'
 import { plainText } from '../../../src/books/import/plain-text.ts'
 
@@ -140,19 +139,6 @@ describe('the export for Goodreads', () => {
       expect(plainText(cells['My Review'] ?? '')).toBe(text)
     },
   )
-
-  it.each([
-    'a & b &amp; c',
-    '<b>not bold</b>',
-    '[b:Dune|234225]',
-    'x\n\ny',
-    '1 < 2 > 0',
-    '"',
-    '&#61;',
-    '<br/>',
-  ])('has the review %j as HTML, which reads as the same text', (review) => {
-    expect(plainText(siteHtml(review))).toBe(review)
-  })
 
   it('has the cells that an import kept of columns that say more, unless the book has changed', () => {
     const extra = {

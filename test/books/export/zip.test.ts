@@ -1,9 +1,11 @@
+import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { env, exports } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
+import { app } from '../../../src/app.ts'
 import { coverFileName } from '../../../src/books/export/zip.ts'
 import { failingAfter } from '../../faults.ts'
 import { api, dataOf, errorOf, request, type Session } from '../../support/client.ts'
-import { linesOfTest } from '../../support/logs.ts'
+import { lineOfRequest, linesOfTest } from '../../support/logs.ts'
 import { signedIn } from '../../support/makers.ts'
 import { fetchWith } from '../../support/worker.ts'
 import { putBook } from '../put-book.ts'
@@ -120,8 +122,11 @@ describe('GET /books/export?format=zip', () => {
 
   it('stops when the session ends', async () => {
     const { as } = await userWith(['One'])
-    const response = await exports.default.fetch(request('GET', path, { as }))
+    const ctx = createExecutionContext()
+    const response = await app.fetch(request('GET', path, { as }), env, ctx)
     await api.post('/users/logout', { as })
     await expect(response.bytes()).rejects.toThrow()
+    await waitOnExecutionContext(ctx)
+    expect(lineOfRequest()).toMatchObject({ brokeOff: true, cause: { message: 'invalid_token' } })
   })
 })
