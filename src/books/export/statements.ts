@@ -44,7 +44,7 @@ export const selectBoundaries = ({ userId }: Caller, [at, id]: Place, size: SQL,
       })
       .from(sql`(${counted})`)
       .where(
-        sql`n > 1 and (n % ${pageBooks} = 1 or total / ${pageBytes} > (total - size) / ${pageBytes}
+        sql`n > 1 and ((n - 1) % ${pageBooks} = 0 or total / ${pageBytes} > (total - size) / ${pageBytes}
           or n > ${raw(limits.books)} or total > ${raw(limits.bytes)})`,
       )
       // The walk stops here. Behind the end of the part it would read the texts of up to 10,000 books for nothing.

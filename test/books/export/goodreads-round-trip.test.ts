@@ -46,7 +46,8 @@ const asInGoodreads = (book: ExportedBook): ExportedBook => {
 const today = new Date().toISOString()
 
 // An import takes no date of the year 0, and none in the future. A title with a series of its own is read as one.
-const isReadable = ({ readings, title }: ExportedBook) =>
+const isReadable = ({ readings, title, createdAt }: ExportedBook) =>
+  createdAt.getUTCFullYear() > 0 &&
   readings.every(({ finished_on }) => !finished_on || (finished_on > '0001' && finished_on <= today)) &&
   !/#[^()#]+\)$/.test(title)
 
