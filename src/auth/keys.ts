@@ -56,6 +56,9 @@ export const refreshTokenKeys = macKeys(purposes.refresh.keyInfo)
 /** The keys that authenticate the marks of known devices. */
 export const deviceKeys = macKeys(purposes.device.keyInfo)
 
+/** The keys that authenticate the addresses of previews. */
+export const previewKeys = macKeys(purposes.preview.keyInfo)
+
 /** The key that hides the emails and devices whose attempts are counted. Its name is older than the word "attempt". */
 export const attemptKey = hidingKey('guess')
 

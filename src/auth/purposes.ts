@@ -10,6 +10,7 @@ const day = 24 * 60 * minute
  * | refresh | `bprt_` and 70 characters, HMAC over session and counter | body or cookie of refresh, sign-out and sign-in |
  * | download | 43 random characters, stored as SHA-256, single use | `token` in the query of `GET /books/export` |
  * | device | HMAC over random bytes and the email | cookie of sign-in: gives the device a counter of attempts |
+ * | preview | HMAC over a day, the provider and the id of a cover | path of `GET /lookup/covers/…`: shows this cover |
  */
 export const purposes = {
   access: { typ: 'at+jwt', ttlSeconds: 15 * minute },
@@ -26,6 +27,8 @@ export const purposes = {
   },
   download: { ttlSeconds: minute },
   device: { keyInfo: 'device', ttlSeconds: 400 * day },
+  /** The address of a preview stays the same for a day, so that browsers keep the picture. */
+  preview: { keyInfo: 'lookup preview', minTtlSeconds: day },
 } as const
 
 /** Verifiers may cache our public keys for this long. A new key is published for as long before it signs. */

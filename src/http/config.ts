@@ -64,6 +64,19 @@ const loopback = /^(?:(?:.+\.)?localhost|127\.\d+\.\d+\.\d+|\[::1\])$/
 /** Whether only programs of the same machine can use an address: RFC 6761, section 6.3, and RFC 6890. */
 export const isLoopback = ({ hostname }: URL): boolean => loopback.test(hostname)
 
+// For development and tests: a local server that stands for the hosts of all providers.
+const testOrigin = origin
+  .refine((url) => isLoopback(new URL(url)), 'must be a loopback address')
+  .or(z.literal(''))
+  .optional()
+  .transform((url) => url || undefined)
+
+const googleBooksKey = z
+  .string()
+  .regex(/^[\w-]{0,200}$/, 'must be a key of the Google Books API')
+  .optional()
+  .transform((key) => key || undefined)
+
 const settings = z
   .object({
     PUBLIC_URL: origin,
@@ -78,8 +91,16 @@ const settings = z
     SECURITY_CONTACT: contact,
     TIME_LIMIT_MS: timeLimit(defaultTimeLimitMs, 30_000),
     HEALTH_TIME_LIMIT_MS: timeLimit(2000, 2500),
+    LOOKUP: z.enum(['on', 'off']).default('on'),
+    LOOKUP_TIME_LIMIT_MS: timeLimit(5000, 20_000),
+    LOOKUP_ORIGIN: testOrigin,
+    GOOGLE_BOOKS_KEY: googleBooksKey,
     JWT_KEYS: z.string(),
     SECRET_KEY: secretKeys,
+  })
+  .refine((env) => env.LOOKUP_ORIGIN === undefined || isLoopback(new URL(env.PUBLIC_URL)), {
+    path: ['LOOKUP_ORIGIN'],
+    message: 'is for development: PUBLIC_URL must be a loopback address',
   })
   .transform((env) => ({
     publicUrl: env.PUBLIC_URL,
@@ -104,6 +125,13 @@ const settings = z
     timeLimitMs: env.TIME_LIMIT_MS,
     /** The time limit of each check of /health, which must respond within 3 s. */
     healthTimeLimitMs: env.HEALTH_TIME_LIMIT_MS,
+    lookup: {
+      isOn: env.LOOKUP === 'on',
+      /** The time limit of each request to a provider of book data. */
+      timeLimitMs: env.LOOKUP_TIME_LIMIT_MS,
+      testOrigin: env.LOOKUP_ORIGIN,
+      googleBooksKey: env.GOOGLE_BOOKS_KEY,
+    },
     /** JSON, see auth/jwk-set.ts. */
     jwtKeys: env.JWT_KEYS,
     /** 256 random bits each: the first makes refresh tokens and marks of devices, all verify them. */

@@ -44,6 +44,7 @@ export const errors = {
   rate_limited: [429, 'Too many requests. Wait before the next one.'],
   internal_error: [500, 'Something went wrong on our side.'],
   misconfigured: [500, 'The service is not set up correctly.'],
+  lookup_unavailable: [503, 'No provider of book data responds at the moment. Try again later.'],
   service_unavailable: [503, 'The service is temporarily unavailable. Try again.'],
 } as const satisfies Record<string, readonly [ContentfulStatusCode, string]>
 
