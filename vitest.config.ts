@@ -4,6 +4,7 @@ import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-pool-worker
 import { defineConfig, type ViteUserConfig } from 'vitest/config'
 import { makeSecrets } from './scripts/secrets.mjs'
 import { CellReporter } from './test/fault-matrix/reporter.ts'
+import { outbound } from './test/lookup/outbound.ts'
 
 const fixtures = join(import.meta.dirname, 'test/fixtures')
 
@@ -36,8 +37,11 @@ export default defineConfig(({ mode }): ViteUserConfig => {
             SECURITY_CONTACT: 'mailto:security@books.example',
             TEST_MIGRATIONS: migrations,
             TEST_LONG: isLong ? 'on' : 'off',
+            GOOGLE_BOOKS_KEY: 'key-of-the-tests',
           },
           serviceBindings: { FIXTURES: serveFixture },
+          // No test reaches a network.
+          outboundService: outbound,
         },
       }),
     ],

@@ -19,6 +19,7 @@ export const allowedImports = {
     sessions: ['users', 'auth', 'http', 'db'],
     quotas: ['covers', 'http', 'db'],
     books: ['quotas', 'sessions', 'idempotency', 'covers', 'auth', 'http', 'db'],
+    lookup: ['books', 'covers', 'auth', 'http', 'db', 'bindings'],
     erasure: ['quotas', 'users', 'covers', 'auth', 'http', 'db'],
   },
   'web/src': {

@@ -17,6 +17,7 @@ import { crossOrigin } from './http/headers.ts'
 import { knownQuery } from './http/query.ts'
 import { rejectMethod } from './http/reject-method.ts'
 import { requestLine } from './http/request-line.ts'
+import { foundCovers, lookup } from './lookup/routes.ts'
 import { pages } from './pages/routes.ts'
 import { policyReports } from './reports/routes.ts'
 import { sessions } from './sessions/routes.ts'
@@ -60,6 +61,8 @@ export const app = service
   .route('/books', bookImport)
   .route('/books', bookExport)
   .route('/books', books)
+  .route('/books', foundCovers)
+  .route('/lookup', lookup)
   .route('/covers', covers)
   .route('/.well-known', wellKnown)
   .route('/health', health)

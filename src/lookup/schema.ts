@@ -1,0 +1,66 @@
+import * as z from 'zod'
+import { maxUploadSide } from '../covers/limits.ts'
+import type { Config } from '../http/config.ts'
+import type { Found } from './find.ts'
+import { foundFields } from './found-book.ts'
+import { previewPath } from './preview.ts'
+import { sources } from './provider.ts'
+
+export const source = z.enum(sources).meta({
+  id: 'LookupSource',
+  description: 'A provider of book data.',
+  examples: ['open_library'],
+})
+
+export const coverId = z
+  .string()
+  .max(12)
+  .regex(/^[\w-]+$/)
+  .describe('The id of a cover at its provider.')
+
+export const coverParameters = z.object({
+  source,
+  id: coverId,
+  seal: z
+    .string()
+    .max(48)
+    .regex(/^[\w-]{48}$/)
+    .meta({ description: 'Proves that the address comes from a lookup.', examples: ['A'.repeat(48)] }),
+})
+
+export const chosenCover = z.strictObject({ source, cover_id: coverId })
+
+const side = z.int32().min(1).max(maxUploadSide).nullable()
+
+export const presentedFound = z
+  .object({
+    ...foundFields.shape,
+    cover: z
+      .object({
+        id: coverId.describe('For `POST /books/{id}/cover`, with `source`.'),
+        width: side.describe('Of the preview, in pixels; null if it is not known.'),
+        height: side.describe('Of the preview, in pixels; null if it is not known.'),
+        preview_url: z.url().max(2048).describe('A small picture from this service, for a day at least.'),
+      })
+      .nullable()
+      .describe('Null if the provider has no cover.'),
+    source,
+  })
+  .meta({ id: 'FoundBook' })
+
+/** The books of a lookup in a response. */
+export const presentFound = (
+  { source, books }: Found,
+  config: Config,
+  now: Date,
+): Promise<z.output<typeof presentedFound>[]> =>
+  Promise.all(
+    books.map(async ({ fields, cover }) => ({
+      ...fields,
+      cover: cover && {
+        ...cover,
+        preview_url: config.publicUrl + (await previewPath(config, source, cover.id, now)),
+      },
+      source,
+    })),
+  )
