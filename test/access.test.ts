@@ -10,6 +10,7 @@ const open = [
   'POST /users',
   'POST /users/login',
   'GET /covers/:key/:file',
+  'GET /lookup/covers/:source/:id/:seal',
   'GET /.well-known/jwks.json',
   'GET /.well-known/security.txt',
   'GET /health',

@@ -1,5 +1,8 @@
+import { env } from 'cloudflare:workers'
 import { decodeJwt } from 'jose'
 import { app } from '../src/app.ts'
+import { readConfig } from '../src/http/config.ts'
+import { previewPath } from '../src/lookup/preview.ts'
 import { putBook } from './books/put-book.ts'
 import { request, type Session } from './support/client.ts'
 import { bookForm, newUser, password, signedIn } from './support/makers.ts'
@@ -21,7 +24,12 @@ export const operations: Operation[] = [
   ).values(),
 ]
 
-const exampleOf: Record<string, string> = { key: 'A'.repeat(22), file: 'cover.webp' }
+const exampleOf: Record<string, string> = {
+  key: 'A'.repeat(22),
+  file: 'cover.webp',
+  source: 'open_library',
+  seal: 'A'.repeat(48),
+}
 
 /** @returns `path` with a possible value for each parameter */
 export const examplePath = (path: string): string =>
@@ -90,6 +98,16 @@ export const validRequests = Object.entries<MakeRequest>({
   'PUT /books/:id': validForBook('PUT', () => ({ description: 'Changed.' })),
   'PATCH /books/:id': validForBook('PATCH', () => ({ description: 'Changed.' })),
   'DELETE /books/:id': validForBook('DELETE'),
+  'GET /lookup': async (query) =>
+    request('GET', `/lookup?isbn=9780141439471${query.replace('?', '&')}`, { as: await signedIn() }),
+  'GET /lookup/covers/:source/:id/:seal': async (query) =>
+    request('GET', (await previewPath(readConfig(env), 'open_library', '1001', new Date())) + query),
+  'POST /books/:id/cover': async (query) => {
+    const as = await signedIn()
+    const { id } = await putBook(as)
+    const body = { source: 'open_library', cover_id: '1001' }
+    return request('POST', `/books/${id}/cover${query}`, { as, body })
+  },
   'DELETE /books/:id/cover': async (query) => {
     const as = await signedIn()
     const { id } = await putBook(as)

@@ -63,6 +63,15 @@ const uses: Use[] = [
   { route: 'PATCH /books/:id', name: 'as a form', trips: 1, path, body: () => formOf({ title: 'Changed' }) },
   { route: 'PATCH /books/:id', name: 'with a cover', trips: 2, path, body: newCover },
   { route: 'DELETE /books/:id', trips: 2, path },
+  // Count and read, the budgets of data and of a cover, and remember.
+  { route: 'GET /lookup', trips: 4, path: () => '/lookup?isbn=9780141439471' },
+  // Count, the budget, and two of an upload.
+  {
+    route: 'POST /books/:id/cover',
+    trips: 4,
+    path: (book) => `/books/${book.id}/cover`,
+    body: () => ({ source: 'open_library', cover_id: '1001' }),
+  },
   { route: 'DELETE /books/:id/cover', trips: 1, path: (book) => `/books/${book.id}/cover` },
 ]
 
@@ -96,6 +105,7 @@ it('every guarded route has a request here', () => {
 
 /** Routes without a guard, with the maximum of their round trips. */
 const openTrips = new Map([
+  ['GET /lookup/covers/:source/:id/:seal', 1],
   ['POST /users', 1],
   ['POST /users/login', 2],
   ['POST /users/refresh', 1],

@@ -1,8 +1,8 @@
 import * as z from 'zod'
-import { presentedBook } from '../books/schema.ts'
+import { ownBook } from '../books/presented-book.ts'
 import { contract } from '../http/contract.ts'
 import { stating } from '../http/json-schema.ts'
-import { maxBooks, maxPreviewBytes } from './limits.ts'
+import { maxPreviewBytes } from './limits.ts'
 import { presentedFound } from './schema.ts'
 
 const tag = 'Books'
@@ -15,7 +15,7 @@ export const lookupContract = contract({
     'A field that the provider does not know is null or empty. At most 60 an hour.',
   tag,
   responses: {
-    200: { message: 'The books that were found.', data: z.array(presentedFound).max(maxBooks) },
+    200: { message: 'The books that were found.', data: presentedFound, isPage: true },
   },
   errors: ['book_not_found', 'lookup_unavailable', 'rate_limited'],
 })
@@ -49,6 +49,6 @@ export const coverChoiceContract = contract({
     'Gives a book the cover that a lookup found: `source` and `cover.id` of its response. The service fetches the picture ' +
     'from the provider, and treats it like an upload. At most 60 an hour.',
   tag,
-  responses: { 200: { message: 'Book changed.', data: presentedBook, headers: ['ETag'] } },
+  responses: { 200: { message: 'Book changed.', data: ownBook, headers: ['ETag'] } },
   errors: ['book_not_found', 'cover_not_found', 'quota_exceeded', 'lookup_unavailable', 'rate_limited'],
 })

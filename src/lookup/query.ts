@@ -19,9 +19,14 @@ const words = text({ min: 1, max: maxQueryLength })
   )
   .refine((query) => /[\p{L}\p{N}]/u.test(query), 'Must have a letter or a digit.')
 
+const isbn = bookFields.shape.isbn
+  .unwrap()
+  .optional()
+  .meta({ description: 'An ISBN-10 or ISBN-13, with or without hyphens.', examples: ['9780141439471'] })
+
 export const lookupQuery = z
   .strictObject({
-    isbn: bookFields.shape.isbn.unwrap().optional(),
+    isbn,
     q: stating(words, {
       type: 'string',
       minLength: 1,
@@ -40,10 +45,13 @@ export const lookupQuery = z
     return typed === undefined ? { kind: 'text', text: q } : { kind: 'isbn', isbn: typed }
   })
 
+/** The form of remembered responses. Another number forgets them all, after a change of `FoundBook`. */
+const resultForm = 1
+
 /** @returns the SHA-256 of a query to a provider, in base64url. Searches are compared without case. */
 export const digestOf = async (source: Source, query: Query): Promise<string> => {
   const asked = query.kind === 'isbn' ? query.isbn : query.text.toLowerCase()
-  const bytes = new TextEncoder().encode(JSON.stringify([source, query.kind, asked]))
+  const bytes = new TextEncoder().encode(JSON.stringify([resultForm, source, query.kind, asked]))
   const digest = await crypto.subtle.digest('SHA-256', bytes)
   return new Uint8Array(digest).toBase64({ alphabet: 'base64url', omitPadding: true })
 }

@@ -1,5 +1,6 @@
 import { requireUser } from '../auth/require-user.ts'
-import { bookParameters, presentBook } from '../books/schema.ts'
+import { presentOwnBook } from '../books/present.ts'
+import { bookParameters } from '../books/schema.ts'
 import { versionTag } from '../http/conditional.ts'
 import { factory } from '../http/env.ts'
 import { ApiError } from '../http/errors.ts'
@@ -28,7 +29,7 @@ export const lookup = factory
 
   .get('/', lookupContract, requireUser, validate('query', lookupQuery), async (c) => {
     const found = await uninterrupted(c, findBooks(c, c.req.valid('query')))
-    return c.var.respond(200, await presentFound(found, c.var.config, c.var.caller.at))
+    return c.var.respond(200, await presentFound(found, c.var.config, c.var.caller.at), null)
   })
 
   // No token: the seal in the path gives access.
@@ -52,6 +53,8 @@ export const foundCovers = factory
     validateBody({ json: chosenCover }),
     async (c) => {
       const book = await uninterrupted(c, takeCover(c, c.req.valid('param').id, c.req.valid('json')))
-      return c.var.respond(200, presentBook(book, c.var.config.publicUrl), { ETag: versionTag(book.version) })
+      return c.var.respond(200, presentOwnBook(book, c.var.config.publicUrl), {
+        ETag: versionTag(book.version),
+      })
     },
   )

@@ -6,17 +6,17 @@ import { foundFields } from './found-book.ts'
 import { previewPath } from './preview.ts'
 import { sources } from './provider.ts'
 
-export const source = z.enum(sources).meta({
+const source = z.enum(sources).meta({
   id: 'LookupSource',
   description: 'A provider of book data.',
   examples: ['open_library'],
 })
 
-export const coverId = z
+const coverId = z
   .string()
   .max(12)
   .regex(/^[\w-]+$/)
-  .describe('The id of a cover at its provider.')
+  .meta({ description: 'The id of a cover at its provider.', examples: ['8739161'] })
 
 export const coverParameters = z.object({
   source,

@@ -12,6 +12,7 @@ let logs = quiet()
 const logged = () => logs.flatMap(({ mock }) => mock.calls).join('\n')
 
 const bindings = new Bindings()
+bindings.countRequests()
 const scenarios = await findScenarios()
 const controls: Control[] = []
 for (const scenario of scenarios) controls.push(await runControl(bindings, scenario))

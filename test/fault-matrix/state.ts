@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { getTableName } from 'drizzle-orm'
-import { attempts, idempotencyKeys } from '../../src/db/schema.ts'
+import { attempts, idempotencyKeys, lookupCounts, providerBudgets } from '../../src/db/schema.ts'
 
 type Row = Record<string, unknown>
 
@@ -65,7 +65,7 @@ export const comparable = (state: State): string => {
 
 /**
  * The state without the traces that a failed request may leave until the maintenance deletes them: counted attempts,
- * claims without an outcome, and orphaned covers with their files.
+ * lookups and requests to providers, claims without an outcome, and orphaned covers with their files.
  */
 export const essential = (state: State): State => {
   const { unowned_covers: covers = [], objects = [] } = state
@@ -75,6 +75,8 @@ export const essential = (state: State): State => {
     ...state,
     unowned_covers: [],
     [getTableName(attempts)]: [],
+    [getTableName(lookupCounts)]: [],
+    [getTableName(providerBudgets)]: [],
     [getTableName(idempotencyKeys)]: claims.filter((claim) => claim[idempotencyKeys.outcome.name] !== null),
     objects: objects.filter((object) => !isOrphaned(object)),
   }

@@ -20,6 +20,7 @@ const readers = [
   'PUT /books/:id',
   'PATCH /books/:id',
   'POST /books/import',
+  'POST /books/:id/cover',
   'POST /reports',
 ]
 

@@ -87,7 +87,8 @@ describe('HEAD', () => {
 describe('a slash at the end', () => {
   it.each(validRequests)('makes no difference: %s', async (_, makeRequest) => {
     const { method, url, headers, body } = await makeRequest('')
-    const withSlash = request(method, `${new URL(url).pathname}/`, {
+    const { pathname, search } = new URL(url)
+    const withSlash = request(method, `${pathname}/${search}`, {
       body: body ? await new Response(body).bytes() : undefined,
       headers: Object.fromEntries(headers),
     })

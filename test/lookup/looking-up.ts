@@ -3,13 +3,8 @@ import { api, request, type Session } from '../support/client.ts'
 import { linesOfTest } from '../support/logs.ts'
 import { fetchWith } from '../support/worker.ts'
 
-/** Settings of the service that wrangler.toml does not name. */
-type Settings = Partial<
-  Record<
-    'LOOKUP' | 'LOOKUP_TIME_LIMIT_MS' | 'LOOKUP_ORIGIN' | 'GOOGLE_BOOKS_KEY' | 'SECURITY_CONTACT',
-    string
-  >
->
+/** Settings of the service; two of them are in no configuration file. */
+type Settings = Partial<Env & Record<'LOOKUP_ORIGIN' | 'GOOGLE_BOOKS_KEY', string>>
 
 export const lookUp = (
   as: Session,
@@ -18,7 +13,7 @@ export const lookUp = (
 ): Promise<Response> => {
   const path = `/lookup?${new URLSearchParams(parameters)}`
   if (!settings) return api.get(path, { as })
-  return fetchWith(settings as Partial<Env>, request('GET', path, { as }))
+  return fetchWith(settings, request('GET', path, { as }))
 }
 
 export const takeCover = (
@@ -26,8 +21,7 @@ export const takeCover = (
   bookId: string,
   cover: unknown,
   settings: Settings = {},
-): Promise<Response> =>
-  fetchWith(settings as Partial<Env>, request('POST', `/books/${bookId}/cover`, { as, body: cover }))
+): Promise<Response> => fetchWith(settings, request('POST', `/books/${bookId}/cover`, { as, body: cover }))
 
 /** Forgets the budgets and the rejections of other tests. */
 export const forgetBudgets = () => env.DB.prepare('delete from provider_budgets').run()

@@ -50,8 +50,8 @@ const covers: Record<string, () => Response | Promise<Response>> = {
   1101: () => picture('tiny.png', 'image/png'),
   1404: () => new Response('not found', { status: 404 }),
   1700: () => picture('script.svg', 'image/jpeg'),
-  // The header of a picture without its rest.
-  1708: () => new Response(new Uint8Array(fixture('palette.png')).slice(0, 100)),
+  // The header is right, the pixels are not.
+  1708: () => new Response(new Uint8Array(fixture('palette.png')).fill(0, 1000, 5900)),
   1701: () => new Response('<html><script>alert(1)</script>', { headers: { 'Content-Type': 'image/jpeg' } }),
 }
 

@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { imagesFailing } from '../books/faults.ts'
 import { putBook } from '../books/put-book.ts'
 import { objectKeys } from '../covers/stored.ts'
 import { api, dataOf, errorOf, request } from '../support/client.ts'
@@ -69,7 +70,7 @@ describe('a cover of a lookup', () => {
   })
 
   it.each([
-    ['Images', () => ({ IMAGES: failing(env.IMAGES) })],
+    ['Images', () => ({ IMAGES: imagesFailing(9423) })],
     ['R2', () => ({ COVERS: failing(env.COVERS, ['put']) })],
   ])('leaves nothing behind when %s fails', async (_, bindings) => {
     const as = await signedIn()

@@ -1,10 +1,12 @@
+import { env } from 'cloudflare:workers'
+import { decodeJwt } from 'jose'
 import type { ErrorCode } from '../../../src/http/errors.ts'
 import { formOf } from '../../books/library.ts'
 import { api, dataOf, request, type Session } from '../../support/client.ts'
 import { fixture, newUser, password, signedIn } from '../../support/makers.ts'
 import { fetchWith } from '../../support/worker.ts'
 import { validRequest, withHeaders } from '../successes.ts'
-import { attempt, type Cause, takesForm, withBody, withHeader } from './request.ts'
+import { attempt, type Cause, withBody, withHeader } from './request.ts'
 
 const signInAttempt = (email: string, secret: string) =>
   attempt('POST', '/users/login', { body: { email, password: secret } })
@@ -65,7 +67,18 @@ const limits = {
   SEARCH_LIMIT: exhausted,
 }
 
+/** The whole hour of a reader is used up. */
+const inTheSameHour: Cause = async (operation) => {
+  const made = await validRequest(operation)
+  const { sub } = decodeJwt(made.headers.get('Authorization')?.split(' ')[1] ?? '')
+  await env.DB.prepare("insert into lookup_counts values (?, 'lookup', 60, ?)")
+    .bind(sub, Date.now() + 3_600_000)
+    .run()
+  return { request: made }
+}
+
 const tooOften: Cause = async (operation) => {
+  if (operation === 'GET /lookup') return inTheSameHour(operation)
   if (operation === 'DELETE /users' || operation === 'PUT /users/password') {
     const as = await signedIn()
     const bindings = { FREE_GUESSES: '1' }
@@ -73,7 +86,7 @@ const tooOften: Cause = async (operation) => {
     return { request: wrongConfirmation(operation, as), bindings }
   }
   const form = formOf({ cover_image: await fixture('tiny.png') })
-  const isChange = !takesForm(operation) && operation.includes('{id}')
+  const isChange = /^(?:PUT|PATCH) .*\{id\}/.test(operation)
   const { request: toSend } = isChange
     ? await withBody(() => form)(operation)
     : { request: await validRequest(operation, operation === 'GET /books' ? '?q=x' : '') }

