@@ -109,7 +109,7 @@ export const tables: readonly TableRules[] = [
   {
     table: lookupResults,
     isBackedUp: false,
-    erasure: { how: 'none', because: 'the digest is of a query, whichever reader sent it' },
+    erasure: { how: 'none', because: 'the digest is of a query, and readers share it' },
     expiry: { how: 'delete', at: lookupResults.expiresAt },
   },
   {

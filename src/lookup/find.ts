@@ -4,7 +4,7 @@ import { ApiError } from '../http/errors.ts'
 import { asker } from './ask.ts'
 import { ProviderFailure } from './failure.ts'
 import { type FoundBook, foundBook } from './found-book.ts'
-import { maxBooks } from './limits.ts'
+import { maxFoundBooks } from './limits.ts'
 import { logFailure } from './log-failure.ts'
 import { measureCovers } from './measure-covers.ts'
 import type { Provider, Query, Source } from './provider.ts'
@@ -26,7 +26,7 @@ const askProvider = async (
   digest: string,
 ): Promise<FoundBook[]> => {
   const drafts = await provider.find(asker(c, provider.data), query)
-  const books = drafts.flatMap((draft) => foundBook(draft) ?? []).slice(0, maxBooks)
+  const books = drafts.flatMap((draft) => foundBook(draft) ?? []).slice(0, maxFoundBooks)
   const measured = await measureCovers(c, provider, books)
   await c.var.db.batch({ remembered: insertResult(digest, JSON.stringify(measured), new Date()) })
   return measured

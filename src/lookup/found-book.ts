@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import { type BookField, bookFields, emptyFields, type privateFields } from '../books/fields.ts'
 import { plainText } from '../books/import/plain-text.ts'
-import { maxTextLength } from './limits.ts'
+import { maxForeignTextLength } from './limits.ts'
 
 /** The fields of the book itself. All others are the reader's own. */
 export const foundFields = bookFields.pick({
@@ -22,7 +22,7 @@ export const foundFields = bookFields.pick({
 type FoundFields = z.output<typeof foundFields>
 type FoundField = Exclude<BookField, (typeof privateFields)[number]>
 
-/** What a provider says of a book. Each value may be wrong. */
+/** The data of a provider about a book. Each value may be wrong. */
 export type Draft = { [F in FoundField]?: unknown } & {
   /** The provider's id of the cover. */
   coverId?: string | undefined
@@ -44,13 +44,13 @@ const cleanLines = (text: string): string[] =>
 
 /** @returns text of a provider as one line of plain text; undefined if nothing is left */
 export const cleanText = (text: unknown): string | undefined => {
-  if (typeof text !== 'string' || text.length > maxTextLength) return undefined
+  if (typeof text !== 'string' || text.length > maxForeignTextLength) return undefined
   return cleanLines(text).filter(Boolean).join(' ') || undefined
 }
 
 /** @returns text of a provider as plain text with its paragraphs; undefined if nothing is left */
 export const cleanParagraphs = (text: unknown): string | undefined => {
-  if (typeof text !== 'string' || text.length > maxTextLength) return undefined
+  if (typeof text !== 'string' || text.length > maxForeignTextLength) return undefined
   return (
     cleanLines(text)
       .join('\n')

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { readIsbn } from '../books/isbn.ts'
 import { cleanParagraphs, cleanText, type Draft, fullTitle, yearOf } from './found-book.ts'
 import { allowedUrl } from './hosts.ts'
-import { maxBooks } from './limits.ts'
+import { maxFoundBooks } from './limits.ts'
 import { type Ask, type Provider, type Query, urlOf } from './provider.ts'
 
 const api = 'https://www.googleapis.com/books/v1/volumes'
@@ -72,7 +72,7 @@ const draftOf = ({ id, volumeInfo }: z.output<typeof volume>): Draft => ({
 const find = async (ask: Ask, query: Query): Promise<Draft[]> => {
   const url = urlOf(api, {
     q: query.kind === 'isbn' ? `isbn:${query.isbn}` : query.text,
-    maxResults: String(maxBooks),
+    maxResults: String(maxFoundBooks),
     printType: 'books',
     // Google asks where the reader is, and does not find it out for servers.
     country: 'US',

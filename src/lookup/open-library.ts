@@ -1,6 +1,6 @@
 import { cleanParagraphs, cleanText, type Draft, fullTitle, yearOf } from './found-book.ts'
 import { languageOfMarc } from './language.ts'
-import { maxBooks } from './limits.ts'
+import { maxFoundBooks } from './limits.ts'
 import {
   bookDetails,
   type Edition,
@@ -93,7 +93,7 @@ export const openLibrary: Provider = {
   find: async (ask: Ask, query: Query) =>
     query.kind === 'isbn'
       ? findEdition(ask, query.isbn)
-      : (await search(ask, query.text, maxBooks)).map((work) => draftOfWork(work)),
+      : (await search(ask, query.text, maxFoundBooks)).map((work) => draftOfWork(work)),
   // Without `default=false` a missing cover is a blank picture and not 404.
   previewUrl: (id) => urlOf(`https://covers.openlibrary.org/b/id/${id}-M.jpg`, { default: 'false' }),
   coverUrl: async (_, id) => urlOf(`https://covers.openlibrary.org/b/id/${id}-L.jpg`, { default: 'false' }),

@@ -3,13 +3,13 @@ import { bookFields } from '../books/fields.ts'
 import { readIsbn } from '../books/isbn.ts'
 import { stating } from '../http/json-schema.ts'
 import { text } from '../http/text.ts'
-import { maxQueryLength } from './limits.ts'
+import { maxWordsLength } from './limits.ts'
 import type { Query, Source } from './provider.ts'
 
 // Both providers have a syntax of their own for searches, with quotes, colons and brackets.
 const syntax = /[^\p{L}\p{M}\p{N}'’&-]+/gu
 
-const words = text({ min: 1, max: maxQueryLength })
+const words = text({ min: 1, max: maxWordsLength })
   .transform((query) =>
     query
       .normalize('NFC')
@@ -30,7 +30,7 @@ export const lookupQuery = z
     q: stating(words, {
       type: 'string',
       minLength: 1,
-      maxLength: maxQueryLength,
+      maxLength: maxWordsLength,
       description: 'Words of title and author.',
       examples: ['frankenstein shelley'],
     }).optional(),

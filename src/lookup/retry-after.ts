@@ -1,4 +1,4 @@
-import { maxWaitMs } from './limits.ts'
+import { maxRejectionWaitMs } from './limits.ts'
 
 const minWaitMs = 1000
 
@@ -9,5 +9,5 @@ const minWaitMs = 1000
 export const readRetryAfter = (header: string | null, now: Date): number | undefined => {
   if (header === null) return undefined
   const wait = /^\d+$/.test(header.trim()) ? Number(header) * 1000 : Date.parse(header) - now.getTime()
-  return Number.isNaN(wait) ? undefined : Math.min(Math.max(wait, minWaitMs), maxWaitMs)
+  return Number.isNaN(wait) ? undefined : Math.min(Math.max(wait, minWaitMs), maxRejectionWaitMs)
 }

@@ -3,7 +3,15 @@ import type { Caller } from '../auth/caller.ts'
 import { isLive, liveCallers } from '../auth/live-caller.ts'
 import { lookupCounts, lookupResults, providerBudgets } from '../db/schema.ts'
 import { build, statement } from '../db/statement.ts'
-import { firstWaitMs, hourMs, maxDoublings, maxPerHour, maxWaitMs, rememberMs } from './limits.ts'
+import {
+  firstRejectionWaitMs,
+  maxLookupsPerHour,
+  maxRejectionWaitMs,
+  maxWaitDoublings,
+  resultTtlMs,
+} from './limits.ts'
+
+const hourMs = 60 * 60 * 1000
 
 type Kind = (typeof lookupCounts.$inferSelect)['kind']
 
@@ -26,7 +34,7 @@ export const readerCount = (caller: Caller, kind: Kind) => {
             count: sql`case when ${hasEnded} then 1 else ${lookupCounts.count} + 1 end`,
             expiresAt: sql`case when ${hasEnded} then ${end} else ${lookupCounts.expiresAt} end`,
           },
-          setWhere: sql`(${hasEnded} or ${lt(lookupCounts.count, maxPerHour)})`,
+          setWhere: sql`(${hasEnded} or ${lt(lookupCounts.count, maxLookupsPerHour)})`,
         })
         .returning({ count: lookupCounts.count }),
     ),
@@ -50,7 +58,7 @@ export const selectResults = (digests: string[], now: Date) =>
 
 /** Remembers a response. Of two at once the later one stays. */
 export const insertResult = (digest: string, books: string, now: Date) => {
-  const row = { digest, books, expiresAt: new Date(now.getTime() + rememberMs) }
+  const row = { digest, books, expiresAt: new Date(now.getTime() + resultTtlMs) }
   const { digest: _, ...set } = row
   return statement(
     build.insert(lookupResults).values(row).onConflictDoUpdate({ target: lookupResults.digest, set }),
@@ -98,14 +106,14 @@ export const reserveRequest = (server: string, { requests, windowSeconds }: Budg
 export const recordRejection = (server: string, waitMs: number | undefined, now: Date) => {
   const at = now.getTime()
   const { retryAt, rejections, expiresAt } = providerBudgets
-  const doubled = sql`case when ${retryAt} > ${at} then 0 else ${firstWaitMs} << min(${rejections}, ${maxDoublings}) end`
+  const doubled = sql`case when ${retryAt} > ${at} then 0 else ${firstRejectionWaitMs} << min(${rejections}, ${maxWaitDoublings}) end`
   return statement(
     build
       .update(providerBudgets)
       .set({
         retryAt: sql`max(${retryAt}, ${at} + (${waitMs ?? doubled}))`,
         rejections: sql`${rejections} + (${retryAt} <= ${at})`,
-        expiresAt: sql`max(${expiresAt}, ${at + 2 * maxWaitMs})`,
+        expiresAt: sql`max(${expiresAt}, ${at + 2 * maxRejectionWaitMs})`,
       })
       .where(eq(providerBudgets.server, server)),
   )

@@ -40,6 +40,7 @@ const useEverything = async () => {
   })
   await importFile(as, file, { 'Idempotency-Key': 'an import' })
   await api.post('/users/download-tokens', { as })
+  await api.get('/lookup?isbn=9780141439471', { as })
   await api.post('/users/login', { body: { email: user.email, password: `${password}?` } })
   const wrong = { current_password: `${password}?`, new_password: `${password}!` }
   await api.put('/users/password', { as, body: wrong })

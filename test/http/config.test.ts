@@ -10,6 +10,10 @@ type Setting =
   | 'QUOTA_BOOKS'
   | 'QUOTA_TEXT_BYTES'
   | 'QUOTA_COVER_BYTES'
+  | 'LOOKUP'
+  | 'LOOKUP_TIME_LIMIT_MS'
+  | 'LOOKUP_ORIGIN'
+  | 'GOOGLE_BOOKS_KEY'
   | 'JWT_KEYS'
   | 'SECRET_KEY'
 
@@ -65,6 +69,11 @@ const malformed: [Setting, string | undefined][] = [
   ['QUOTA_TEXT_BYTES', '200 MB'],
   ['QUOTA_TEXT_BYTES', '1e8'],
   ['QUOTA_COVER_BYTES', '99999999999999'],
+  ['LOOKUP', 'maybe'],
+  ['LOOKUP_TIME_LIMIT_MS', '0'],
+  ['LOOKUP_ORIGIN', 'https://elsewhere.example'],
+  ['LOOKUP_ORIGIN', 'http://localhost:9/path'],
+  ['GOOGLE_BOOKS_KEY', 'a key with spaces'],
   ['SECRET_KEY', undefined],
   ['SECRET_KEY', ''],
   ['SECRET_KEY', 'too-short-a-secret'],
@@ -113,6 +122,24 @@ describe('readConfig', () => {
       )
     },
   )
+
+  it('accepts a local server for lookups only in development', () => {
+    const local = { ...env, LOOKUP_ORIGIN: 'http://localhost:9' }
+    expect(readConfig(local).lookup.testOrigin).toBe('http://localhost:9')
+    const deployed = { ...local, PUBLIC_URL: 'https://books.example' }
+    expect(() => readConfig(deployed)).toThrow(/LOOKUP_ORIGIN/)
+  })
+
+  it('has settings of lookup without any in the environment', () => {
+    const { LOOKUP, LOOKUP_TIME_LIMIT_MS, GOOGLE_BOOKS_KEY, ...older } = env as typeof env &
+      Record<'GOOGLE_BOOKS_KEY', string>
+    expect(readConfig(older as unknown as typeof env).lookup).toEqual({
+      isOn: true,
+      timeLimitMs: 5000,
+      testOrigin: undefined,
+      googleBooksKey: undefined,
+    })
+  })
 
   it('names every wrong setting', () => {
     const bindings = { ...env, PUBLIC_URL: 'x', CORS_ORIGINS: '*', PASSWORD_HASH_CALLS: '0', SECRET_KEY: 'x' }

@@ -1,10 +1,11 @@
 import { env } from 'cloudflare:workers'
 import { beforeEach, expect, it } from 'vitest'
 import { openDatabase } from '../../src/db/client.ts'
-import { maxPerHour } from '../../src/lookup/limits.ts'
+import { maxLookupsPerHour } from '../../src/lookup/limits.ts'
 import { forgetRejections, recordRejection, reserveRequest } from '../../src/lookup/statements.ts'
 import { dataOf, errorOf } from '../support/client.ts'
 import { signedIn } from '../support/makers.ts'
+import { runAt } from '../support/run-maintenance.ts'
 import { failures, forgetBudgets, lookUp } from './looking-up.ts'
 
 beforeEach(forgetBudgets)
@@ -13,7 +14,7 @@ it('a reader has 60 lookups an hour, however many are sent at once', async () =>
   const as = await signedIn()
   await lookUp(as, { q: 'jane austen' })
   const responses = await Promise.all(
-    Array.from({ length: maxPerHour + 9 }, () => lookUp(as, { q: 'jane austen' })),
+    Array.from({ length: maxLookupsPerHour + 9 }, () => lookUp(as, { q: 'jane austen' })),
   )
   const rejected = responses.filter(({ status }) => status === 429)
   expect(rejected).toHaveLength(10)
@@ -58,6 +59,24 @@ it('a provider that rejects requests is left alone', async () => {
     .bind('% data')
     .all()
   expect(results).toEqual([{ rejections: 0 }, { rejections: 0 }])
+})
+
+it('expired rows are deleted, and the others stay', async () => {
+  const as = await signedIn()
+  await lookUp(as, { q: 'jane austen' })
+  const counts = async () =>
+    await env.DB.prepare(
+      `select (select count(*) from lookup_counts where user_id = ?) as readers,
+          (select count(*) from provider_budgets) as budgets, (select count(*) from lookup_results) as results`,
+    )
+      .bind(as.user.id)
+      .first<Record<string, number>>()
+  const before = await counts()
+  const day = 24 * 60 * 60 * 1000
+  await runAt(new Date(Date.now() + day))
+  expect(await counts()).toEqual({ readers: 0, budgets: 0, results: before?.results })
+  await runAt(new Date(Date.now() + 31 * day))
+  expect(await counts()).toEqual({ readers: 0, budgets: 0, results: 0 })
 })
 
 const budget = { requests: 2, windowSeconds: 60 }

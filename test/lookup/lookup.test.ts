@@ -1,6 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { dataOf, errorOf } from '../support/client.ts'
+import { hide } from '../support/logs.ts'
 import { signedIn } from '../support/makers.ts'
 import { forgetBudgets, lookUp } from './looking-up.ts'
 
@@ -139,6 +140,15 @@ describe('a lookup', () => {
     const settings = { LOOKUP_ORIGIN: 'http://localhost:9' }
     expect(await dataOf(await lookUp(await signedIn(), { isbn: '9780141439471' }, settings))).toHaveLength(1)
     expect(new Set(requests())).toEqual(new Set(['localhost:9']))
+  })
+
+  it('leaves no trace of the query in the log, whether it succeeds or fails', async () => {
+    const as = await signedIn()
+    hide('penelope', 'www.googleapis.com', 'openlibrary.org', '9780141439471', 'key-of-the-tests')
+    for (const q of ['penelope', 'html penelope', 'tohost penelope', 'r429 penelope']) await lookUp(as, { q })
+    await lookUp(as, { isbn: '9780141439471' })
+    const { results } = await env.DB.prepare('select * from lookup_results').all()
+    expect(JSON.stringify(results)).not.toContain('penelope')
   })
 
   it('can be switched off', async () => {

@@ -98,7 +98,7 @@ describe('a cover of a lookup', () => {
     expect(await errorOf(response)).toEqual([404, 'cover_not_found'])
   })
 
-  it('is for the owner alone, and nobody else makes a request', async () => {
+  it('is for the owner alone: for others no provider is asked', async () => {
     const { id } = await putBook(await signedIn())
     const spy = vi.spyOn(globalThis, 'fetch')
     for (const other of [id, crypto.randomUUID(), 'no-id'])

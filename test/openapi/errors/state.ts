@@ -19,7 +19,7 @@ const elsewhere: Cause = async (operation) => {
   return { request: new Request(path, { method, headers, body }) }
 }
 
-/** What the library or the providers do not know. */
+/** A book that neither the library nor a provider knows. */
 const unknownToLookup: Partial<Record<string, Cause>> = {
   'GET /lookup': async () => attempt('GET', '/lookup?q=nothing', { as: await signedIn() }),
   'POST /books/{id}/cover': async () => {
