@@ -38,6 +38,7 @@ export default defineConfig(({ mode }): ViteUserConfig => {
             TEST_MIGRATIONS: migrations,
             TEST_LONG: isLong ? 'on' : 'off',
             GOOGLE_BOOKS_KEY: 'key-of-the-tests',
+            LOOKUP_TIME_LIMIT_MS: '20000',
           },
           serviceBindings: { FIXTURES: serveFixture },
           // No test reaches a network.

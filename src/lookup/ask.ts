@@ -17,6 +17,16 @@ const isRejection = ({ status, retryAfter }: Reply) =>
 const userAgent = ({ publicUrl, securityContact }: RequestContext['var']['config']): string =>
   `Bookplate (${[`+${publicUrl}`, securityContact && encodeURI(securityContact)].filter(Boolean).join('; ')})`
 
+export interface Bounds {
+  maxBytes: number
+  /** When the provider must have responded, in milliseconds since 1970. */
+  endAt: number
+}
+
+/** @returns the end of the time limit of a provider that is asked now: all requests of one step together */
+export const endOfTime = ({ var: { config } }: RequestContext): number =>
+  Date.now() + config.lookup.timeLimitMs
+
 /**
  * Asks a server, within its budget. One D1 round trip, and one more when it rejects a request or ends its rejections.
  * @returns the response, with status 200 or 404
@@ -26,18 +36,17 @@ export const askServer = async (
   { var: { config, db } }: RequestContext,
   server: Server,
   url: URL,
-  maxBytes: number,
+  { maxBytes, endAt }: Bounds,
 ): Promise<Reply> => {
   const { reserved } = await db.batch({ reserved: reserveRequest(server.name, server.budget, new Date()) })
   if (!reserved[0]) throw new ProviderFailure('no_budget')
-  const { timeLimitMs, testOrigin } = config.lookup
   const reply = await fetchBytes(url, {
     hosts: server.hosts,
     headers: { Accept: '*/*', 'User-Agent': userAgent(config) },
     secretHeaders: server.secretHeaders,
     maxBytes,
-    timeLimitMs,
-    testOrigin,
+    timeLimitMs: endAt - Date.now(),
+    testOrigin: config.lookup.testOrigin,
   })
   if (isRejection(reply)) {
     const now = new Date()
@@ -60,9 +69,9 @@ const parseJson = (bytes: Uint8Array): unknown => {
 
 /** @returns a function that asks the server with data */
 export const asker =
-  (c: RequestContext, server: Server): Ask =>
+  (c: RequestContext, server: Server, endAt: number): Ask =>
   async <S extends z.ZodType>(url: URL, schema: S) => {
-    const { status, bytes } = await askServer(c, server, url, maxDataBytes)
+    const { status, bytes } = await askServer(c, server, url, { maxBytes: maxDataBytes, endAt })
     if (status !== 200) throw new ProviderFailure('status')
     const result = schema.safeParse(parseJson(bytes))
     if (!result.success) throw new ProviderFailure('malformed')

@@ -9,7 +9,7 @@ export interface Outbound {
   /** For the host of `url` alone, such as a key. A redirect does not get them. */
   secretHeaders?: Record<string, string> | undefined
   maxBytes: number
-  /** For all redirects and the body together. */
+  /** For all redirects and the body together. None is left if it is 0 or less. */
   timeLimitMs: number
   /** The local server that stands for all hosts, in development. */
   testOrigin: string | undefined
@@ -68,6 +68,7 @@ const readBody = async (response: Response, maxBytes: number): Promise<Uint8Arra
  * @throws ProviderFailure `no_response`, `redirect`, `too_large`
  */
 export const fetchBytes = async (url: URL, outbound: Outbound): Promise<Reply> => {
+  if (outbound.timeLimitMs <= 0) throw new ProviderFailure('no_response')
   const ending = new AbortController()
   const work = async () => {
     const response = await follow(url, outbound, ending.signal)

@@ -1,7 +1,7 @@
 import type { CallerContext } from '../auth/caller.ts'
 import { asCaller } from '../auth/live-caller.ts'
 import { ApiError } from '../http/errors.ts'
-import { asker } from './ask.ts'
+import { asker, endOfTime } from './ask.ts'
 import { ProviderFailure } from './failure.ts'
 import { type FoundBook, foundBook } from './found-book.ts'
 import { maxFoundBooks } from './limits.ts'
@@ -25,9 +25,10 @@ const askProvider = async (
   query: Query,
   digest: string,
 ): Promise<FoundBook[]> => {
-  const drafts = await provider.find(asker(c, provider.data), query)
+  const endAt = endOfTime(c)
+  const drafts = await provider.find(asker(c, provider.data, endAt), query)
   const books = drafts.flatMap((draft) => foundBook(draft) ?? []).slice(0, maxFoundBooks)
-  const measured = await measureCovers(c, provider, books)
+  const measured = await measureCovers(c, provider, books, endAt)
   await c.var.db.batch({ remembered: insertResult(digest, JSON.stringify(measured), new Date()) })
   return measured
 }

@@ -9,11 +9,12 @@ const measured = async (
   c: RequestContext,
   { pictures, previewUrl }: Provider,
   book: FoundBook,
+  endAt: number,
 ): Promise<FoundBook> => {
   if (!book.cover) return book
   const { id } = book.cover
   try {
-    const picture = await fetchPicture(c, pictures, previewUrl(id), maxPreviewBytes)
+    const picture = await fetchPicture(c, pictures, previewUrl(id), { maxBytes: maxPreviewBytes, endAt })
     const cover = picture ? { id, width: picture.width, height: picture.height } : null
     return { ...book, cover }
   } catch (error) {
@@ -31,7 +32,8 @@ export const measureCovers = async (
   c: RequestContext,
   provider: Provider,
   books: FoundBook[],
+  endAt: number,
 ): Promise<FoundBook[]> => {
   const first = books.filter(({ cover }) => cover).slice(0, maxMeasuredCovers)
-  return Promise.all(books.map((book) => (first.includes(book) ? measured(c, provider, book) : book)))
+  return Promise.all(books.map((book) => (first.includes(book) ? measured(c, provider, book, endAt) : book)))
 }

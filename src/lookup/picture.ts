@@ -1,7 +1,7 @@
 import { type ImageHeader, readImageHeader } from '../covers/image-header.ts'
 import { maxUploadPixels, maxUploadSide } from '../covers/limits.ts'
 import type { RequestContext } from '../http/env.ts'
-import { askServer } from './ask.ts'
+import { askServer, type Bounds } from './ask.ts'
 import { ProviderFailure } from './failure.ts'
 import type { Server } from './provider.ts'
 
@@ -19,9 +19,9 @@ export const fetchPicture = async (
   c: RequestContext,
   server: Server,
   url: URL,
-  maxBytes: number,
+  bounds: Bounds,
 ): Promise<Picture | undefined> => {
-  const { status, bytes } = await askServer(c, server, url, maxBytes)
+  const { status, bytes } = await askServer(c, server, url, bounds)
   if (status === 404) return undefined
   const header = readImageHeader(bytes)
   if (header.kind !== 'image') throw new ProviderFailure('malformed')

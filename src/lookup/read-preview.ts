@@ -1,5 +1,6 @@
 import type { RequestContext } from '../http/env.ts'
 import { ApiError } from '../http/errors.ts'
+import { endOfTime } from './ask.ts'
 import { ProviderFailure } from './failure.ts'
 import { maxPreviewBytes } from './limits.ts'
 import { logFailure } from './log-failure.ts'
@@ -9,6 +10,8 @@ import { providerOfCover } from './providers.ts'
 
 const headersOf = ({ format, bytes }: Picture) => ({
   'Content-Type': `image/${format}`,
+  // As covers are: an origin of CORS_ORIGINS may show it.
+  'Cross-Origin-Resource-Policy': 'cross-origin',
   'Content-Length': String(bytes.byteLength),
   // The address changes every day.
   'Cache-Control': 'public, max-age=86400, immutable',
@@ -21,7 +24,10 @@ const headersOf = ({ format, bytes }: Picture) => ({
 export const readPreview = async (c: RequestContext, source: Source, coverId: string) => {
   const provider = providerOfCover(c.var.config, source, coverId)
   try {
-    const picture = await fetchPicture(c, provider.pictures, provider.previewUrl(coverId), maxPreviewBytes)
+    const picture = await fetchPicture(c, provider.pictures, provider.previewUrl(coverId), {
+      maxBytes: maxPreviewBytes,
+      endAt: endOfTime(c),
+    })
     if (picture) return { body: new Blob([picture.bytes]).stream(), headers: headersOf(picture) }
   } catch (error) {
     if (!(error instanceof ProviderFailure)) throw error

@@ -4,7 +4,7 @@ import { selectOwnBook } from '../books/statements.ts'
 import { updateWithCover } from '../books/update.ts'
 import { maxCoverBytes } from '../covers/limits.ts'
 import { ApiError } from '../http/errors.ts'
-import { asker } from './ask.ts'
+import { asker, endOfTime } from './ask.ts'
 import { ProviderFailure } from './failure.ts'
 import { logFailure } from './log-failure.ts'
 import { fetchPicture, type Picture } from './picture.ts'
@@ -16,8 +16,9 @@ import { readerCount } from './statements.ts'
 /** @throws ApiError `lookup_unavailable`, `cover_not_found` */
 const fetchCover = async (c: CallerContext, provider: Provider, coverId: string): Promise<Picture> => {
   try {
-    const url = await provider.coverUrl(asker(c, provider.data), coverId)
-    const picture = url && (await fetchPicture(c, provider.pictures, url, maxCoverBytes))
+    const url = await provider.coverUrl(asker(c, provider.data, endOfTime(c)), coverId)
+    const picture =
+      url && (await fetchPicture(c, provider.pictures, url, { maxBytes: maxCoverBytes, endAt: endOfTime(c) }))
     if (picture) return picture
   } catch (error) {
     if (!(error instanceof ProviderFailure)) throw error

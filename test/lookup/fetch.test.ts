@@ -73,6 +73,8 @@ it('is no response if the connection breaks', async () => {
 it('ends a request that is late', async () => {
   const spy = vi.spyOn(globalThis, 'fetch').mockReturnValue(new Promise(() => {}))
   expect(await failureOf(1)).toBe('no_response')
+  expect(await failureOf(0)).toBe('no_response')
+  expect(spy).toHaveBeenCalledTimes(1)
   expect(spy.mock.calls[0]?.[1]?.signal?.aborted).toBe(true)
 })
 

@@ -48,7 +48,7 @@ describe('a preview', () => {
     ['1805', 'status'],
     ['1806', 'redirect'],
   ])('is 503 if the provider sends anything else: %s', async (id, reason) => {
-    const settings = { LOOKUP_TIME_LIMIT_MS: id === '1801' ? '50' : '5000' }
+    const settings = { LOOKUP_TIME_LIMIT_MS: id === '1801' ? '50' : '20000' }
     const response = await fetchWith(settings, request('GET', await pathOf(id)))
     expect(await errorOf(response)).toEqual([503, 'lookup_unavailable'])
     expect(failures()).toEqual([reason])

@@ -62,7 +62,7 @@ describe('a cover of a lookup', () => {
     const as = await signedIn()
     const { id } = await newBook(as)
     const before = await state()
-    const settings = { LOOKUP_TIME_LIMIT_MS: coverId === '1801' ? '50' : '5000' }
+    const settings = { LOOKUP_TIME_LIMIT_MS: coverId === '1801' ? '50' : '20000' }
     const response = await takeCover(as, id, taken(coverId), settings)
     expect(await errorOf(response)).toEqual([503, 'lookup_unavailable'])
     expect(await state()).toEqual(before)
