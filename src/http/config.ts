@@ -88,6 +88,7 @@ const settings = z
     QUOTA_COVER_BYTES: count(0, 1e13).default(10e9),
     DISABLED_ACCOUNT_DAYS: count(1, 36_500).default(defaultDisabledAccountDays),
     READ_REPLICAS: z.enum(['on', 'off']),
+    SHARED_CATALOGUE: z.enum(['on', 'off']).default('on'),
     SECURITY_CONTACT: contact,
     TIME_LIMIT_MS: timeLimit(defaultTimeLimitMs, 30_000),
     HEALTH_TIME_LIMIT_MS: timeLimit(2000, 2500),
@@ -119,6 +120,8 @@ const settings = z
     disabledAccountDays: env.DISABLED_ACCOUNT_DAYS,
     /** Whether a replica may serve reads. It learns of a revocation a little later. */
     readReplicas: env.READ_REPLICAS === 'on',
+    /** Whether each reader may see the public fields of the books of all readers. */
+    sharedCatalogue: env.SHARED_CATALOGUE === 'on',
     /** The contact of security.txt; undefined for none. */
     securityContact: env.SECURITY_CONTACT,
     /** The time limit of each call to a binding. */

@@ -25,6 +25,7 @@ export const errors = {
   invalid_credentials: [401, 'The email or the password is wrong.'],
   account_disabled: [403, 'This account is disabled.'],
   quota_exceeded: [403, 'Your library is full. Delete books or covers to make room.'],
+  catalogue_closed: [403, 'This service shows each reader their own books only.'],
   origin_mismatch: [403, 'The origin of the request is not this service.'],
   not_found: [404, 'This address does not exist.'],
   book_not_found: [404, 'This book does not exist.'],

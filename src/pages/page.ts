@@ -14,12 +14,36 @@ const isElsewhere = (asked: URL, publicUrl: URL): boolean =>
   (asked.hostname === publicUrl.hostname || (isLoopback(asked) && isLoopback(publicUrl)))
 
 /** @throws ApiError `service_unavailable` when the assets fail, or hang */
-const asset = async ({ env, req, var: { config } }: Context<AppEnv>): Promise<Response> => {
+const asset = async ({ env, var: { config } }: Context<AppEnv>, request: Request): Promise<Response> => {
   try {
-    return await withinLimit('ASSETS', config.timeLimitMs, env.ASSETS.fetch(req.raw))
+    return await withinLimit('ASSETS', config.timeLimitMs, env.ASSETS.fetch(request))
   } catch (cause) {
     throw new ApiError('service_unavailable', { cause })
   }
+}
+
+const withoutHeaders = (headers: Headers, ...names: string[]): Headers => {
+  const rest = new Headers(headers)
+  for (const name of names) rest.delete(name)
+  return rest
+}
+
+/**
+ * The page for `SHARED_CATALOGUE=off`: `<html data-shared-catalogue="off">`. The web app needs the setting before its
+ * reader has signed in, and a request of its own would make the sign-up wait.
+ */
+const markedPage = async (c: Context<AppEnv>): Promise<Response> => {
+  // The ETag of the asset does not change with the setting: a browser would keep a page from before the change.
+  const headers = withoutHeaders(c.req.raw.headers, 'If-None-Match', 'If-Modified-Since')
+  const page = await asset(c, new Request(c.req.raw, { headers }))
+  if (!page.ok) return page
+  const marked = new HTMLRewriter()
+    .on('html', { element: (html) => void html.setAttribute('data-shared-catalogue', 'off') })
+    .transform(page)
+  return new Response(marked.body, {
+    status: page.status,
+    headers: withoutHeaders(page.headers, 'ETag', 'Content-Length'),
+  })
 }
 
 /**
@@ -27,9 +51,9 @@ const asset = async ({ env, req, var: { config } }: Context<AppEnv>): Promise<Re
  * Other files, and the headers of all of them (web/public/_headers), are those of the assets.
  */
 export const page = (c: Context<AppEnv>): Response | Promise<Response> => {
-  const { publicUrl } = c.var.config
+  const { publicUrl, sharedCatalogue } = c.var.config
   const asked = new URL(c.req.url)
-  if (!isElsewhere(asked, new URL(publicUrl))) return asset(c)
+  if (!isElsewhere(asked, new URL(publicUrl))) return sharedCatalogue ? asset(c, c.req.raw) : markedPage(c)
   // Temporary, because a browser would remember a permanent redirect after the port of development has changed.
   const headers = { Location: `${publicUrl}${asked.pathname}${asked.search}` }
   return makeResponse(c, null, { status: 307, headers })

@@ -14,6 +14,7 @@ type Setting =
   | 'LOOKUP_TIME_LIMIT_MS'
   | 'LOOKUP_ORIGIN'
   | 'GOOGLE_BOOKS_KEY'
+  | 'SHARED_CATALOGUE'
   | 'JWT_KEYS'
   | 'SECRET_KEY'
 
@@ -74,6 +75,9 @@ const malformed: [Setting, string | undefined][] = [
   ['LOOKUP_ORIGIN', 'https://elsewhere.example'],
   ['LOOKUP_ORIGIN', 'http://localhost:9/path'],
   ['GOOGLE_BOOKS_KEY', 'a key with spaces'],
+  ['SHARED_CATALOGUE', ''],
+  ['SHARED_CATALOGUE', 'false'],
+  ['SHARED_CATALOGUE', 'OFF'],
   ['SECRET_KEY', undefined],
   ['SECRET_KEY', ''],
   ['SECRET_KEY', 'too-short-a-secret'],
@@ -176,6 +180,12 @@ describe('readConfig', () => {
     expect(readConfig(before as unknown as Env).quota).toEqual(quota)
     expect(readConfig(env).quota).toEqual(quota)
     expect(readConfig(withSetting('QUOTA_BOOKS', '0')).quota).toEqual({ ...quota, bookCount: 0 })
+  })
+
+  it('shares the catalogue where a deployment from before the setting has none', () => {
+    expect(readConfig(withSetting('SHARED_CATALOGUE', undefined)).sharedCatalogue).toBe(true)
+    expect(readConfig(withSetting('SHARED_CATALOGUE', 'on')).sharedCatalogue).toBe(true)
+    expect(readConfig(withSetting('SHARED_CATALOGUE', 'off')).sharedCatalogue).toBe(false)
   })
 
   it.each(['https://books.example', 'http://localhost:8787', 'https://books.example:8443'])(

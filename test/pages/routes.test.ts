@@ -81,6 +81,35 @@ describe('a page', () => {
   })
 })
 
+describe('the page of a service with SHARED_CATALOGUE=off', () => {
+  const closed = (init?: RequestInit) =>
+    fetchWith({ SHARED_CATALOGUE: 'off' }, new Request(`${origin}/`, init))
+
+  it('says so to the web app, and is the same page otherwise', async () => {
+    const [response, asset] = [await closed(), await env.ASSETS.fetch(`${origin}/`)]
+    const text = await response.text()
+    expect(text).toContain('<html lang="en" data-shared-catalogue="off">')
+    expect(text.replace(' data-shared-catalogue="off"', '')).toBe(await asset.text())
+    const headers = [...asset.headers].filter(([name]) => !['etag', 'content-length'].includes(name))
+    expect([...response.headers]).toEqual(headers)
+  })
+
+  it('is sent to a browser that has the page from before the setting was changed', async () => {
+    const etag = (await env.ASSETS.fetch(`${origin}/`)).headers.get('ETag') ?? ''
+    const headers = { 'If-None-Match': etag }
+    expect((await open(`${origin}/`, origin, { headers })).status).toBe(304)
+    const response = await closed({ headers })
+    expect([response.status, response.headers.get('ETag')]).toEqual([200, null])
+  })
+
+  it.each([
+    ['HEAD', 200],
+    ['POST', 405],
+  ])('responds to %s with %i, as the asset does', async (method, status) => {
+    expect((await closed({ method })).status).toBe(status)
+  })
+})
+
 describe('a service with a loopback address as its PUBLIC_URL', () => {
   const hosts = [
     'https://books.example',
