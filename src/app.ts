@@ -2,6 +2,7 @@ import { requestId } from 'hono/request-id'
 import { readJwks } from './auth/jwk-set.ts'
 import { wellKnown } from './auth/routes.ts'
 import { limitCalls } from './bindings/time-limit.ts'
+import { bookBatch } from './books/batch/routes.ts'
 import { bookExport } from './books/export/routes.ts'
 import { bookImport } from './books/import/routes.ts'
 import { books } from './books/routes.ts'
@@ -58,6 +59,7 @@ export const app = service
   .route('/users', users)
   .route('/users', sessions)
   .route('/users', erasure)
+  .route('/books', bookBatch)
   .route('/books', bookImport)
   .route('/books', bookExport)
   .route('/books', books)

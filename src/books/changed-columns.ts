@@ -14,7 +14,7 @@ export interface BookChanges extends KnownFields {
 }
 
 const columns = getTableColumns(books)
-const isPrivate = (name: string) => (privateFields as readonly string[]).includes(name)
+export const isPrivate = (name: string): boolean => (privateFields as readonly string[]).includes(name)
 
 /** Whether other readers see a difference, as SQL over the row before the change; undefined if they cannot. */
 const ifPublicChange = ({ coverKey, coverBytes, ...fields }: BookChanges): SQL | undefined => {
@@ -28,16 +28,18 @@ const ifPublicChange = ({ coverKey, coverBytes, ...fields }: BookChanges): SQL |
   return or(...differences, fields.description === undefined ? undefined : ifDescriptionHidden)
 }
 
-const nextVersion = sql`${books.version} + 1`
+export const nextVersion = sql`${books.version} + 1`
 const ifPrivateBefore = sql`${books.privateVersion} is ${books.version}`
 
 /**
  * What other readers see of the version before the change. It counts as long as `privateVersion` is the version, so a
  * change that they can see leaves `privateVersion` behind.
+ * @param ifPublic whether other readers see the change; undefined if they cannot
  */
-const publicVersionColumns = (changes: BookChanges) => {
-  const ifPublic = ifPublicChange(changes)
+export const versionColumns = (ifPublic: SQL | undefined, at: Date) => {
   return {
+    version: nextVersion,
+    updatedAt: at,
     privateVersion: ifPublic
       ? sql`case when ${ifPublic} then ${books.privateVersion} else ${nextVersion} end`
       : nextVersion,
@@ -47,14 +49,14 @@ const publicVersionColumns = (changes: BookChanges) => {
 }
 
 /** The keys of an unkeyed book stay unkeyed, unless the change makes both of them. */
+export const keptKeys = sql`case when ${books.keyedVersion} is ${books.version} then ${nextVersion} else ${books.keyedVersion} end`
+
 const keyColumns = ({ title, authors }: BookChanges) => {
   const isComplete = title !== undefined && authors !== undefined
   return {
     ...(title !== undefined && { titleKey: titleKeyOf(title) }),
     ...(authors !== undefined && { authorKey: authorKeyOf(authors) }),
-    keyedVersion: isComplete
-      ? nextVersion
-      : sql`case when ${books.keyedVersion} is ${books.version} then ${nextVersion} else ${books.keyedVersion} end`,
+    keyedVersion: isComplete ? nextVersion : keptKeys,
   }
 }
 
@@ -79,8 +81,6 @@ export const changedColumns = (changes: BookChanges, at: Date) => {
     ...descriptionColumns(changes),
     ...(otherWords && { otherWords }),
     ...keyColumns(changes),
-    ...publicVersionColumns(changes),
-    version: nextVersion,
-    updatedAt: at,
+    ...versionColumns(ifPublicChange(changes), at),
   }
 }

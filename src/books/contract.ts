@@ -43,7 +43,7 @@ export const bookContract = contract({
   id: 'readBook',
   summary: 'Read a book',
   description:
-    'Every signed-in user may read every book. Only its owner sees the status, rating, progress, readings, tags, review, ' +
+    'Every signed-in user may read every book, unless `SHARED_CATALOGUE` is off. Only its owner sees the status, rating, progress, readings, tags, review, ' +
     'notes, `owned` and `extra`. The `ETag` of the owner is `"7"`, that of other readers `"7-public"`.',
   tag,
   responses: {

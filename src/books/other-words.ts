@@ -32,10 +32,17 @@ const given = (fields: KnownWords): [name: string, words: string][] =>
     return found === undefined ? [] : [[nameOf(group), found]]
   })
 
+const asObject = (members: [name: string, words: string][]): string =>
+  `{${members.map(([name, list]) => `${JSON.stringify(name)}:${list}`).join()}}`
+
 /** @returns the words of a new book as stored: a JSON object of lists, without the empty ones */
-export const otherWordsOf = (fields: KnownWords): string => {
-  const members = given(fields).filter(([, list]) => list !== '[]')
-  return `{${members.map(([name, list]) => `${JSON.stringify(name)}:${list}`).join()}}`
+export const otherWordsOf = (fields: KnownWords): string =>
+  asObject(given(fields).filter(([, list]) => list !== '[]'))
+
+/** @returns the words of the fields that a change sends, for `json_patch`; undefined if it sends none of them */
+export const wordChanges = (changes: KnownWords): string | undefined => {
+  const members = given(changes)
+  return members.length > 0 ? asObject(members) : undefined
 }
 
 /** @returns the words after a change, as SQL over the row before it; undefined if they stay */

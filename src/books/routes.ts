@@ -24,6 +24,7 @@ import {
 import { createBook, createBookWithCover } from './create.ts'
 import { maxBookJsonBytes } from './limits.ts'
 import { selectBooks } from './listing.ts'
+import { openCatalogue } from './open-catalogue.ts'
 import { presentListRow, presentOwnBook, presentPublicBook, publicVersionOf } from './present.ts'
 import { type Book, firstVersion, type ListedRow } from './rows.ts'
 import {
@@ -35,7 +36,7 @@ import {
   newBook,
   newBookForm,
 } from './schema.ts'
-import { bookDeletion, selectBook } from './statements.ts'
+import { bookDeletion, selectBook, selectBookOfCaller } from './statements.ts'
 import { removeCover, updateFields, updateWithCover } from './update.ts'
 
 // Each cover costs two transformations by Images, and Cloudflare bills them.
@@ -95,28 +96,37 @@ export const books = factory
     })
   })
 
-  .get('/', bookListContract, requireUser, limitSearches, validate('query', bookListQuery), async (c) => {
-    const { limit, cursor, q: beginnings, ...options } = c.req.valid('query')
-    const sortColumn = options.sort.endsWith('title') ? 'title' : 'created_at'
-    const after = cursor === undefined ? undefined : decodeCursor(cursor, listPosition[sortColumn])
-    const list = { ...options, beginnings, after, limit: limit + 1 }
-    // `c.var` is a new object every time that it is read.
-    const { config, caller, respond, db } = c.var
-    const found = await readAsCaller<ListedRow>({ db }, selectBooks(caller, list))
-    const { rows, next } = pageOf(found, limit, (book) => [
-      sortColumn === 'title' ? book.title : book.createdAt.getTime(),
-      book.id,
-    ])
-    return respond(
-      200,
-      rows.map((book) => presentListRow(book, caller.userId, config.publicUrl)),
-      next,
-    )
-  })
+  .get(
+    '/',
+    bookListContract,
+    requireUser,
+    openCatalogue,
+    limitSearches,
+    validate('query', bookListQuery),
+    async (c) => {
+      const { limit, cursor, q: beginnings, ...options } = c.req.valid('query')
+      const sortColumn = options.sort.endsWith('title') ? 'title' : 'created_at'
+      const after = cursor === undefined ? undefined : decodeCursor(cursor, listPosition[sortColumn])
+      const list = { ...options, beginnings, after, limit: limit + 1 }
+      // `c.var` is a new object every time that it is read.
+      const { config, caller, respond, db } = c.var
+      const found = await readAsCaller<ListedRow>({ db }, selectBooks(caller, list))
+      const { rows, next } = pageOf(found, limit, (book) => [
+        sortColumn === 'title' ? book.title : book.createdAt.getTime(),
+        book.id,
+      ])
+      return respond(
+        200,
+        rows.map((book) => presentListRow(book, caller.userId, config.publicUrl)),
+        next,
+      )
+    },
+  )
 
   .get('/:id', bookContract, requireUser, validId, async (c) => {
     const { config, caller, respond, db } = c.var
-    const selection = selectBook({ ...caller, ...c.req.valid('param') })
+    const select = config.sharedCatalogue ? selectBook : selectBookOfCaller
+    const selection = select({ ...caller, ...c.req.valid('param') })
     const [book] = await readAsCaller<Book>({ db }, selection)
     if (!book) throw new ApiError('book_not_found')
     const isOwn = book.userId === caller.userId

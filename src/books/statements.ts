@@ -10,14 +10,20 @@ import { type BookChanges, changedColumns } from './changed-columns.ts'
 import { type ChangeCondition, isChangeable, isOwn, ownerIsEnabled } from './conditions.ts'
 import { bookColumns, type NewFields, type StoredBook, storedFields } from './rows.ts'
 
+const prepareBook = (ifVisible: (values: Placeholders<Caller>) => SQL) =>
+  prepared((values: Placeholders<Caller & { id: string }>) =>
+    build
+      .select(bookColumns)
+      .from(liveCallers)
+      .leftJoin(books, and(eq(books.id, values.id), ifVisible(values)))
+      .where(isLive(values)),
+  )
+
 /** Any book whose owner is not disabled, for `readAsCaller`: every signed-in user may read it. */
-export const selectBook = prepared((values: Placeholders<Caller & { id: string }>) =>
-  build
-    .select(bookColumns)
-    .from(liveCallers)
-    .leftJoin(books, and(eq(books.id, values.id), ownerIsEnabled()))
-    .where(isLive(values)),
-)
+export const selectBook = prepareBook(ownerIsEnabled)
+
+/** `selectBook` where `SHARED_CATALOGUE` is off: the caller's own book. A disabled user has no session. */
+export const selectBookOfCaller = prepareBook(({ userId }) => eq(books.userId, userId))
 
 export const selectOwnBook = (caller: Caller, id: string) =>
   statement(

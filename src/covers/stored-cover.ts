@@ -23,12 +23,13 @@ export const storeCover = async <T>(
   }
 }
 
-/** Deletes the files of an orphaned cover. If R2 fails, the sweep deletes them later. */
-export const tryDeleteCoverFiles = async (bucket: R2Bucket, key: string): Promise<void> => {
+/** Deletes the files of up to 500 orphaned covers. If R2 fails, the sweep deletes them later. */
+export const tryDeleteCoverFiles = async (bucket: R2Bucket, ...keys: string[]): Promise<void> => {
+  if (keys.length === 0) return
   try {
-    await deleteCoverFiles(bucket, [key])
+    await deleteCoverFiles(bucket, keys)
   } catch (cause) {
-    // Without the key, which is all that a reader of the cover needs.
+    // Without the keys: a key is all that a reader of the cover needs.
     logEvent('warn', 'cover_left_to_sweep', { cause })
   }
 }

@@ -42,7 +42,10 @@ type Lacking<J, F> = J & { [K in Exclude<keyof F, keyof J>]?: undefined }
 
 interface ValidateBody {
   /** `c.req.valid('json')` has the output of the schema. */
-  <J extends z.ZodType>(body: { json: J }): Validator<{ json: z.input<J> }, { json: z.output<J> }>
+  <J extends z.ZodType>(body: {
+    json: J
+    maxJsonBytes?: number
+  }): Validator<{ json: z.input<J> }, { json: z.output<J> }>
   <J extends z.ZodType>(body: {
     json: J
     isOptional: true

@@ -62,9 +62,10 @@ export const ifClaimIsHeld = (claim: Claim): SQL =>
 
 /**
  * Stores the outcome of a request. It goes into the transaction that does the work, after it.
+ * @param outcome JSON, or SQL that makes it from the rows that the work has written
  * @param onlyIf holds if the work was done
  */
-export const updateOutcome = (claim: Claim, outcome: string, onlyIf?: SQL) =>
+export const updateOutcome = (claim: Claim, outcome: string | SQL, onlyIf?: SQL) =>
   statement(
     build
       .update(idempotencyKeys)
@@ -72,6 +73,9 @@ export const updateOutcome = (claim: Claim, outcome: string, onlyIf?: SQL) =>
       .where(and(isHeld(claim), onlyIf))
       .returning({ key: idempotencyKeys.key }),
   )
+
+/** `outcomeOf` for a result that SQL makes. @param result JSON */
+export const outcomeFrom = (result: SQL): SQL => sql`json_object('kind', 'done', 'result', json(${result}))`
 
 /** Gives a claim back after a failure that a retry may repair. Keeps a stored outcome: D1 may have lost its response. */
 export const deleteClaim = (claim: Claim) =>

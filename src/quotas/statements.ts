@@ -21,7 +21,7 @@ export const usageColumns = {
   coverBytes: users.coverBytes,
 }
 
-const sizeOfText = (name: CountedText) =>
+export const sizeOfText = (name: CountedText) =>
   books[name].notNull ? sql`octet_length(${books[name]})` : sql`coalesce(octet_length(${books[name]}), 0)`
 
 /** The bytes of the text of a book in UTF-8. SQLite reads them from the header of the row, without the text. */

@@ -1,0 +1,200 @@
+import { and, eq, getTableColumns, gt, inArray, isNull, ne, or, type SQL, sql } from 'drizzle-orm'
+import type { Caller } from '../../auth/caller.ts'
+import { ifCallerIsLive } from '../../auth/live-caller.ts'
+import { coverDisowning } from '../../covers/statements.ts'
+import { DatabaseError } from '../../db/client.ts'
+import { books, unownedCovers, users } from '../../db/schema.ts'
+import { build, type Statement, statement } from '../../db/statement.ts'
+import { type Claim, ifClaimIsHeld, outcomeFrom, updateOutcome } from '../../idempotency/statements.ts'
+import type { Usage } from '../../quotas/usage.ts'
+import { asideTitle, changedRowColumns } from './changed-rows.ts'
+import { isBookOf, operationFacts, operationVersions, opsOf } from './heads.ts'
+import type { Head, Plan, RowJson } from './plan.ts'
+
+const rejection = 'batch rejected'
+
+/** SQLite has RAISE for triggers alone. A malformed path raises an error anywhere, and the error quotes the path. */
+const raise = (reason: SQL) => sql<null>`json_extract('{}', ${`${rejection} `} || ${reason})`.as('raised')
+
+/** Whether a statement of a batch has found that not all operations can be carried out. */
+export const isRejected = (error: unknown): boolean =>
+  error instanceof DatabaseError && error.cause instanceof Error && error.cause.message.includes(rejection)
+
+const rowsOf = (rows: RowJson[]): SQL =>
+  sql`(with list as materialized (select value from json_each(${`[${rows.join()}]`})) select value from list) as changed`
+
+const isIn = (values: unknown[]): SQL => sql`(select value from json_each(${JSON.stringify(values)}))`
+
+const idsOf = (heads: Head[], isWanted: (head: Head) => boolean) => heads.filter(isWanted).map(({ id }) => id)
+
+const growthOf = (caller: Caller, heads: Head[]) => {
+  const facts = operationFacts(caller, heads).as('facts')
+  return build
+    .select({
+      missing: sql<number>`sum(${facts.isMissing})`.as('missing'),
+      booksGrown: sql<number>`sum(${facts.booksGrown})`.as('all_books_grown'),
+      textGrown: sql<number>`sum(${facts.textGrown})`.as('all_text_grown'),
+      coversGrown: sql<number>`sum(${facts.coversGrown})`.as('all_covers_grown'),
+    })
+    .from(facts)
+    .as('growth')
+}
+
+/** Raises an error if a book or its version is missing, or the library would exceed its quota. */
+const rejectEarly = ({ userId, ...caller }: Caller, heads: Head[], quota: Usage) => {
+  const growth = growthOf({ userId, ...caller }, heads)
+  const isOver = or(
+    sql`(${growth.booksGrown} > 0 and ${users.bookCount} + ${growth.booksGrown} > ${quota.bookCount})`,
+    sql`(${growth.textGrown} > 0 and ${users.textBytes} + ${growth.textGrown} > ${quota.textBytes})`,
+  )
+  return statement(
+    build
+      .select({ raised: raise(sql`${growth.missing}`) })
+      .from(users)
+      .innerJoin(growth, sql`true`)
+      .where(and(eq(users.id, userId), or(gt(growth.missing, 0), isOver))),
+  )
+}
+
+/** Must run before the books change. */
+const countGrowth = (caller: Caller, heads: Head[]) => {
+  const growth = growthOf(caller, heads)
+  const grown = or(ne(growth.booksGrown, 0), ne(growth.textGrown, 0), ne(growth.coversGrown, 0))
+  return statement(
+    build
+      .update(users)
+      .set({
+        bookCount: sql`${users.bookCount} + ${growth.booksGrown}`,
+        textBytes: sql`${users.textBytes} + ${growth.textGrown}`,
+        coverBytes: sql`${users.coverBytes} + ${growth.coversGrown}`,
+      })
+      .from(growth)
+      .where(and(eq(users.id, caller.userId), grown)),
+  )
+}
+
+const deletion = (caller: Caller, heads: Head[], onlyIf: SQL | undefined) => {
+  const ids = idsOf(heads, ({ op }) => op === 'delete')
+  if (ids.length === 0) return {}
+  const isDeleted = and(eq(books.userId, caller.userId), inArray(books.id, isIn(ids)), onlyIf)
+  return {
+    orphaned: statement(coverDisowning(isDeleted, caller.at).returning({ key: unownedCovers.key })),
+    deleted: statement(build.delete(books).where(isDeleted)),
+  }
+}
+
+const isRenaming = ({ op, isRenaming }: Head) => op === 'update' && isRenaming
+
+/**
+ * SQLite checks a unique index after each row. So the titles of books that another operation wants are set aside first:
+ * two books may exchange theirs.
+ */
+const setAside = (caller: Caller, heads: Head[], onlyIf: SQL | undefined) => {
+  const wanted = build
+    .select({
+      wantedTitle: sql<string>`coalesce(ops.title, ${books.title})`.as('wanted_title'),
+      wantedBy: sql<number>`count(*)`.as('wanted_by'),
+      firstId: sql<string>`min(ops.id)`.as('first_id'),
+    })
+    .from(opsOf(heads))
+    .leftJoin(books, isBookOf(caller))
+    .where(sql`ops.is_renaming`)
+    .groupBy(sql`1`)
+    .as('wanted')
+  return statement(
+    build
+      .update(books)
+      .set({ title: asideTitle })
+      .from(wanted)
+      .where(
+        and(
+          eq(books.userId, caller.userId),
+          inArray(books.id, isIn(idsOf(heads, isRenaming))),
+          eq(books.title, wanted.wantedTitle),
+          or(gt(wanted.wantedBy, 1), ne(wanted.firstId, books.id)),
+          onlyIf,
+        ),
+      ),
+  )
+}
+
+const updateBooks = (
+  caller: Caller,
+  { columns, rows }: Plan['updated'][number],
+  isAside: boolean,
+  onlyIf: SQL | undefined,
+) =>
+  statement(
+    build
+      .update(books)
+      .set(changedRowColumns(columns, isAside, caller.at))
+      .from(rowsOf(rows))
+      .where(and(sql`${books.id} = changed.value ->> '$.id'`, eq(books.userId, caller.userId), onlyIf)),
+  )
+
+const insertBooks = (rows: RowJson[], onlyIf: SQL | undefined) => {
+  // In the order of the table, as `INSERT … SELECT` wants them. Their names come from the schema, never from a client.
+  const values = Object.keys(getTableColumns(books)).map((name) => sql.raw(`changed.value ->> '$.${name}'`))
+  return statement(
+    build.insert(books).select(sql`select ${sql.join(values, sql`, `)} from ${rowsOf(rows)} where ${onlyIf}`),
+  )
+}
+
+/** Raises an error if any operation has not been carried out. */
+const rejectHalf = (caller: Caller, heads: Head[]) => {
+  const isDone = sql`case ops.op when 'delete' then ${isNull(books.id)}
+    else ${books.id} is not null and (not ops.is_change or ${books.updatedAt} = ${caller.at.getTime()}) end`
+  return statement(
+    build
+      .select({ raised: raise(sql`ops.at`) })
+      .from(opsOf(heads))
+      .leftJoin(books, isBookOf(caller))
+      .where(sql`not (${isDone})`),
+  )
+}
+
+const outcomeOfBatch = (caller: Caller, heads: Head[]): SQL => {
+  const versions = operationVersions(caller, heads).as('versions')
+  const { at, id, version } = versions
+  return outcomeFrom(
+    sql`(select json_group_array(json_object('id', ${id}, 'version', ${version}) order by ${at}) from ${versions})`,
+  )
+}
+
+const numbered = (name: string, statements: Statement[]): Record<string, Statement> =>
+  Object.fromEntries(statements.map((one, at) => [`${name}${at}`, one]))
+
+/**
+ * Carries out all operations, or raises an error (`isRejected`, `isTitleTaken`), and D1 undoes all of them.
+ * @returns `orphaned`: the covers of deleted books; `versions`: one row for each operation, in order
+ */
+export const bookBatch = (
+  caller: Caller,
+  { heads, updated, created }: Plan,
+  quota: Usage,
+  claim: Claim | undefined,
+) => {
+  const onlyIf = and(ifCallerIsLive(caller), claim && ifClaimIsHeld(claim))
+  const renaming = heads.filter((head) => head.isRenaming)
+  const isAside = renaming.length > 1 && renaming.some(isRenaming)
+  const writes: Record<string, Statement> = {
+    ...(isAside && { aside: setAside(caller, heads, onlyIf) }),
+    ...numbered(
+      'updated',
+      updated.map((group) => updateBooks(caller, group, isAside, onlyIf)),
+    ),
+    ...numbered(
+      'created',
+      created.map((rows) => insertBooks(rows, onlyIf)),
+    ),
+  }
+  return {
+    early: rejectEarly(caller, heads, quota),
+    counted: countGrowth(caller, heads),
+    ...deletion(caller, heads, onlyIf),
+    ...writes,
+    half: rejectHalf(caller, heads),
+    remembered: claim && updateOutcome(claim, outcomeOfBatch(caller, heads)),
+    versions: statement(operationVersions(caller, heads).orderBy(sql`1`)),
+  }
+}
