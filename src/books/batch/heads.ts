@@ -36,13 +36,12 @@ export const operationFacts = (caller: Caller, heads: Head[]) =>
       at,
       version: sql<number | null>`${books.version}`.as('version'),
       isMissing: sql<number>`coalesce(${ifMissing}, 0)`.as('is_missing'),
-      booksGrown: sql<number>`case ops.op when 'create' then 1 when 'delete' then -1 else 0 end`.as(
-        'books_grown',
-      ),
-      textGrown: sql<number>`case ops.op when 'create' then ops.text_bytes
-        when 'delete' then -coalesce(${textBytesOf}, 0) else ${changedText} end`.as('text_grown'),
+      booksGrown: sql<number>`case when ops.op = 'create' then 1
+        when ops.op = 'delete' and ${books.id} is not null then -1 else 0 end`.as('books_grown'),
+      textGrown: sql<number>`case when ops.op = 'create' then ops.text_bytes when ${books.id} is null then 0
+        when ops.op = 'delete' then -${textBytesOf} else ${changedText} end`.as('text_grown'),
       coversGrown:
-        sql<number>`case ops.op when 'delete' then -coalesce(${books.coverBytes}, 0) else 0 end`.as(
+        sql<number>`case when ops.op = 'delete' then -coalesce(${books.coverBytes}, 0) else 0 end`.as(
           'covers_grown',
         ),
     })
