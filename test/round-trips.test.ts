@@ -49,6 +49,11 @@ const uses: Use[] = [
     path: (_, session) => `/users/sessions/${sessionIdOf(session)}`,
   },
   { route: 'POST /users/download-tokens', trips: 1 },
+  {
+    route: 'POST /books/batch',
+    trips: 1,
+    body: () => ({ operations: [{ op: 'create', book: { title: 'New' } }] }),
+  },
   // One reads what tells the books of the library apart. Larger files take more: 200 rows in a statement, 5 statements in a
   // trip, 250 books that are there already in a trip.
   { route: 'POST /books/import', trips: 2, body: importForm },

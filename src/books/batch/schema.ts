@@ -24,14 +24,14 @@ const version = stating(z.int().min(1), {
 
 const creation = z.strictObject({
   op: z.literal('create').describe('Adds a book without a cover.'),
-  book: newBook,
+  book: newBook.describe('The new book, as in `POST /books`.'),
 })
 
 const update = z.strictObject({
   op: z.literal('update').describe('Changes the fields that are sent.'),
   id: bookId,
   version: version.optional(),
-  book: bookChanges,
+  book: bookChanges.describe('The changes, as in `PATCH /books/:id`.'),
 })
 
 const deletion = z.strictObject({
@@ -61,7 +61,16 @@ const operations = z
   })
 
 export const batchRequest = z.strictObject({
-  operations: operations.describe('Each id at most once.'),
+  operations: operations.meta({
+    description: 'The operations. Each id is there at most once.',
+    examples: [
+      [
+        { op: 'create', book: { title: 'Evelina', authors: ['Frances Burney'] } },
+        { op: 'update', id: '0190a1b2-c3d4-7e5f-8a6b-7c8d9e0f1a2b', version: 7, book: { rating: 4.5 } },
+        { op: 'delete', id: '0190a1b2-c3d4-7e5f-8a6b-7c8d9e0f1a2c' },
+      ],
+    ],
+  }),
 })
 
 export const batchResults = z

@@ -1,5 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { expect } from 'vitest'
+import { openDatabase } from '../../../src/db/client.ts'
+import { libraryCount } from '../../../src/quotas/library-count.ts'
 import { api, dataOf, request, type Session } from '../../support/client.ts'
 import { fetchWith } from '../../support/worker.ts'
 
@@ -46,6 +48,15 @@ export const added = async (as: Session, ...books: object[]): Promise<string[]> 
 
 /** @returns a book as its owner reads it */
 export const readBook = async (as: Session, id: string) => dataOf(await api.get(`/books/${id}`, { as }))
+
+/** Counts the library of the reader, as the maintenance does: `putBook` does not. */
+export const count = (userId: string) => openDatabase(env.DB).batch(libraryCount([userId], new Date()))
+
+/** Fails unless the counters of the reader are what its books have. */
+export const expectTrueSize = async (userId: string): Promise<void> => {
+  const { before, after } = await count(userId)
+  expect(before).toEqual(after)
+}
 
 /** @returns everything of the reader in D1: books, counters and orphaned covers */
 export const stateOf = async (userId: string) => {

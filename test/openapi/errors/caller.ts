@@ -65,6 +65,7 @@ const limits = {
   IMPORT_LIMIT: exhausted,
   EXPORT_LIMIT: exhausted,
   SEARCH_LIMIT: exhausted,
+  BATCH_LIMIT: exhausted,
 }
 
 /** The whole hour of a reader is used up. */

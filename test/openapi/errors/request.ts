@@ -41,8 +41,13 @@ export const attempt = (method: string, path: string, options: Parameters<typeof
   request: request(method, path, options),
 })
 
-/** Adds a book with this title: by a form, or by an import. */
+/** A batch of one operation. */
+export const batchOf = (as: Session, one: object) =>
+  request('POST', '/books/batch', { as, body: { operations: [one] } })
+
+/** Adds a book with this title: by a form, a batch or an import. */
 export const addTitle = async (operation: string, as: Session, title: string) => {
+  if (operation === 'POST /books/batch') return batchOf(as, { op: 'create', book: { title } })
   if (operation === 'POST /books') return request('POST', '/books', { as, body: await bookForm({ title }) })
   const form = importForm()
   form.set('file', new File([`title,description,category\r\n${title},,science\r\n`], 'books.csv'))
