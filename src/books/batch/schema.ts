@@ -12,7 +12,12 @@ const bookId = stating(
     .string()
     .toLowerCase()
     .transform((text) => (uuid.safeParse(text).success ? text : null)),
-  { type: 'string', format: 'uuid', description: 'The id of one of your books, in any case.' },
+  {
+    type: 'string',
+    format: 'uuid',
+    description: 'The id of one of your books, in any case.',
+    examples: ['0190a1b2-c3d4-7e5f-8a6b-7c8d9e0f1a2b'],
+  },
 )
 
 const version = stating(z.int().min(1), {
@@ -20,6 +25,7 @@ const version = stating(z.int().min(1), {
   minimum: 1,
   maximum: Number.MAX_SAFE_INTEGER,
   description: 'The version that the book must have, like `If-Match`. Without it, any.',
+  examples: [7],
 })
 
 const creation = z.strictObject({
@@ -62,14 +68,8 @@ const operations = z
 
 export const batchRequest = z.strictObject({
   operations: operations.meta({
-    description: 'The operations. Each id is there at most once.',
-    examples: [
-      [
-        { op: 'create', book: { title: 'Evelina', authors: ['Frances Burney'] } },
-        { op: 'update', id: '0190a1b2-c3d4-7e5f-8a6b-7c8d9e0f1a2b', version: 7, book: { rating: 4.5 } },
-        { op: 'delete', id: '0190a1b2-c3d4-7e5f-8a6b-7c8d9e0f1a2c' },
-      ],
-    ],
+    id: 'Operations',
+    description: 'The operations of a batch. Each id is there at most once.',
   }),
 })
 

@@ -22,6 +22,32 @@ type Field<T> = [name: string, value: T]
 
 /** Values that the schema alone would hardly ever generate. */
 const known: Record<string, fc.Arbitrary<unknown>> = {
+  'writeBooks operations': fc.array(
+    fc.oneof(
+      fc.record({
+        op: fc.constant('create'),
+        book: fc.record({ title: fc.constantFrom('«fresh»', 'Emma') }),
+      }),
+      fc.record({
+        op: fc.constant('update'),
+        id: fc.constantFrom('«book»', '«other book»'),
+        book: fc.record(
+          { title: fc.constant('«fresh»'), rating: fc.constantFrom(null, 4.5) },
+          { requiredKeys: [] },
+        ),
+      }),
+      fc.record(
+        {
+          op: fc.constant('delete'),
+          id: fc.constantFrom('«book»', '«no book»'),
+          version: fc.constantFrom(1, 9),
+        },
+        { requiredKeys: ['op', 'id'] },
+      ),
+      hostileJson,
+    ),
+    { maxLength: 3 },
+  ),
   'signUp email': fc.constant('fuzz-«fresh»@example.com'),
   email: fc.constantFrom('«email»', '«email»', 'unknown@example.com'),
   password: fc.constant('«password»'),

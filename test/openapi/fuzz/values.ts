@@ -39,7 +39,8 @@ export const valid = (given: Schema): fc.Arbitrary<unknown> => {
   if (schema.enum) return fc.constantFrom(...schema.enum)
   if (schema.const !== undefined) return fc.constant(schema.const)
   if (Array.isArray(schema.type)) return fc.oneof(...schema.type.map((type) => valid({ ...schema, type })))
-  if (schema.anyOf) return fc.oneof(...schema.anyOf.map(valid))
+  const choices = schema.anyOf ?? schema.oneOf
+  if (choices) return fc.oneof(...choices.map(valid))
   switch (schema.type) {
     case 'array':
       return fc.array(valid(schema.items as Schema), { maxLength: Math.min(schema.maxItems ?? 3, 3) })

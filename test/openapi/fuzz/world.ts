@@ -82,7 +82,7 @@ export const newWorld = () => {
     if (etag) kept.set('etag', etag)
     if (bookmark) kept.set('bookmark', bookmark)
     if (cursor) kept.set('cursor', cursor)
-    if (operation === 'deleteBook' && response.ok) kept.delete('book')
+    if (['deleteBook', 'writeBooks'].includes(operation) && response.ok) kept.delete('book')
     const isMine = headers.Authorization?.endsWith('«access token»')
     if (operation === 'refreshTokens' || (isMine && response.status === 401)) await signInAgain()
   }
