@@ -72,7 +72,9 @@ const indexProblems = ([, unique, indexName, table, columns], here, state) => {
     narrower.every((column) => named.includes(column)),
   )
   state.uniqueIndexes.set(name, named)
-  return isOfNew || isWider ? [] : [[`adds the unique index ${name} to ${on}, which may have rows`, advice.uniqueIndex]]
+  return isOfNew || isWider
+    ? []
+    : [[`adds the unique index ${name} to ${on}, which may have rows`, advice.uniqueIndex]]
 }
 
 /** drizzle-kit builds `__new_x`, copies the rows, drops `x` and renames: one problem, not one for each statement. */

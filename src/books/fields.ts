@@ -69,7 +69,7 @@ const isbn = stating(
     context.addIssue('Must be an ISBN-10 or ISBN-13 with a correct check digit.')
     return z.NEVER
   }),
-  { type: 'string', maxLength: 40 },
+  { type: 'string', maxLength: 40, examples: ['9780141439471'] },
 )
 
 const canonicalLanguage = (tag: string): string | undefined => {

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { createClient, data, NetworkError } from '../../client/index.ts'
+import { listed } from '../books/library.ts'
 import { api, origin } from '../support/client.ts'
 import { fixture, newUser, password } from '../support/makers.ts'
 import { errorResponse, offline, open, openSignedIn, serve } from './service.ts'
@@ -127,7 +128,7 @@ describe('a library', () => {
     )
     expect(book).toMatchObject({ title: 'Emma', thumbnail_url: expect.stringMatching(/thumb\.webp$/) })
     const list = await client.api.books.$get({ query: { limit: '10' } })
-    expect(await list.json()).toMatchObject({ data: [book], page: { next: null } })
+    expect(await list.json()).toMatchObject({ data: [listed(book)], page: { next: null } })
     expect(await data(client.api.books.$get({ query: { q: "Emma's" } }))).toEqual([])
     const download = await fetch(await client.downloadUrl('csv'))
     expect(await download.text()).toContain('Emma')

@@ -6,8 +6,17 @@ import { blackPng } from '../../covers/png.ts'
 import { failingAfter } from '../../faults.ts'
 import { bookForm, fixture, signedIn } from '../../support/makers.ts'
 import { failing, fetchWith } from '../../support/worker.ts'
-import { withHeaders } from '../successes.ts'
-import { addTitle, attempt, type Cause, valid, withBindings, withBody, withHeader } from './request.ts'
+import { validRequest, withHeaders } from '../successes.ts'
+import {
+  addTitle,
+  attempt,
+  batchOf,
+  type Cause,
+  valid,
+  withBindings,
+  withBody,
+  withHeader,
+} from './request.ts'
 
 /** The valid request for another book, session or cover: one that does not exist. */
 const elsewhere: Cause = async (operation) => {
@@ -19,16 +28,19 @@ const elsewhere: Cause = async (operation) => {
   return { request: new Request(path, { method, headers, body }) }
 }
 
-/** A book that neither the library nor a provider knows. */
-const unknownToLookup: Partial<Record<string, Cause>> = {
+/** A book that the reader does not have, or that no provider knows. */
+const unknownBooks: Partial<Record<string, Cause>> = {
   'GET /lookup': async () => attempt('GET', '/lookup?q=nothing', { as: await signedIn() }),
+  'POST /books/batch': async () => ({
+    request: batchOf(await signedIn(), { op: 'delete', id: crypto.randomUUID() }),
+  }),
   'POST /books/{id}/cover': async () => {
     const body = { source: 'open_library', cover_id: '1404' }
     return attempt('POST', `/books/${crypto.randomUUID()}/cover`, { as: await signedIn(), body })
   },
 }
 
-const unknownBook: Cause = (operation) => (unknownToLookup[operation] ?? elsewhere)(operation)
+const unknownBook: Cause = (operation) => (unknownBooks[operation] ?? elsewhere)(operation)
 
 const unknownCover: Cause = async (operation) => {
   if (operation.startsWith('GET /lookup'))
@@ -37,6 +49,12 @@ const unknownCover: Cause = async (operation) => {
   const as = await signedIn()
   const { id } = await putBook(as)
   return attempt('POST', `/books/${id}/cover`, { as, body: { source: 'open_library', cover_id: '1404' } })
+}
+
+const otherVersion: Cause = async (operation) => {
+  if (operation !== 'POST /books/batch') return withHeader({ 'If-Match': '"99"' })(operation)
+  const as = await signedIn()
+  return { request: batchOf(as, { op: 'delete', id: (await putBook(as)).id, version: 99 }) }
 }
 
 /** A form that adds or changes a book, with this cover. */
@@ -52,6 +70,7 @@ const takenTitle: Cause = async (operation) => {
   const as = await signedIn()
   const [{ title }, { id }] = [await putBook(as), await putBook(as)]
   if (operation === 'POST /books') return attempt('POST', '/books', { as, body: await bookForm({ title }) })
+  if (operation === 'POST /books/batch') return { request: await addTitle(operation, as, title) }
   return attempt('PATCH', `/books/${id}`, { as, body: { title } })
 }
 
@@ -76,7 +95,11 @@ const throwingDatabase: D1Database = Object.assign(Object.create(null), {
 export const stateErrors: Partial<Record<ErrorCode, Cause>> = {
   quota_exceeded: withBindings({ QUOTA_BOOKS: '0', QUOTA_TEXT_BYTES: '0', QUOTA_COVER_BYTES: '0' }),
   title_taken: takenTitle,
-  version_mismatch: withHeader({ 'If-Match': '"99"' }),
+  catalogue_closed: async (operation) => ({
+    request: await validRequest(operation, '?scope=all'),
+    bindings: { SHARED_CATALOGUE: 'off' },
+  }),
+  version_mismatch: otherVersion,
   not_found: withBindings({ SECURITY_CONTACT: '' }),
   book_not_found: unknownBook,
   session_not_found: elsewhere,
