@@ -1,119 +1,145 @@
-import { and, asc, desc, eq, gte, type Placeholder, sql } from 'drizzle-orm'
+import { and, eq, gte, inArray, type Placeholder, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import type { Caller } from '../auth/caller.ts'
 import { isLive, liveCallers } from '../auth/live-caller.ts'
 import { books } from '../db/schema.ts'
 import { build, type Placeholders, prepared, varying } from '../db/statement.ts'
 import { ownerIsEnabled } from './conditions.ts'
-import type { Category } from './fields.ts'
-import { listedColumns } from './rows.ts'
-import { needleOf } from './search.ts'
+import { type BookFilters, filterValues, ifFiltered } from './filters.ts'
+import {
+  columnOf,
+  isDescending,
+  type ListPosition,
+  type ListSort,
+  orders,
+  type SortColumn,
+} from './orders.ts'
+import { type ListedRow, listedColumns } from './rows.ts'
 
-/** The sort key and the id of the last book of a page. */
-export type ListPosition = [key: number | string, id: string]
+export type { ListPosition }
 
-export type ListSort = 'created_at' | '-created_at' | 'title' | '-title'
-
-interface ListOptions {
+export interface ListOptions {
   scope: 'mine' | 'all'
   sort: ListSort
-  category?: Category | undefined
+  filters?: BookFilters | undefined
   after?: ListPosition | undefined
-  /** A book must have words with each of these beginnings. */
-  beginnings?: string[] | null | undefined
   limit: number
 }
 
-// `instr`, because D1 limits a pattern of LIKE or GLOB to 50 bytes, and such a pattern has special characters.
-const hasWord = (needle: Placeholder) =>
-  sql`(instr(${books.titleWords}, ${needle}) > 0 or instr(${books.descriptionWords}, ${needle}) > 0)`
+/** A row of a list. `sortKey` is absent in the order of time. */
+export type ListRow = ListedRow & { sortKey?: ListPosition[0] }
 
 /** The options that decide the SQL of a page. */
-type PageShape = Pick<ListOptions, 'scope' | 'sort'> & {
-  isOfCategory: boolean
-  isContinued: boolean
-  /** Undefined for a list that is no search. */
-  words: number | undefined
+interface PageShape extends Pick<ListOptions, 'scope' | 'sort'> {
+  /** What the page continues after: a key, or a book without a value. */
+  after: 'nothing' | 'key' | 'null'
+  /** Of the values of the filters. */
+  names: string[]
 }
 
 interface PageValues extends Caller {
-  category: Category | undefined
-  afterKey: number | string | undefined
+  afterKey: ListPosition[0] | undefined
   afterId: string | undefined
   limit: number
 }
 
-/** The name of the value that holds what search looks for by its n-th word. */
-const needleName = (at: number) => `needle${at}`
+const keyOf = ({ scope, sort }: PageShape): SQLWrapper =>
+  scope === 'all' && columnOf(sort) === 'title' ? books.title : orders[columnOf(sort)].key
 
-// A query without a word, for example only punctuation, matches no book.
-const matches = (words: number) =>
-  words === 0
-    ? sql`false`
-    : and(...Array.from({ length: words }, (_, at) => hasWord(sql.placeholder(needleName(at)))))
+/** Without a cursor, a bound that every book meets makes SQLite seek in the index. */
+const anywhere: Partial<Record<SortColumn, (key: SQLWrapper) => SQL>> = {
+  created_at: () => gte(books.createdAt, new Date(-8.64e15)),
+  title: (key) => sql`${key} >= ''`,
+}
 
-const buildPage = (
-  { scope, sort, isOfCategory, isContinued, words }: PageShape,
-  values: Placeholders<PageValues>,
-) => {
-  const { userId, category, afterKey, afterId, limit } = values
-  const key = sort.endsWith('title') ? books.title : books.createdAt
-  const isDescending = sort.startsWith('-')
-  const direction = isDescending ? desc : asc
-  // Without a cursor a bound that every book meets makes SQLite seek in the index.
-  const isAnywhere = sort.endsWith('title') ? gte(books.title, '') : gte(books.createdAt, new Date(-8.64e15))
-  const isAfter = sql`(${key}, ${books.id}) ${sql.raw(isDescending ? '<' : '>')} (${afterKey}, ${afterId})`
-  const isWanted = and(
-    scope === 'mine' ? eq(books.userId, userId) : ownerIsEnabled(),
-    isOfCategory ? sql`${books.category} = ${category}` : undefined,
-    isContinued ? isAfter : isAnywhere,
-    words === undefined ? undefined : matches(words),
+const ifAfter = (shape: PageShape, { afterKey, afterId }: Placeholders<PageValues>): SQL | undefined => {
+  const key = keyOf(shape)
+  const column = columnOf(shape.sort)
+  const compare = sql.raw(isDescending(shape.sort) ? '<' : '>')
+  if (shape.after === 'nothing') return anywhere[column]?.(key)
+  if (shape.after === 'null') return sql`(${key} is null and ${books.id} ${compare} ${afterId})`
+  const isBehind = sql`(${key}, ${books.id}) ${compare} (${afterKey}, ${afterId})`
+  return orders[column].isNullable ? sql`(${isBehind} or ${key} is null)` : isBehind
+}
+
+/** Books without a value are last in both directions. */
+const orderOf = (shape: PageShape): SQL[] => {
+  const key = keyOf(shape)
+  const direction = sql.raw(isDescending(shape.sort) ? 'desc' : 'asc')
+  const nullsLast = orders[columnOf(shape.sort)].isNullable ? [sql`${key} is null`] : []
+  return [...nullsLast, sql`${key} ${direction}`, sql`${books.id} ${direction}`]
+}
+
+const placeholder = (name: string) => sql.placeholder(name)
+
+const ifWanted = (shape: PageShape, values: Placeholders<PageValues>) =>
+  and(
+    shape.scope === 'mine' ? eq(books.userId, values.userId) : ownerIsEnabled(),
+    ifAfter(shape, values),
+    ifFiltered(shape.names, placeholder),
   )
+
+/** Whether an index has exactly the books of the list in its order, if all of them pass the filters. */
+const isIndexed = ({ scope, sort, names }: PageShape) =>
+  columnOf(sort) === 'created_at' ||
+  (columnOf(sort) === 'title' && (scope === 'all' || !names.includes('category')))
+
+const buildPage = (shape: PageShape, values: Placeholders<PageValues>) => {
+  const limit = varying(values.limit as Placeholder<string, number>)
+  const isWanted = ifWanted(shape, values)
+  // Sorts keys and ids alone, and reads the rows of the page afterwards.
+  const page = () =>
+    build
+      .select({ id: books.id })
+      .from(books)
+      .where(isWanted)
+      .orderBy(...orderOf(shape))
+      .limit(limit)
+  const hasKey = columnOf(shape.sort) !== 'created_at'
   return build
-    .select(listedColumns)
+    .select({
+      ...listedColumns,
+      ...(hasKey && { sortKey: sql<ListPosition[0]>`${keyOf(shape)}`.as('sort_key') }),
+    })
     .from(liveCallers)
-    .leftJoin(books, isWanted)
+    .leftJoin(books, isIndexed(shape) ? isWanted : inArray(books.id, page()))
     .where(isLive(values))
-    .orderBy(direction(key), direction(books.id))
-    .limit(varying(limit))
+    .orderBy(...orderOf(shape))
+    .limit(limit)
 }
 
 const preparePage = (shape: PageShape) =>
   prepared((values: Placeholders<PageValues>) => buildPage(shape, values))
 
-/** By shape; there are 32 for lists, and for searches a few times as many as a query may have words. */
+/** Filters combine freely, so an isolate keeps the statements of the first shapes only. */
+const maxPrepared = 200
 const pages = new Map<string, ReturnType<typeof preparePage>>()
 
 const preparedPage = (shape: PageShape) => {
-  const name = Object.values(shape).join()
+  const name = [shape.scope, shape.sort, shape.after, ...shape.names].join()
   const page = pages.get(name) ?? preparePage(shape)
-  pages.set(name, page)
+  if (pages.size < maxPrepared) pages.set(name, page)
   return page
 }
 
+const afterOf = (after: ListPosition | undefined) => {
+  if (!after) return 'nothing'
+  return after[0] === null ? 'null' : 'key'
+}
+
 /**
- * A page of books, for `readAsCaller`, from an index that holds exactly these books in exactly this order. So its cost depends on the page
- * alone, and not on the size of the table. (With scope `all`, the books of disabled users are read and left out.) A search walks
- * the same index and stops when the page is full: at most it reads the caller's own library. docs/search.md compares it
- * with other designs.
+ * A page of books, for `readAsCaller`. By time and by title it comes from an index that holds these books in this order, so
+ * that it costs what the page costs. (With scope `all`, the books of disabled users are read and left out.) Filters and
+ * searches walk the same index and stop when the page is full. The other orders sort the reader's own library. So a page
+ * reads at most two rows for each book of the reader, see docs/search.md.
  */
-export const selectBooks = (
-  caller: Caller,
-  { scope, sort, category, after, beginnings, limit }: ListOptions,
-) => {
-  const shape = {
-    scope,
-    sort,
-    isOfCategory: category !== undefined,
-    isContinued: after !== undefined,
-    words: beginnings?.length,
-  }
-  const needles = beginnings?.map((beginning, at) => [needleName(at), needleOf(beginning)]) ?? []
+export const selectBooks = (caller: Caller, { scope, sort, filters = {}, after, limit }: ListOptions) => {
+  const values = filterValues(filters)
+  const shape = { scope, sort, after: afterOf(after), names: Object.keys(values) } as const
   return preparedPage(shape)({
     ...caller,
-    category,
+    ...values,
     afterKey: after?.[0],
     afterId: after?.[1],
     limit,
-    ...Object.fromEntries(needles),
   })
 }

@@ -1,15 +1,33 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { books } from '../db/schema.ts'
-import type { BookFields } from './fields.ts'
+import { type BookFields, tagKey } from './fields.ts'
 import { indexIsbn, indexWords } from './search.ts'
+import { nameKeyOf } from './sort-keys.ts'
 
 type Words = Pick<BookFields, 'authors' | 'series' | 'isbn' | 'tags' | 'review' | 'notes'>
 
+// A filter compares whole tags and names. No word of a query begins with these marks.
+const wholeTag = (tag: string) => `=${tagKey(tag)}`
+const wholeName = (name: string) => `@${nameKeyOf(name)}`
+
+/** @returns words with the whole values behind them, as a JSON list */
+const withWhole = (values: string[], whole: (value: string) => string): string => {
+  const list = indexWords(values.join('\n'))
+  const marked = [...new Set(values.map(whole))].map((value) => JSON.stringify(value))
+  return `${list.slice(0, -1)}${list === '[]' || marked.length === 0 ? '' : ','}${marked.join()}]`
+}
+
+/** @returns the text that stored words contain if the book has this tag, in any case */
+export const tagNeedle = (tag: string): string => JSON.stringify(wholeTag(tag))
+
+/** @returns the text that stored words contain if the book has this author */
+export const authorNeedle = (name: string): string => JSON.stringify(wholeName(name))
+
 const words: { [K in keyof Words]: (value: Words[K]) => string } = {
-  authors: (names) => indexWords(names.join('\n')),
+  authors: (names) => withWhole(names, wholeName),
   series: (name) => indexWords(name ?? ''),
   isbn: indexIsbn,
-  tags: (tags) => indexWords(tags.join('\n')),
+  tags: (tags) => withWhole(tags, wholeTag),
   review: indexWords,
   notes: indexWords,
 }

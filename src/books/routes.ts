@@ -6,7 +6,7 @@ import { formType, mediaType } from '../http/body.ts'
 import { matchingVersions, noneMatchFails, publicVersionTag, versionTag } from '../http/conditional.ts'
 import { factory } from '../http/env.ts'
 import { ApiError } from '../http/errors.ts'
-import { decodeCursor, pageOf } from '../http/pagination.ts'
+import { pageOf } from '../http/pagination.ts'
 import { limitBursts } from '../http/rate-limit.ts'
 import { uninterrupted } from '../http/uninterrupted.ts'
 import { validate } from '../http/validate.ts'
@@ -23,19 +23,12 @@ import {
 } from './contract.ts'
 import { createBook, createBookWithCover } from './create.ts'
 import { maxBookJsonBytes } from './limits.ts'
-import { selectBooks } from './listing.ts'
+import { bookListQuery, isWalk, listOptions } from './list-query.ts'
+import { type ListRow, selectBooks } from './listing.ts'
 import { openCatalogue } from './open-catalogue.ts'
 import { presentListRow, presentOwnBook, presentPublicBook, publicVersionOf } from './present.ts'
-import { type Book, firstVersion, type ListedRow } from './rows.ts'
-import {
-  bookChanges,
-  bookChangesWithCover,
-  bookListQuery,
-  bookParameters,
-  listPosition,
-  newBook,
-  newBookForm,
-} from './schema.ts'
+import { type Book, firstVersion } from './rows.ts'
+import { bookChanges, bookChangesWithCover, bookParameters, newBook, newBookForm } from './schema.ts'
 import { bookDeletion, selectBook, selectBookOfCaller } from './statements.ts'
 import { removeCover, updateFields, updateWithCover } from './update.ts'
 
@@ -43,10 +36,7 @@ import { removeCover, updateFields, updateWithCover } from './update.ts'
 const limitUploads = limitBursts('UPLOAD_LIMIT', (c) =>
   mediaType(c) === formType ? c.var.callerId : undefined,
 )
-// A search may read the whole own library, and a list over everybody the books of disabled users.
-const limitSearches = limitBursts('SEARCH_LIMIT', (c) =>
-  c.req.query('q') !== undefined || c.req.query('scope') === 'all' ? c.var.callerId : undefined,
-)
+const limitWalks = limitBursts('SEARCH_LIMIT', (c) => (isWalk(c.req.query()) ? c.var.callerId : undefined))
 const validId = validate('param', bookParameters, 'book_not_found')
 const validNewBook = validateBody({
   json: newBook,
@@ -101,19 +91,17 @@ export const books = factory
     bookListContract,
     requireUser,
     openCatalogue,
-    limitSearches,
+    limitWalks,
     validate('query', bookListQuery),
     async (c) => {
-      const { limit, cursor, q: beginnings, ...options } = c.req.valid('query')
-      const sortColumn = options.sort.endsWith('title') ? 'title' : 'created_at'
-      const after = cursor === undefined ? undefined : decodeCursor(cursor, listPosition[sortColumn])
-      const list = { ...options, beginnings, after, limit: limit + 1 }
+      const query = c.req.valid('query')
+      const options = listOptions(query)
       // `c.var` is a new object every time that it is read.
       const { config, caller, respond, db } = c.var
-      const found = await readAsCaller<ListedRow>({ db }, selectBooks(caller, list))
-      const { rows, next } = pageOf(found, limit, (book) => [
-        sortColumn === 'title' ? book.title : book.createdAt.getTime(),
-        book.id,
+      const found = await readAsCaller<ListRow>({ db }, selectBooks(caller, options))
+      const { rows, next } = pageOf(found, query.limit, ({ sortKey, createdAt, id }) => [
+        sortKey === undefined ? createdAt.getTime() : sortKey,
+        id,
       ])
       return respond(
         200,

@@ -5,7 +5,7 @@ import { books } from '../db/schema.ts'
 import { type BookFields, emptyFields } from './fields.ts'
 import { otherWordsOf } from './other-words.ts'
 import { indexWords } from './search.ts'
-import { authorKeyOf, titleKeyOf } from './sort-keys.ts'
+import { authorKeyOf, finishedOnOf, seriesKeyOf, titleKeyOf } from './sort-keys.ts'
 
 /** A book as stored, with the words for search and the sort keys. */
 export type StoredBook = typeof books.$inferSelect
@@ -16,6 +16,8 @@ const {
   otherWords,
   titleKey,
   authorKey,
+  seriesKey,
+  finishedOn,
   keyedVersion,
   coverBytes,
   ...bookColumns
@@ -115,6 +117,8 @@ export const newBookRow = (
     otherWords: otherWordsOf(fields),
     titleKey: titleKeyOf(fields.title),
     authorKey: authorKeyOf(fields.authors),
+    seriesKey: seriesKeyOf(fields.series),
+    finishedOn: finishedOnOf(fields.readings),
     keyedVersion: firstVersion,
     coverKey: cover?.coverKey ?? null,
     coverBytes: cover?.coverBytes ?? null,

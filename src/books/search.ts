@@ -32,13 +32,47 @@ export const beginningsOf = (query: string): string[] => {
   return beginnings.filter((one) => !beginnings.some((other) => other !== one && other.startsWith(one)))
 }
 
-/** @returns the words of `text` as stored: a JSON array. It needs no escapes, because words are letters and digits. */
-export const indexWords = (text: string): string => JSON.stringify(wordsOf(text))
-
 /**
  * Begins an ISBN among the stored words. No word of a query has it, so that `1984` does not find the ISBN-10s of a publisher.
  */
 const isbnMark = '#'
+
+/** A query for books. */
+export interface SearchTerms {
+  /** A book must have words with each of these beginnings. */
+  beginnings: string[]
+  /** Besides, its ISBN must have the beginning, or its words must have each of the others. */
+  isbn?: { beginning: string; orBeginnings: string[] }
+}
+
+const gap = '[\\s\\p{Pd}\\u00ad]*'
+/** Groups of digits as in an ISBN, perhaps after "ISBN" or "ISBN-13:". */
+const isbnLike = new RegExp(
+  `(?<![\\p{L}\\p{M}\\p{N}])(?:isbn(?:${gap}1[03](?!\\d))?[\\s:]*)?(\\d(?:${gap}\\d)*(?:${gap}x)?)(?![\\p{L}\\p{M}\\p{N}])`,
+  'gu',
+)
+/** Shorter numbers are years and volumes, unless they begin as all ISBN-13 do. */
+const isIsbnStart = (digits: string) => digits.length <= 13 && (digits.length > 4 || /^97[89]/.test(digits))
+
+/** @returns the terms of a query. A number may be a part of a text, or the beginning of an ISBN, however it is typed. */
+export const termsOf = (query: string): SearchTerms => {
+  const folded = fold(query)
+  const found = [...folded.matchAll(isbnLike)].map(({ 0: typed, 1: groups = '', index }) => ({
+    typed,
+    index,
+    digits: groups.replace(/[^\dx]/g, ''),
+  }))
+  const isbn = found.find(({ digits }) => isIsbnStart(digits))
+  if (!isbn) return { beginnings: beginningsOf(folded) }
+  const rest = `${folded.slice(0, isbn.index)} ${folded.slice(isbn.index + isbn.typed.length)}`
+  return {
+    beginnings: beginningsOf(rest),
+    isbn: { beginning: isbnMark + isbn.digits, orBeginnings: beginningsOf(isbn.typed) },
+  }
+}
+
+/** @returns the words of `text` as stored: a JSON array. It needs no escapes, because words are letters and digits. */
+export const indexWords = (text: string): string => JSON.stringify(wordsOf(text))
 
 /** @returns both forms of an ISBN of 13 digits as stored; those that begin with 979 have one */
 export const indexIsbn = (isbn: string | null): string => {

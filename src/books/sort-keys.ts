@@ -1,3 +1,4 @@
+import type { Reading } from '../db/schema.ts'
 import { fold } from './fold.ts'
 
 /** The length of a sort key, in code points. Books that agree so far are sorted by id. */
@@ -33,6 +34,20 @@ const bounded = (key: string): string => Array.from(key).slice(0, maxKeyLength).
 /** @returns the key that sorts a title: its folded words, without a leading article unless it is all that the title has */
 export const titleKeyOf = (title: string): string =>
   bounded(wordsIn(fold(title.trim()).replace(leadingArticle, '')))
+
+/** @returns the key that sorts a series, made as that of a title; null for none */
+export const seriesKeyOf = (series: string | null): string | null =>
+  series === null ? null : titleKeyOf(series)
+
+/** @returns the last day on which a reading finished; null if none has */
+export const finishedOnOf = (readings: readonly Reading[]): string | null =>
+  readings.reduce<string | null>(
+    (last, { finished_on: day }) => (day !== null && (last === null || day > last) ? day : last),
+    null,
+  )
+
+/** @returns what the names of one author have in common, however their initials and accents are written */
+export const nameKeyOf = (name: string): string => wordsIn(fold(name))
 
 /** @returns the key that sorts by author: the last word of the first name, then the rest of it; empty without authors */
 export const authorKeyOf = ([first = '']: readonly string[]): string => {

@@ -1,5 +1,4 @@
 import { env } from 'cloudflare:workers'
-import type { ListSort } from '../../src/books/listing.ts'
 import type { StoredBook } from '../../src/books/rows.ts'
 import type { Session } from '../support/client.ts'
 import { allPages, type Page } from './library.ts'
@@ -7,11 +6,14 @@ import { bookRow, instant, putRows } from './put-book.ts'
 
 // A model of the list of books: an array that is sorted.
 
-export const sorts: ListSort[] = ['created_at', '-created_at', 'title', '-title']
+/** The orders that both scopes have. */
+export const sorts = ['created_at', '-created_at', 'title', '-title'] as const
+
+type Sort = (typeof sorts)[number]
 export const scopes = ['mine', 'all'] as const
 
 export interface Query {
-  sort: ListSort
+  sort: Sort
   scope: 'mine' | 'all'
   category?: string | undefined
 }
@@ -30,17 +32,23 @@ export const putOnly = async (rows: StoredBook[]) => {
 
 const codePointsOf = (text: string) => Array.from(text, (sign) => sign.codePointAt(0) ?? 0)
 
-const compareText = (a: string, b: string): number => {
+export const compareText = (a: string, b: string): number => {
   const [left, right] = [codePointsOf(a), codePointsOf(b)]
   const at = left.findIndex((sign, index) => sign !== right[index])
   return at < 0 ? left.length - right.length : (left[at] ?? 0) - (right[at] ?? -1)
 }
 
-type Position = Pick<StoredBook, 'id' | 'title' | 'createdAt'>
+type Position = Pick<StoredBook, 'id' | 'title' | 'titleKey' | 'createdAt'>
 
-export const compareBy = (sort: ListSort) => (a: Position, b: Position) => {
+/** SQLite's `lower`, for a book that has no key yet. */
+export const lower = (text: string) => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
+
+const titleIn = ({ title, titleKey }: Position, scope: Query['scope']) =>
+  scope === 'all' ? title : (titleKey ?? lower(title))
+
+export const compareBy = (sort: Sort, scope: Query['scope']) => (a: Position, b: Position) => {
   const byKey = sort.endsWith('title')
-    ? compareText(a.title, b.title)
+    ? compareText(titleIn(a, scope), titleIn(b, scope))
     : a.createdAt.getTime() - b.createdAt.getTime()
   return (byKey || compareText(a.id, b.id)) * (sort.startsWith('-') ? -1 : 1)
 }
@@ -49,7 +57,7 @@ export const compareBy = (sort: ListSort) => (a: Position, b: Position) => {
 export const expectedIds = (rows: StoredBook[], reader: string, { sort, scope, category }: Query): string[] =>
   rows
     .filter((row) => (scope === 'all' || row.userId === reader) && (!category || row.category === category))
-    .sort(compareBy(sort))
+    .sort(compareBy(sort, scope))
     .map(({ id }) => id)
 
 /** @returns all pages of the list */

@@ -80,6 +80,9 @@ export const books = sqliteTable(
     /** The sort keys, see books/sort-keys.ts. Null until `fillBooks` has made them. */
     titleKey: text('title_key'),
     authorKey: text('author_key'),
+    seriesKey: text('series_key'),
+    /** The last day on which a reading finished: the greatest `finished_on` of `readings`. */
+    finishedOn: text('finished_on'),
     /** The version that the sort keys were made for. An older version of the service leaves it behind. */
     keyedVersion: integer('keyed_version'),
     // Last, because SQLite reads past long values to find the columns behind them.
@@ -95,6 +98,12 @@ export const books = sqliteTable(
     // `selectBooks` reads each list from the index that holds its books in its order: own or all, one category or any,
     // by time or by title. `books_title` serves one of these lists.
     index('books_newest').on(table.userId, table.createdAt, table.id),
+    // The order of titles in a library. `case`, because drizzle-kit splits an expression at a comma. Books of older versions have no key until `fillBooks` has made it.
+    index('books_title_key').on(
+      table.userId,
+      sql`case when ${table.titleKey} is null then lower(${table.title}) else ${table.titleKey} end`,
+      table.id,
+    ),
     index('books_category').on(table.userId, table.category, table.createdAt, table.id),
     index('books_category_title').on(table.userId, table.category, table.title),
     index('all_books_newest').on(table.createdAt, table.id),
