@@ -13,8 +13,11 @@ const lists = scopes.flatMap((scope) =>
     ),
   ),
 )
+/** A reader's own books of a category are sorted by title without an index: each index costs a write for every book. */
+const isSorted = ({ scope, sort, category }: (typeof lists)[number]) =>
+  scope === 'mine' && sort.endsWith('title') && category !== undefined
 
-it.each(lists)(
+it.each(lists.filter((one) => !isSorted(one)))(
   '$scope by $sort, category $category, $place: comes from an index',
   async ({ scope, sort, category, place }) => {
     const key = sort.endsWith('title') ? 'A title' : 1_700_000_000_000
