@@ -4,8 +4,10 @@ import { wellKnown } from './auth/routes.ts'
 import { limitCalls } from './bindings/time-limit.ts'
 import { bookBatch } from './books/batch/routes.ts'
 import { bookExport } from './books/export/routes.ts'
+import { bookFacets } from './books/facets/routes.ts'
 import { bookImport } from './books/import/routes.ts'
 import { books } from './books/routes.ts'
+import { bookStats } from './books/stats/routes.ts'
 import { covers } from './covers/routes.ts'
 import { openDatabase, readBookmark } from './db/client.ts'
 import { documentation } from './docs/routes.ts'
@@ -62,6 +64,8 @@ export const app = service
   .route('/books', bookBatch)
   .route('/books', bookImport)
   .route('/books', bookExport)
+  .route('/books', bookFacets)
+  .route('/books', bookStats)
   .route('/books', books)
   .route('/books', foundCovers)
   .route('/lookup', lookup)

@@ -97,6 +97,8 @@ export const validRequests = Object.entries<MakeRequest>({
   'POST /books/import': valid('POST', '/books/import', importForm),
   'GET /books/export': valid('GET', '/books/export'),
   'GET /books': valid('GET', '/books'),
+  'GET /books/facets': valid('GET', '/books/facets'),
+  'GET /books/stats': valid('GET', '/books/stats'),
   'GET /books/:id': validForBook('GET'),
   'PUT /books/:id': validForBook('PUT', () => ({ description: 'Changed.' })),
   'PATCH /books/:id': validForBook('PATCH', () => ({ description: 'Changed.' })),

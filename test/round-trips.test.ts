@@ -60,6 +60,8 @@ const uses: Use[] = [
   // The first finds the end of the part, the second reads a page.
   { route: 'GET /books/export', trips: 2 },
   { route: 'GET /books', trips: 1 },
+  { route: 'GET /books/facets', trips: 1 },
+  { route: 'GET /books/stats', trips: 1 },
   { route: 'POST /books', trips: 2, body: bookForm },
   { route: 'GET /books/:id', trips: 1, path },
   { route: 'PUT /books/:id', trips: 1, path, body: () => ({ title: 'Changed' }) },

@@ -102,3 +102,9 @@ export const ifFiltered = (names: string[], givenOf: (name: string) => SQLWrappe
     isbn && or(inOtherWords(isbn), and(...named(searchName.orWord).map(hasWord))),
   )
 }
+
+/** `ifFiltered` for a statement that is built for one request. */
+export const ifPassing = (filters: BookFilters): SQL | undefined => {
+  const values = filterValues(filters)
+  return ifFiltered(Object.keys(values), (name) => sql`${values[name]}`)
+}

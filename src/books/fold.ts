@@ -19,6 +19,9 @@ const plain: Record<string, string> = {
 }
 const plainLetters = new RegExp(`[${Object.keys(plain).join('')}]`, 'g')
 
+/** Most text is ASCII, where lower case is all that folding does. */
+const isAscii = (text: string) => /^[\0-\x7f]*$/.test(text)
+
 const expand = (sign: string) => {
   const parts = sign.normalize('NFKC')
   return parts.length > 4 ? sign : parts
@@ -28,7 +31,9 @@ const expand = (sign: string) => {
  * @returns `text` in lower case, without accents, width and ligatures. It goes through upper case, because only that turns
  *   ß into ss and the dotless ı into i. A sign that stands for a whole phrase stays.
  */
-export const fold = (text: string): string =>
+export const fold = (text: string): string => (isAscii(text) ? text.toLowerCase() : foldAny(text))
+
+const foldAny = (text: string): string =>
   Array.from(text.toUpperCase().toLowerCase(), expand)
     .join('')
     .toLowerCase()

@@ -1,0 +1,29 @@
+import { and, eq, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import type { Caller } from '../auth/caller.ts'
+import { books } from '../db/schema.ts'
+import { build, statement } from '../db/statement.ts'
+
+/** D1 takes at most 2 MB in one value. The lists of a book have up to 55 KB. */
+const booksPerRow = 32
+
+/**
+ * The columns of all own books that are wanted. One scan reads them, whatever is counted: D1 bills each row of a grouping and
+ * each element of `json_each` as well. Many books come in one row, because a row costs more than its books.
+ */
+export const selectPacked = ({ userId }: Caller, columns: SQLWrapper[], isWanted: SQL | undefined) =>
+  statement(
+    build
+      .select({
+        packed: sql<string>`json_group_array(json_array(${sql.join(columns, sql`, `)}))`.as('packed'),
+      })
+      .from(books)
+      .where(and(eq(books.userId, userId), isWanted))
+      .groupBy(sql`${books}.rowid / ${sql.raw(String(booksPerRow))}`),
+  )
+
+/** @returns the columns of each book, in no order */
+export function* unpacked<Columns extends readonly unknown[]>(
+  rows: { packed: string }[],
+): Generator<Columns, void, undefined> {
+  for (const { packed } of rows) yield* JSON.parse(packed) as Columns[]
+}

@@ -1,0 +1,71 @@
+import * as z from 'zod'
+import { categories } from '../../db/schema.ts'
+import { count, id } from '../../http/fields.ts'
+import { stating } from '../../http/json-schema.ts'
+import { counted } from '../facets/schema.ts'
+import { bookFields, format } from '../fields.ts'
+
+const year = stating(z.string().regex(/^\d{4}$/, 'Must be a year of four digits.'), {
+  type: 'integer',
+  format: 'int32',
+  minimum: 0,
+  maximum: 9999,
+  description: 'Only readings that finished in this year; without it, those of all time.',
+  examples: [2026],
+})
+
+export const statsQuery = z.strictObject({ year: year.optional() })
+
+const books = count(2 ** 31 - 1)
+const pages = z.int().min(0)
+
+const sizedBook = z
+  .object({
+    id,
+    title: bookFields.shape.title,
+    authors: bookFields.shape.authors,
+    pages: z.int(),
+  })
+  .nullable()
+
+export const presentedStats = z
+  .object({
+    year: z.int().nullable().describe('The year; null for all time.'),
+    total: z.object({
+      books: books.describe('Books finished: each reading counts.'),
+      pages: pages.describe('The pages of these, as often as they were read.'),
+      distinct_books: books.describe('Different books among them.'),
+      undated_books: books.describe(
+        'Books with the status `read` and no day; of all time only, and in no month.',
+      ),
+    }),
+    months: z
+      .array(z.object({ month: z.string(), books, pages }))
+      .describe('The twelve months of the year, or all months with a finished book. Each reading counts.'),
+    ratings: z
+      .object({ average: z.number().nullable(), count: books, distribution: counted(z.number()) })
+      .describe('Each book counts once; by stars, the fewest first.'),
+    categories: counted(z.enum([...categories, 'none'])).describe(
+      'Each book counts once, as in all lists below.',
+    ),
+    authors: counted(z.string()),
+    formats: counted(format),
+    longest: sizedBook.describe('The finished book with the most pages, or null.'),
+    shortest: sizedBook.describe('The finished book with the fewest pages, or null.'),
+  })
+  .meta({
+    id: 'Stats',
+    examples: [
+      {
+        year: null,
+        total: { books: 1, pages: 280, distinct_books: 1, undated_books: 0 },
+        months: [{ month: '2026-10', books: 1, pages: 280 }],
+        ratings: { average: 4.5, count: 1, distribution: [{ value: 4.5, count: 1 }] },
+        categories: [{ value: 'horror', count: 1 }],
+        authors: [{ value: 'Mary Shelley', count: 1 }],
+        formats: [{ value: 'paperback', count: 1 }],
+        longest: null,
+        shortest: null,
+      },
+    ],
+  })
