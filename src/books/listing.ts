@@ -45,6 +45,9 @@ interface PageValues extends Caller {
 const keyOf = ({ scope, sort }: PageShape): SQLWrapper =>
   scope === 'all' && columnOf(sort) === 'title' ? books.title : orders[columnOf(sort)].key
 
+/** Whether an index has an expression as its key, and not a column. */
+const isDerived = ({ scope, sort }: PageShape) => scope === 'mine' && columnOf(sort) === 'title'
+
 /** Without a cursor, a bound that every book meets makes SQLite seek in the index. */
 const anywhere: Partial<Record<SortColumn, (key: SQLWrapper) => SQL>> = {
   created_at: () => gte(books.createdAt, new Date(-8.64e15)),
@@ -58,6 +61,8 @@ const ifAfter = (shape: PageShape, { afterKey, afterId }: Placeholders<PageValue
   if (shape.after === 'nothing') return anywhere[column]?.(key)
   if (shape.after === 'null') return sql`(${key} is null and ${books.id} ${compare} ${afterId})`
   const isBehind = sql`(${key}, ${books.id}) ${compare} (${afterKey}, ${afterId})`
+  // SQLite seeks by a comparison of one expression, but not by one of two.
+  if (isDerived(shape)) return sql`(${key} ${compare}= ${afterKey} and ${isBehind})`
   return orders[column].isNullable ? sql`(${isBehind} or ${key} is null)` : isBehind
 }
 

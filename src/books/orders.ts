@@ -27,9 +27,9 @@ export const isDescending = (sort: ListSort): boolean => sort.startsWith('-')
 // A book of an older version of the service has no key until `fillBooks` has made it.
 export const titleKey = sql`case when ${books.titleKey} is null then lower(${books.title}) else ${books.titleKey} end`
 
-/** The last part sorts books without a number behind the others of their series. */
-const seriesAndNumber = sql`case when ${books.seriesKey} is not null
-  then ${books.seriesKey} || char(1) || coalesce(printf('%07.2f', ${books.seriesNumber}), '~') end`
+/** Books without a number come behind the others of their series. `printf` would take their NULL for 0. */
+const seriesAndNumber = sql`${books.seriesKey} || char(1) ||
+  case when ${books.seriesNumber} is null then '~' else printf('%07.2f', ${books.seriesNumber}) end`
 
 const month = /^(\d{4})-(0[1-9]|1[0-2])$/
 const number = /^-?\d{1,6}(\.\d{1,2})?$/
