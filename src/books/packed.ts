@@ -4,7 +4,7 @@ import { books } from '../db/schema.ts'
 import { build, statement } from '../db/statement.ts'
 
 /** D1 takes at most 2 MB in one value. The lists of a book have up to 55 KB. */
-const booksPerRow = 32
+export const booksPerRow = 32
 
 /**
  * The columns of all own books that are wanted. One scan reads them, whatever is counted: D1 bills each row of a grouping and

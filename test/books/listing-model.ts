@@ -3,6 +3,7 @@ import { emptyFields, tagKey } from '../../src/books/fields.ts'
 import type { ListSort } from '../../src/books/orders.ts'
 import { newBookRow, type StoredBook } from '../../src/books/rows.ts'
 import { authorKeyOf, nameKeyOf, seriesKeyOf, titleKeyOf } from '../../src/books/sort-keys.ts'
+import { instant } from './put-book.ts'
 import { compareText, lower } from './sorted.ts'
 
 // A model of lists: an array of books that is filtered and sorted.
@@ -34,6 +35,15 @@ export const rowFor = (userId: string, { fields, createdAt, hasCover, isOld }: M
   const cover = hasCover ? { coverKey: id, coverBytes: 1 } : undefined
   return { ...newBookRow(caller, fields, cover), id, ...(isOld && { ...noKeys, otherWords: '{}' }) }
 }
+
+/** @returns the row of a book with these fields */
+export const bookOf = (userId: string, fields: Partial<BookFields> & { title: string }) =>
+  rowFor(userId, {
+    fields: { ...emptyFields, ...fields },
+    createdAt: new Date(instant),
+    hasCover: false,
+    isOld: false,
+  })
 
 export interface ModelQuery {
   sort: ListSort
