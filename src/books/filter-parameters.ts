@@ -4,7 +4,7 @@ import { stating } from '../http/json-schema.ts'
 import { text } from '../http/text.ts'
 import { bookFields, format, status } from './fields.ts'
 import type { BookFilters } from './filters.ts'
-import { maxNameLength, maxQueryLength, maxQueryWords, maxTagLength } from './limits.ts'
+import { maxLanguageLength, maxNameLength, maxQueryLength, maxQueryWords, maxTagLength } from './limits.ts'
 import { type SearchTerms, termsOf } from './search.ts'
 
 const wordCount = ({ beginnings, isbn }: SearchTerms) => beginnings.length + (isbn?.orBeginnings.length ?? 0)
@@ -20,7 +20,7 @@ const rating = stating(
     .regex(/^[0-5](\.\d{1,2})?$/, 'Must be a number of stars.')
     .transform(Number)
     .pipe(z.number().min(0.25).max(5).multipleOf(0.25)),
-  { type: 'number', minimum: 0.25, maximum: 5, multipleOf: 0.25 },
+  { type: 'number', minimum: 0.25, maximum: 5, multipleOf: 0.25, examples: [4] },
 )
 
 /** The filters of lists and of their facets. A book must pass all that are given. */
@@ -45,20 +45,24 @@ export const filterParameters = {
   series: text({ min: 1, max: maxNameLength })
     .optional()
     .meta({
-      description: 'Only books of this series: its whole name, without case, accents and punctuation.',
+      description:
+        'Only books of this series: its whole name, without case, accents, punctuation and an article at the start.',
       examples: ['Earthsea'],
     }),
-  language: bookFields.shape.language
-    .unwrap()
-    .optional()
-    .meta({
-      description: 'Only books in exactly this language: `en` does not find `en-GB`.',
-      examples: ['en'],
-    }),
+  language: stating(bookFields.shape.language.unwrap().optional(), {
+    type: 'string',
+    maxLength: maxLanguageLength,
+    description: 'Only books in exactly this language: `en` does not find `en-GB`.',
+    examples: ['en'],
+  }),
   format: format.optional().describe('Only books in this format.'),
   owned: stating(
     z.enum(['true', 'false']).transform((value) => value === 'true'),
-    { type: 'boolean', description: 'Only books that you own, or only those that you do not own.' },
+    {
+      type: 'boolean',
+      description: 'Only books that you own, or only those that you do not own.',
+      examples: [true],
+    },
   ).optional(),
   cover: z.literal('none').optional().describe('Only books without a cover.'),
   rating_min: rating.optional().describe('Only books with at least this rating.'),

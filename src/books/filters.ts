@@ -7,7 +7,7 @@ import { seriesKeyOf } from './sort-keys.ts'
 
 type Known<K extends keyof BookFields> = NonNullable<BookFields[K]>
 
-/** What the books of a list have in common. */
+/** The conditions that each book of a list meets. */
 export interface BookFilters {
   category?: Known<'category'> | 'none' | undefined
   status?: Known<'status'> | undefined

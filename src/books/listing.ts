@@ -30,7 +30,7 @@ export type ListRow = ListedRow & { sortKey?: ListPosition[0] }
 
 /** The options that decide the SQL of a page. */
 interface PageShape extends Pick<ListOptions, 'scope' | 'sort'> {
-  /** What the page continues after: a key, or a book without a value. */
+  /** The page continues after a key, or after a book without a value. */
   after: 'nothing' | 'key' | 'null'
   /** Of the values of the filters. */
   names: string[]

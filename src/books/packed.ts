@@ -7,8 +7,8 @@ import { build, statement } from '../db/statement.ts'
 export const booksPerRow = 32
 
 /**
- * The columns of all own books that are wanted. One scan reads them, whatever is counted: D1 bills each row of a grouping and
- * each element of `json_each` as well. Many books come in one row, because a row costs more than its books.
+ * The columns of all own books that are wanted. One scan reads them for any number of facets: D1 bills each row of a
+ * grouping and each element of `json_each` as well. Many books come in one row, because a row costs more than its books.
  */
 export const selectPacked = ({ userId }: Caller, columns: SQLWrapper[], isWanted: SQL | undefined) =>
   statement(

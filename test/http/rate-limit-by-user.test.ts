@@ -64,6 +64,10 @@ describe('a costly request', () => {
   it.each<[string, string, string, keyof Env, (() => FormData)?]>([
     ['a search', 'GET', '/books?q=emma', 'SEARCH_LIMIT'],
     ['a list over everybody', 'GET', '/books?scope=all', 'SEARCH_LIMIT'],
+    ['an order without an index', 'GET', '/books?sort=author', 'SEARCH_LIMIT'],
+    ['a filter', 'GET', '/books?tag=gothic', 'SEARCH_LIMIT'],
+    ['facets', 'GET', '/books/facets', 'SEARCH_LIMIT'],
+    ['statistics', 'GET', '/books/stats', 'SEARCH_LIMIT'],
     ['an export', 'GET', '/books/export', 'EXPORT_LIMIT'],
     ['a download token', 'POST', '/users/download-tokens', 'EXPORT_LIMIT'],
     ['an import', 'POST', '/books/import', 'IMPORT_LIMIT', importOf],
@@ -89,7 +93,7 @@ describe('a costly request', () => {
     expect(await errorOf(limited)).toEqual([429, 'rate_limited'])
   })
 
-  it('is not a list of own books, however it is sorted', async () => {
+  it('is not a list of own books that comes from an index', async () => {
     const as = await signedIn()
     for (const path of ['/books', '/books?sort=title', '/books?scope=mine&category=science']) {
       const toSend = request('GET', path, { as, headers: from('203.0.113.7') })

@@ -1,7 +1,9 @@
 import { fold } from '../fold.ts'
 import { unpacked } from '../packed.ts'
-import { type Counted, newTally } from '../tally.ts'
+import { type Counted, newTally, type Value } from '../tally.ts'
 import { type FacetName, facet } from './facets.ts'
+
+const asIs = (value: Value | Value[] | null) => value
 
 /**
  * @param rows the columns of the facets `names`, of each book
@@ -12,17 +14,24 @@ export const countFacets = (
   names: readonly FacetName[],
   prefix: string,
 ): { total: number; counted: Partial<Record<FacetName, Counted[]>> } => {
-  const tallies = names.map((name) => {
-    const { valuesOf, keyOf } = facet(name)
-    return { name, valuesOf, tally: newTally(keyOf) }
+  const counters = names.map((name) => {
+    const { read = asIs, keyOf } = facet(name)
+    return { name, read, tally: newTally(keyOf) }
   })
   let total = 0
   for (const columns of unpacked<never[]>(rows)) {
     total++
-    for (const [at, { valuesOf, tally }] of tallies.entries()) tally.add(valuesOf(columns[at] as never))
+    for (const [at, { read, tally }] of counters.entries()) {
+      const value = read(columns[at] as never)
+      if (Array.isArray(value)) tally.addAll(value)
+      else if (value !== null) tally.add(value)
+    }
   }
   const folded = fold(prefix)
   const isShown =
     prefix === '' ? undefined : (value: string | number) => fold(String(value)).startsWith(folded)
-  return { total, counted: Object.fromEntries(tallies.map(({ name, tally }) => [name, tally.most(isShown)])) }
+  return {
+    total,
+    counted: Object.fromEntries(counters.map(({ name, tally }) => [name, tally.most(isShown)])),
+  }
 }

@@ -7,47 +7,51 @@ import type { Value } from '../tally.ts'
 
 interface Facet {
   column: SQLWrapper
-  /** The values of a book, from the column as JSON. */
-  valuesOf: (stored: never) => Value[]
+  /** @returns the value of a book, its values, or null, from the column as JSON; by default the column itself */
+  read?: (stored: never) => Value | Value[] | null
   /** Values with one key are counted together. */
   keyOf?: (value: Value) => Value
 }
 
-const asIs = (value: Value | null | undefined): Value[] =>
-  value === null || value === undefined ? [] : [value]
-const initial = (letter: string | null): Value[] => asIs(letter?.toUpperCase())
-const yearsOf = (readings: Reading[]): Value[] =>
+const dayMs = 24 * 60 * 60 * 1000
+
+/** Formatting an instant takes longer than all else that is done for a book. */
+const monthReader = () => {
+  const months = new Map<number, string>()
+  return (at: number) => {
+    const day = Math.floor(at / dayMs)
+    const month = months.get(day) ?? new Date(at).toISOString().slice(0, -17)
+    months.set(day, month)
+    return month
+  }
+}
+
+const upper = (letter: string | null) => letter?.toUpperCase() ?? null
+
+const yearsOf = (readings: Reading[]) =>
   readings.flatMap(({ finished_on: day }) => (day === null ? [] : [Number(day.slice(0, 4))]))
 
-/** Each facet counts as its filter compares, so that a filter by a value finds as many books as the facet says. */
-export const facets = {
-  status: { column: books.status, valuesOf: asIs },
-  category: { column: books.category, valuesOf: (name: string) => [name || 'none'] },
-  tag: {
-    column: sql`json(${books.tags})`,
-    valuesOf: (tags: string[]) => tags,
-    keyOf: (tag) => tagKey(String(tag)),
-  },
-  author: {
-    column: sql`json(${books.authors})`,
-    valuesOf: (names: string[]) => names,
-    keyOf: (name) => nameKeyOf(String(name)),
-  },
-  series: { column: books.series, valuesOf: asIs, keyOf: (name) => seriesKeyOf(String(name)) ?? '' },
-  language: { column: books.language, valuesOf: asIs },
-  format: { column: books.format, valuesOf: asIs },
-  rating: { column: books.rating, valuesOf: asIs },
-  month_added: {
-    column: books.createdAt,
-    valuesOf: (at: number) => [new Date(at).toISOString().slice(0, -17)],
-  },
-  year_finished: { column: sql`json(${books.readings})`, valuesOf: yearsOf },
-  title_initial: { column: sql`substr(${titleKey}, 1, 1)`, valuesOf: initial },
-  author_initial: { column: sql`substr(nullif(${books.authorKey}, ''), 1, 1)`, valuesOf: initial },
-} as const satisfies Record<string, Facet>
+/**
+ * Each facet counts as its filter compares, so that a filter by a value finds as many books as the facet says. Made anew for
+ * each request, because a facet may remember values.
+ */
+const makeFacets = {
+  status: () => ({ column: books.status }),
+  category: () => ({ column: books.category, read: (name: string) => name || 'none' }),
+  tag: () => ({ column: sql`json(${books.tags})`, keyOf: (tag) => tagKey(String(tag)) }),
+  author: () => ({ column: sql`json(${books.authors})`, keyOf: (name) => nameKeyOf(String(name)) }),
+  series: () => ({ column: books.series, keyOf: (name) => seriesKeyOf(String(name)) ?? '' }),
+  language: () => ({ column: books.language }),
+  format: () => ({ column: books.format }),
+  rating: () => ({ column: books.rating }),
+  month_added: () => ({ column: books.createdAt, read: monthReader() }),
+  year_finished: () => ({ column: sql`json(${books.readings})`, read: yearsOf }),
+  title_initial: () => ({ column: sql`substr(${titleKey}, 1, 1)`, read: upper }),
+  author_initial: () => ({ column: sql`substr(nullif(${books.authorKey}, ''), 1, 1)`, read: upper }),
+} as const satisfies Record<string, () => Facet>
 
-export type FacetName = keyof typeof facets
+export type FacetName = keyof typeof makeFacets
 
-export const facetNames = Object.keys(facets) as [FacetName, ...FacetName[]]
+export const facetNames = Object.keys(makeFacets) as [FacetName, ...FacetName[]]
 
-export const facet = (name: FacetName): Facet => facets[name]
+export const facet = (name: FacetName): Facet => makeFacets[name]()

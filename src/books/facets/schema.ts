@@ -29,22 +29,29 @@ const maxBooks = 2 ** 31 - 1
 
 /** Values and their books, the most frequent first. */
 export const counted = <V extends z.ZodType>(value: V) =>
-  z.array(z.object({ value, count: count(maxBooks) })).max(maxCounted)
+  z.array(z.object({ value, count: count(maxBooks).describe('The books with this value.') })).max(maxCounted)
 
-const name = z.string()
+const name = z.string().describe('The value, as it is written most often.')
+const letter = z.string().describe('A letter or another sign.')
 const shown = {
-  status: counted(status),
-  category: counted(z.enum([...categories, 'none'])),
-  tag: counted(name),
-  author: counted(name),
-  series: counted(name),
-  language: counted(name),
-  format: counted(format),
-  rating: counted(z.number()),
-  month_added: counted(name).describe('Months in UTC, such as 2026-10.'),
-  year_finished: counted(z.int()).describe('A book counts once for each year in which a reading finished.'),
-  title_initial: counted(name).describe('As `sort=title` orders them: without an article.'),
-  author_initial: counted(name).describe('Of the last word of the first name.'),
+  status: counted(status).describe('Books without a status are not counted.'),
+  category: counted(z.enum([...categories, 'none']).describe('The category.')).describe(
+    '`none`: books without one.',
+  ),
+  tag: counted(name).describe('Tags, without case.'),
+  author: counted(name).describe('Authors, without case, accents and punctuation.'),
+  series: counted(name).describe('Series, without case, accents, punctuation and an article at the start.'),
+  language: counted(name).describe('Languages, as BCP 47 tags.'),
+  format: counted(format).describe('Formats.'),
+  rating: counted(z.number().describe('Stars.')).describe('Ratings, in quarters.'),
+  month_added: counted(z.string().describe('A month in UTC, such as 2026-10.')).describe(
+    'Months of `created_at`.',
+  ),
+  year_finished: counted(z.int().describe('A year.')).describe(
+    'A book counts once for each year in which a reading finished.',
+  ),
+  title_initial: counted(letter).describe('As `sort=title` orders them: without an article.'),
+  author_initial: counted(letter).describe('Of the last word of the first name.'),
 } satisfies Record<FacetName, z.ZodType>
 
 export const presentedFacets = z

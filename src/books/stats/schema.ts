@@ -18,38 +18,52 @@ export const statsQuery = z.strictObject({ year: year.optional() })
 
 const books = count(2 ** 31 - 1)
 const pages = z.int().min(0)
+const stars = z.number().describe('Stars.')
+const name = z.string().describe('The name.')
 
 const sizedBook = z
   .object({
     id,
     title: bookFields.shape.title,
     authors: bookFields.shape.authors,
-    pages: z.int(),
+    pages: z.int().describe('Its pages.'),
   })
   .nullable()
 
 export const presentedStats = z
   .object({
     year: z.int().nullable().describe('The year; null for all time.'),
-    total: z.object({
-      books: books.describe('Books finished: each reading counts.'),
-      pages: pages.describe('The pages of these, as often as they were read.'),
-      distinct_books: books.describe('Different books among them.'),
-      undated_books: books.describe(
-        'Books with the status `read` and no day; of all time only, and in no month.',
-      ),
-    }),
+    total: z
+      .object({
+        books: books.describe('Books finished: each reading counts.'),
+        pages: pages.describe('The pages of these, as often as they were read.'),
+        distinct_books: books.describe('Different books among them.'),
+        undated_books: books.describe(
+          'Books with the status `read` and no day; of all time only, and in no month.',
+        ),
+      })
+      .describe('The sums.'),
     months: z
-      .array(z.object({ month: z.string(), books, pages }))
+      .array(
+        z.object({
+          month: z.string().describe('A month, such as 2026-10.'),
+          books: books.describe('Books finished in it.'),
+          pages: pages.describe('Their pages.'),
+        }),
+      )
       .describe('The twelve months of the year, or all months with a finished book. Each reading counts.'),
     ratings: z
-      .object({ average: z.number().nullable(), count: books, distribution: counted(z.number()) })
+      .object({
+        average: z.number().nullable().describe('With two decimals; null without a rating.'),
+        count: books.describe('Books with a rating.'),
+        distribution: counted(stars).describe('The books with each rating.'),
+      })
       .describe('Each book counts once; by stars, the fewest first.'),
-    categories: counted(z.enum([...categories, 'none'])).describe(
+    categories: counted(z.enum([...categories, 'none']).describe('The category.')).describe(
       'Each book counts once, as in all lists below.',
     ),
-    authors: counted(z.string()),
-    formats: counted(format),
+    authors: counted(name).describe('Authors, the most frequent first.'),
+    formats: counted(format).describe('Formats, the most frequent first.'),
     longest: sizedBook.describe('The finished book with the most pages, or null.'),
     shortest: sizedBook.describe('The finished book with the fewest pages, or null.'),
   })

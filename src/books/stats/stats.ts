@@ -40,7 +40,7 @@ const isMore = (a: Sized, b: Sized | null, sign: 1 | -1): boolean =>
 
 const ratingsOf = (ratings: number[]): Stats['ratings'] => {
   const tally = newTally()
-  for (const rating of ratings) tally.add([rating])
+  for (const rating of ratings) tally.add(rating)
   const sum = ratings.reduce((total, rating) => total + rating, 0)
   return {
     average: ratings.length === 0 ? null : Math.round((100 * sum) / ratings.length) / 100,
@@ -67,9 +67,9 @@ export const statsOf = (rows: { packed: string }[], year: string | undefined): S
     total.pages += times * (pages ?? 0)
     for (const day of days) months.add(day, pages ?? 0)
     if (rating !== null) ratings.push(rating)
-    categories.add([category || 'none'])
-    authors.add(names)
-    if (format !== null) formats.add([format])
+    categories.add(category || 'none')
+    authors.addAll(names)
+    if (format !== null) formats.add(format)
     if (pages === null) continue
     const sized = { id, title, authors: names, pages }
     if (isMore(sized, longest, 1)) longest = sized

@@ -91,7 +91,7 @@ describe('GET /books/facets', () => {
         { value: 'Gothic', count: 3 },
         { value: 'SF', count: 1 },
       ],
-      author: [{ value: 'EMILE ZOLA', count: 2 }],
+      author: [{ value: 'Emile Zola', count: 2 }],
       series: [{ value: 'Earthsea', count: 1 }],
       language: [],
       format: [],
