@@ -32,8 +32,8 @@ const yearsOf = (readings: Reading[]) =>
   readings.flatMap(({ finished_on: day }) => (day === null ? [] : [Number(day.slice(0, 4))]))
 
 /**
- * Each facet counts as its filter compares, so that a filter by a value finds as many books as the facet says. Made anew for
- * each request, because a facet may remember values.
+ * Each facet counts as its filter compares, so that a filter by a value finds as many books as the facet says. Each
+ * request makes its own, because a facet may remember values.
  */
 const makeFacets = {
   status: () => ({ column: books.status }),
