@@ -1,4 +1,5 @@
 import { advice } from './advice.mjs'
+import { droppedIndex, isDropOnly } from './drop-only.mjs'
 import { nameOf, statementsOf } from './statements.mjs'
 
 /** The cascades of 0000_init, which existed before this rule: none of its parents is ever dropped. */
@@ -9,7 +10,6 @@ const changesOtherRows = /\bON (DELETE|UPDATE) (CASCADE|SET NULL|SET DEFAULT)\b/
 const createTable = /^CREATE TABLE (?:IF NOT EXISTS )?(\S+) \(/
 const createIndex = /^CREATE (UNIQUE )?INDEX (?:IF NOT EXISTS )?(\S+) ON (\S+) \( (.*?) \)/
 const addColumn = /^ALTER TABLE (\S+) ADD (?:COLUMN )?(\S+) ?(.*)$/
-const dropIndex = /^DROP INDEX (?:IF EXISTS )?(\S+)$/
 // A literal, alone or with a sign. SQLite rejects every other default when the table has rows.
 const literalDefault = /\bDEFAULT (?:[-+] )?(?:'…'|[\d.]\S*|TRUE|FALSE|NULL)(?= |$)/
 
@@ -50,11 +50,8 @@ const problemsOfStatement = (sql, here, state) => {
   }
   const index = createIndex.exec(sql)
   if (index) return indexProblems(index, here, state)
-  const dropped = dropIndex.exec(sql)
-  if (dropped) {
-    const name = nameOf(dropped[1])
-    return state.uniqueIndexes.has(name) ? [[`drops the unique index ${name}`, advice.dropUniqueIndex]] : []
-  }
+  const dropped = droppedIndex(sql)
+  if (dropped) return dropProblems(dropped, here, state)
   for (const [pattern, problem] of others) {
     const match = pattern.exec(sql)
     if (match) return [problem(nameOf(match[1]))]
@@ -62,19 +59,36 @@ const problemsOfStatement = (sql, here, state) => {
   return [[`has a statement that adds nothing: ${sql.slice(0, 60)}`, advice.other]]
 }
 
-const indexProblems = ([, unique, indexName, table, columns], here, state) => {
-  if (!unique) return []
+/** Rows that differ in some of the columns differ in all of them. */
+const isWider = (wide, narrow) => narrow.columns.every((column) => wide.columns.includes(column))
+
+/** A partial index says nothing of the rows that it leaves out. */
+const wholeIndexes = ({ uniqueIndexes }) => [...uniqueIndexes.values()].filter(({ isWhole }) => isWhole)
+
+const indexProblems = (match, here, state) => {
+  const [whole, unique, indexName, table, columns] = match
   const [name, on] = [nameOf(indexName), nameOf(table)]
+  if (state.droppedLast.has(name))
+    return [[`creates the index ${name}, which a migration before it drops`, advice.reusedIndex]]
+  if (!unique) return []
   const named = columns.split(' , ').map((column) => `${on}.${nameOf(column)}`)
+  const index = { columns: named, isWhole: match.input === whole }
   const isOfNew = here.tables.has(on) || named.some((column) => here.emptyColumns.has(column))
-  // Rows that differ in some of the columns differ in all of them.
-  const isWider = [...state.uniqueIndexes.values()].some((narrower) =>
-    narrower.every((column) => named.includes(column)),
-  )
-  state.uniqueIndexes.set(name, named)
-  return isOfNew || isWider
-    ? []
-    : [[`adds the unique index ${name} to ${on}, which may have rows`, advice.uniqueIndex]]
+  const isImplied = wholeIndexes(state).some((narrow) => isWider(index, narrow))
+  state.uniqueIndexes.set(name, index)
+  if (isOfNew || isImplied) return []
+  return [[`adds the unique index ${name} to ${on}, which may have rows`, advice.uniqueIndex]]
+}
+
+const dropProblems = (name, here, state) => {
+  if (here.isDropOnly) state.droppedLast.add(name)
+  const index = state.uniqueIndexes.get(name)
+  if (!index) return []
+  state.uniqueIndexes.delete(name)
+  const what = `drops the unique index ${name}`
+  if (!here.isDropOnly) return [[`${what} among other statements`, advice.dropAmongOthers]]
+  const isReplaced = wholeIndexes(state).some((wide) => isWider(wide, index))
+  return isReplaced ? [] : [[`${what}, and no wider one is left`, advice.dropUniqueIndex]]
 }
 
 /** drizzle-kit builds `__new_x`, copies the rows, drops `x` and renames: one problem, not one for each statement. */
@@ -85,7 +99,7 @@ const problemsOfMigration = ({ tag, sql }, state) => {
   const statements = statementsOf(sql).map((tokens) => tokens.join(' '))
   const rebuilt = statements.flatMap((one) => rebuiltTable.exec(one)?.[1] ?? [])
   const rest = statements.filter((one) => !rebuilt.some((name) => isOfRebuild(one, name)))
-  const here = { tables: new Set(), emptyColumns: new Set() }
+  const here = { tables: new Set(), emptyColumns: new Set(), isDropOnly: isDropOnly(sql) }
   const cascades = withCascades.includes(tag) ? [] : rest.filter((one) => changesOtherRows.test(one))
   return [
     ...rebuilt.map((name) => [`rebuilds the table ${name}`, advice.rebuild]),
@@ -100,7 +114,7 @@ const problemsOfMigration = ({ tag, sql }, state) => {
  */
 export const problemsOfMigrations = (migrations) => {
   // As far as the rules ask for the schema that the migrations before made.
-  const state = { uniqueIndexes: new Map() }
+  const state = { uniqueIndexes: new Map(), droppedLast: new Set() }
   return migrations.flatMap((migration) =>
     problemsOfMigration(migration, state).map(
       ([problem, instead]) => `migrations/${migration.tag}.sql ${problem}.\n  ${instead}`,

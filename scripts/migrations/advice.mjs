@@ -27,7 +27,15 @@ export const advice = {
     'This fails where two rows have the same values, and the version in service may write such rows. Put it on a new ' +
     'table, or on a nullable column without a default that the same migration adds.',
   dropUniqueIndex:
-    'Statements of the version in service fail without it: `ON CONFLICT` names its columns. The index stays.',
+    'Statements of the version in service rely on it. It may go once another unique index has all of its columns and ' +
+    'more, and only in a migration that does nothing but drop indexes. Otherwise it stays.',
+  dropAmongOthers:
+    'Statements of the version in service fail without it: `ON CONFLICT` names its columns. The deploy applies a migration ' +
+    'that only drops indexes after the new version responds. So take it out of the schema in a change of its own, and ' +
+    'run `npm run migration` again.',
+  reusedIndex:
+    'The deploy applies a migration that only drops indexes after all others, so this index would exist twice for a ' +
+    'while. Give it another name.',
   rows:
     'One transaction over all rows may take longer than D1 allows, and the version in service continues to write. Give ' +
     'the column a default, and fill it in batches: at the next write of the row, or in src/maintenance.ts.',

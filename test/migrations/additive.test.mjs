@@ -66,7 +66,16 @@ const mistakes = [
     /unique index i to users/,
     /without a default/,
   ],
-  ['DROP INDEX `books_title`', /drops the unique index books_title/, /ON CONFLICT/],
+  [
+    'DROP INDEX `books_title`; CREATE INDEX `i` ON `books` (`title`)',
+    /drops the unique index books_title among other statements/,
+    /ON CONFLICT.*after the new version responds/,
+  ],
+  [
+    'DROP INDEX `users_email_unique`',
+    /drops the unique index users_email_unique, and no wider/,
+    /has all of its columns/,
+  ],
   ['UPDATE `books` SET `version` = 1', /writes rows of books/, /in batches/],
   ['INSERT INTO `users` VALUES (1)', /writes rows of users/, /in batches/],
   ['DELETE FROM guesses', /writes rows/, /in batches/],
