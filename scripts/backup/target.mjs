@@ -1,5 +1,6 @@
 import { envOption } from '../deploy/config.mjs'
-import { applyMigrations, ensureBucket, ensureDatabase } from '../deploy/resources.mjs'
+import { applyMigrations } from '../deploy/migrations.mjs'
+import { ensureBucket, ensureDatabase } from '../deploy/resources.mjs'
 import { wrangler } from '../deploy/wrangler.mjs'
 import { BackupError } from './error.mjs'
 import { retry } from './retry.mjs'

@@ -5,8 +5,9 @@ import { verifyHealth } from './health.mjs'
 import { checkHttps } from './https.mjs'
 import { keepSecrets, keptFiles, makeMissingSecrets } from './kept-secrets.mjs'
 import { requireLogin } from './login.mjs'
+import { applyAdditions, applyDrops, applyMigrations, hasDrops } from './migrations.mjs'
 import { askPublicUrl, choosePublicUrl, requireFreeDomain, requireValidPublicUrl } from './public-url.mjs'
-import { applyMigrations, ensureBucket, ensureDatabase } from './resources.mjs'
+import { ensureBucket, ensureDatabase } from './resources.mjs'
 import { upload } from './upload.mjs'
 
 /** @typedef {import('./config.mjs').Installation} Installation */
@@ -45,6 +46,14 @@ const keepCopies = (env, secrets, done) => {
   done(`Wrote ${keepSecrets(env, secrets).join(' and ')}: store them with your passwords`)
 }
 
+// The version before needs the indexes, so a version must have said that it is the new one.
+const dropIndexes = async (installation, isInService, done) => {
+  if (!isInService)
+    return console.log('! Indexes that only the version before needs are dropped by the next deploy.')
+  await applyDrops(installation)
+  done('Applied the migrations that only drop indexes')
+}
+
 /**
  * Creates missing resources, applies migrations and deploys. Existing resources and secrets stay as they are, so that
  * an interrupted deploy can run again.
@@ -65,11 +74,13 @@ export const deploy = async (installation, options, done) => {
   const isDatabaseInUse = deployed?.bindings.includes(database.binding) ?? false
   if (await ensureDatabase(installation, isDatabaseInUse)) done(`Created the database ${database.name}`)
   keepCopies(env, secrets, done)
-  await applyMigrations(installation)
+  const hasLaterDrops = isDatabaseInUse && hasDrops()
+  await (hasLaterDrops ? applyAdditions : applyMigrations)(installation)
   done('Applied the migrations')
   const version = await upload(installation, { url, domain, secrets: secrets.values })
   done(`Deployed version ${version} at ${url}`)
-  await verifyHealth(url, version, options.waitSeconds)
+  const isInService = await verifyHealth(url, version, options.waitSeconds)
+  if (hasLaterDrops) await dropIndexes(installation, isInService, done)
   await checkHttps(url)
 }
 
@@ -89,5 +100,6 @@ A deploy would:
   - make the secrets ${secrets.join(' and ')}, if they are missing, with copies in ${Object.values(keptFiles(env)).join(' and ')}
   - apply the migrations
   - deploy ${name} at ${given ?? 'its present address (a first deploy asks for it)'}
+  - apply migrations that only drop indexes, once the new version responds
 Nothing was changed. No request was sent to Cloudflare.`)
 }

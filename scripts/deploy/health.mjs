@@ -28,6 +28,7 @@ const advice = 'Logs: `npx wrangler tail`. Previous version: `npx wrangler rollb
  * Requests /health until the new version responds with 200: DNS takes a while to know a new address, and Cloudflare's
  * locations do not get a new version at once.
  * @param {string} url @param {string} version the id of the new version @param {number} waitSeconds
+ * @returns {Promise<boolean>} whether it responded; false if no version can be reached at the address yet
  * @throws DeployError when the last response is not that of a healthy new version
  */
 export const verifyHealth = async (url, version, waitSeconds) => {
@@ -39,9 +40,14 @@ export const verifyHealth = async (url, version, waitSeconds) => {
     response = await requestHealth(url)
   }
   const { status, body, deployment } = response
-  if (isAwaited(response)) return console.log(`✓ ${url}/health is the new version's, and reports no problem`)
-  if (status === 0)
-    return console.log(`! ${url} cannot be reached yet (${body}). A new address takes some minutes.`)
+  if (isAwaited(response)) {
+    console.log(`✓ ${url}/health is the new version's, and reports no problem`)
+    return true
+  }
+  if (status === 0) {
+    console.log(`! ${url} cannot be reached yet (${body}). A new address takes some minutes.`)
+    return false
+  }
   if (status === 200)
     throw new DeployError(
       `The version ${version} was deployed, but ${url} is still served by ${deployment ?? 'a version that does not tell its id'}. \`npx wrangler deployments status\` shows which version is in service. If it is the new one, wait and request /health again.`,

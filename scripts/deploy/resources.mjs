@@ -1,5 +1,4 @@
 import { DeployError } from './commands.mjs'
-import { envOption } from './config.mjs'
 import { readFromWrangler, wrangler } from './wrangler.mjs'
 
 /** @typedef {import('./config.mjs').Installation} Installation */
@@ -35,14 +34,4 @@ export const ensureBucket = async ({ bucket }) => {
   if (!ok && errorCode !== bucketExists)
     throw new DeployError(`Cannot create the bucket ${bucket.name}:\n${output}`)
   return ok
-}
-
-/** Applies the migrations that the database lacks. @param {Installation} installation @throws DeployError */
-export const applyMigrations = async ({ env, database }) => {
-  const args = ['d1', 'migrations', 'apply', database.binding, '--remote', envOption(env)]
-  const { ok } = await wrangler(args, { show: true })
-  if (!ok)
-    throw new DeployError(
-      'A migration failed; the error of wrangler is above. D1 has undone this migration but not earlier ones. The new version is not deployed.',
-    )
 }

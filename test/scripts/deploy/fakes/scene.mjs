@@ -20,6 +20,9 @@ const script = join(repository, 'scripts/deploy.mjs')
 const fakeWrangler = fileURLToPath(new URL('wrangler.mjs', import.meta.url))
 const fakeNetwork = new URL('network.mjs', import.meta.url).href
 
+/** Responses of /health. */
+export const newVersion = [{ status: 200, body: '{"data":{"deployment":"the-new-version"}}' }]
+
 const newAccount = {
   loggedIn: true,
   plan: 'paid',
@@ -28,10 +31,12 @@ const newAccount = {
   workers: {},
   databases: [],
   buckets: [],
+  // Files, in the order in which they were applied.
+  migrations: [],
   takenDomains: [],
   failures: {},
   // Of each request for /health in turn; the last one stays.
-  health: [{ status: 200, body: '{"data":{"deployment":"the-new-version"}}' }],
+  health: newVersion,
   plainHttp: { status: 301, headers: { Location: 'https://books.example/health' } },
   oldestTls: 'TLSv1.2',
 }
@@ -92,6 +97,7 @@ const makeScene = (host, account, { git = '' }) => {
     path: (name) => at(`clone/${name}`),
     read: (name) => readFileSync(at(`clone/${name}`), 'utf8'),
     write: (name, text) => writeFileSync(at(`clone/${name}`), text),
+    delete: (name) => rmSync(at(`clone/${name}`)),
     has: (name) => existsSync(at(`clone/${name}`)),
     /** Files that are left in the folder for temporary files. */
     leftovers: () => readdirSync(at('tmp')),
@@ -130,4 +136,5 @@ export const deployed = {
   workers: { bookplate: { secrets: { JWT_KEYS: '{}', SECRET_KEY: 'x' }, url: workersDevUrl } },
   databases: ['bookplate'],
   buckets: ['bookplate-covers'],
+  migrations: readdirSync(join(repository, 'migrations')).filter((name) => name.endsWith('.sql')),
 }

@@ -1,6 +1,7 @@
 // Replaces wrangler for the deploy script. The account is a JSON file. JSON output, error codes and the output file are
 // those of wrangler 4.156.2.
-import { appendFileSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { appendFileSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 
@@ -17,6 +18,7 @@ const { values, positionals } = parseArgs({
     'dry-run': { type: 'boolean' },
     var: { type: 'string' },
     domain: { type: 'string' },
+    config: { type: 'string', default: 'wrangler.toml' },
     'secrets-file': { type: 'string' },
   },
 })
@@ -91,7 +93,15 @@ const commands = {
     account.databases.push(name)
     save()
   },
-  'd1 migrations apply DB': () => console.log('✅ No migrations to apply!'),
+  'd1 migrations apply DB': () => {
+    const files = readdirSync(join(dirname(values.config), 'migrations'))
+    for (const file of files.filter((name) => name.endsWith('.sql')).sort()) {
+      if (account.migrations.includes(file)) continue
+      if (file === account.brokenMigration) fail(`Migration ${file} failed`)
+      account.migrations.push(file)
+      save()
+    }
+  },
   'r2 bucket create': ([name]) => {
     if (!account.hasR2) fail('Please enable R2 through the Cloudflare Dashboard.', 10042)
     if (account.buckets.includes(name)) fail('The bucket already exists, and you own it.', 10004)
