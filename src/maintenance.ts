@@ -1,10 +1,11 @@
 import { isNotNull, lte, type SQL } from 'drizzle-orm'
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
+import { fillBooks, ifUnkeyed } from './books/fill.ts'
 import { findOrphanedCovers } from './covers/orphans.ts'
 import { sweepDueCovers } from './covers/sweep.ts'
 import type { Database } from './db/client.ts'
 import { boundedCount, expiredDeletion } from './db/expiry.ts'
-import { users } from './db/schema.ts'
+import { books, users } from './db/schema.ts'
 import { type TableRules, tableName, tables } from './db/tables.ts'
 import { hideAbandonedAccounts, resumeErasures } from './erasure/erase.ts'
 import { isAbandoned } from './erasure/statements.ts'
@@ -53,14 +54,15 @@ const ifExpired = ({ expiry }: TableRules, now: Date, disabledBefore: Date): SQL
   return expiry.how === 'erase' ? isAbandoned(disabledBefore) : lte(expiry.at, now)
 }
 
-/** @returns how many rows each table has that a run should have ended, and how many erasures are in progress */
+/** @returns how many rows each table has that a run should have ended, and the erasures and books that are not finished */
 const readBacklog = async (db: Database, now: Date, disabledBefore: Date) => {
   const counts = tables.flatMap((rules) => {
     const where = ifExpired(rules, now, disabledBefore)
     return where ? [[tableName(rules.table), boundedCount(rules.table, where, maxBacklog)] as const] : []
   })
   const erasures = boundedCount(users, isNotNull(users.erasedAt), maxBacklog)
-  const results = await db.batch({ ...Object.fromEntries(counts), erasures })
+  const unkeyedBooks = boundedCount(books, ifUnkeyed, maxBacklog)
+  const results = await db.batch({ ...Object.fromEntries(counts), erasures, unkeyedBooks })
   return Object.fromEntries(Object.entries(results).map(([name, rows]) => [name, rows[0]?.rows]))
 }
 
@@ -85,6 +87,7 @@ export const maintain = async (
     ...deletions,
     ['measureCovers', measureCovers],
     ['countLibraries', countLibraries],
+    ['fillBooks', fillBooks],
   ]
   const counts: Record<string, number> = {}
   const failures: unknown[] = []
