@@ -1,10 +1,9 @@
 // `npm run release-schema`: keeps the version in this folder for the tests of later migrations, when it is released: its
 // migrations, its bundled Worker, and the rows of a database that this Worker filled.
-import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { wranglerFile } from './dev/paths.mjs'
+import { bundleWorker } from './migrations/bundle.mjs'
 import { migrate, readRows } from './migrations/database.mjs'
 import { fill } from './migrations/fill.mjs'
 import { readMigrations } from './migrations/read.mjs'
@@ -12,9 +11,8 @@ import { writeReleased } from './migrations/released.mjs'
 import { readRuntimeConfig, startBundle } from './migrations/service.mjs'
 
 const folder = mkdtempSync(join(tmpdir(), 'bookplate-release-'))
-const bundle = join(folder, 'index.js')
 
-const filledRows = async (config, migrations) => {
+const filledRows = async (bundle, config, migrations) => {
   const service = await startBundle({ bundle, config })
   try {
     await migrate(service.db, migrations)
@@ -26,12 +24,10 @@ const filledRows = async (config, migrations) => {
 }
 
 try {
-  execFileSync(process.execPath, [wranglerFile, 'deploy', '--dry-run', '--env=', `--outdir=${folder}`], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
+  const bundle = bundleWorker(folder)
   const config = readRuntimeConfig()
   const migrations = readMigrations('migrations')
-  const rows = await filledRows(config, migrations)
+  const rows = await filledRows(bundle, config, migrations)
   const empty = Object.keys(rows).filter((name) => rows[name].length === 0)
   if (empty.length > 0)
     throw new Error(`scripts/migrations/fill.mjs leaves tables empty: ${empty.join(', ')}`)

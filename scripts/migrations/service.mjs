@@ -8,10 +8,9 @@ const origin = 'http://localhost:8787'
 
 /** @returns the settings of wrangler.toml that a bundled Worker runs with, to be kept with its bundle */
 export const readRuntimeConfig = () => {
-  const { d1_databases, r2_buckets, images, ratelimits, compatibility_date, vars } = unstable_readConfig({
-    config: './wrangler.toml',
-  })
-  return { d1_databases, r2_buckets, images, ratelimits, compatibility_date, vars }
+  const config = unstable_readConfig({ config: './wrangler.toml' })
+  const { d1_databases, r2_buckets, images, ratelimits, version_metadata, compatibility_date, vars } = config
+  return { d1_databases, r2_buckets, images, ratelimits, version_metadata, compatibility_date, vars }
 }
 
 /**

@@ -2,10 +2,13 @@ import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { emails, password } from '../../../scripts/migrations/fill.mjs'
 
-const json = (body) => ({ headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) })
+export const json = (body) => ({
+  headers: { 'Content-Type': 'application/json' },
+  body: JSON.stringify(body),
+})
 
 /** @returns functions that request a service, and fail unless the response has the expected status */
-const clientOf = ({ send }) => {
+export const clientOf = ({ send }) => {
   const request = async (status, method, path, { as, headers, ...init } = {}) => {
     const authorization = as && { Authorization: `Bearer ${as.access_token}` }
     const response = await send(path, { method, headers: { ...headers, ...authorization }, ...init })
@@ -43,7 +46,10 @@ export const operations = {
   'the library is listed, searched and exported': async (state) => {
     const { client } = state
     const [book] = await client.read(200, 'GET', '/books?limit=100', state)
-    assert.deepEqual(await client.read(200, 'GET', `/books/${book.id}`, state), book)
+    const read = await client.read(200, 'GET', `/books/${book.id}`, state)
+    // A list leaves out the long texts.
+    for (const name of Object.keys(book).filter((name) => name in read))
+      assert.deepEqual(read[name], book[name], name)
     assert.notDeepEqual(await client.read(200, 'GET', '/books?q=drop', state), [])
     const { books } = JSON.parse(await client.request(200, 'GET', '/books/export?format=json', state))
     assert.equal(books.length, state.rows.books.filter((row) => row.user_id === book.user_id).length)
