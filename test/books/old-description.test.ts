@@ -46,7 +46,7 @@ describe('the description of an older import', () => {
     ])
   })
 
-  it('is shown or hidden as known, whatever it says', () => {
+  it('is shown or hidden as known, with any text', () => {
     for (const row of rows)
       if (row.descriptionIsPublic !== null) expect(isDescriptionHidden(row)).toBe(!row.descriptionIsPublic)
   })
