@@ -6,6 +6,7 @@ import { Progress } from '../forms/progress.tsx'
 import { reloadBooks } from '../library/books.ts'
 import { PageHeading } from '../page/page-heading.tsx'
 import { client } from '../session/session.ts'
+import { OldDescriptions } from './descriptions/old-descriptions.tsx'
 import { FilePicker } from './file-picker.tsx'
 import { Report } from './report.tsx'
 import './import.css'
@@ -90,6 +91,7 @@ export const ImportPage = () => {
         <>
           <FilePicker issue={issue} onChoose={preview} />
           {step.error !== undefined && !issue && <Problem error={step.error} />}
+          <OldDescriptions />
         </>
       )}
       {step.kind === 'sending' && <Sending mode={step.mode} share={step.share} />}

@@ -1,0 +1,54 @@
+import { useState } from 'preact/hooks'
+import type { OldBook } from './old-books.ts'
+
+const booksPerStep = 100
+
+interface ListProps {
+  books: OldBook[]
+  /** Ids of the books that the reader has left out. */
+  left: ReadonlySet<string>
+  onToggle: (id: string) => void
+}
+
+const Item = ({ book, isChosen, onToggle }: { book: OldBook; isChosen: boolean; onToggle: () => void }) => {
+  const { authors, review } = book.parts
+  return (
+    <li>
+      <label>
+        <input type="checkbox" checked={isChosen} onChange={onToggle} />
+        <span class="old-title">{book.title}</span>
+      </label>
+      <dl>
+        <dt>{authors.length === 1 ? 'Author' : 'Authors'}</dt>
+        {authors.map((author) => (
+          <dd key={author}>{author}</dd>
+        ))}
+        {review !== '' && (
+          <>
+            <dt>Your review</dt>
+            <dd class="old-review">{review}</dd>
+          </>
+        )}
+      </dl>
+    </li>
+  )
+}
+
+/** The authors and the review of each book, as they would be. */
+export const OldBookList = ({ books, left, onToggle }: ListProps) => {
+  const [limit, setLimit] = useState(booksPerStep)
+  return (
+    <>
+      <ul class="old-books" aria-label="Books of an earlier import">
+        {books.slice(0, limit).map((book) => (
+          <Item key={book.id} book={book} isChosen={!left.has(book.id)} onToggle={() => onToggle(book.id)} />
+        ))}
+      </ul>
+      {books.length > limit && (
+        <button type="button" class="button" onClick={() => setLimit(limit + booksPerStep)}>
+          Show more
+        </button>
+      )}
+    </>
+  )
+}
