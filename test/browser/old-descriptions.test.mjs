@@ -52,6 +52,21 @@ test('a book is left out, and its description is kept', async ({ page, reader })
   expect(await read(reader, first)).toMatchObject({ version: 2, description: reviewed.description })
 })
 
+test('authors and reviews that the reader has entered since are kept', async ({ page, reader }) => {
+  const [same, other] = await look(page, reader, [
+    { ...reviewed, authors: ['Pratchett & Gaiman'], review: 'My secret.' },
+    { ...reviewed, title: 'Another', review: 'I think otherwise now.' },
+  ])
+  await page.getByRole('button', { name: 'Make authors and reviews of 1 book' }).click()
+  await page.getByText('No such descriptions are left.').waitFor()
+  expect(await read(reader, same)).toMatchObject({
+    authors: ['Pratchett & Gaiman'],
+    review: 'My secret.',
+    description: '',
+  })
+  expect((await read(reader, other)).version).toBe(1)
+})
+
 test('a book that was changed meanwhile stays as it is, and is named', async ({ page, reader }) => {
   const [first, second] = await look(page, reader, [reviewed, unreviewed])
   await page.getByRole('heading', { name: '2 books of an earlier import' }).waitFor()

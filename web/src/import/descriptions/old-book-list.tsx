@@ -11,7 +11,7 @@ interface ListProps {
 }
 
 const Item = ({ book, isChosen, onToggle }: { book: OldBook; isChosen: boolean; onToggle: () => void }) => {
-  const { authors, review } = book.parts
+  const { authors, review } = book
   return (
     <li>
       <label>

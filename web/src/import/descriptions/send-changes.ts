@@ -20,10 +20,8 @@ export interface Conflict {
   message: string
 }
 
-const changesOf = ({ description, parts }: OldBook, choice: Choice) =>
-  choice === 'keep'
-    ? { description }
-    : { description: '', authors: parts.authors, ...(parts.review !== '' && { review: parts.review }) }
+const changesOf = ({ description, changes }: OldBook, choice: Choice) =>
+  choice === 'keep' ? { description } : { description: '', ...changes }
 
 const operationOf = (book: OldBook, choice: Choice) => ({
   op: 'update' as const,
