@@ -5,7 +5,7 @@ import { hiddenOnceCovered, ifDescriptionHidden } from './old-description.ts'
 import { changedWords } from './other-words.ts'
 import { type KnownFields, type StoredBook, storedFields } from './rows.ts'
 import { indexWords } from './search.ts'
-import { authorKeyOf, finishedOnOf, seriesKeyOf, titleKeyOf } from './sort-keys.ts'
+import { changedSortKeys } from './sort-keys.ts'
 
 /** A change of a book: fields, and its cover. */
 export interface BookChanges extends KnownFields {
@@ -51,13 +51,11 @@ export const versionColumns = (ifPublic: SQL | undefined, at: Date) => {
 /** The keys of an unkeyed book stay unkeyed, unless the change makes both of them. */
 export const keptKeys = sql`case when ${books.keyedVersion} is ${books.version} then ${nextVersion} else ${books.keyedVersion} end`
 
-const keyColumns = ({ title, authors, series, readings }: BookChanges) => {
+const keyColumns = (changes: BookChanges) => {
+  const { title, authors } = changes
   const isComplete = title !== undefined && authors !== undefined
   return {
-    ...(title !== undefined && { titleKey: titleKeyOf(title) }),
-    ...(authors !== undefined && { authorKey: authorKeyOf(authors) }),
-    ...(series !== undefined && { seriesKey: seriesKeyOf(series) }),
-    ...(readings !== undefined && { finishedOn: finishedOnOf(readings) }),
+    ...changedSortKeys(changes),
     keyedVersion: isComplete ? nextVersion : keptKeys,
   }
 }

@@ -5,7 +5,7 @@ import { books } from '../db/schema.ts'
 import { type BookFields, emptyFields } from './fields.ts'
 import { otherWordsOf } from './other-words.ts'
 import { indexWords } from './search.ts'
-import { authorKeyOf, finishedOnOf, seriesKeyOf, titleKeyOf } from './sort-keys.ts'
+import { sortKeysOf } from './sort-keys.ts'
 
 /** A book as stored, with the words for search and the sort keys. */
 export type StoredBook = typeof books.$inferSelect
@@ -115,10 +115,7 @@ export const newBookRow = (
     titleWords: indexWords(fields.title),
     descriptionWords: indexWords(fields.description),
     otherWords: otherWordsOf(fields),
-    titleKey: titleKeyOf(fields.title),
-    authorKey: authorKeyOf(fields.authors),
-    seriesKey: seriesKeyOf(fields.series),
-    finishedOn: finishedOnOf(fields.readings),
+    ...sortKeysOf(fields),
     keyedVersion: firstVersion,
     coverKey: cover?.coverKey ?? null,
     coverBytes: cover?.coverBytes ?? null,

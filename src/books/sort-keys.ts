@@ -56,3 +56,31 @@ export const authorKeyOf = ([first = '']: readonly string[]): string => {
     .filter((part) => /[\p{L}\p{N}]/u.test(part))
   return bounded(wordsIn([...parts.slice(-1), ...parts.slice(0, -1)].join(' ') || fold(first)))
 }
+
+interface Keyed {
+  title: string
+  authors: readonly string[]
+  series: string | null
+  readings: readonly Reading[]
+}
+
+/** @returns the columns of the sort keys */
+export const sortKeysOf = ({ title, authors, series, readings }: Keyed) => ({
+  titleKey: titleKeyOf(title),
+  authorKey: authorKeyOf(authors),
+  seriesKey: seriesKeyOf(series),
+  finishedOn: finishedOnOf(readings),
+})
+
+/** @returns the columns of the sort keys whose fields change */
+export const changedSortKeys = ({
+  title,
+  authors,
+  series,
+  readings,
+}: { [K in keyof Keyed]?: Keyed[K] | undefined }) => ({
+  ...(title !== undefined && { titleKey: titleKeyOf(title) }),
+  ...(authors !== undefined && { authorKey: authorKeyOf(authors) }),
+  ...(series !== undefined && { seriesKey: seriesKeyOf(series) }),
+  ...(readings !== undefined && { finishedOn: finishedOnOf(readings) }),
+})

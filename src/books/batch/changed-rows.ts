@@ -26,7 +26,10 @@ const current = (name: Column): SQL => (name === 'title' ? title : sql`${books[n
 const after = (name: Column, changed: SQL = sent(name)): SQL =>
   sql`case when ${isSent(name)} then ${changed} else ${current(name)} end`
 
-const derived: readonly Column[] = ['titleWords', 'titleKey', 'authorKey', 'descriptionWords', 'otherWords']
+const derived: readonly Column[] = [
+  ...(['titleWords', 'descriptionWords', 'otherWords'] as const),
+  ...(['titleKey', 'authorKey', 'seriesKey', 'finishedOn'] as const),
+]
 
 const isField = (name: Column): name is keyof FieldColumns => name !== 'id' && !derived.includes(name)
 

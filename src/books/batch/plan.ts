@@ -6,7 +6,7 @@ import { type CountedText, countedTexts, storedBytes, textBytesIn } from '../../
 import { wordChanges } from '../other-words.ts'
 import { type KnownFields, newBookRow, type StoredBook, storedFields } from '../rows.ts'
 import { indexWords } from '../search.ts'
-import { authorKeyOf, titleKeyOf } from '../sort-keys.ts'
+import { changedSortKeys } from '../sort-keys.ts'
 import type { Operation } from './schema.ts'
 
 /** An operation without its long texts: all of a batch fit into one parameter of D1. */
@@ -67,12 +67,12 @@ const bytesIn = (row: Partial<StoredBook>): Head['bytes'] =>
 
 /** @returns the columns that a change writes, and the words of its fields for `json_patch` */
 const changedJson = (changes: KnownFields): Record<string, unknown> => {
-  const { title, authors, description } = changes
+  const { title, description } = changes
   const otherWords = wordChanges(changes)
   return {
     ...storedJson(storedFields(changes)),
-    ...(title !== undefined && { titleWords: indexWords(title), titleKey: titleKeyOf(title) }),
-    ...(authors !== undefined && { authorKey: authorKeyOf(authors) }),
+    ...changedSortKeys(changes),
+    ...(title !== undefined && { titleWords: indexWords(title) }),
     ...(description !== undefined && { descriptionWords: indexWords(description) }),
     ...(otherWords !== undefined && { otherWords }),
   }

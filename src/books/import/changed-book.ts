@@ -3,7 +3,7 @@ import { privateFields } from '../fields.ts'
 import { otherWordsOf } from '../other-words.ts'
 import { type Book, type FieldColumns, storedFields } from '../rows.ts'
 import { indexWords } from '../search.ts'
-import { authorKeyOf, titleKeyOf } from '../sort-keys.ts'
+import { sortKeysOf } from '../sort-keys.ts'
 import type { UpdatedColumns } from './update-statements.ts'
 
 const isPrivate = (field: BookField) => (privateFields as readonly BookField[]).includes(field)
@@ -28,8 +28,7 @@ export const updatedColumns = (
     titleWords: indexWords(fields.title),
     descriptionWords: indexWords(fields.description),
     otherWords: otherWordsOf(fields),
-    titleKey: titleKeyOf(fields.title),
-    authorKey: authorKeyOf(fields.authors),
+    ...sortKeysOf(fields),
     keyedVersion: version,
     version,
     privateVersion: isPublicChange(changes) ? book.privateVersion : version,
