@@ -1,1 +1,2 @@
-DROP INDEX `books_title`;
+DROP INDEX `books_title`;--> statement-breakpoint
+DROP INDEX `books_category_title`;

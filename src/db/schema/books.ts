@@ -96,16 +96,16 @@ export const books = sqliteTable(
     // SQLite's default collation compares bytes, which for UTF-8 is code point by code point.
     uniqueIndex('books_identity').on(table.userId, table.title, table.authors, table.isbn),
     // `selectBooks` reads each list from the index that holds its books in its order: own or all, one category or any,
-    // by time or by title. `books_title` serves one of these lists.
+    // by time or by title.
     index('books_newest').on(table.userId, table.createdAt, table.id),
-    // The order of titles in a library. `case`, because drizzle-kit splits an expression at a comma. Books of older versions have no key until `fillBooks` has made it.
+    // Books of older versions have no key until `fillBooks` has made it. `case`, because drizzle-kit splits an expression at
+    // a comma.
     index('books_title_key').on(
       table.userId,
       sql`case when ${table.titleKey} is null then lower(${table.title}) else ${table.titleKey} end`,
       table.id,
     ),
     index('books_category').on(table.userId, table.category, table.createdAt, table.id),
-    index('books_category_title').on(table.userId, table.category, table.title),
     index('all_books_newest').on(table.createdAt, table.id),
     index('all_books_category').on(table.category, table.createdAt, table.id),
     index('all_books_title').on(table.title, table.id),
