@@ -4,7 +4,7 @@ import { plainText } from '../books/import/plain-text.ts'
 import { maxForeignTextLength } from './limits.ts'
 
 /** The fields of the book itself. All others are the reader's own. */
-export const foundFields = bookFields.pick({
+export const ofBook = {
   title: true,
   authors: true,
   description: true,
@@ -17,7 +17,9 @@ export const foundFields = bookFields.pick({
   language: true,
   pages: true,
   format: true,
-})
+} as const
+
+const foundFields = bookFields.pick(ofBook)
 
 type FoundFields = z.output<typeof foundFields>
 type FoundField = Exclude<BookField, (typeof privateFields)[number]>

@@ -1,8 +1,10 @@
 import * as z from 'zod'
+import { presentedBookFields } from '../books/presented-book.ts'
 import { maxUploadSide } from '../covers/limits.ts'
 import type { Config } from '../http/config.ts'
+import { stating } from '../http/json-schema.ts'
 import type { Found } from './find.ts'
-import { foundFields } from './found-book.ts'
+import { ofBook } from './found-book.ts'
 import { previewPath } from './preview.ts'
 import { sources } from './provider.ts'
 
@@ -19,7 +21,7 @@ const coverId = z
   .meta({ description: 'The id of a cover at its provider.', examples: ['8739161'] })
 
 export const coverParameters = z.object({
-  source,
+  source: z.enum(sources).describe('The provider of the cover.'),
   id: coverId,
   seal: z
     .string()
@@ -30,11 +32,16 @@ export const coverParameters = z.object({
 
 export const chosenCover = z.strictObject({ source, cover_id: coverId })
 
-const side = z.int32().min(1).max(maxUploadSide).nullable()
+const side = stating(z.int().min(1).max(maxUploadSide), {
+  type: 'integer',
+  format: 'int32',
+  minimum: 1,
+  maximum: maxUploadSide,
+}).nullable()
 
 export const presentedFound = z
   .object({
-    ...foundFields.shape,
+    ...z.object(presentedBookFields).pick(ofBook).shape,
     cover: z
       .object({
         id: coverId.describe('For `POST /books/{id}/cover`, with `source`.'),
