@@ -26,6 +26,9 @@ const expiredRows: Record<string, (count: number) => Promise<unknown>> = {
   idempotency_keys: async (count) =>
     insert('idempotency_keys', "?1, 'POST /books', i, '', '', 0, null, 1", count, await ownerId()),
   guesses: (count) => insert('guesses', "'g' || i || ?1, 1, 1, 1", count, ''),
+  lookup_counts: async (count) => insert('lookup_counts', "?1, 'k' || i, 60, 1", count, await ownerId()),
+  provider_budgets: (count) => insert('provider_budgets', "'s' || i || ?1, 1, 1, 1, 0, 1", count, ''),
+  lookup_results: (count) => insert('lookup_results', "'d' || i || ?1, '[]', 1", count, ''),
 }
 
 const ownerId = async () => (await signedIn()).user.id
