@@ -101,15 +101,16 @@ describe('a costly request', () => {
     }
   })
 
-  it('is counted apart from the other of a download: a token, and the file', async () => {
+  it('is counted apart from the others of a download: a token, the end of a part, and the file', async () => {
     const as = await signedIn()
     const EXPORT_LIMIT = limiter()
     for (const [method, path] of [
       ['POST', '/users/download-tokens'],
+      ['HEAD', '/books/export'],
       ['GET', '/books/export'],
     ] as const)
       await fetchWith({ EXPORT_LIMIT }, request(method, path, { as, headers: from('203.0.113.7') }))
-    expect(new Set(EXPORT_LIMIT.keys).size).toBe(2)
+    expect(new Set(EXPORT_LIMIT.keys).size).toBe(3)
   })
 
   it('is limited in a burst: imports, a few a minute', async () => {
