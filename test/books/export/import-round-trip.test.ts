@@ -5,6 +5,7 @@ import { emptyFields } from '../../../src/books/fields.ts'
 import type { Session } from '../../support/client.ts'
 import { signedIn } from '../../support/makers.ts'
 import { repetitions } from '../../support/repetitions.ts'
+import { makeGoodreadsExport } from '../import/goodreads-export.ts'
 import { reportOf } from '../import/transfer.ts'
 import { instant, putBook, putRows } from '../put-book.ts'
 import { anyBook, rowOf } from './any-book.ts'
@@ -68,6 +69,17 @@ describe('an export that is imported into an empty account', () => {
     expect(parts.map((part) => titlesOf(part).length)).toEqual([1000, 3])
     const copy = await importOf(parts)
     expect(await jsonOf(copy)).toEqual(parts)
+  })
+
+  it('has the same bytes for a library of Goodreads with every quirk', async () => {
+    const as = await signedIn()
+    const { created } = await reportOf(as, makeGoodreadsExport(repetitions(300, 3000), 13).bytes)
+    expect(created).toBeGreaterThan(250)
+    for (const format of ['json', 'csv']) {
+      const parts = (await partsOf(as, format)).map(({ text }) => text)
+      const copy = await importOf(parts)
+      expect((await partsOf(copy, format)).map(({ text }) => text)).toEqual(parts)
+    }
   })
 
   it('does not keep the names of covers', async () => {
