@@ -60,8 +60,9 @@ describe('an upload', () => {
 
 describe('a costly request', () => {
   const importOf = () => importForm('title,description,category')
+  const batchOf = () => ({ operations: [{ op: 'delete', id: crypto.randomUUID() }] })
 
-  it.each<[string, string, string, keyof Env, (() => FormData)?]>([
+  it.each<[string, string, string, keyof Env, (() => unknown)?]>([
     ['a search', 'GET', '/books?q=emma', 'SEARCH_LIMIT'],
     ['a list over everybody', 'GET', '/books?scope=all', 'SEARCH_LIMIT'],
     ['an order without an index', 'GET', '/books?sort=author', 'SEARCH_LIMIT'],
@@ -71,6 +72,7 @@ describe('a costly request', () => {
     ['an export', 'GET', '/books/export', 'EXPORT_LIMIT'],
     ['a download token', 'POST', '/users/download-tokens', 'EXPORT_LIMIT'],
     ['an import', 'POST', '/books/import', 'IMPORT_LIMIT', importOf],
+    ['a batch', 'POST', '/books/batch', 'BATCH_LIMIT', batchOf],
   ])('is limited for its user, before D1 is asked: %s', async (_, method, path, binding, body) => {
     const [as, other] = [await signedIn(), await signedIn()]
     const send = (session: Session, limit: RateLimit, address = '203.0.113.7', bindings = {}) =>
