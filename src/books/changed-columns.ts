@@ -48,21 +48,18 @@ export const versionColumns = (ifPublic: SQL | undefined, at: Date) => {
   }
 }
 
+/** The words and sort keys of the fields that are given. Other readers never see a difference in them alone. */
+export const derivedValues = (fields: KnownFields): Partial<StoredBook> => ({
+  ...changedSortKeys(fields),
+  ...(fields.title !== undefined && { titleWords: indexWords(fields.title) }),
+  ...(fields.description !== undefined && { descriptionWords: indexWords(fields.description) }),
+})
+
 /** The keys of an unkeyed book stay unkeyed, unless the change makes both of them. */
 export const keptKeys = sql`case when ${books.keyedVersion} is ${books.version} then ${nextVersion} else ${books.keyedVersion} end`
 
-const keyColumns = (changes: BookChanges) => {
-  const { title, authors } = changes
-  const isComplete = title !== undefined && authors !== undefined
-  return {
-    ...changedSortKeys(changes),
-    keyedVersion: isComplete ? nextVersion : keptKeys,
-  }
-}
-
 const descriptionColumns = ({ description, coverKey }: BookChanges) => {
-  if (description !== undefined)
-    return { descriptionIsPublic: true, descriptionWords: indexWords(description) }
+  if (description !== undefined) return { descriptionIsPublic: true }
   return typeof coverKey === 'string' ? { descriptionIsPublic: hiddenOnceCovered } : {}
 }
 
@@ -73,14 +70,15 @@ const descriptionColumns = ({ description, coverKey }: BookChanges) => {
 export const changedColumns = (changes: BookChanges, at: Date) => {
   const { coverKey, coverBytes, ...fields } = changes
   const otherWords = changedWords(fields)
+  const isKeyed = fields.title !== undefined && fields.authors !== undefined
   return {
     ...storedFields(fields),
     ...(coverKey !== undefined && { coverKey }),
     ...(coverBytes !== undefined && { coverBytes }),
-    ...(fields.title !== undefined && { titleWords: indexWords(fields.title) }),
+    ...derivedValues(fields),
     ...descriptionColumns(changes),
     ...(otherWords && { otherWords }),
-    ...keyColumns(changes),
+    keyedVersion: isKeyed ? nextVersion : keptKeys,
     ...versionColumns(ifPublicChange(changes), at),
   }
 }

@@ -1,8 +1,9 @@
 import { or, type SQL, sql } from 'drizzle-orm'
 import { books } from '../../db/schema.ts'
 import { isPrivate, keptKeys, nextVersion, versionColumns } from '../changed-columns.ts'
+import { emptyFields } from '../fields.ts'
 import { ifDescriptionHidden } from '../old-description.ts'
-import type { FieldColumns, StoredBook } from '../rows.ts'
+import { type StoredBook, storedFields } from '../rows.ts'
 
 // `changed-columns.ts` for many books in one statement. Each row of `changed` has a `value`: the columns that one
 // operation writes, as JSON. The names of columns come from the schema, never from a client.
@@ -26,18 +27,12 @@ const current = (name: Column): SQL => (name === 'title' ? title : sql`${books[n
 const after = (name: Column, changed: SQL = sent(name)): SQL =>
   sql`case when ${isSent(name)} then ${changed} else ${current(name)} end`
 
-const derived: readonly Column[] = [
-  ...(['titleWords', 'descriptionWords', 'otherWords'] as const),
-  ...(['titleKey', 'authorKey', 'seriesKey', 'finishedOn'] as const),
-]
-
-const isField = (name: Column): name is keyof FieldColumns => name !== 'id' && !derived.includes(name)
+const fieldColumns = Object.keys(storedFields({ ...emptyFields, title: '' }))
+const isSeen = (name: Column): boolean => fieldColumns.includes(name) && !isPrivate(name)
 
 const ifPublicChange = (names: readonly Column[]): SQL | undefined =>
   or(
-    ...names
-      .filter((name) => isField(name) && !isPrivate(name))
-      .map((name) => sql`(${isSent(name)} and ${current(name)} is not ${sent(name)})`),
+    ...names.filter(isSeen).map((name) => sql`(${isSent(name)} and ${current(name)} is not ${sent(name)})`),
     names.includes('description') ? sql`(${isSent('description')} and ${ifDescriptionHidden})` : undefined,
   )
 

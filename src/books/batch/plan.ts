@@ -3,10 +3,9 @@ import type { Caller } from '../../auth/caller.ts'
 import { inGroups } from '../../db/groups.ts'
 import { books } from '../../db/schema.ts'
 import { type CountedText, countedTexts, storedBytes, textBytesIn } from '../../quotas/usage.ts'
+import { derivedValues } from '../changed-columns.ts'
 import { wordChanges } from '../other-words.ts'
 import { type KnownFields, newBookRow, type StoredBook, storedFields } from '../rows.ts'
-import { indexWords } from '../search.ts'
-import { changedSortKeys } from '../sort-keys.ts'
 import type { Operation } from './schema.ts'
 
 /** An operation without its long texts: all of a batch fit into one parameter of D1. */
@@ -67,13 +66,9 @@ const bytesIn = (row: Partial<StoredBook>): Head['bytes'] =>
 
 /** @returns the columns that a change writes, and the words of its fields for `json_patch` */
 const changedJson = (changes: KnownFields): Record<string, unknown> => {
-  const { title, description } = changes
   const otherWords = wordChanges(changes)
   return {
-    ...storedJson(storedFields(changes)),
-    ...changedSortKeys(changes),
-    ...(title !== undefined && { titleWords: indexWords(title) }),
-    ...(description !== undefined && { descriptionWords: indexWords(description) }),
+    ...storedJson({ ...storedFields(changes), ...derivedValues(changes) }),
     ...(otherWords !== undefined && { otherWords }),
   }
 }
