@@ -44,7 +44,7 @@ describe('an operation of a batch does what its own request does', () => {
         expect(await comparable(inBatch?.id ?? '')).toEqual(await comparable(single.id))
         expect(await sizeOf(other.user.id)).toEqual(await sizeOf(reader.user.id))
       }),
-      { numRuns: repetitions(20, 1000) },
+      { numRuns: repetitions(20, 300) },
     )
   })
 
@@ -69,7 +69,7 @@ describe('an operation of a batch does what its own request does', () => {
           expect(await sizeOf(other.user.id)).toEqual(await sizeOf(reader.user.id))
         }
       }),
-      { numRuns: repetitions(20, 1000) },
+      { numRuns: repetitions(20, 300) },
     )
   })
 
@@ -93,7 +93,7 @@ describe('an operation of a batch does what its own request does', () => {
           expect(await comparable(id)).toEqual(await comparable(mine[at]?.id ?? ''))
         expect(await sizeOf(other.user.id)).toEqual(await sizeOf(reader.user.id))
       }),
-      { numRuns: repetitions(8, 300) },
+      { numRuns: repetitions(8, 100) },
     )
   })
 })
