@@ -60,7 +60,6 @@ const readTable = (file: Uint8Array): FoundTable => {
   const encoding = encodingOf(file)
   const { isDamaged } = encoding
   const [start = ''] = decodeBlocks(file.subarray(0, encoding.start + 4096), encoding)
-  if (start.includes('\0')) throw new Unreadable('not_text')
   if (isJson(start)) return { ...readJson(jsonBytes(file, encoding)), isDamaged }
   return { table: tableOf(readCsv(decodeBlocks(file, encoding))), isExport: false, isDamaged }
 }
@@ -71,6 +70,8 @@ const read = (
 ): ReadFile | { column: string } => {
   const { table, isExport, isDamaged } = readTable(file)
   const { header } = table
+  // A text of a reader may have a zero character, but no name of a column.
+  if (header.some((name) => name.includes('\0'))) throw new Unreadable('not_text')
   const names = header.map((name) => name.trim().toLowerCase())
   const known = mapping ? undefined : isExport ? bookplate : formatOf(names)
   const used = known ? null : (mapping ?? proposedMapping(header.map((name) => name.trim())))

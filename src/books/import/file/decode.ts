@@ -83,8 +83,8 @@ export const encodingOf = (bytes: Uint8Array): Encoding => {
   const [even, odd] = zerosIn(head)
   if (odd > head.length / 4 && even < odd / 4) return { label: 'utf-16le', start: 0, isDamaged: false }
   if (even > head.length / 4 && odd < even / 4) return { label: 'utf-16be', start: 0, isDamaged: false }
-  if (even + odd > 0) throw new Unreadable('not_text')
   if (isUtf8(bytes)) return { label: 'utf-8', start: 0, isDamaged: false }
+  if (even + odd > 0) throw new Unreadable('not_text')
   if (isMostlyUtf8(bytes)) return { label: 'utf-8', start: 0, isDamaged: true }
   return { label: 'windows-1252', start: 0, isDamaged: false }
 }
