@@ -34,8 +34,10 @@ const expand = (sign: string) => {
 export const fold = (text: string): string => (isAscii(text) ? text.toLowerCase() : foldAny(text))
 
 const foldAny = (text: string): string =>
-  Array.from(text.toUpperCase().toLowerCase(), expand)
-    .join('')
+  text
+    .toUpperCase()
+    .toLowerCase()
+    .replace(/[^ -~]/gu, expand)
     .toLowerCase()
     .normalize('NFD')
     .replace(accents, '')

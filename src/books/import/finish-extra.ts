@@ -1,4 +1,3 @@
-import { isLonger } from '../../http/text.ts'
 import { extra as extraField } from '../extra.ts'
 import { maxExtraFields, maxExtraValueLength } from '../limits.ts'
 import type { Draft } from './draft.ts'
@@ -11,12 +10,14 @@ const sharedName = 'Other columns'
 /** Enough for the text of `sharedName` in parts: all own fields together have no more bytes. */
 const sharedFields = 8
 
+/** Parts that are short enough for a field, also in code points. No part ends within a character. */
 const partsOf = (text: string): string[] => {
-  if (!isLonger(text, maxExtraValueLength)) return [text]
-  const signs = [...text]
-  return Array.from({ length: Math.ceil(signs.length / maxExtraValueLength) }, (_, at) =>
-    signs.slice(at * maxExtraValueLength, (at + 1) * maxExtraValueLength).join(''),
-  )
+  const parts: string[] = []
+  for (let at = 0; at < text.length; at += parts.at(-1)?.length ?? 1) {
+    const part = text.slice(at, at + maxExtraValueLength)
+    parts.push(part.isWellFormed() ? part : part.slice(0, -1))
+  }
+  return parts
 }
 
 const split = (entries: Entry[]): Entry[] =>

@@ -66,9 +66,12 @@ const reviews = [
   'See [book:The Trial|17690] by [author:Franz Kafka|5223].',
   '=HYPERLINK(""http://example.com"",""click"")',
   '  I &#9829; it — “truly”, it’s <3 &nbsp;',
-  'Long and long. '.repeat(800),
-  'Far too long. '.repeat(1600),
 ]
+/** A few reviews are long, and a few too long for their field. */
+const reviewOf = (row: number, review: string): string => {
+  if (row % 40 === 0) return 'Long and long. '.repeat(800)
+  return row % 40 === 20 ? 'Far too long. '.repeat(1600) : review
+}
 const datesRead = [
   '2023/04/15',
   '',
@@ -135,7 +138,7 @@ export const makeGoodreadsExport = (rows: number, seed: number): MadeExport => {
       quoted(shelf),
       quoted(shelf && `${shelf.split(', ').join(' (#1), ')} (#${row})`),
       pick(['read', 'to-read', 'currently-reading', 'did-not-finish', 'my-own-shelf', '']),
-      quoted(pick(reviews)),
+      quoted(reviewOf(row, pick(reviews))),
       pick(['', 'true']),
       quoted(pick(['', 'Lent to Sam,\nask for it', 'a < b &amp; c'])),
       pick(['1', '0', '2', '', '500']),

@@ -1,18 +1,15 @@
 import { fold } from '../../fold.ts'
 
-/** Folding is slow, and most titles are plain. */
-const folded = (text: string): string => (/^[\x20-\x7e]*$/.test(text) ? text.toLowerCase() : fold(text))
-
 const quotes = /['’‘ʼ"“”«»]/g
 const separators = /[\s.,:;()[\]/\p{Pd}]+/gu
 
 /** @returns the folded title: without case, accents, quotes, and the signs that sites set in their own ways */
 export const titleKey = (title: string): string =>
-  folded(title).replace(quotes, '').replace(separators, ' ').trim() || title
+  fold(title).replace(quotes, '').replace(separators, ' ').trim() || title
 
 /** @returns the folded name: `J.R.R. Tolkien` is `J. R. R. Tolkien`; empty without an author */
 export const authorKey = ([first = '']: readonly string[]): string =>
-  folded(first).replace(/[^\p{L}\p{M}\p{N}]+/gu, '') || first
+  fold(first).replace(/[^\p{L}\p{M}\p{N}]+/gu, '') || first
 
 /** What the unique index of books compares. */
 export interface Identity {

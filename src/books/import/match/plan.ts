@@ -1,7 +1,7 @@
 import type { BookField } from '../../fields.ts'
 import type { GoodRow, ImportRow } from '../rows.ts'
 import { type Differences, differencesOf, otherDifferencesOf } from './differences.ts'
-import { identityKey } from './keys.ts'
+import { identityKey, titleKey } from './keys.ts'
 import { type KnownBook, KnownBooks } from './known-books.ts'
 
 /** What becomes of a row, before D1 is written. */
@@ -63,6 +63,16 @@ const isTakenAfter = (
   return false
 }
 
+/** @returns whether a book may be one of the rows: a large library has few of them */
+const wantedBy = (rows: ImportRow[]): ((book: KnownBook) => boolean) => {
+  const good = rows.flatMap((row) => (row.problem === undefined ? [row] : []))
+  const isbns = new Set(good.map(({ fields }) => fields.isbn))
+  const titles = new Set(
+    good.flatMap(({ fields, fileTitle }) => [titleKey(fields.title), titleKey(fileTitle)]),
+  )
+  return ({ title, isbn }) => (isbn && isbns.has(isbn)) || titles.has(titleKey(title))
+}
+
 /**
  * Decides what becomes of each row. Rows see the books of the rows before them. An update within the file changes the
  * fields of the earlier row.
@@ -73,7 +83,8 @@ export const planRows = (
   options: PlanOptions,
 ): Planned[] => {
   const known = new KnownBooks()
-  for (const book of library) known.add(book)
+  const isWanted = wantedBy(rows)
+  for (const book of library) if (isWanted(book)) known.add(book)
 
   const planRow = (row: ImportRow, rowIndex: number): Planned => {
     if (row.problem !== undefined) return { kind: 'failed' }
