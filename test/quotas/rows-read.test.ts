@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { overriding } from '../books/faults.ts'
 import { importForm } from '../books/import/transfer.ts'
 import { bookRow, putRows } from '../books/put-book.ts'
-import { request, type Session } from '../support/client.ts'
+import { api, dataOf, request, type Session } from '../support/client.ts'
 import { bookForm, newBook, signedIn } from '../support/makers.ts'
 import { fetchWith } from '../support/worker.ts'
 
@@ -23,6 +23,11 @@ const csv = 'title,description,category\r\nOne,x,science\r\nTwo,yy,science\r\n'
 const writes: Record<string, (as: Session, id: string) => Promise<Request>> = {
   create: async (as) => request('POST', '/books', { as, body: await bookForm({ title: 'Created' }) }),
   import: async (as) => request('POST', '/books/import', { as, body: importForm(csv, 'apply') }),
+  'import that updates': async (as, id) => {
+    const { title } = await dataOf(await api.get(`/books/${id}`, { as }))
+    const rows = `title,description,category,publisher\r\n${title},,,Ace\r\n`
+    return request('POST', '/books/import', { as, body: importForm(rows, 'apply', { existing: 'update' }) })
+  },
   update: async (as, id) => request('PATCH', `/books/${id}`, { as, body: { description: 'Changed' } }),
   'update of a cover': async (as, id) =>
     request('PUT', `/books/${id}`, { as, body: await bookForm({ title: 'Changed' }) }),
@@ -44,7 +49,7 @@ it.each(Object.keys(writes))(
       return rows()
     }
     // An import walks two indexes of the reader's own books: titles are compared folded.
-    const walked = name === 'import' ? 2 * 1000 : 0
+    const walked = name.startsWith('import') ? 2 * 1000 : 0
     expect(await rowsAmong(1000)).toBeLessThanOrEqual((await rowsAmong(10)) + walked)
   },
 )

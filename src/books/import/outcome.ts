@@ -21,7 +21,7 @@ interface Match {
   rows: number[]
 }
 
-/** What becomes of a row, or would become of it. */
+/** The outcome of a row; in a preview, the one that it would have. */
 export type RowOutcome =
   | { status: 'failed' }
   | { status: 'created'; bookId: string | undefined }

@@ -5,7 +5,7 @@ import { maxColumnName, maxDateExamples } from './limits.ts'
 import { type MappedField, type Mapping, mappedFields, mappingReaders } from './mapping.ts'
 import type { Reader, Readers, Target } from './readers/reader.ts'
 
-/** What the import does with a column. */
+/** The use of a column, for the report. */
 export interface ColumnReport {
   column: string
   /** The field that the column is read into; null for one that becomes an own field. */

@@ -13,7 +13,7 @@ const isAt = (userId: string, places: number[]) =>
 
 const place = sql<number>`${books}.rowid`.as('place')
 
-/** What tells the books of a library apart. All of it stands in the index `books_identity`: the rows are not read. */
+/** The columns that tell the books of a library apart. All of it stands in the index `books_identity`: the rows are not read. */
 export const selectIdentities = ({ userId }: Caller) =>
   statement(
     build

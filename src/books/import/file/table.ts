@@ -10,7 +10,7 @@ export interface TableRow {
   isMalformed: boolean
 }
 
-/** The rows of a file, whatever its format is. */
+/** The rows of a file of any format. */
 export interface Table {
   /** The names of the columns as in the file, without blank ones at the end. */
   header: string[]

@@ -11,7 +11,7 @@ export const titleKey = (title: string): string =>
 export const authorKey = ([first = '']: readonly string[]): string =>
   fold(first).replace(/[^\p{L}\p{M}\p{N}]+/gu, '') || first
 
-/** What the unique index of books compares. */
+/** The columns that the unique index of books compares. */
 export interface Identity {
   title: string
   authors: readonly string[]

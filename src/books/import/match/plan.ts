@@ -4,7 +4,7 @@ import { type Differences, differencesOf, otherDifferencesOf } from './differenc
 import { identityKey, titleKey } from './keys.ts'
 import { type KnownBook, KnownBooks } from './known-books.ts'
 
-/** What becomes of a row, before D1 is written. */
+/** The future of a row, before D1 is written. */
 export type Planned =
   | { kind: 'failed' }
   | { kind: 'create'; row: GoodRow }

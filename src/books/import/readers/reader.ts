@@ -2,7 +2,7 @@ import type { BookField } from '../../fields.ts'
 import type { Column } from '../column.ts'
 import type { Draft } from '../draft.ts'
 
-/** What a column can be read as: a field of books, or a part of one. */
+/** The fields of books, and parts of fields, that a column can be read as. */
 export type Target = BookField | 'created_at' | 'started_on' | 'finished_on' | 'read_count'
 
 /** Reads the cells of a column. Blank cells are not read. */
