@@ -86,7 +86,9 @@ const read = (
     table,
     readers: known?.readers,
     mapping: used,
-    isIgnored: (index) => wasFailed && index === names.length - 1,
+    // The JSON in a ZIP names the files of covers, which no import reads.
+    isIgnored: (index) =>
+      (wasFailed && index === names.length - 1) || (isExport && names[index] === 'cover_file'),
     dateOrder,
     now,
   })
