@@ -1,11 +1,13 @@
 // `npm run bench:writer`: finds the load at which the single writer of a D1 database saturates. Measures how long D1 is
 // busy with the writes of each operation, then simulates a queue of requests that arrive at random, at a rising rate.
+import { makeFields } from '../scripts/seed/fields.mjs'
+import { columnNames, rowOf } from '../scripts/seed/row.mjs'
 import { quantile } from './measure.mjs'
 import { startAll } from './worker.mjs'
 
 const samples = 100
 // workerd closes the connection during larger batches when the machine is busy.
-const requestsPerBatch = 50
+const requestsPerBatch = 20
 const arrivals = 20_000
 const loads = [0.1, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 1.05]
 
@@ -17,17 +19,20 @@ const seeded = (seed) => () => {
   return ((t ^ (t >>> 14)) >>> 0) / 4294967296
 }
 
+const random = seeded(1)
+const placeholders = columnNames.map(() => '?').join()
+
+const insertBook = (db, i) => {
+  const row = rowOf('u', makeFields(random, i), `key-${i}`)
+  row[columnNames.indexOf('id')] = `id-${i}`
+  return db.prepare(`insert into books (${columnNames.join()}) values (${placeholders})`).bind(...row)
+}
+
 /** The write statements of one request, by operation. */
 const operations = {
   'create a book': (db, i) => [
     db.prepare('insert into unowned_covers (key, delete_after) values (?, ?)').bind(`key-${i}`, i),
-    db
-      .prepare(
-        `insert into books (id, user_id, title, description, title_words, description_words, category, cover_key, version,
-            created_at, updated_at)
-          values (?1, 'u', ?2, '', '[]', '[]', 'science', ?3, 1, ?4, ?4)`,
-      )
-      .bind(`id-${i}`, `Title ${i}`, `key-${i}`, i),
+    insertBook(db, i),
     db
       .prepare("update users set book_count = book_count + 1, text_bytes = text_bytes + ? where id = 'u'")
       .bind(i),
