@@ -29,7 +29,7 @@ export const compareStates = (checks, { before, after, seeded, damage }) => {
 /** Uses the restored service as its readers do. */
 export const compareService = async (checks, { url, before, seeded }) => {
   const api = openApi(url)
-  const { covers, importer, disabled, erased, leaving } = seeded
+  const { covers, importer, disabled, erased, leaving, largest } = seeded
   for (const one of [covers, importer])
     checks.equal('an old session is rejected', await api.statusOf('/users', one.access_token), 401)
   const session = await api.signIn(covers.user.email, password)
@@ -41,6 +41,8 @@ export const compareService = async (checks, { url, before, seeded }) => {
     shelf.map(({ title }) => title).sort(),
     books.map(({ title }) => title).sort(),
   )
+  const same = await api.send('GET', `/books/${largest.id}`, { token: session.access_token })
+  checks.equal('the largest book', same, largest)
   const { image_url } = shelf.at(-1)
   const path = new URL(image_url).pathname
   checks.that(

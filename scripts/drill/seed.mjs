@@ -1,4 +1,5 @@
 import { openApi } from './api.mjs'
+import { largestFields } from './fields.mjs'
 import { bookForm, csvOf, hostileTexts, longText, password } from './library.mjs'
 import { withState } from './state.mjs'
 
@@ -19,7 +20,10 @@ const importForm = () => {
 export const importBooks = ({ send }, token) =>
   send('POST', '/books/import', { form: importForm(), token, headers: { 'Idempotency-Key': 'drill' } })
 
-/** Makes readers over the API: one with covers, one with an import, one disabled and one erased. */
+/**
+ * Makes readers over the API: one with covers and the largest possible book, one with an import, one disabled and one
+ * erased.
+ */
 export const seedReaders = async (url) => {
   const api = openApi(url)
   const names = [
@@ -37,12 +41,16 @@ export const seedReaders = async (url) => {
       form: await bookForm({ title: `${at} ${text}`.slice(0, 200), description: text }),
       token: covers.access_token,
     })
+  const largest = await api.send('POST', '/books', {
+    json: { title: 'The largest', ...largestFields() },
+    token: covers.access_token,
+  })
   for (const { access_token: token } of [disabled, erased, leaving])
     await api.send('POST', '/books', { form: await bookForm({ title: 'One', description: '' }), token })
   const report = await importBooks(api, importer.access_token)
   await api.send('DELETE', '/users', { token: disabled.access_token })
   await api.send('DELETE', '/users?purge=true', { token: erased.access_token, json: { password } })
-  return { api, covers, importer, disabled, erased, leaving, report }
+  return { api, covers, importer, disabled, erased, leaving, largest, report }
 }
 
 export const orphan = 'AAAAAAAAAAAAAAAAAAAAAA/cover.webp'
