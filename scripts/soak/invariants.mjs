@@ -1,9 +1,10 @@
+import { fieldsOfRow, sameFields } from './fields.mjs'
+
 const coverFiles = ['cover.webp', 'thumb.webp']
 
 const isSameBook = (row, book) =>
   (book.id === undefined || row.id === book.id) &&
-  row.description === book.description &&
-  row.category === book.category &&
+  sameFields(fieldsOfRow(row), book) &&
   row.version === book.version &&
   row.cover_key === book.cover
 

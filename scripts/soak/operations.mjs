@@ -1,4 +1,5 @@
 import * as accounts from './operations/accounts.mjs'
+import * as batches from './operations/batches.mjs'
 import * as books from './operations/books.mjs'
 import * as imports from './operations/imports.mjs'
 import * as reads from './operations/reads.mjs'
@@ -9,7 +10,7 @@ import { pick } from './random.mjs'
  * Everything that readers do: `plan` decides what to send, `run` sends it and returns the acknowledged effects, `settle`
  * finds out after a restart whether an unanswered write was done.
  */
-const operations = [accounts, books, imports, reads, sessions]
+const operations = [accounts, batches, books, imports, reads, sessions]
   .flatMap((module) => Object.values(module))
   .filter(({ run }) => run !== undefined)
 

@@ -1,3 +1,5 @@
+import { fieldColumns } from './fields.mjs'
+
 // A page of rows crosses the channel of the process in one message.
 const rowsPerPage = 5000
 
@@ -17,7 +19,7 @@ const allRows = async (service, columns, table) => {
 export const readState = async (service) => ({
   users: await allRows(service, 'id, name, email, disabled_at, erased_at', 'users'),
   sessions: await allRows(service, 'id, user_id, counter', 'sessions'),
-  books: await allRows(service, 'id, user_id, title, description, category, version, cover_key', 'books'),
+  books: await allRows(service, `id, user_id, ${fieldColumns}, version, cover_key`, 'books'),
   unowned: await service.query('select key from unowned_covers'),
   files: await service.listFiles(),
 })

@@ -3,6 +3,7 @@ import { uuidv7 } from 'uuidv7'
 import { root } from '../dev/paths.mjs'
 import { addBooks } from '../seed/books.mjs'
 import { addUsers, seedPassword } from '../seed/users.mjs'
+import { fieldColumns, fieldsOfRow } from './fields.mjs'
 import { newReader } from './ledger.mjs'
 import { sealFirstToken } from './refresh-token.mjs'
 
@@ -47,7 +48,9 @@ export const seedReaders = async (service, ledger, vars, count) => {
     const user = { id, name: 'Seeded Reader', email: emails[at], password: seedPassword }
     ledger.seed(newReader(user), { sessions: [[sessionId, { counter: 0, refresh }]] })
   }
-  const books = await service.query('select id, user_id, title, description, category, version from books')
-  for (const { user_id, ...book } of books)
-    ledger.seed(ledger.readers.get(user_id), { books: [[book.title, { ...book, cover: null }]] })
+  const rows = await service.query(`select id, user_id, ${fieldColumns}, version from books`)
+  for (const { id, user_id, version, ...row } of rows) {
+    const book = { id, version, ...fieldsOfRow(row), cover: null }
+    ledger.seed(ledger.readers.get(user_id), { books: [[book.title, book]] })
+  }
 }

@@ -1,40 +1,24 @@
 import { randomUUID } from 'node:crypto'
+import { fieldsForm } from '../../demo/library.mjs'
 import { must } from '../client.mjs'
+import { complete, fieldsOf, newChanges, newFields, sameFields } from '../fields.mjs'
 import { picture } from '../pictures.mjs'
 import { pick } from '../random.mjs'
-
-const categories = ['romance', 'poetry', 'politics', 'science', 'fantasy', 'horror', 'thriller']
-const texts = [
-  'plain',
-  'naïve café',
-  '書架の本',
-  `"quotes", 'and' <b>tags</b>`,
-  '=1+1',
-  '📚 emoji',
-  '%_\\ signs',
-]
-
-export const newFields = (random) => ({
-  title: `${pick(random, texts)} ${randomUUID()}`,
-  description: `${pick(random, texts)} `.repeat(1 + Math.floor(random() * 20)),
-  category: pick(random, categories),
-})
 
 const versionOf = ({ headers }) => Number(/"(\d+)/.exec(headers.get('ETag'))[1])
 const coverOf = ({ image_url }) => (image_url ? image_url.split('/').at(-2) : null)
 
 /** @returns the book of a response as the ledger keeps it */
-const bookOf = (response) => {
-  const { id, title, description, category } = response.data
-  return { id, title, description, category, version: versionOf(response), cover: coverOf(response.data) }
-}
+export const bookOf = (response) => ({
+  id: response.data.id,
+  ...fieldsOf(response.data),
+  version: versionOf(response),
+  cover: coverOf(response.data),
+})
 
-const sameFields = (a, b) => ['title', 'description', 'category'].every((field) => a[field] === b[field])
-
-const formOf = (fields, name) => {
-  const form = new FormData()
-  for (const [field, value] of Object.entries(fields)) form.set(field, value)
-  form.set('cover_image', picture(name), name)
+const formOf = (fields, image) => {
+  const form = fieldsForm(fields)
+  form.set('cover_image', picture(image), image)
   return form
 }
 
@@ -45,12 +29,14 @@ export const knownBook = (reader, random) => {
 
 const postBook = async ({ client, token, intent: { fields, image, key } }, expected) => {
   const headers = key && { 'Idempotency-Key': key }
-  return client(expected, 'POST', '/books', { token, form: formOf(fields, image), headers })
+  const body = image ? { form: formOf(fields, image) } : { json: fields }
+  return client(expected, 'POST', '/books', { token, headers, ...body })
 }
 
-const created = (response, { fields }) => {
+const created = (response, { fields, image }) => {
   const book = bookOf(response)
-  must(sameFields(book, fields) && book.cover, 'the created book differs from the request')
+  const isSame = sameFields(book, complete(fields)) && (book.cover !== null) === (image !== undefined)
+  must(isSame, 'the created book differs from the request')
   return { books: [[book.title, book]] }
 }
 
@@ -83,6 +69,14 @@ export const createTwice = {
   },
 }
 
+export const createWithoutCover = {
+  ...createWithKey,
+  name: 'create a book without a cover',
+  weight: 25,
+  isUpload: false,
+  plan: (_reader, random) => ({ fields: newFields(random), key: randomUUID() }),
+}
+
 export const createWithoutKey = {
   name: 'create a book without a key',
   weight: 25,
@@ -102,16 +96,16 @@ export const createWithoutKey = {
   },
 }
 
-const changeBook = async ({ client, reader, token, intent }, options) => {
+const changeBook = async ({ client, reader, token, intent }, options, [method, rest] = ['PATCH', '']) => {
   const { id, version } = reader.books.get(intent.title)
   const headers = { 'If-Match': `"${version}"` }
-  const response = await client([200], 'PATCH', `/books/${id}`, { token, headers, ...options })
+  const response = await client([200], method, `/books/${id}${rest}`, { token, headers, ...options })
   const book = bookOf(response)
   must(book.version === version + 1, 'the version does not count the change')
   return book
 }
 
-const moved = (from, book) => ({
+export const moved = (from, book) => ({
   books:
     from === book.title
       ? [[from, book]]
@@ -138,8 +132,7 @@ export const change = {
   needsSession: true,
   plan: (reader, random) => {
     const known = knownBook(reader, random)
-    const { title, ...others } = newFields(random)
-    return known && { ...known, changes: random() < 0.2 ? { title } : others }
+    return known && { ...known, changes: newChanges(random) }
   },
   run: async (context) => {
     const { reader, intent } = context
@@ -164,6 +157,23 @@ export const replaceCover = {
     const before = context.reader.books.get(context.intent.title)
     const book = await changeBook(context, { form: formOf({}, 'tiny.png') })
     must(book.cover && book.cover !== before.cover, 'the cover was not replaced')
+    return moved(context.intent.title, book)
+  },
+  settle: settleChange,
+}
+
+export const removeCover = {
+  name: 'remove a cover',
+  weight: 8,
+  isWrite: true,
+  needsSession: true,
+  plan: (reader, random) => {
+    const known = knownBook(reader, random)
+    return known && reader.books.get(known.title).cover ? known : undefined
+  },
+  run: async (context) => {
+    const book = await changeBook(context, {}, ['DELETE', '/cover'])
+    must(book.cover === null, 'the cover was not removed')
     return moved(context.intent.title, book)
   },
   settle: settleChange,

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { must } from '../client.mjs'
-import { newFields } from './books.mjs'
+import { complete, newFields } from '../fields.mjs'
+
+const rowOf = ({ title, description, category }) => ({ title, description, category: category ?? 'science' })
 
 const toCsv = (rows) => {
   const quote = (cell) => `"${(cell.startsWith('=') ? `'${cell}` : cell).replaceAll('"', '""')}"`
@@ -16,7 +18,7 @@ export const importBooks = {
   isWrite: true,
   needsSession: true,
   plan: (_reader, random) => ({
-    rows: Array.from({ length: 5 + Math.floor(random() * 25) }, () => newFields(random)),
+    rows: Array.from({ length: 5 + Math.floor(random() * 25) }, () => rowOf(newFields(random))),
     key: randomUUID(),
   }),
   run: async ({ client, token, intent: { rows, key }, again }) => {
@@ -27,7 +29,7 @@ export const importBooks = {
     const { data } = await client([200], 'POST', '/books/import', { token, form, headers })
     must(data.created + data.skipped === rows.length, 'the import did not read every row')
     must(again || data.created === rows.length, 'the import skipped titles that are new')
-    return { books: rows.map((row) => [row.title, { ...row, version: 1, cover: null }]) }
+    return { books: rows.map((row) => [row.title, { ...complete(row), version: 1, cover: null }]) }
   },
   settle: (context) => importBooks.run({ ...context, again: true }),
 }

@@ -1,4 +1,7 @@
+import { privateFields } from '../../../src/books/fields.ts'
+import { statuses } from '../../../src/db/schema.ts'
 import { must } from '../client.mjs'
+import { complete, sameFields } from '../fields.mjs'
 import { pick } from '../random.mjs'
 import { knownBook } from './books.mjs'
 
@@ -10,10 +13,7 @@ export const readBook = {
   run: async ({ client, reader, token, intent }) => {
     const book = reader.books.get(intent.title)
     const { data, headers } = await client([200], 'GET', `/books/${book.id}`, { token })
-    must(
-      data.title === book.title && data.description === book.description && data.category === book.category,
-      'a book is not as acknowledged',
-    )
+    must(sameFields(data, book), 'a book is not as acknowledged')
     const again = { token, headers: { 'If-None-Match': headers.get('ETag') } }
     await client([304], 'GET', `/books/${book.id}`, again)
   },
@@ -27,8 +27,11 @@ export const readForeignBook = {
     const book = pick(random, [...pick(random, readers).books.values()])
     return book?.id && { id: book.id }
   },
-  run: async ({ client, token, intent }) => {
-    await client([200, 404], 'GET', `/books/${intent.id}`, { token })
+  run: async ({ client, reader, token, intent }) => {
+    const { status, data, headers } = await client([200, 404], 'GET', `/books/${intent.id}`, { token })
+    if (status === 404 || data.user_id === reader.id) return
+    must(!privateFields.some((name) => name in data), 'another reader sees private fields')
+    must(/^"\d+-public"$/.test(headers.get('ETag')), 'another reader gets the ETag of the owner')
   },
 }
 
@@ -36,14 +39,45 @@ export const listBooks = {
   name: 'list books',
   weight: 80,
   needsSession: true,
-  plan: () => ({}),
-  run: async ({ client, reader, token }) => {
-    const { data } = await client([200], 'GET', '/books?limit=20', { token })
+  plan: (_reader, random) => ({ sort: pick(random, ['-created_at', 'author', '-rating', 'finished_on']) }),
+  run: async ({ client, reader, token, intent }) => {
+    const { data } = await client([200], 'GET', `/books?limit=20&sort=${intent.sort}`, { token })
     must(data.length === Math.min(20, reader.books.size), 'a list is not as long as the library')
     must(
       data.every(({ title }) => reader.books.has(title)),
       'a list has a book that is not in the library',
     )
+  },
+}
+
+const withStatus = (reader, status) => [...reader.books.values()].filter((book) => book.status === status)
+
+export const listByStatus = {
+  name: 'list books by their status',
+  weight: 30,
+  needsSession: true,
+  plan: (_reader, random) => ({ status: pick(random, statuses) }),
+  run: async ({ client, reader, token, intent: { status } }) => {
+    const { data } = await client([200], 'GET', `/books?limit=100&status=${status}`, { token })
+    const expected = withStatus(reader, status)
+    must(data.length === Math.min(100, expected.length), 'a filter finds another number of books')
+    must(
+      data.every((book) => book.status === status),
+      'a filter finds a book of another status',
+    )
+  },
+}
+
+export const countBooks = {
+  name: 'count books by their values',
+  weight: 15,
+  needsSession: true,
+  plan: () => ({}),
+  run: async ({ client, reader, token }) => {
+    const { data } = await client([200], 'GET', '/books/facets', { token })
+    must(data.total === reader.books.size, 'the facets count another library')
+    for (const { value, count } of data.status)
+      must(count === withStatus(reader, value).length, 'a facet has another number of books')
   },
 }
 
@@ -96,8 +130,9 @@ export const exportLibrary = {
     const { data } = await client([201], 'POST', '/users/download-tokens', { token })
     const path = `/books/export?format=json&token=${data.token}`
     const { body } = await client([200], 'GET', path)
-    const exported = new Set(body.books.map(({ title }) => title))
-    must(exported.symmetricDifference(reader.books).size === 0, 'the export is not the acknowledged library')
+    const exported = new Map(body.books.map((book) => [book.title, complete(book)]))
+    const isSame = [...reader.books].every(([title, book]) => sameFields(exported.get(title) ?? {}, book))
+    must(isSame && exported.size === reader.books.size, 'the export is not the acknowledged library')
     await client([401], 'GET', path)
   },
 }

@@ -1,11 +1,23 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { describe, test } from 'node:test'
+import { complete } from '../../../scripts/soak/fields.mjs'
 import { findDifferences } from '../../../scripts/soak/invariants.mjs'
 import { newReader } from '../../../scripts/soak/ledger.mjs'
 
-const book = { id: 'b1', title: 'Emma', description: 'd', category: 'romance', version: 2, cover: 'key' }
-const bookRow = { ...book, user_id: 'r1', cover_key: 'key' }
+const fields = complete({ title: 'Emma', category: 'romance', tags: ['village'], rating: 4.5, owned: true })
+const book = { id: 'b1', ...fields, version: 2, cover: 'key' }
+const json = { authors: '[]', readings: '[]', tags: '["village"]', extra: '{}' }
+const bookRow = {
+  id: 'b1',
+  ...fields,
+  ...json,
+  isbn: '',
+  owned: 1,
+  version: 2,
+  user_id: 'r1',
+  cover_key: 'key',
+}
 const userRow = { id: 'r1', name: 'Jane Austen', email: 'jane@example.com', disabled_at: null }
 const sessionRow = { id: 's1', user_id: 'r1', counter: 3 }
 
@@ -36,6 +48,8 @@ describe('the soak finds', () => {
     ['nothing where everything is as acknowledged', stored(), []],
     ['a lost book', stored({ books: [], files: [] }), ['missing: 1']],
     ['a lost change', stored({ books: [{ ...bookRow, version: 1 }] }), ['missing: 1']],
+    ['a lost field', stored({ books: [{ ...bookRow, rating: null }] }), ['missing: 1']],
+    ['a lost tag', stored({ books: [{ ...bookRow, tags: '[]' }] }), ['missing: 1']],
     [
       'a book that a retry made twice',
       stored({ books: [bookRow, { ...bookRow, id: 'b2' }] }),
