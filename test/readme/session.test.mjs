@@ -4,8 +4,12 @@ import { readFileSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
 import { startService } from './support/service.mjs'
 
-const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
-const blocks = [...readme.matchAll(/^```sh\n(.*?)^```$/gms)].map(([, block]) => block)
+/** The blocks of a page that are pasted into a shell. */
+const blocksOf = (page) =>
+  [...readFileSync(new URL(`../../${page}`, import.meta.url), 'utf8').matchAll(/^```sh\n(.*?)^```$/gms)].map(
+    ([, block]) => block,
+  )
+const at = (origin, blocks) => blocks.join('').replace('http://localhost:8787', origin)
 
 // Interactive, as a paste is: zsh then takes no comments. No start-up files of the user.
 const shells = { bash: ['--norc', '--noprofile', '-i'], zsh: ['-f', '-i'] }
@@ -27,7 +31,7 @@ const paste = (shell, text, cwd) =>
     child.stdin.end(text)
   })
 
-describe('the session of the README', () => {
+describe('the sessions of the documentation', () => {
   let service
   before(async () => {
     service = await startService()
@@ -35,14 +39,14 @@ describe('the session of the README', () => {
   after(() => service?.stop())
 
   for (const shell of Object.keys(shells))
-    test(`runs as written in ${shell}`, async () => {
+    test(`that of the README runs as written in ${shell}`, async () => {
+      const blocks = blocksOf('README.md')
       assert.equal(blocks.length, 1)
-      const session = blocks[0].replace('http://localhost:8787', service.origin)
-      const { stdout, stderr } = await paste(shell, session, service.folder)
+      const { stdout, stderr } = await paste(shell, at(service.origin, blocks), service.folder)
       assert.doesNotMatch(stderr, /error|not found/i)
 
       const lines = stdout.split('\n').filter((line) => /^[{\d]/.test(line))
-      const [signedUp, account, list, thumbnail, changed, deleted, ...rest] = lines
+      const [signedUp, account, list, thumbnail, changed, stats, deleted, ...rest] = lines
       // The second shell finds her signed up.
       assert.ok(
         JSON.parse(signedUp).data?.email === 'mary@example.com' ||
@@ -54,8 +58,23 @@ describe('the session of the README', () => {
         ['Frankenstein'],
       )
       assert.match(thumbnail, /^200 image\/webp [1-9]\d* bytes$/)
-      assert.equal(JSON.parse(changed).data.title, 'Frankenstein (1818)')
+      const { authors, tags, rating, review } = JSON.parse(changed).data
+      assert.deepEqual(
+        { authors, tags, rating, review },
+        { authors: ['Mary Shelley'], tags: ['gothic', 'letters'], rating: 4.5, review: 'It lives.' },
+      )
+      assert.equal(JSON.parse(stats).error, undefined)
       assert.equal(deleted, '204')
       assert.deepEqual(rest, [])
     })
+
+  test('that of docs/api.md runs as written in bash, without an error', async () => {
+    const blocks = blocksOf('docs/api.md')
+    assert.ok(blocks.length > 5)
+    const { stdout, stderr } = await paste('bash', at(service.origin, blocks), service.folder)
+    assert.doesNotMatch(stderr, /error|not found/i)
+    const responses = stdout.split('\n').filter((line) => line.startsWith('{'))
+    assert.ok(responses.length > 8)
+    for (const line of responses) assert.equal(JSON.parse(line).error, undefined, line)
+  })
 })
