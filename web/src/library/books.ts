@@ -1,5 +1,5 @@
 import { effect, signal } from '@preact/signals'
-import { type Book, NetworkError } from 'bookplate/client'
+import { type ListedBook, NetworkError, type OwnBook } from 'bookplate/client'
 import { onReconnect } from '../connection/online.ts'
 import { isAborted } from '../errors/messages.ts'
 import type { ShelfQuery } from '../router/route.ts'
@@ -10,7 +10,7 @@ const booksPerRequest = 48
 interface Books {
   /** The query that gave this list. `undefined` before the first response. */
   query: ShelfQuery | undefined
-  list: Book[]
+  list: ListedBook[]
   /** The cursor of the next page. `null` at the end of the list. */
   next: string | null
   loading: 'first' | 'next' | undefined
@@ -48,7 +48,8 @@ const fetchPage = async (
   }
   const response = await api.books.$get({ query }, { init: { signal } })
   const { data, page } = await response.json()
-  return { data, next: page.next }
+  // A list of one's own books has no others.
+  return { data: data as ListedBook[], next: page.next }
 }
 
 type PageRequest = [loading: 'first' | 'next', query: ShelfQuery, cursor?: string]
@@ -99,14 +100,17 @@ export const reloadBooks = (): void => {
 }
 
 /** Replaces a book of the list by its changed version. */
-export const replaceBook = (book: Book): void =>
-  update({ list: state.value.list.map((old) => (old.id === book.id ? book : old)) })
+export const replaceBook = ({ review, notes, extra, ...book }: OwnBook): void => {
+  const listed = { ...book, has_review: review !== '', has_notes: notes !== '' }
+  update({ list: state.value.list.map((old) => (old.id === book.id ? listed : old)) })
+}
 
 export const removeBook = (id: string): void =>
   update({ list: state.value.list.filter((book) => book.id !== id) })
 
 /** @returns the book, if it is among those that were loaded */
-export const findBook = (id: string): Book | undefined => state.value.list.find((book) => book.id === id)
+export const findBook = (id: string): ListedBook | undefined =>
+  state.value.list.find((book) => book.id === id)
 
 onReconnect(() => {
   if (state.value.error instanceof NetworkError) retryBooks()

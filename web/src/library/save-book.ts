@@ -1,9 +1,14 @@
-import type { Book } from 'bookplate/client'
 import { data } from 'bookplate/client'
 import { api, client } from '../session/session.ts'
-import type { Draft } from './draft.ts'
+import type { BookFields, OwnBook } from './book.ts'
 
 type OnProgress = (share: number) => void
+
+/** The fields that are sent, and a new cover. */
+export interface BookChanges {
+  fields: Partial<BookFields>
+  cover: File | undefined
+}
 
 interface AddOptions {
   /** The service saves the book once, even if a request with this key arrives twice. */
@@ -17,28 +22,42 @@ interface ChangeOptions {
   onProgress: OnProgress
 }
 
-const formDataOf = ({ title, description, category, cover }: Draft): FormData => {
+const jsonFields = new Set(['readings', 'extra'])
+
+/** A list is a repeated part, and a single empty part is an empty list. Readings and own fields are JSON. */
+const partsOf = ([name, value]: [string, unknown]): [string, string][] => {
+  if (jsonFields.has(name)) return [[name, JSON.stringify(value)]]
+  if (Array.isArray(value)) return (value.length > 0 ? value : ['']).map((item) => [name, String(item)])
+  return [[name, value === null ? '' : String(value)]]
+}
+
+const formDataOf = (fields: Partial<BookFields>, cover: File): FormData => {
   const form = new FormData()
-  form.set('title', title)
-  form.set('description', description)
-  if (category) form.set('category', category)
-  if (cover) form.set('cover_image', cover)
+  for (const [name, text] of Object.entries(fields).flatMap(partsOf)) form.append(name, text)
+  form.set('cover_image', cover)
   return form
 }
 
-export const addBook = (draft: Draft, { idempotencyKey, onProgress }: AddOptions): Promise<Book> =>
-  client.upload('POST', '/books', formDataOf(draft), {
-    headers: { 'Idempotency-Key': idempotencyKey },
-    onProgress,
-  })
+/** @param changes has a title */
+export const addBook = (changes: BookChanges, options: AddOptions): Promise<OwnBook> => {
+  const { fields, cover } = changes
+  const headers = { 'Idempotency-Key': options.idempotencyKey }
+  if (cover) {
+    // A form must have these two.
+    const form = formDataOf({ description: '', category: null, ...fields }, cover)
+    return client.upload('POST', '/books', form, { headers, onProgress: options.onProgress })
+  }
+  const json = { title: '', ...fields }
+  return data(api.books.$post({ json }, { headers }))
+}
 
 /** @throws ApiError `version_mismatch` when the book has changed since the version of `etag` */
-export const changeBook = (id: string, draft: Draft, { etag, onProgress }: ChangeOptions): Promise<Book> => {
-  const headers = { 'If-Match': etag }
-  if (draft.cover) {
-    return client.upload('PATCH', `/books/${id}`, formDataOf(draft), { headers, onProgress })
+export const changeBook = (id: string, changes: BookChanges, options: ChangeOptions): Promise<OwnBook> => {
+  const { fields, cover } = changes
+  const headers = { 'If-Match': options.etag }
+  if (cover) {
+    const form = formDataOf(fields, cover)
+    return client.upload('PATCH', `/books/${id}`, form, { headers, onProgress: options.onProgress })
   }
-  const { title, description, category } = draft
-  const json = { title, description, ...(category && { category }) }
-  return data(api.books[':id'].$patch({ param: { id }, json }, { headers }))
+  return data(api.books[':id'].$patch({ param: { id }, json: fields }, { headers }))
 }

@@ -1,18 +1,19 @@
-import type { Book } from 'bookplate/client'
+import type { Book, OwnBook } from 'bookplate/client'
 import { useCallback, useEffect, useState } from 'preact/hooks'
 import { onReconnect } from '../connection/online.ts'
 import { api } from '../session/session.ts'
+import { isOwn, type ShownBook } from './book.ts'
 import { findBook, replaceBook } from './books.ts'
 
 export interface BookVersion {
-  book: Book
+  book: Book | OwnBook
   etag: string
 }
 
 export const fetchBook = async (id: string): Promise<BookVersion> => {
   const response = await api.books[':id'].$get({ param: { id } })
   // The type includes 304. The browser's cache handles it, so scripts never see it.
-  const { data } = (await response.json()) as { data: Book }
+  const { data } = (await response.json()) as { data: Book | OwnBook }
   return { book: data, etag: response.headers.get('ETag') ?? '*' }
 }
 
@@ -25,7 +26,7 @@ export const useBook = (id: string) => {
     setError(undefined)
     fetchBook(id).then((found) => {
       setVersion(found)
-      replaceBook(found.book)
+      if (isOwn(found.book)) replaceBook(found.book)
     }, setError)
   }, [id])
 
@@ -33,5 +34,6 @@ export const useBook = (id: string) => {
   useEffect(() => (error === undefined ? undefined : onReconnect(load)), [error, load])
 
   const current = version?.book.id === id ? version : undefined
-  return { version: current, book: current?.book ?? findBook(id), error, load }
+  const book: ShownBook | undefined = current?.book ?? findBook(id)
+  return { version: current, book, error, load }
 }

@@ -16,7 +16,17 @@ const names: Record<Category, string> = {
 
 export const categories = Object.keys(names) as Category[]
 
-export const categoryName = (category: Category): string => names[category]
+/** @param category null for none */
+export const categoryName = (category: Category | null): string =>
+  category === null ? 'No category' : names[category]
 
-export const isCategory = (text: unknown): text is Category =>
-  typeof text === 'string' && Object.hasOwn(names, text)
+const isCategory = (text: unknown): text is Category => typeof text === 'string' && Object.hasOwn(names, text)
+
+/** The books of the shelf with this category, or those without one. */
+export type CategoryFilter = Category | 'none'
+
+export const categoryFilters: readonly CategoryFilter[] = [...categories, 'none']
+
+export const filterName = (filter: CategoryFilter): string => categoryName(filter === 'none' ? null : filter)
+
+export const isCategoryFilter = (text: unknown): text is CategoryFilter => text === 'none' || isCategory(text)

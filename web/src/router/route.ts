@@ -1,12 +1,11 @@
-import { type Category, isCategory } from './categories.ts'
+import { type CategoryFilter, isCategoryFilter } from './categories.ts'
 
-export type Sort = '-created_at' | 'created_at' | 'title' | '-title'
 type View = 'covers' | 'list'
 
 /** Which books the shelf shows, in which order and view. */
 export interface ShelfQuery {
   q: string
-  category: Category | undefined
+  category: CategoryFilter | undefined
   sort: Sort
   view: View
 }
@@ -18,12 +17,23 @@ export type Route =
   | { page: 'shelf'; query: ShelfQuery; dialog?: BookDialog }
   | { page: 'import' | 'account' | 'sign-in' | 'sign-up' | 'not-found' }
 
-export const sorts: Record<Sort, string> = {
+/** The orders that the toolbar offers. Books without the value come last. */
+export const sorts = {
   '-created_at': 'Newest first',
   created_at: 'Oldest first',
   title: 'Title, A to Z',
   '-title': 'Title, Z to A',
-}
+  author: 'Author, A to Z',
+  series: 'Series, A to Z',
+  '-rating': 'Best rated first',
+  '-finished_on': 'Last finished first',
+  '-published_year': 'Newest edition first',
+  published_year: 'Oldest edition first',
+  pages: 'Shortest first',
+  '-pages': 'Longest first',
+} as const
+
+export type Sort = keyof typeof sorts
 
 export const wholeShelf: ShelfQuery = { q: '', category: undefined, sort: '-created_at', view: 'covers' }
 
@@ -33,7 +43,7 @@ const readQuery = (parameters: URLSearchParams): ShelfQuery => {
   const [category, sort] = [parameters.get('category'), parameters.get('sort')]
   return {
     q: parameters.get('q') ?? '',
-    category: isCategory(category) ? category : undefined,
+    category: isCategoryFilter(category) ? category : undefined,
     sort: isSort(sort) ? sort : wholeShelf.sort,
     view: parameters.get('view') === 'list' ? 'list' : 'covers',
   }
