@@ -1,8 +1,7 @@
 import { useCallback } from 'preact/hooks'
 import { pushHref } from '../router/location.ts'
 import { type BookDialog, type ShelfQuery, shelfHref } from '../router/route.ts'
-import { EditBook } from './edit-book.tsx'
-import { NewBook } from './new-book.tsx'
+import { LazyEditor } from './lazy-editor.tsx'
 import { ReadBook } from './read-book.tsx'
 
 /** The dialog that the address opens above the shelf. */
@@ -10,7 +9,7 @@ export const BookDialogs = ({ query, dialog }: { query: ShelfQuery; dialog: Book
   const toShelf = useCallback(() => pushHref(shelfHref(query)), [query])
   switch (dialog.kind) {
     case 'new':
-      return <NewBook onClose={toShelf} />
+      return <LazyEditor key="new" dialog={dialog} onClose={toShelf} />
     case 'read':
       return (
         <ReadBook
@@ -22,9 +21,9 @@ export const BookDialogs = ({ query, dialog }: { query: ShelfQuery; dialog: Book
       )
     case 'edit':
       return (
-        <EditBook
+        <LazyEditor
           key={dialog.id}
-          id={dialog.id}
+          dialog={dialog}
           onClose={() => pushHref(shelfHref(query, { kind: 'read', id: dialog.id }))}
         />
       )

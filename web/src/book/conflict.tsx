@@ -1,38 +1,35 @@
-import type { Book } from 'bookplate/client'
 import { useEffect, useState } from 'preact/hooks'
 import { Problem } from '../errors/problem.tsx'
 import { SubmitButton } from '../forms/submit-button.tsx'
 import { useSubmit } from '../forms/use-submit.ts'
+import type { BookField } from '../library/book.ts'
 import type { Draft } from '../library/draft.ts'
-import { type Category, categoryName } from '../router/categories.ts'
+import { fieldLabels } from '../library/field-names.ts'
+import { fieldText } from './field-text.ts'
 import './conflict.css'
 
-interface Side {
-  title: string
-  description: string
-  category: Category | undefined
+interface ConflictSideProps {
+  name: string
+  draft: Draft
   coverUrl: string | null
+  /** The fields that differ. */
+  differing: readonly BookField[]
 }
 
-const fields = ['title', 'category', 'description'] as const
-
-const displayText = (side: Side, field: (typeof fields)[number]): string =>
-  field === 'category' ? (side.category ? categoryName(side.category) : '') : side[field]
-
-const ConflictSide = ({ name, side, other }: { name: string; side: Side; other: Side }) => (
+const ConflictSide = ({ name, draft, coverUrl, differing }: ConflictSideProps) => (
   <section class="version" aria-label={name}>
     <h3>{name}</h3>
-    {side.coverUrl && <img src={side.coverUrl} alt="Cover" />}
+    {coverUrl && <img src={coverUrl} alt="Cover" />}
     <dl>
-      {fields.map((field) => {
-        const isChanged = displayText(side, field) !== displayText(other, field)
+      {[...new Set<BookField>(['title', ...differing])].map((field) => {
+        const isChanged = differing.includes(field)
         return (
           <div key={field} class={isChanged ? 'differs' : undefined}>
             <dt>
-              {field}
+              {fieldLabels[field]}
               {isChanged && <span class="visually-hidden">, different</span>}
             </dt>
-            <dd>{displayText(side, field) || 'none'}</dd>
+            <dd>{fieldText(draft, field) || 'none'}</dd>
           </div>
         )
       })}
@@ -41,14 +38,21 @@ const ConflictSide = ({ name, side, other }: { name: string; side: Side; other: 
 )
 
 interface ConflictProps {
+  /** The saved version with the changes of the reader. */
   mine: Draft
-  saved: Book
+  saved: Draft
+  savedCoverUrl: string | null
+  /** The fields in which both differ. */
+  differing: readonly BookField[]
   keepMine: () => Promise<void>
   keepSaved: () => void
 }
 
-/** Shows both versions of a book that was changed in two places. The reader chooses one of them. */
-export const Conflict = ({ mine, saved, keepMine, keepSaved }: ConflictProps) => {
+/**
+ * Shows both versions of a book that was changed in two places, with the fields that differ. The reader chooses one of
+ * them. Fields that the reader did not change are as they were saved, in both versions.
+ */
+export const Conflict = ({ mine, saved, savedCoverUrl, differing, keepMine, keepSaved }: ConflictProps) => {
   const [newCover, setNewCover] = useState<string>()
   useEffect(() => {
     if (!mine.cover) return
@@ -58,8 +62,6 @@ export const Conflict = ({ mine, saved, keepMine, keepSaved }: ConflictProps) =>
   }, [mine.cover])
 
   const { form, submit, busy, secondsLeft, error } = useSubmit(keepMine, [])
-  const mySide: Side = { ...mine, coverUrl: newCover ?? saved.image_url }
-  const savedSide: Side = { ...saved, coverUrl: saved.image_url }
   return (
     <form ref={form} onSubmit={submit}>
       <p role="alert">
@@ -67,8 +69,13 @@ export const Conflict = ({ mine, saved, keepMine, keepSaved }: ConflictProps) =>
         keep?
       </p>
       <div class="versions">
-        <ConflictSide name="Your version" side={mySide} other={savedSide} />
-        <ConflictSide name="Saved version" side={savedSide} other={mySide} />
+        <ConflictSide
+          name="Your version"
+          draft={mine}
+          coverUrl={newCover ?? savedCoverUrl}
+          differing={differing}
+        />
+        <ConflictSide name="Saved version" draft={saved} coverUrl={savedCoverUrl} differing={differing} />
       </div>
       {error !== undefined && <Problem error={error} />}
       <div class="dialog-actions">

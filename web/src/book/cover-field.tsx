@@ -7,10 +7,12 @@ import { prepareCover, UnusableImage } from './cover-file.ts'
 interface CoverFieldProps {
   /** The current cover of the book. */
   currentUrl: string | null
-  category: Category | undefined
+  category: Category | null
   file: File | undefined
   issue: string | undefined
   onChoose: (file: File) => void
+  /** Forgets a new cover. `undefined` without one. */
+  onRemove: (() => void) | undefined
 }
 
 const firstImage = (files: FileList | undefined): File | undefined =>
@@ -31,7 +33,7 @@ const usePreview = (file: File | undefined): string | undefined => {
 }
 
 /** The reader chooses, drops or pastes a file. The field shows it as a cover. */
-export const CoverField = ({ currentUrl, category, file, issue, onChoose }: CoverFieldProps) => {
+export const CoverField = ({ currentUrl, category, file, issue, onChoose, onRemove }: CoverFieldProps) => {
   const id = useId()
   const preview = usePreview(file) ?? currentUrl
   const { isDraggedOver, dropTarget } = useDropTarget()
@@ -110,6 +112,19 @@ export const CoverField = ({ currentUrl, category, file, issue, onChoose }: Cove
             ? `Ready to upload, ${formatBytes(file.size)}`
             : 'JPEG, PNG, WebP or GIF'}
       </p>
+      {onRemove && (
+        <button
+          type="button"
+          class="button quiet"
+          onClick={() => {
+            // The button that has the focus disappears.
+            document.getElementById(id)?.focus()
+            onRemove()
+          }}
+        >
+          Remove the new cover
+        </button>
+      )}
     </div>
   )
 }

@@ -1,80 +1,71 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { Dialog } from '../dialog/dialog.tsx'
 import { hasCode } from '../errors/messages.ts'
 import { Problem } from '../errors/problem.tsx'
 import { useSubmit } from '../forms/use-submit.ts'
+import { isOwn } from '../library/book.ts'
 import { replaceBook } from '../library/books.ts'
-import { type Draft, draftOf } from '../library/draft.ts'
-import { changeBook } from '../library/save-book.ts'
-import { type BookVersion, fetchBook, useBook } from '../library/use-book.ts'
+import { changedFields } from '../library/changes.ts'
+import type { Draft } from '../library/draft.ts'
+import { readDraft } from '../library/read-draft.ts'
+import { type BookChanges, changeBook } from '../library/save-book.ts'
+import { tidyDraft } from '../library/tidy-draft.ts'
+import { fetchBook } from '../library/use-book.ts'
 import { usePageTitle } from '../page/page-title.ts'
-import { BookForm, bookFields } from './book-form.tsx'
+import { BookForm } from './book-form.tsx'
 import { checkDraft } from './check-draft.ts'
 import { Conflict } from './conflict.tsx'
 import { FormFoot } from './form-foot.tsx'
+import { shownIssues } from './shown-issues.ts'
+import { conflictOf, savedOf, useDraft } from './use-draft.ts'
 import { useUnsaved } from './use-unsaved.ts'
 import './book.css'
 
-/** The draft begins with the current version from the service, not with the book of the shelf. */
-const useDraft = (id: string) => {
-  const { version, error, load } = useBook(id)
-  const [base, setBase] = useState<BookVersion>()
-  const [draft, setDraft] = useState<Draft>()
-  const begin = (from: BookVersion) => {
-    setBase(from)
-    setDraft(draftOf(from.book))
-  }
-  useEffect(() => {
-    if (version && !base) begin(version)
-  }, [version, base])
-  const isDirty =
-    base !== undefined &&
-    draft !== undefined &&
-    (draft.cover !== undefined ||
-      draft.title !== base.book.title ||
-      draft.description !== base.book.description ||
-      draft.category !== base.book.category)
-  return { base, draft, setDraft, begin, isDirty, error, load }
-}
-
 export const EditBook = ({ id, onClose }: { id: string; onClose: () => void }) => {
   usePageTitle('Edit a book')
-  const { base, draft, setDraft, begin, isDirty, error: loadError, load } = useDraft(id)
-  const [saved, setSaved] = useState<BookVersion>()
+  const { base, draft, set, begin, isDirty, isForeign, error: loadError, load } = useDraft(id)
+  const [conflict, setConflict] = useState<ReturnType<typeof conflictOf>>()
   const [progress, setProgress] = useState<number>()
 
-  const save = async (mine: Draft, etag: string) => {
+  const save = async (changes: BookChanges, etag: string, mine: Draft) => {
+    if (!base) return
     try {
-      if (mine.cover) setProgress(0)
-      const book = await changeBook(id, mine, { etag, onProgress: setProgress })
-      replaceBook(book)
+      if (changes.cover) setProgress(0)
+      replaceBook(await changeBook(id, changes, { etag, onProgress: setProgress }))
       onClose()
     } catch (thrown) {
       if (!hasCode(thrown, 'version_mismatch')) throw thrown
-      setSaved(await fetchBook(id))
+      const { book, etag: savedEtag } = await fetchBook(id)
+      if (!isOwn(book)) throw thrown
+      const found = conflictOf(savedOf(book, savedEtag), mine, base)
+      if (found.differing.length > 0 || mine.cover) return setConflict(found)
+      // The same changes were made in both places.
+      replaceBook(book)
+      onClose()
     } finally {
       setProgress(undefined)
     }
   }
 
-  const send = async () => {
+  const send = async (form: HTMLFormElement) => {
     if (!draft || !base) return
-    checkDraft(draft, false)
-    if (isDirty) await save(draft, base.etag)
+    const tidy = tidyDraft(draft)
+    set(tidy)
+    const names = changedFields(tidy, base.draft)
+    const fields = checkDraft(form, tidy, names)
+    if (names.length > 0 || tidy.cover) await save({ fields, cover: tidy.cover }, base.etag, tidy)
     else onClose()
   }
 
-  const { form, submit, busy, secondsLeft, error, issue } = useSubmit(send, bookFields)
+  const { form, submit, busy, secondsLeft, error, issue, issuePaths } = useSubmit(send, shownIssues)
   const { isAsking, ask, stay } = useUnsaved(isDirty, onClose)
   return (
-    <Dialog title={saved ? 'This book has changed' : 'Edit the book'} size="wide" onClose={ask}>
-      {draft && base && !saved && (
+    <Dialog title={conflict ? 'This book has changed' : 'Edit the book'} size="wide" onClose={ask}>
+      {draft && base && !conflict && (
         <BookForm
-          form={form}
-          draft={draft}
+          {...{ form, draft, set, issue, issuePaths }}
+          filled={0}
           currentUrl={base.book.image_url}
-          issue={issue}
-          onChange={setDraft}
           onSubmit={submit}
         >
           <FormFoot
@@ -86,19 +77,26 @@ export const EditBook = ({ id, onClose }: { id: string; onClose: () => void }) =
           />
         </BookForm>
       )}
-      {draft && saved && (
+      {draft && conflict && (
         <Conflict
-          mine={draft}
-          saved={saved.book}
-          keepMine={() => save(draft, saved.etag)}
+          mine={conflict.merged}
+          saved={conflict.saved.draft}
+          savedCoverUrl={conflict.saved.book.image_url}
+          differing={conflict.differing}
+          keepMine={() => {
+            const { merged, differing, saved } = conflict
+            const { fields } = readDraft(merged, differing)
+            return save({ fields, cover: merged.cover }, saved.etag, draft)
+          }}
           keepSaved={() => {
-            replaceBook(saved.book)
-            begin(saved)
-            setSaved(undefined)
+            replaceBook(conflict.saved.book)
+            begin(conflict.saved)
+            setConflict(undefined)
           }}
         />
       )}
-      {!draft && loadError === undefined && <p role="status">Loading the book …</p>}
+      {isForeign && <p>This book belongs to another reader, so only they can change it.</p>}
+      {!draft && !isForeign && loadError === undefined && <p role="status">Loading the book …</p>}
       {!draft && loadError !== undefined && <Problem error={loadError} retry={load} />}
     </Dialog>
   )

@@ -2,10 +2,13 @@ import { Cover } from '../cover/cover.tsx'
 import { Dialog } from '../dialog/dialog.tsx'
 import { Problem } from '../errors/problem.tsx'
 import { deleteLater } from '../library/deletion.ts'
+import { joinNames, seriesText } from '../library/names.ts'
 import { useBook } from '../library/use-book.ts'
 import { usePageTitle } from '../page/page-title.ts'
 import { categoryName } from '../router/categories.ts'
 import { user } from '../session/session.ts'
+import { EditionFacts } from './book-facts.tsx'
+import { PrivatePart } from './private-part.tsx'
 import './book.css'
 
 const dateFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'long' })
@@ -19,6 +22,7 @@ interface ReadBookProps {
 export const ReadBook = ({ id, editHref, onClose }: ReadBookProps) => {
   const { book, error, load } = useBook(id)
   usePageTitle(book?.title ?? 'A book')
+  const series = book && seriesText(book.series, book.series_number)
   const isOwn = book !== undefined && book.user_id === user.value?.id
   return (
     <Dialog title={book?.title ?? 'A book'} isTitleInside size="wide" onClose={onClose}>
@@ -27,11 +31,15 @@ export const ReadBook = ({ id, editHref, onClose }: ReadBookProps) => {
           <Cover book={book} size="full" />
           <div class="book-text">
             <p class="book-category" data-category={book.category}>
-              <span class="swatch" />
-              {categoryName(book.category)}
+              {book.category && <span class="swatch" />}
+              {book.category && categoryName(book.category)}
             </p>
             <h2 class="book-title">{book.title}</h2>
+            {book.authors.length > 0 && <p class="book-authors">by {joinNames(book.authors)}</p>}
+            {series && <p class="book-series">{series}</p>}
             {book.description && <p class="book-description">{book.description}</p>}
+            <EditionFacts book={book} />
+            {isOwn && <PrivatePart book={book} />}
             <p class="book-dates">
               Added on <time dateTime={book.created_at}>{dateFormat.format(new Date(book.created_at))}</time>
               {book.updated_at !== book.created_at && (

@@ -2,14 +2,14 @@ import type { ComponentChildren, InputHTMLAttributes } from 'preact'
 import { useId } from 'preact/hooks'
 import './forms.css'
 
-interface FieldProps {
+export interface FieldProps {
   label: string
   /** The error message for this field. */
   issue?: string | undefined
   hint?: ComponentChildren
 }
 
-interface ControlProps {
+export interface ControlProps {
   id: string
   'aria-invalid': 'true' | undefined
   'aria-describedby': string | undefined

@@ -33,15 +33,18 @@ const issuesOf = (error: unknown): Issue[] => {
 
 /**
  * Submits a form: one request at a time, and none before `Retry-After` has passed.
- * @param fields the names of the fields that show their own issues; all other issues are part of `error`
+ * @param fields the names of the fields that show their own issues, and those of their rows such as `authors.0`; all other
+ * issues are part of `error`
  */
-export const useSubmit = (send: (form: HTMLFormElement) => Promise<void>, fields: string[]) => {
+export const useSubmit = (send: (form: HTMLFormElement) => Promise<void>, fields: readonly string[]) => {
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>()
   const form = useRef<HTMLFormElement>(null)
   const secondsLeft = useSecondsLeft(useRetryTime(error))
 
-  const issues = issuesOf(error).filter(({ path }) => fields.includes(path))
+  const issues = issuesOf(error).filter(({ path }) =>
+    fields.some((field) => path === field || path.startsWith(`${field}.`)),
+  )
   const isAllShown = issues.length > 0 && issues.length === issuesOf(error).length
 
   useLayoutEffect(() => {
@@ -69,7 +72,9 @@ export const useSubmit = (send: (form: HTMLFormElement) => Promise<void>, fields
     secondsLeft,
     /** `undefined` when the fields show all issues. */
     error: isAllShown ? undefined : error,
-    issue: (field: string): string | undefined => issues.find(({ path }) => path === field)?.message,
+    issue: (path: string): string | undefined => issues.find((one) => one.path === path)?.message,
+    /** Each path with an issue that a field shows. */
+    issuePaths: issues.map(({ path }) => path),
   }
 }
 

@@ -1,0 +1,33 @@
+import type { BookField } from '../library/book.ts'
+import type { Draft } from '../library/draft.ts'
+import { formatNames, statusNames } from '../library/field-names.ts'
+import { joinNames, readingText } from '../library/names.ts'
+import { categoryName } from '../router/categories.ts'
+
+export const starsText = (rating: number): string => `${rating} of 5 stars`
+
+export const ownedText = (owned: boolean): string => (owned ? 'Yes' : 'No')
+
+const texts: { [Name in BookField]?: (draft: Draft) => string | null } = {
+  authors: ({ authors }) => joinNames(authors),
+  category: ({ category }) => category && categoryName(category),
+  format: ({ format }) => format && formatNames[format],
+  status: ({ status }) => status && statusNames[status],
+  rating: ({ rating }) => (rating === null ? null : starsText(rating)),
+  progress: ({ progress }) => progress && `${progress} %`,
+  readings: ({ readings }) =>
+    readings
+      .map(({ started_on, finished_on }) =>
+        readingText({ started_on: started_on || null, finished_on: finished_on || null }),
+      )
+      .join('\n'),
+  tags: ({ tags }) => tags.join(', '),
+  owned: ({ owned }) => (owned === null ? null : ownedText(owned)),
+  extra: ({ extra }) => extra.map(([name, value]) => `${name}: ${value}`).join('\n'),
+}
+
+/** @returns the value of a field as text; `''` for none */
+export const fieldText = (draft: Draft, name: BookField): string => {
+  const text = texts[name]
+  return (text ? text(draft) : String(draft[name])) || ''
+}

@@ -1,0 +1,44 @@
+import { maxLanguageLength, maxNameLength } from '../../../../src/books/limits.ts'
+import { TextField } from '../../forms/field.tsx'
+import { SelectField } from '../../forms/select-field.tsx'
+import { formatNames } from '../../library/field-names.ts'
+import { languageName } from '../../library/names.ts'
+import { maxLength, numeric, textProps } from './form-fields.ts'
+import { Group, type GroupFields } from './group.tsx'
+
+const formats = Object.entries(formatNames) as [keyof typeof formatNames, string][]
+
+export const EditionGroup = (props: GroupFields) => (
+  <Group
+    {...props}
+    title="The edition"
+    summary="ISBN, publisher, year, pages, language, format"
+    names={['isbn', 'publisher', 'published_year', 'pages', 'language', 'format']}
+  >
+    <div class="field-pair">
+      <TextField label="ISBN" {...textProps(props, 'isbn')} {...numeric} maxLength={40} />
+      <SelectField
+        label="Format"
+        name="format"
+        none="Not known"
+        value={props.draft.format}
+        options={formats}
+        issue={props.issue('format')}
+        onChange={(format) => props.set({ format })}
+      />
+    </div>
+    <TextField label="Publisher" {...textProps(props, 'publisher')} {...maxLength(maxNameLength)} />
+    <div class="field-pair">
+      <TextField label="Year of publication" {...textProps(props, 'published_year')} maxLength={10} />
+      <TextField label="Pages" {...textProps(props, 'pages')} {...numeric} maxLength={10} />
+    </div>
+    <TextField
+      label="Language"
+      hint={languageName(props.draft.language) ?? 'A code, such as en, de or pt-BR.'}
+      autocapitalize="off"
+      spellcheck={false}
+      {...textProps(props, 'language')}
+      maxLength={maxLanguageLength}
+    />
+  </Group>
+)

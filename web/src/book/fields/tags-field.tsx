@@ -1,0 +1,62 @@
+import { useRef } from 'preact/hooks'
+import { maxTagLength, maxTags } from '../../../../src/books/limits.ts'
+import { Icon } from '../../design/icon.tsx'
+import { TextField } from '../../forms/field.tsx'
+import { addTag } from '../../library/tidy-draft.ts'
+import { type FormFields, maxLength } from './form-fields.ts'
+
+/** The message for the list or for one of its tags. */
+const tagsIssue = ({ draft, issue }: FormFields): string | undefined => {
+  const at = draft.tags.findIndex((_, index) => issue(`tags.${index}`))
+  return issue('tags') ?? (at < 0 ? undefined : `“${draft.tags[at]}”: ${issue(`tags.${at}`)}`)
+}
+
+/** Enter and a comma end a tag. The list shows each tag with a button that removes it. */
+export const TagsField = (props: FormFields) => {
+  const { draft, set } = props
+  const field = useRef<HTMLDivElement>(null)
+  const take = (text: string) => set({ tags: addTag(draft.tags, text), newTag: '' })
+  const remove = (tag: string) => {
+    set({ tags: draft.tags.filter((other) => other !== tag) })
+    // The button that has the focus disappears.
+    field.current?.querySelector('input')?.focus()
+  }
+  return (
+    <div class="tags-field" ref={field}>
+      <TextField
+        label="Tags"
+        name="newTag"
+        autocomplete="off"
+        enterkeyhint="done"
+        hint="Press Enter after each tag."
+        issue={tagsIssue(props)}
+        disabled={draft.tags.length >= maxTags && draft.newTag === ''}
+        {...maxLength(maxTagLength)}
+        value={draft.newTag}
+        onInput={({ currentTarget }) =>
+          currentTarget.value.endsWith(',')
+            ? take(currentTarget.value.slice(0, -1))
+            : set({ newTag: currentTarget.value })
+        }
+        onKeyDown={(event) => {
+          // Without a tag, Enter sends the form as in every other field.
+          if (event.key !== 'Enter' || event.isComposing || draft.newTag.trim() === '') return
+          event.preventDefault()
+          take(draft.newTag)
+        }}
+      />
+      {draft.tags.length > 0 && (
+        <ul class="tag-list" aria-label="Tags of this book">
+          {draft.tags.map((tag) => (
+            <li key={tag} class="tag">
+              <span>{tag}</span>
+              <button type="button" aria-label={`Remove tag ${tag}`} onClick={() => remove(tag)}>
+                <Icon name="close" />
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,34 @@
+import { NetworkError } from 'bookplate/client'
+import { useEffect, useState } from 'preact/hooks'
+import { Dialog } from '../dialog/dialog.tsx'
+import { Problem } from '../errors/problem.tsx'
+import type { BookEditor, BookEditorProps } from './book-editor.tsx'
+
+let loaded: typeof BookEditor | undefined
+
+/** Loads the script of the form, which most visits do not need at once. */
+export const loadEditor = async (): Promise<typeof BookEditor> => {
+  loaded ??= (await import('./book-editor.tsx')).BookEditor
+  return loaded
+}
+
+/** The form, as soon as its script is there. */
+export const LazyEditor = (props: BookEditorProps) => {
+  const [state, setState] = useState({ Editor: loaded, hasFailed: false })
+  useEffect(() => {
+    if (!loaded) {
+      loadEditor().then(
+        (Editor) => setState({ Editor, hasFailed: false }),
+        () => setState({ Editor: undefined, hasFailed: true }),
+      )
+    }
+  }, [])
+  if (state.Editor) return <state.Editor {...props} />
+  if (!state.hasFailed) return <p class="visually-hidden">Loading …</p>
+  // A browser may cache a failed import. A new deploy renames modules. Only a page load helps in both cases.
+  return (
+    <Dialog title="The form could not be loaded" onClose={props.onClose}>
+      <Problem error={new NetworkError()} retry={() => location.reload()} />
+    </Dialog>
+  )
+}
