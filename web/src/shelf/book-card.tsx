@@ -1,11 +1,13 @@
-import type { Book } from 'bookplate/client'
+import type { ListedBook } from 'bookplate/client'
 import { Component } from 'preact'
 import { Cover } from '../cover/cover.tsx'
+import { statusNames } from '../library/field-names.ts'
+import { seriesText } from '../library/names.ts'
 import { categoryName } from '../router/categories.ts'
 import { type ShelfQuery, shelfHref } from '../router/route.ts'
 
 interface EntryProps {
-  book: Book
+  book: ListedBook
   /** The query of the shelf, which stays visible behind the book's dialog. */
   query: ShelfQuery
 }
@@ -19,6 +21,25 @@ abstract class Entry extends Component<EntryProps> {
 
 const hrefOf = ({ book, query }: EntryProps) => shelfHref(query, { kind: 'read', id: book.id })
 
+const Rating = ({ rating }: { rating: number }) => (
+  <>
+    <span aria-hidden="true">★ {rating}</span>
+    <span class="visually-hidden">{rating} of 5 stars</span>
+  </>
+)
+
+/** Status, rating and series, and the category where there is room. */
+const Meta = ({ book }: { book: ListedBook }) => {
+  const { status, rating, series, series_number, category } = book
+  const parts = [
+    status && statusNames[status],
+    rating && <Rating rating={rating} />,
+    seriesText(series, series_number),
+    category && categoryName(category),
+  ].filter(Boolean)
+  return <span class="card-meta">{parts.flatMap((part, at) => (at > 0 ? [' · ', part] : [part]))}</span>
+}
+
 /** A book in the covers view. */
 export class BookCard extends Entry {
   override render(props: EntryProps) {
@@ -28,7 +49,8 @@ export class BookCard extends Entry {
         <a href={hrefOf(props)}>
           <Cover book={book} size="full" isLazy />
           <span class="card-title">{book.title}</span>
-          <span class="card-category">{categoryName(book.category)}</span>
+          {book.authors.length > 0 && <span class="card-authors">{book.authors.join(', ')}</span>}
+          <Meta book={book} />
         </a>
       </li>
     )
@@ -47,10 +69,12 @@ export class BookRow extends Entry {
         <a href={hrefOf(props)}>
           <Cover book={book} size="thumbnail" isLazy />
           <span class="row-title">{book.title}</span>
-          <span class="row-description">{firstLine(book.description)}</span>
+          <span class="row-description">
+            {[book.authors.join(', '), firstLine(book.description)].filter(Boolean).join(' · ')}
+          </span>
           <span class="row-category" data-category={book.category}>
-            <span class="swatch" />
-            {categoryName(book.category)}
+            {book.category && <span class="swatch" />}
+            <Meta book={book} />
           </span>
         </a>
       </li>

@@ -1,4 +1,4 @@
-import type { Book } from 'bookplate/client'
+import type { ListedBook } from 'bookplate/client'
 import { useEffect, useRef } from 'preact/hooks'
 import { loadMoreBooks } from '../library/books.ts'
 import type { ShelfQuery } from '../router/route.ts'
@@ -33,7 +33,7 @@ const Slots = ({ view }: { view: ShelfQuery['view'] }) => (
 )
 
 interface BookListProps {
-  books: Book[]
+  books: ListedBook[]
   query: ShelfQuery
   /** The cursor of the next page. `null` at the end of the list. */
   next: string | null
@@ -41,7 +41,7 @@ interface BookListProps {
   isLoadingFirst: boolean
 }
 
-const splitIntoSections = (books: Book[], size: number): Book[][] =>
+const splitIntoSections = (books: ListedBook[], size: number): ListedBook[][] =>
   Array.from({ length: Math.ceil(books.length / size) }, (_, at) => books.slice(at * size, (at + 1) * size))
 
 export const BookList = ({ books, query, next, isLoadingFirst }: BookListProps) => (

@@ -1,4 +1,4 @@
-import { categories, categoryName } from '../router/categories.ts'
+import { categoryFilters, filterName } from '../router/categories.ts'
 import { type ShelfQuery, shelfHref } from '../router/route.ts'
 import './toolbar.css'
 
@@ -6,7 +6,7 @@ import './toolbar.css'
 export const CategoryLinks = ({ query }: { query: ShelfQuery }) => (
   <nav aria-label="Categories" class="categories">
     <ul>
-      {[undefined, ...categories].map((category) => (
+      {[undefined, ...categoryFilters].map((category) => (
         <li key={category ?? 'all'}>
           <a
             class="chip"
@@ -14,8 +14,8 @@ export const CategoryLinks = ({ query }: { query: ShelfQuery }) => (
             aria-current={query.category === category ? 'true' : undefined}
             data-category={category}
           >
-            {category && <span class="swatch" />}
-            {category ? categoryName(category) : 'All'}
+            {category && category !== 'none' && <span class="swatch" />}
+            {category ? filterName(category) : 'All'}
           </a>
         </li>
       ))}

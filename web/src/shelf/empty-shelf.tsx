@@ -1,10 +1,11 @@
 import { Emblem } from '../design/emblem.tsx'
 import { Icon } from '../design/icon.tsx'
-import { categoryName } from '../router/categories.ts'
+import { filterName } from '../router/categories.ts'
 import { type ShelfQuery, shelfHref, wholeShelf } from '../router/route.ts'
 
 const nothingFound = ({ q, category }: ShelfQuery): string => {
-  const where = category ? ` in ${categoryName(category)}` : ''
+  const where =
+    category === undefined ? '' : category === 'none' ? ' without a category' : ` in ${filterName(category)}`
   return q.trim() === '' ? `No books${where} yet` : `No book${where} matches “${q.trim()}”`
 }
 
@@ -15,7 +16,7 @@ export const EmptyShelf = ({ query }: { query: ShelfQuery }) => {
     return (
       <div class="empty">
         <h2>{nothingFound(query)}</h2>
-        <p>Search matches the beginnings of words in titles and descriptions.</p>
+        <p>Search matches the beginnings of words in all texts of a book, its authors, series and tags.</p>
         <a class="button" href={shelfHref({ ...wholeShelf, sort: query.sort, view: query.view })}>
           Show all books
         </a>
@@ -26,7 +27,7 @@ export const EmptyShelf = ({ query }: { query: ShelfQuery }) => {
     <div class="empty">
       <Emblem />
       <h2>Your shelf is empty</h2>
-      <p>Add a book with a photo of its cover, or import a library from another service.</p>
+      <p>Add a book, or import a library from another service.</p>
       <div class="empty-actions">
         <a class="button primary" href={shelfHref(query, { kind: 'new' })}>
           <Icon name="plus" /> Add a book

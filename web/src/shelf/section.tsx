@@ -1,11 +1,11 @@
-import type { Book } from 'bookplate/client'
+import type { ListedBook } from 'bookplate/client'
 import { Component, createRef } from 'preact'
 import type { ShelfQuery } from '../router/route.ts'
 import { BookCard, BookRow } from './book-card.tsx'
 import { enqueue, type QueuedSection, runQueue } from './render-queue.ts'
 
 interface SectionProps {
-  books: Book[]
+  books: ListedBook[]
   query: ShelfQuery
 }
 

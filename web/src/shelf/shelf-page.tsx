@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { BookDialogs } from '../book/book-dialogs.tsx'
+import { loadEditor } from '../book/lazy-editor.tsx'
 import { Icon } from '../design/icon.tsx'
 import { Problem } from '../errors/problem.tsx'
 import { books, loadBooks, retryBooks } from '../library/books.ts'
@@ -75,8 +76,20 @@ const Books = ({ query }: { query: ShelfQuery }) => {
   )
 }
 
+const editorDelayMs = 2000
+
+/** Loads the form before the reader needs it, after the covers that are in view. */
+const usePreloadedEditor = () => {
+  useEffect(() => {
+    // The dialog tells if it cannot be loaded.
+    const timer = setTimeout(() => void loadEditor().catch(() => undefined), editorDelayMs)
+    return () => clearTimeout(timer)
+  }, [])
+}
+
 export const ShelfPage = ({ query, dialog }: { query: ShelfQuery; dialog: BookDialog | undefined }) => {
   useScrollMemory()
+  usePreloadedEditor()
   return (
     <>
       <div class="shelf-head">

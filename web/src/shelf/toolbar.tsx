@@ -40,7 +40,7 @@ const SearchField = ({ query }: { query: ShelfQuery }) => {
           name="q"
           defaultValue={query.q}
           maxLength={limits.maxQueryLength}
-          placeholder="Title or description"
+          placeholder="Title, author, tag …"
           autocomplete="off"
           spellcheck={false}
           enterkeyhint="search"
