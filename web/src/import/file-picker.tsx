@@ -32,15 +32,14 @@ export const FilePicker = ({ issue, onChoose }: FilePickerProps) => {
       <div class={isDraggedOver ? 'drop file over' : 'drop file'}>
         <span class="drop-empty">
           <Icon name="down" />
-          <span class="drop-title">Drop a file here, or choose one</span>A CSV file from Goodreads or
-          StoryGraph, or a CSV or JSON file from Bookplate. At most {maxImportRows.toLocaleString('en')}{' '}
-          books.
+          <span class="drop-title">Drop a file here, or choose one</span>A CSV, TSV or JSON file. At most{' '}
+          {maxImportRows.toLocaleString('en')} books.
         </span>
         <input
           id={id}
           type="file"
           {...dropTarget}
-          accept=".csv,.json,text/csv,application/json"
+          accept=".csv,.tsv,.txt,.json,text/csv,text/tab-separated-values,application/json"
           aria-invalid={problem ? 'true' : undefined}
           aria-describedby={problem ? `${id}-issue` : undefined}
           onChange={({ currentTarget }) => {

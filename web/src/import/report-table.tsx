@@ -1,6 +1,6 @@
 import type { ImportReport } from 'bookplate/client'
 import { useMemo, useState } from 'preact/hooks'
-import { categoryName } from '../router/categories.ts'
+import { RowDetails } from './row-details.tsx'
 
 type Row = ImportReport['rows'][number]
 type Status = Row['status']
@@ -9,6 +9,7 @@ const rowsPerStep = 100
 
 const statusNames: Record<Status, { preview: string; done: string }> = {
   created: { preview: 'Will be added', done: 'Added' },
+  updated: { preview: 'Will be changed', done: 'Changed' },
   skipped: { preview: 'Already there', done: 'Already there' },
   failed: { preview: 'Cannot be added', done: 'Failed' },
 }
@@ -23,17 +24,8 @@ const Line = ({ row, isDone }: { row: Row; isDone: boolean }) => (
     <td class="figures">{row.row}</td>
     <th scope="row">{row.title || <em>no title</em>}</th>
     <td>
-      {'category' in row && (
-        <span class="row-category-name" data-category={row.category}>
-          <span class="swatch" />
-          {categoryName(row.category)}
-          {row.category_guessed && <span class="guess"> (guessed)</span>}
-        </span>
-      )}
-    </td>
-    <td>
       {outcome(row, isDone)}
-      {'problem' in row && <span class="row-problem">{row.problem.message}</span>}
+      <RowDetails row={row} />
     </td>
   </tr>
 )
@@ -43,7 +35,7 @@ export const ReportTable = ({ rows, isDone }: { rows: Row[]; isDone: boolean }) 
   const [status, setStatus] = useState<Status>()
   const [limit, setLimit] = useState(rowsPerStep)
   const chosen = useMemo(() => (status ? rows.filter((row) => row.status === status) : rows), [rows, status])
-  const present = (['created', 'skipped', 'failed'] as const).filter((one) =>
+  const present = (['created', 'updated', 'skipped', 'failed'] as const).filter((one) =>
     rows.some((row) => row.status === one),
   )
 
@@ -73,7 +65,6 @@ export const ReportTable = ({ rows, isDone }: { rows: Row[]; isDone: boolean }) 
           <tr>
             <th scope="col">Row</th>
             <th scope="col">Title</th>
-            <th scope="col">Category</th>
             <th scope="col">{isDone ? 'Outcome' : 'Expected outcome'}</th>
           </tr>
         </thead>

@@ -1,38 +1,64 @@
 import type { ImportReport } from 'bookplate/client'
+import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
-import { Problem } from '../errors/problem.tsx'
+import { countBooks, figures } from './counts.ts'
 import { ReportTable } from './report-table.tsx'
 import { saveFile } from './save-file.ts'
 
 const formats: Record<ImportReport['format'], string> = {
   goodreads: 'an export of Goodreads',
   storygraph: 'an export of StoryGraph',
+  librarything: 'an export of LibraryThing',
+  calibre: 'a catalogue of Calibre',
+  bookwyrm: 'an export of BookWyrm',
   bookplate_csv: 'an export of Bookplate',
   bookplate_json: 'an export of Bookplate',
+  other: 'a table of another kind',
 }
-
-const numberFormat = new Intl.NumberFormat()
-const countBooks = (count: number) => `${numberFormat.format(count)} ${count === 1 ? 'book' : 'books'}`
 
 interface ReportProps {
   file: File
   report: ImportReport
-  error: unknown
-  /** `undefined` when the import is done. */
-  onApply: (() => void) | undefined
-  onRestart: () => void
+  isDone: boolean
+  /** The options that the reader can correct. */
+  options?: ComponentChildren
+  /** The buttons. */
+  children: ComponentChildren
 }
 
-const headline = ({ created }: ImportReport, isDone: boolean): string => {
-  if (isDone) return created === 0 ? 'No new books were added' : `${countBooks(created)} added to your shelf`
-  return created === 0 ? 'No new books in this file' : `${countBooks(created)} to add`
+const headline = ({ created, updated }: ImportReport, isDone: boolean): string => {
+  if (created === 0 && updated === 0) return isDone ? 'No new books were added' : 'No new books in this file'
+  const counts = [
+    ...(created > 0 ? [`${countBooks(created)} ${isDone ? 'added to your shelf' : 'to add'}`] : []),
+    ...(updated > 0 ? [`${countBooks(updated)} ${isDone ? 'changed' : 'to change'}`] : []),
+  ]
+  return counts.join(', ')
+}
+
+/** The columns that have no field, and cells that are kept beside their field. */
+const Kept = ({ report }: { report: ImportReport }) => {
+  const columns = report.columns.filter(({ field }) => field === null || field === 'extra')
+  const issues = report.rows.reduce((sum, row) => sum + ('issues' in row ? row.issues.length : 0), 0)
+  return (
+    <>
+      {columns.length > 0 && (
+        <p class="report-file">Kept as your own fields: {columns.map(({ column }) => column).join(', ')}.</p>
+      )}
+      {issues > 0 && (
+        <p class="report-file">
+          {figures(issues)} {issues === 1 ? 'cell has' : 'cells have'} a value that does not fit its field.
+          The rows below name {issues === 1 ? 'it' : 'them'}, and your own fields keep{' '}
+          {issues === 1 ? 'it' : 'them'}.
+        </p>
+      )}
+    </>
+  )
 }
 
 /** The report of a preview or of an import. */
-export const Report = ({ file, report, error, onApply, onRestart }: ReportProps) => {
-  const isDone = onApply === undefined
+export const Report = ({ file, report, isDone, options, children }: ReportProps) => {
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.focus(), [isDone])
+  useEffect(() => heading.current?.focus(), [report])
   return (
     <section class="report">
       <h2 ref={heading} tabIndex={-1}>
@@ -43,27 +69,14 @@ export const Report = ({ file, report, error, onApply, onRestart }: ReportProps)
       </p>
       <dl class="tally">
         <Count name={isDone ? 'Added' : 'To add'} count={report.created} />
+        {report.updated > 0 && <Count name={isDone ? 'Changed' : 'To change'} count={report.updated} />}
         <Count name="Already there" count={report.skipped} />
         <Count name={isDone ? 'Failed' : 'Cannot be added'} count={report.failed} />
       </dl>
-      {report.ignored_columns.length > 0 && (
-        <p class="report-file">Ignored columns: {report.ignored_columns.join(', ')}.</p>
-      )}
-      {error !== undefined && <Problem error={error} />}
+      <Kept report={report} />
+      {options}
       <div class="report-actions">
-        {onApply && report.created > 0 && (
-          <button type="button" class="button primary" onClick={onApply}>
-            {error === undefined ? `Import ${countBooks(report.created)}` : 'Try again'}
-          </button>
-        )}
-        {isDone && (
-          <a class="button primary" href="#/">
-            To the shelf
-          </a>
-        )}
-        <button type="button" class="button" onClick={onRestart}>
-          {isDone ? 'Import another file' : 'Choose another file'}
-        </button>
+        {children}
         {report.failed_rows_csv !== null && (
           <DownloadFailed file={file} csv={report.failed_rows_csv} count={report.failed} />
         )}
@@ -76,7 +89,7 @@ export const Report = ({ file, report, error, onApply, onRestart }: ReportProps)
 const Count = ({ name, count }: { name: string; count: number }) => (
   <div>
     <dt>{name}</dt>
-    <dd class="figures">{numberFormat.format(count)}</dd>
+    <dd class="figures">{figures(count)}</dd>
   </div>
 )
 
@@ -86,6 +99,6 @@ const DownloadFailed = ({ file, csv, count }: { file: File; csv: string; count: 
     class="button"
     onClick={() => saveFile(`${file.name.replace(/\.\w+$/, '')} failed rows.csv`, csv)}
   >
-    Download {count === 1 ? 'the failed row' : `the ${numberFormat.format(count)} failed rows`}
+    Download {count === 1 ? 'the failed row' : `the ${figures(count)} failed rows`}
   </button>
 )
