@@ -25,9 +25,11 @@ const messages: Partial<Record<Code, string>> = {
   book_not_found: 'This book is no longer in the library.',
   session_not_found: 'That session has ended already.',
   cover_not_found: 'This cover no longer exists.',
+  catalogue_closed: 'The books of other readers are not shown here.',
+  lookup_unavailable: 'No catalogue responds at the moment. Try again later, or fill in the form yourself.',
   method_not_allowed: 'The service does not support this request.',
   email_taken: 'An account with this email exists already. Sign in instead.',
-  title_taken: 'You have a book with this title already.',
+  title_taken: 'You have this book already: the same title, authors and ISBN.',
   idempotency_in_progress: 'The first attempt is still in progress. Wait a moment, then try again.',
   version_mismatch: 'This book was changed on another page or device.',
   payload_too_large: 'The file is too large.',
@@ -47,9 +49,16 @@ const messages: Partial<Record<Code, string>> = {
 const addressIn = ({ code, issues }: ApiError): string[] =>
   code === 'origin_mismatch' ? issues.map(({ message }) => message) : []
 
+/** A response to HEAD has no body, and so no code. */
+const codesOfStatus: Record<number, Code> = { 429: 'rate_limited', 503: 'service_unavailable' }
+
+const codeOf = ({ code, status }: ApiError): Code =>
+  code === 'unexpected_response' ? (codesOfStatus[status] ?? code) : code
+
 /** The message for a reader, for any value that was thrown. */
 export const messageFor = (error: unknown): string => {
-  if (error instanceof ApiError) return [messages[error.code] ?? error.message, ...addressIn(error)].join(' ')
+  if (error instanceof ApiError)
+    return [messages[codeOf(error)] ?? error.message, ...addressIn(error)].join(' ')
   if (error instanceof NetworkError)
     return 'The service could not be reached. Check the connection and try again.'
   return 'An unexpected error happened on this page. Load the page again.'

@@ -7,6 +7,7 @@ import { fieldText, InvalidForm, useSubmit } from '../forms/use-submit.ts'
 import { PageHeading } from '../page/page-heading.tsx'
 import { replaceHref } from '../router/location.ts'
 import { api, signIn } from '../session/session.ts'
+import { isCatalogueShared } from '../session/shared-catalogue.ts'
 import { Plate } from './plate.tsx'
 
 const send = async (form: HTMLFormElement) => {
@@ -55,6 +56,12 @@ export const SignUpPage = () => {
           onInput={({ currentTarget }) => setOwner({ ...owner, email: currentTarget.value })}
         />
         <NewPasswordField label="Password" name="password" owner={owner} issue={issue('password')} />
+        {isCatalogueShared && (
+          <p class="hint">
+            Other readers can see the titles of your books, with their authors, covers and descriptions. Your
+            status, ratings, readings, tags, reviews and notes are for you alone.
+          </p>
+        )}
         <SubmitButton busy={busy} secondsLeft={secondsLeft} busyText="Signing up …">
           Sign up
         </SubmitButton>
