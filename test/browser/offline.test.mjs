@@ -32,7 +32,7 @@ test('a form that was filled in offline can be sent later', async ({ page, conte
   await reader.signIn(context)
   await page.goto(`/#/books/${id}/edit`)
   const dialog = page.getByRole('dialog', { name: 'Edit the book' })
-  await dialog.getByLabel('Title').fill('Plugged In')
+  await dialog.getByLabel('Title', { exact: true }).fill('Plugged In')
   await context.setOffline(true)
   await dialog.getByRole('button', { name: 'Save' }).click()
   await dialog.getByRole('alert').filter({ hasText: 'The service could not be reached.' }).waitFor()

@@ -33,7 +33,7 @@ test('an expired token is renewed once for several requests', async ({ page, rea
   expect(responses).toEqual([])
   renewal.release()
 
-  await expect.poll(() => editor.getByLabel('Title').inputValue()).toBe('Much Wanted')
+  await expect.poll(() => editor.getByLabel('Title', { exact: true }).inputValue()).toBe('Much Wanted')
   await expect.poll(() => responses.filter((response) => response === `GET /books/${id} 200`)).toHaveLength(2)
   expect(responses).toContain('GET /books 200')
   expect(responses.filter((response) => response.includes('/users/refresh'))).toEqual([

@@ -111,13 +111,15 @@ test('categories are links, and Back returns to the last one', async ({ page, re
 })
 
 test('the shelf can be sorted, and shown as covers or as a list', async ({ page, reader }) => {
+  // Without their articles.
+  const byTitle = ['Cosmos in a Jar', 'A Lamp at Noon', 'The Long Winter']
   await reader.addBooks(books)
   await reader.signIn(page.context())
   await page.goto('/')
   await expect.poll(() => shownTitles(page)).toEqual(['The Long Winter', 'A Lamp at Noon', 'Cosmos in a Jar'])
 
   await page.getByRole('combobox', { name: 'Sort by' }).selectOption('Title, A to Z')
-  await expect.poll(() => shownTitles(page)).toEqual(['A Lamp at Noon', 'Cosmos in a Jar', 'The Long Winter'])
+  await expect.poll(() => shownTitles(page)).toEqual(byTitle)
   const list = page.getByRole('button', { name: 'Show a compact list' })
   await list.click()
   expect(await list.getAttribute('aria-pressed')).toBe('true')
@@ -126,5 +128,27 @@ test('the shelf can be sorted, and shown as covers or as a list', async ({ page,
   // The order and the view are in the address.
   await page.reload()
   await page.getByRole('region', { name: 'Books' }).getByText('Verse of a summer.').waitFor()
-  expect(await shownTitles(page)).toEqual(['A Lamp at Noon', 'Cosmos in a Jar', 'The Long Winter'])
+  expect(await shownTitles(page)).toEqual(byTitle)
+})
+
+test('the shelf is sorted by author and rating, and shows books without a category', async ({
+  page,
+  reader,
+}) => {
+  await reader.addBooks([
+    { title: 'Emma', authors: ['Jane Austen'], rating: 3, category: 'romance' },
+    { title: 'Middlemarch', authors: ['George Eliot'], rating: 5 },
+    { title: 'Cranford', authors: ['Elizabeth Gaskell'] },
+  ])
+  await reader.signIn(page.context())
+  await page.goto('/')
+  const sort = page.getByRole('combobox', { name: 'Sort by' })
+  await sort.selectOption('Author, A to Z')
+  await expect.poll(() => shownTitles(page)).toEqual(['Emma', 'Middlemarch', 'Cranford'])
+  await sort.selectOption('Best rated first')
+  await expect.poll(() => shownTitles(page)).toEqual(['Middlemarch', 'Emma', 'Cranford'])
+  await page.getByRole('link', { name: 'No category' }).click()
+  await expect.poll(() => shownTitles(page)).toEqual(['Middlemarch', 'Cranford'])
+  await page.getByRole('searchbox', { name: 'Search your books' }).fill('gaskell')
+  await expect.poll(() => shownTitles(page)).toEqual(['Cranford'])
 })

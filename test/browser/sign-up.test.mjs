@@ -67,3 +67,18 @@ test('each error is shown beside its field', async ({ page, reader }) => {
     .getByRole('textbox', { name: 'Email', description: /An account with this email exists already/ })
     .waitFor()
 })
+
+test('sign-up says that other readers see titles, unless the catalogue is closed', async ({ page }) => {
+  await page.goto('/#/sign-up')
+  const sentence = page.getByText('Other readers can see the titles of your books')
+  await sentence.waitFor()
+  // The page that the service sends where readers cannot see each other's books.
+  await page.route('/', async (route) => {
+    const response = await route.fetch()
+    const text = await response.text()
+    await route.fulfill({ response, body: text.replace('<html', '<html data-shared-catalogue="off"') })
+  })
+  await page.reload()
+  await page.getByRole('heading', { name: 'Start a library' }).waitFor()
+  expect(await sentence.count()).toBe(0)
+})

@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import { execute, fillCredentials, openDocs, openOperation } from './docs.mjs'
+import { everyField } from './every-field.mjs'
 
 const heading = (page, name, exact = false) => page.getByRole('heading', { name, exact }).waitFor()
 
@@ -56,9 +57,25 @@ export const readerPlaces = {
     await page.goto(`/#/books/${book.id}/edit`)
     await page.getByRole('dialog').getByRole('img').waitFor()
   },
+  'a book with every field': async (page, { api }) => {
+    const { data } = await api('POST', '/books', { json: everyField })
+    await page.goto(`/#/books/${data.id}`)
+    await page.getByRole('region', { name: 'Your reading' }).getByText(everyField.review).waitFor()
+  },
+  'the form of a book with every field': async (page, { api }) => {
+    const { data } = await api('POST', '/books', { json: everyField })
+    await page.goto(`/#/books/${data.id}/edit`)
+    await page.getByLabel('Review').waitFor()
+  },
+  'found books': async (page) => {
+    await page.goto('/#/books/new')
+    await page.getByRole('dialog').getByRole('searchbox').fill('emma')
+    await page.getByRole('button', { name: 'Find' }).click()
+    await page.getByRole('list', { name: 'Found books' }).waitFor()
+  },
   'a conflict': async (page, { book, api }) => {
     await page.goto(`/#/books/${book.id}/edit`)
-    const title = page.getByRole('dialog').getByLabel('Title')
+    const title = page.getByRole('dialog').getByLabel('Title', { exact: true })
     await title.fill(`${await title.inputValue()}, mine`)
     const description = `Changed at ${Date.now()}.`
     await api('PATCH', `/books/${book.id}`, { json: { description } })
@@ -72,11 +89,18 @@ export const readerPlaces = {
   'the report of an import': async (page) => {
     await page.goto('/#/import')
     const long = 'a-word-that-has-no-place-to-break'.repeat(4)
-    const buffer = Buffer.from(`title,description,category\n${long},,poetry\nBad,,cookery\nBad,${long},\n`)
+    const buffer = Buffer.from(`title,description,category\n${long},,poetry\nOdd,,${long}\n,${long},\n`)
     await page
       .getByLabel('File to import')
       .setInputFiles({ name: `${long}.csv`, mimeType: 'text/csv', buffer })
-    await heading(page, '1 book to add')
+    await heading(page, '2 books to add')
+  },
+  'the options of an import': async (page, { book }) => {
+    await page.goto('/#/import')
+    const buffer = Buffer.from(`Title,Finished,Pages,Shop\n${book.title},03/04/2021,7,\n`)
+    await page.getByLabel('File to import').setInputFiles({ name: 'table.csv', mimeType: 'text/csv', buffer })
+    await page.getByRole('radio', { name: 'Fill in their empty fields from the file' }).check()
+    await page.getByRole('button', { name: 'Preview again' }).waitFor()
   },
   'the account page': async (page) => {
     await page.goto('/#/account')

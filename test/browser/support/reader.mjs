@@ -22,9 +22,12 @@ export const ask = async (method, path, { token, json, form, headers } = {}) => 
   return { status: response.status, data: text ? JSON.parse(text).data : undefined }
 }
 
+/** A list is a repeated part. */
 const formOf = (fields) => {
   const form = new FormData()
-  for (const [name, value] of Object.entries(fields)) form.set(name, value)
+  for (const [name, value] of Object.entries(fields)) {
+    for (const part of [value].flat()) form.append(name, part)
+  }
   return form
 }
 
@@ -80,7 +83,7 @@ export const newReader = async (fields = {}) => {
 
     /** Imports books without covers. */
     addBooks: async (books) => {
-      const file = new File([JSON.stringify({ format: 'bookplate', version: 1, books })], 'books.json')
+      const file = new File([JSON.stringify({ format: 'bookplate', version: 2, books })], 'books.json')
       const { data } = await api('POST', '/books/import', { form: formOf({ file, mode: 'apply' }) })
       expect(data).toMatchObject({ created: books.length, failed: 0 })
     },

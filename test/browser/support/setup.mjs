@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs'
+import { startCatalogue } from './catalogue.mjs'
 import { startWorker } from './worker.mjs'
 
 /** All tests share one service. Each test creates its own reader. */
@@ -6,7 +7,15 @@ export default async ({ provide }) => {
   // Screenshots of an earlier run.
   rmSync('coverage/browser', { recursive: true, force: true })
   // One hash call instead of six, for speed, and a low limit of attempts. Other tests cover the full values.
-  const { origin, close } = await startWorker({ PASSWORD_HASH_CALLS: '1', FREE_GUESSES: '3' })
+  const catalogue = await startCatalogue()
+  const { origin, close } = await startWorker({
+    PASSWORD_HASH_CALLS: '1',
+    FREE_GUESSES: '3',
+    LOOKUP_ORIGIN: catalogue.origin,
+  })
   provide('origin', origin)
-  return close
+  return async () => {
+    await close()
+    await catalogue.close()
+  }
 }

@@ -6,7 +6,7 @@ export { expect }
 
 /** Many tests cause error responses of the API. An error for a file of the app is never expected. */
 const isExpected = (message) =>
-  /^Failed to load resource: (the server responded with a status of 4|net::)/.test(message.text()) &&
+  /^Failed to load resource: (the server responded with a status of (4|503)|net::)/.test(message.text()) &&
   !message.location().url.includes('/assets/')
 
 /** @returns a list that grows with each script error, policy violation and request to another host */

@@ -1,0 +1,28 @@
+import { expect } from 'vitest'
+import { everyField } from './every-field.mjs'
+
+export const openGroup = (dialog, name) => dialog.locator('summary').filter({ hasText: name }).click()
+
+/** Signs in and opens the form at `path`. @returns its dialog */
+const openForm = async (page, reader, path, name) => {
+  await reader.signIn(page.context())
+  await page.goto(path)
+  const dialog = page.getByRole('dialog', { name })
+  await dialog.getByLabel('Title', { exact: true }).waitFor()
+  return dialog
+}
+
+export const openNewForm = (page, reader) => openForm(page, reader, '/#/books/new', 'Add a book')
+export const openEditor = (page, reader, id) => openForm(page, reader, `/#/books/${id}/edit`, 'Edit the book')
+
+export const save = async (dialog, button = 'Save') => {
+  await dialog.getByRole('button', { name: button }).click()
+  await dialog.waitFor({ state: 'detached' })
+}
+
+/** Adds a book without a cover. */
+export const addByApi = async (reader, fields = everyField) => {
+  const { status, data } = await reader.api('POST', '/books', { json: fields })
+  expect(status).toBe(201)
+  return data
+}

@@ -1,0 +1,27 @@
+/** A book with a value in each field. */
+export const everyField = {
+  title: 'The Left Hand of Darkness',
+  authors: ['Ursula K. Le Guin', 'A Second Author'],
+  description: 'An envoy on a winter world.',
+  category: 'science',
+  series: 'Hainish Cycle',
+  series_number: 4.5,
+  isbn: '9780441478125',
+  publisher: 'Ace',
+  published_year: 1969,
+  language: 'en',
+  pages: 304,
+  format: 'paperback',
+  status: 'read',
+  rating: 4.25,
+  progress: 0.335,
+  readings: [
+    { started_on: '2026-10-01', finished_on: '2026-10-31' },
+    { started_on: null, finished_on: null },
+  ],
+  tags: ['winter reading', 'ice'],
+  review: 'It stays with you.',
+  notes: 'Lent to Ada.',
+  owned: true,
+  extra: { Mood: 'reflective', 'Bought at': 'a shop' },
+}
