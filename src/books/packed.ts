@@ -6,6 +6,9 @@ import { build, statement } from '../db/statement.ts'
 /** D1 takes at most 2 MB in one value. The lists of a book have up to 55 KB. */
 export const booksPerRow = 32
 
+const ownRowIds = (userId: string) =>
+  build.select({ rowid: sql`rowid` }).from(books).where(eq(books.userId, userId))
+
 /**
  * The columns of all own books that are wanted. One scan reads them for any number of facets: D1 bills each row of a
  * grouping and each element of `json_each` as well. Many books come in one row, because a row costs more than its books.
@@ -17,7 +20,8 @@ export const selectPacked = ({ userId }: Caller, columns: SQLWrapper[], isWanted
         packed: sql<string>`json_group_array(json_array(${sql.join(columns, sql`, `)}))`.as('packed'),
       })
       .from(books)
-      .where(and(eq(books.userId, userId), isWanted))
+      // By row id, not in the order of an index: neighbours share a page of the file, which halves the time.
+      .where(and(sql`${books}.rowid in (${ownRowIds(userId)})`, isWanted))
       .groupBy(sql`${books}.rowid / ${sql.raw(String(booksPerRow))}`),
   )
 

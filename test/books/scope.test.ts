@@ -3,19 +3,20 @@ import { describe, expect, it } from 'vitest'
 import { api, dataOf, errorOf, request } from '../support/client.ts'
 import { signedIn, type TestBook } from '../support/makers.ts'
 import { countingDatabase, fetchWith } from '../support/worker.ts'
-import { idsOf, list, ownersIn } from './library.ts'
+import { idsOf, list, listed, ownersIn, seenByOthers } from './library.ts'
 import { putBook } from './put-book.ts'
 import { twoReaders } from './two-readers.ts'
 
 describe('scope=all', () => {
-  it('lists the books of all users, as their owners see them, newest first', async () => {
+  it('lists the books of all users, newest first, and those of others as others see them', async () => {
     await env.DB.prepare('delete from books').run()
     const [one, two] = [await signedIn(), await signedIn()]
     const books: TestBook[] = []
     for (const owner of [one, two, one, two]) books.unshift(await putBook(owner))
     for (const reader of [one, two, await signedIn()]) {
       const page = await list(reader, '?scope=all')
-      expect(page).toEqual({ message: 'A page of books.', data: books, page: { next: null } })
+      const data = books.map((book) => (book.user_id === reader.user.id ? listed(book) : seenByOthers(book)))
+      expect(page).toEqual({ message: 'A page of books.', data, page: { next: null } })
     }
   })
 

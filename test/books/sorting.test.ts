@@ -77,7 +77,8 @@ describe('titles', () => {
     ...['\u{10000}', '\u{1f600}', '\u{1f600}\u200d\u{1f600}', '\u{10ffff}', '\u{10ffff}\u{10ffff}'],
   ]
 
-  it.each(scopes)('are sorted code point by code point, scope %s', async (scope) => {
+  it('are sorted code point by code point in the lists of all readers', async () => {
+    const scope = 'all'
     const reader = await signedIn()
     await putOnly(inOrder.toReversed().map((title) => bookRow(reader.user.id, { title })))
     for (const limit of [2, 50]) {
