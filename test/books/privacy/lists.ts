@@ -7,14 +7,20 @@ const paths = ['/books', '/books/facets', '/books/stats'].filter((path) => docum
 
 const fields: Record<string, unknown> = { ...publicFields, ...secretsOf('owner') }
 
-const isText = (value: unknown): value is string | number =>
-  ['string', 'number', 'boolean'].includes(typeof value)
+const isText = (value: unknown): value is string | number => ['string', 'number'].includes(typeof value)
 
 /** For a search every text of the owner's book, otherwise those of the field that the parameter is about. */
 const textsFor = (name: string): string[] => {
   const found =
-    name === 'q' ? Object.values(fields) : [fields[name], fields[`${name}s`], fields[name.replace(/_.*/, '')]]
-  return [...found.flat().filter(isText), 'none', 'a', '1903'].map(String)
+    name === 'q'
+      ? Object.values(fields)
+      : [
+          fields[name],
+          fields[`${name}s`],
+          fields[name.replace(/_.*/, '')],
+          ['from', 'prefix'].includes(name) && '1903',
+        ]
+  return found.flat().filter(isText).map(String)
 }
 
 const choicesOf = (name: string, schema: Schema): string[] => {
