@@ -32,7 +32,7 @@ export const nextVersion = sql`${books.version} + 1`
 const ifPrivateBefore = sql`${books.privateVersion} is ${books.version}`
 
 /**
- * What other readers see of the version before the change. It counts as long as `privateVersion` is the version, so a
+ * The version that other readers saw before the change. It counts as long as `privateVersion` is the version, so a
  * change that they can see leaves `privateVersion` behind.
  * @param ifPublic whether other readers see the change; undefined if they cannot
  */

@@ -5,7 +5,7 @@ import type { Book, ListedRow, ListRow } from './rows.ts'
 // `Object.assign` and not a spread: V8 makes a dictionary of an object literal that spreads another and has so many
 // members, which takes twenty times as long.
 
-/** What other readers see of the version: changes that they cannot see do not count. */
+/** The version for other readers: changes that they cannot see do not count. */
 export const publicVersionOf = (
   book: Pick<Book, 'version' | 'updatedAt' | 'privateVersion' | 'publicVersion' | 'publicUpdatedAt'>,
 ): { version: number; updatedAt: Date } => {

@@ -5,7 +5,7 @@ import { books } from '../../db/schema.ts'
 import { build, statement } from '../../db/statement.ts'
 import type { Head, RowJson } from './plan.ts'
 
-/** What makes a book the same as another, after its operation. */
+/** The title, authors and ISBN of a book after its operation: no two books of a reader share them. */
 export interface Identity {
   at: number
   title: string

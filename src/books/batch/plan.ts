@@ -35,7 +35,7 @@ export interface Plan {
   heads: Head[]
   created: RowJson[][]
   updated: { columns: (keyof StoredBook)[]; rows: RowJson[] }[]
-  /** What makes each book the same as another, as far as its operation sends it. */
+  /** The title, authors and ISBN of each book, as far as its operation sends them. */
   identities: RowJson[][]
 }
 

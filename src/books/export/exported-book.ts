@@ -8,9 +8,6 @@ export type ExportedColumn = BookField | 'created_at'
 /** The columns of our CSV, and the members of a book in our JSON, in order. */
 export const exportedColumns: readonly ExportedColumn[] = [...bookFieldNames, 'created_at']
 
-/** The columns of the first export. Columns that came later may be missing in a file, so that it stays importable. */
-export const firstColumns: readonly string[] = ['title', 'description', 'category']
-
 /** @returns the value of a column. `created_at` is RFC 3339 in UTC with milliseconds. */
 export const exportedValue = (book: ExportedBook, column: ExportedColumn): unknown =>
   column === 'created_at' ? book.createdAt.toISOString() : book[column]

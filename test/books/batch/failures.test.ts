@@ -172,7 +172,7 @@ describe('the unique index of titles alone', () => {
     if (wasThere) await env.DB.exec(makeIndex)
   })
 
-  it('takes a title whatever its authors, as long as it is there', async () => {
+  it('takes a title with any authors, as long as it is there', async () => {
     await env.DB.exec(dropIndex)
     await env.DB.exec(makeIndex)
     const made = await library()

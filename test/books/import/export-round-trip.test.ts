@@ -49,7 +49,7 @@ describe.each(['csv', 'json'] as const)('our export as %s', (format) => {
   })
 })
 
-/** What Goodreads' file can hold of a book. */
+/** The fields of a book that a file of Goodreads holds. */
 const asGoodreads = (book: ExportedBook): ExportedBook => {
   const ends = book.readings.flatMap(({ finished_on }) => finished_on ?? []).toSorted()
   const last = ends.at(-1)

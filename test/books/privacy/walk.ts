@@ -52,7 +52,7 @@ const batchOf = ({ path, reader }: World, ...operations: object[]) => {
 }
 
 /**
- * What another reader may send to each route, and above all what may lead to the owner's book. A test fails for a route
+ * The requests of another reader to each route, above all those that lead to the owner's book. A test fails for a route
  * that has no line here. The requests of lists are in lists.ts.
  */
 export const walk: Record<string, Requests> = {
