@@ -19,6 +19,7 @@ const readers = [
   'POST /books',
   'PUT /books/:id',
   'PATCH /books/:id',
+  'POST /books/batch',
   'POST /books/import',
   'POST /books/:id/cover',
   'POST /reports',

@@ -76,7 +76,7 @@ it('every text of a book counts, or is named here', () => {
   // Ids, words of short lists, and what the service derives: the words for search, and the sort keys.
   const others = [
     ...['id', 'userId', 'category', 'coverKey', 'isbn', 'language', 'format', 'status'],
-    ...['titleWords', 'descriptionWords', 'otherWords', 'titleKey', 'authorKey'],
+    ...['titleWords', 'descriptionWords', 'otherWords', 'titleKey', 'authorKey', 'seriesKey', 'finishedOn'],
   ]
   expect(names.toSorted()).toEqual([...countedTexts, ...others].toSorted())
 })
