@@ -1,9 +1,10 @@
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { api, dataOf } from '../../support/client.ts'
+import { api, dataOf, errorOf, request } from '../../support/client.ts'
 import { signedIn } from '../../support/makers.ts'
+import { fetchWith } from '../../support/worker.ts'
 import { add, csvOf, isbnA, outcomesOf, read } from './goodreads-rows.ts'
-import { countOf, importFile, previewOf, reportOf } from './transfer.ts'
+import { countOf, importFile, importForm, previewOf, reportOf } from './transfer.ts'
 
 // The index of titles alone stays until the deploy after.
 beforeAll(async () => {
@@ -69,6 +70,24 @@ describe('existing=update', () => {
     expect(await read(as, id)).toMatchObject({ authors: ['Frank Herbert'], rating: 5 })
     const same = await reportOf(as, csvOf(`Dune,Frank Herbert,read,,4,,`), { existing: 'update' })
     expect(outcomesOf(same)).toEqual(['updated in_library'])
+  })
+
+  it('keeps the quota, in the preview too', async () => {
+    const as = await signedIn()
+    const { id } = await add(as, { title: 'Dune' })
+    const sizes = () =>
+      env.DB.prepare('select text_bytes from users where id = ?').bind(as.user.id).first('text_bytes')
+    const before = await sizes()
+    for (const mode of ['preview', 'apply'] as const) {
+      const body = importForm(csvOf('Dune,Ada,read,,,A review that is too long.,'), mode, {
+        existing: 'update',
+      })
+      const toSend = request('POST', '/books/import', { as, body })
+      const response = await fetchWith({ QUOTA_TEXT_BYTES: '20' }, toSend)
+      expect(await errorOf(response)).toEqual([403, 'quota_exceeded'])
+    }
+    expect(await read(as, id)).toMatchObject({ version: 1, authors: [] })
+    expect(await sizes()).toBe(before)
   })
 
   it('changes what other readers see only with public fields', async () => {
