@@ -6,8 +6,9 @@ import type { Claim } from '../../idempotency/statements.ts'
 import { isTitleAloneTaken, isTitleTaken } from '../taken-title.ts'
 import { readFailure } from './failure.ts'
 import { type Plan, planOf } from './plan.ts'
+import { isRejected } from './rejections.ts'
 import type { BatchResults, Operation } from './schema.ts'
-import { bookBatch, isRejected } from './statements.ts'
+import { bookBatch } from './statements.ts'
 
 const maxAttempts = 2
 

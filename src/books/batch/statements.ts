@@ -1,60 +1,24 @@
-import { and, eq, getTableColumns, gt, inArray, isNull, ne, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns, gt, inArray, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { Caller } from '../../auth/caller.ts'
 import { ifCallerIsLive } from '../../auth/live-caller.ts'
 import { coverDisowning } from '../../covers/statements.ts'
-import { DatabaseError } from '../../db/client.ts'
 import { books, unownedCovers, users } from '../../db/schema.ts'
 import { build, type Statement, statement } from '../../db/statement.ts'
 import { type Claim, ifClaimIsHeld, outcomeFrom, updateOutcome } from '../../idempotency/statements.ts'
 import type { Usage } from '../../quotas/usage.ts'
 import { asideTitle, changedRowColumns } from './changed-rows.ts'
-import { isBookOf, operationFacts, operationVersions, opsOf } from './heads.ts'
+import { growthOf } from './growth.ts'
+import { isBookOf, operationVersions, opsOf } from './heads.ts'
 import type { Head, Plan, RowJson } from './plan.ts'
+import { rejectEarly, rejectHalf } from './rejections.ts'
 
-const rejection = 'batch rejected'
-
-/** SQLite has RAISE for triggers alone. A malformed path raises an error anywhere, and the error quotes the path. */
-const raise = (reason: SQL) => sql<null>`json_extract('{}', ${`${rejection} `} || ${reason})`.as('raised')
-
-/** Whether a statement of a batch has found that not all operations can be carried out. */
-export const isRejected = (error: unknown): boolean =>
-  error instanceof DatabaseError && error.cause instanceof Error && error.cause.message.includes(rejection)
-
+/** A list of rows as the table `changed`. Without `materialized` SQLite would write each row again for each of its columns. */
 const rowsOf = (rows: RowJson[]): SQL =>
   sql`(with list as materialized (select value from json_each(${`[${rows.join()}]`})) select value from list) as changed`
 
 const isIn = (values: unknown[]): SQL => sql`(select value from json_each(${JSON.stringify(values)}))`
 
 const idsOf = (heads: Head[], isWanted: (head: Head) => boolean) => heads.filter(isWanted).map(({ id }) => id)
-
-const growthOf = (caller: Caller, heads: Head[]) => {
-  const facts = operationFacts(caller, heads).as('facts')
-  return build
-    .select({
-      missing: sql<number>`sum(${facts.isMissing})`.as('missing'),
-      booksGrown: sql<number>`sum(${facts.booksGrown})`.as('all_books_grown'),
-      textGrown: sql<number>`sum(${facts.textGrown})`.as('all_text_grown'),
-      coversGrown: sql<number>`sum(${facts.coversGrown})`.as('all_covers_grown'),
-    })
-    .from(facts)
-    .as('growth')
-}
-
-/** Raises an error if a book or its version is missing, or the library would exceed its quota. */
-const rejectEarly = ({ userId, ...caller }: Caller, heads: Head[], quota: Usage) => {
-  const growth = growthOf({ userId, ...caller }, heads)
-  const isOver = or(
-    sql`(${growth.booksGrown} > 0 and ${users.bookCount} + ${growth.booksGrown} > ${quota.bookCount})`,
-    sql`(${growth.textGrown} > 0 and ${users.textBytes} + ${growth.textGrown} > ${quota.textBytes})`,
-  )
-  return statement(
-    build
-      .select({ raised: raise(sql`${growth.missing}`) })
-      .from(users)
-      .innerJoin(growth, sql`true`)
-      .where(and(eq(users.id, userId), or(gt(growth.missing, 0), isOver))),
-  )
-}
 
 /** Must run before the books change. */
 const countGrowth = (caller: Caller, heads: Head[]) => {
@@ -137,19 +101,6 @@ const insertBooks = (rows: RowJson[], onlyIf: SQL | undefined) => {
   const values = Object.keys(getTableColumns(books)).map((name) => sql.raw(`changed.value ->> '$.${name}'`))
   return statement(
     build.insert(books).select(sql`select ${sql.join(values, sql`, `)} from ${rowsOf(rows)} where ${onlyIf}`),
-  )
-}
-
-/** Raises an error if any operation has not been carried out. */
-const rejectHalf = (caller: Caller, heads: Head[]) => {
-  const isDone = sql`case ops.op when 'delete' then ${isNull(books.id)}
-    else ${books.id} is not null and (not ops.is_change or ${books.updatedAt} = ${caller.at.getTime()}) end`
-  return statement(
-    build
-      .select({ raised: raise(sql`ops.at`) })
-      .from(opsOf(heads))
-      .leftJoin(books, isBookOf(caller))
-      .where(sql`not (${isDone})`),
   )
 }
 
