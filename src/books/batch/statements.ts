@@ -18,6 +18,9 @@ const rowsOf = (rows: RowJson[]): SQL =>
 
 const isIn = (values: unknown[]): SQL => sql`(select value from json_each(${JSON.stringify(values)}))`
 
+/** With a `+`, because SQLite would rather search the whole library by an index of `user_id` than look up the ids. */
+const isOwn = ({ userId }: Caller): SQL => sql`+${books.userId} = ${userId}`
+
 const idsOf = (heads: Head[], isWanted: (head: Head) => boolean) => heads.filter(isWanted).map(({ id }) => id)
 
 /** Must run before the books change. */
@@ -40,7 +43,7 @@ const countGrowth = (caller: Caller, heads: Head[]) => {
 const deletion = (caller: Caller, heads: Head[], onlyIf: SQL | undefined) => {
   const ids = idsOf(heads, ({ op }) => op === 'delete')
   if (ids.length === 0) return {}
-  const isDeleted = and(eq(books.userId, caller.userId), inArray(books.id, isIn(ids)), onlyIf)
+  const isDeleted = and(isOwn(caller), inArray(books.id, isIn(ids)), onlyIf)
   return {
     orphaned: statement(coverDisowning(isDeleted, caller.at).returning({ key: unownedCovers.key })),
     deleted: statement(build.delete(books).where(isDeleted)),
@@ -72,7 +75,7 @@ const setAside = (caller: Caller, heads: Head[], onlyIf: SQL | undefined) => {
       .from(wanted)
       .where(
         and(
-          eq(books.userId, caller.userId),
+          isOwn(caller),
           inArray(books.id, isIn(idsOf(heads, isRenaming))),
           eq(books.title, wanted.wantedTitle),
           or(gt(wanted.wantedBy, 1), ne(wanted.firstId, books.id)),
@@ -93,7 +96,7 @@ const updateBooks = (
       .update(books)
       .set(changedRowColumns(columns, isAside, caller.at))
       .from(rowsOf(rows))
-      .where(and(sql`${books.id} = changed.value ->> '$.id'`, eq(books.userId, caller.userId), onlyIf)),
+      .where(and(sql`${books.id} = changed.value ->> '$.id'`, isOwn(caller), onlyIf)),
   )
 
 const insertBooks = (rows: RowJson[], onlyIf: SQL | undefined) => {
