@@ -19,8 +19,9 @@ const asidePrefix = sql`' ' || ${books.id} || ' '`
 /** Sets the title of a book aside, so that another operation of the same batch can use it first. */
 export const asideTitle = sql<string>`${asidePrefix} || ${books.title}`
 
+// As bytes, because `substr` of text ends at a zero character.
 const title = sql`case when instr(${books.title}, ${asidePrefix}) = 1
-  then substr(${books.title}, length(${asidePrefix}) + 1) else ${books.title} end`
+  then cast(substr(cast(${books.title} as blob), length(${asidePrefix}) + 1) as text) else ${books.title} end`
 
 const current = (name: Column): SQL => (name === 'title' ? title : sql`${books[name]}`)
 

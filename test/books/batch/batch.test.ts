@@ -85,6 +85,15 @@ describe('a batch', () => {
     expect(await readBook(as, a)).toMatchObject({ title: 'B', rating: 1, version: 2 })
   })
 
+  it('keeps a title with a zero character that another book gets too', async () => {
+    const as = await signedIn()
+    const [title, authors] = ['A\0B', ['Somebody']]
+    const [a = '', b = ''] = await added(as, { title, authors }, { title: 'B' })
+    await done(as, update(a, { authors: [] }), update(b, { title, authors }))
+    for (const id of [a, b]) expect((await readBook(as, id)).title).toBe(title)
+    await expectTrueSize(as.user.id)
+  })
+
   it('is not misled by a title that looks like one that is set aside', async () => {
     const as = await signedIn()
     const [a = ''] = await added(as, { title: 'A' })
