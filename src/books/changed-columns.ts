@@ -1,7 +1,7 @@
 import { getTableColumns, or, type SQL, sql } from 'drizzle-orm'
 import { books } from '../db/schema.ts'
 import { privateFields } from './fields.ts'
-import { hiddenOnceCovered, ifDescriptionHidden } from './old-description.ts'
+import { ifDescriptionHidden, sameVisibility } from './old-description.ts'
 import { changedWords } from './other-words.ts'
 import { type KnownFields, type StoredBook, storedFields } from './rows.ts'
 import { indexWords } from './search.ts'
@@ -60,7 +60,7 @@ export const keptKeys = sql`case when ${books.keyedVersion} is ${books.version} 
 
 const descriptionColumns = ({ description, coverKey }: BookChanges) => {
   if (description !== undefined) return { descriptionIsPublic: true }
-  return typeof coverKey === 'string' ? { descriptionIsPublic: hiddenOnceCovered } : {}
+  return coverKey === undefined ? {} : { descriptionIsPublic: sameVisibility }
 }
 
 /**

@@ -26,8 +26,7 @@ export const ifDescriptionHidden: SQL = sql`case when ${books.descriptionIsPubli
   else not ${books.descriptionIsPublic} end`
 
 /**
- * The value of `descriptionIsPublic` for a change that adds a cover and does not send `description`. The rule for rows of
- * older versions asks for a missing cover: without this a hidden description would become visible.
+ * The value of `descriptionIsPublic` for a change of the cover that does not send `description`. The rule for rows of older
+ * versions asks for a missing cover: without this a new cover would show a hidden description, and its removal hide another.
  */
-export const hiddenOnceCovered: SQL<boolean | null> = sql`case when ${ifDescriptionHidden} then 0
-  else ${books.descriptionIsPublic} end`
+export const sameVisibility: SQL<boolean> = sql`not ${ifDescriptionHidden}`

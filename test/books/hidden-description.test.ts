@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { StoredBook } from '../../src/books/rows.ts'
+import { newCoverKey } from '../../src/covers/storage.ts'
 import { api, dataOf } from '../support/client.ts'
 import { signedIn } from '../support/makers.ts'
 import { list } from './library.ts'
@@ -8,9 +10,9 @@ import { bookRow, putRows } from './put-book.ts'
 const description = 'By A. Author\n\nMy secret review.'
 
 /** A book as the import of an older version left it, and what its owner and another reader see of it. */
-const oldBook = async () => {
+const oldBook = async (fields: Partial<StoredBook> = {}) => {
   const [owner, other] = [await signedIn(), await signedIn()]
-  const row = bookRow(owner.user.id, { description, descriptionIsPublic: null })
+  const row = bookRow(owner.user.id, { description, descriptionIsPublic: null, ...fields })
   await putRows([row])
   const path = `/books/${row.id}`
   const seenBy = async (as: typeof owner) => (await dataOf(await api.get(path, { as }))).description
@@ -39,6 +41,13 @@ describe('the description of an older import', () => {
     expect([await book.toOwner(), await book.toOther()]).toEqual([shown, hidden])
     await api.delete(`${book.path}/cover`, { as: book.owner })
     expect(await book.toOther()).toEqual(hidden)
+  })
+
+  it('is not that of a book with a cover, also once the cover is removed', async () => {
+    const book = await oldBook({ coverKey: newCoverKey(), coverBytes: 9 })
+    expect(await book.toOther()).toEqual(shown)
+    expect((await api.delete(`${book.path}/cover`, { as: book.owner })).status).toBe(200)
+    expect(await book.toOther()).toEqual(shown)
   })
 
   it('is shown to others once its owner sends it, and that is a change that they see', async () => {
