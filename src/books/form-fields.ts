@@ -55,7 +55,9 @@ export const list = <S extends z.ZodType>(schema: S, maxItems: number, maxLength
     { type: 'array', maxItems, items: { type: 'string', maxLength }, examples: [[example]] },
   )
 
-const flag = z.enum(['true', 'false', '']).transform((text) => (text === '' ? null : text === 'true'))
+const flag = z
+  .enum(['true', 'false', ''], 'Must be true or false.')
+  .transform((text) => (text === '' ? null : text === 'true'))
 
 const utf8 = new TextEncoder()
 

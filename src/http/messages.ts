@@ -27,6 +27,8 @@ export const issueMessage = (issue: z.core.$ZodRawIssue): string => {
       return `Must be at least ${issue.minimum}.`
     case 'too_big':
       return `Must be at most ${issue.maximum}.`
+    case 'not_multiple_of':
+      return `Must be a multiple of ${issue.divisor}.`
     default:
       return 'Is not valid.'
   }

@@ -156,6 +156,21 @@ describe('the rules of the fields', () => {
     expect(formChanges.safeParse({ [name]: value }).success).toBe(false)
   })
 
+  it('say what a number and a flag must be', async () => {
+    const as = await signedIn()
+    const response = await api.post('/books', {
+      as,
+      body: { title: 'Emma', series_number: 0.001, rating: 4.3 },
+    })
+    const { error } = await response.json<{ error: { issues: object[] } }>()
+    expect(error.issues).toEqual([
+      { path: 'series_number', message: 'Must be a multiple of 0.01.' },
+      { path: 'rating', message: 'Must be a multiple of 0.25.' },
+    ])
+    const flag = formChanges.safeParse({ owned: 'yes' })
+    expect(flag.error?.issues[0]?.message).toBe('Must be true or false.')
+  })
+
   it('keep a language in its canonical form', () => {
     expect(changes.parse({ language: 'EN-gb' })).toEqual({ language: 'en-GB' })
   })
