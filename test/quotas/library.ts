@@ -7,12 +7,17 @@ type Owner = Session & { user: { id: string } }
 
 const sizeColumns = 'book_count, text_bytes, cover_bytes'
 
+// The brackets of the JSON of a list do not count.
+const lists = ['authors', 'readings', 'tags', 'extra']
+const texts = [...lists, 'title', 'description', 'series', 'publisher', 'review', 'notes']
+const bytes = texts.map((name) => `coalesce(length(cast(${name} as blob)), 0)`).join(' + ')
+
 /** @returns the size of a library: `stored` with its reader, and `counted` from the books */
 export const sizesOf = async (userId: string) => {
   const stored = await env.DB.prepare(`select ${sizeColumns} from users where id = ?`).bind(userId).first()
   const counted = await env.DB.prepare(
-    `select count(*) as book_count, coalesce(sum(length(cast(title as blob)) + length(cast(description as blob))), 0) as
-      text_bytes, coalesce(sum(cover_bytes), 0) as cover_bytes from books where user_id = ?`,
+    `select count(*) as book_count, coalesce(sum(${bytes} - 2 * ${lists.length}), 0) as text_bytes,
+      coalesce(sum(cover_bytes), 0) as cover_bytes from books where user_id = ?`,
   )
     .bind(userId)
     .first()

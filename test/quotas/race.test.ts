@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { batch, creation, deletion, update } from '../books/batch/batch.ts'
 import { maintainLater } from '../books/faults.ts'
 import { importForm } from '../books/import/transfer.ts'
 import { formOf, times } from '../books/library.ts'
 import { objectKeys } from '../covers/stored.ts'
-import { request } from '../support/client.ts'
+import { api, request } from '../support/client.ts'
 import { fixture, newBook, signedIn } from '../support/makers.ts'
 import { fetchWith } from '../support/worker.ts'
 import { change, create, outcomesOf, remove, sizesOf, withQuota } from './library.ts'
@@ -62,17 +63,37 @@ describe('of requests in parallel, only those within the quota succeed', () => {
     await expectTrue(as.user.id, { text_bytes: 60 })
   })
 
-  it('changes, covers, deletions, additions and imports of one library keep its size true', async () => {
+  it('changes, covers, deletions, additions, imports and batches of one library keep its size true', async () => {
     const as = await signedIn()
     const books = await times(6, () => newBook(as))
     const quota = withQuota({ books: 12 })
     const cover_image = await fixture('palette.png')
+    const longTexts = (length: number) => ({
+      authors: ['é'.repeat(length + 1)],
+      series: length % 2 === 0 ? null : '漢',
+      publisher: 'P'.repeat(length + 1),
+      tags: ['"\0'],
+      readings: [{ started_on: null, finished_on: '2026-01-01' }],
+      review: '😀'.repeat(length),
+      notes: 'n'.repeat(length),
+      extra: { Mood: 'x'.repeat(length) },
+    })
+    const gone = (index: number) => (index === 3 ? [deletion(books[5]?.id ?? '')] : [])
     const file = 'title,description,category\r\nOne,x,science\r\nTwo,yy,science\r\nThree,zzz,science\r\n'
     await Promise.all([
       ...books.map(({ id }, index) => change(as, id, quota, { title: `New ${'x'.repeat(index)}` })),
       ...books.map(({ id }) => change(as, id, quota, formOf({ description: '', cover_image }))),
       ...books.slice(3).map(({ id }) => remove(as, id)),
       ...books.slice(3).map(({ id }) => remove(as, id)),
+      ...books.slice(0, 4).map(({ id }) => api.delete(`/books/${id}/cover`, { as })),
+      ...books.map(({ id }, index) => change(as, id, quota, longTexts(index))),
+      ...books.map(({ id }, index) =>
+        batch(
+          as,
+          [update(id, longTexts(index + 9)), creation({ title: `B${index}` }), ...gone(index)],
+          quota,
+        ),
+      ),
       ...(await times(4, () => create(as, quota))),
       ...(await times(4, () =>
         fetchWith(quota, request('POST', '/books/import', { as, body: importForm(file, 'apply') })),
