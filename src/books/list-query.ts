@@ -71,8 +71,11 @@ export const listOptions = (query: Parameters): ListOptions => {
   return { scope, sort, filters, after: laterOf(sort, after, start), limit: limit + 1 }
 }
 
-/** Whether a page may read more than its own rows: the own library, or the books of disabled users. */
+/**
+ * Whether a page may read more than its own rows: the own library, or the books of disabled users. No index has the own
+ * books of one category by title.
+ */
 export const isWalk = ({ scope, sort = '-created_at', ...others }: Record<string, string>): boolean =>
   scope === 'all' ||
   !sortsOfAll.some((one) => one === sort) ||
-  filterNames.some((name) => name !== 'category' && others[name] !== undefined)
+  filterNames.some((name) => others[name] !== undefined && (name !== 'category' || sort.endsWith('title')))

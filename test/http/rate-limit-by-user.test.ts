@@ -66,6 +66,7 @@ describe('a costly request', () => {
     ['a search', 'GET', '/books?q=emma', 'SEARCH_LIMIT'],
     ['a list over everybody', 'GET', '/books?scope=all', 'SEARCH_LIMIT'],
     ['an order without an index', 'GET', '/books?sort=author', 'SEARCH_LIMIT'],
+    ['a category by title', 'GET', '/books?category=science&sort=-title', 'SEARCH_LIMIT'],
     ['a filter', 'GET', '/books?tag=gothic', 'SEARCH_LIMIT'],
     ['facets', 'GET', '/books/facets', 'SEARCH_LIMIT'],
     ['statistics', 'GET', '/books/stats', 'SEARCH_LIMIT'],
