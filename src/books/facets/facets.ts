@@ -26,7 +26,8 @@ const monthReader = () => {
   }
 }
 
-const upper = (letter: string | null) => letter?.toUpperCase() ?? null
+/** Empty for a title of accents alone, or one that begins with a zero character. */
+const upper = (letter: string | null) => letter?.toUpperCase() || null
 
 const yearsOf = (readings: Reading[]) =>
   readings.flatMap(({ finished_on: day }) => (day === null ? [] : [Number(day.slice(0, 4))]))

@@ -131,6 +131,13 @@ describe('GET /books/facets', () => {
     expect((await facetsOf(reader, { facet: 'tag', prefix: 'x' })).tag).toEqual([])
   })
 
+  it('has no empty initial', async () => {
+    const reader = await signedIn()
+    // An accent alone, and a zero character: their keys have no letter.
+    await putRows(['\u0301', '\0'].map((text) => bookOf(reader.user.id, { title: text, authors: [text] })))
+    expect(await facetsOf(reader)).toMatchObject({ total: 2, title_initial: [], author_initial: [] })
+  })
+
   it('has at most a hundred values of a facet', async () => {
     const reader = await signedIn()
     const tags = (at: number) => Array.from({ length: 100 }, (_, tag) => `${at} ${tag}`)
