@@ -13,7 +13,7 @@ import {
   orders,
   type SortColumn,
 } from './orders.ts'
-import { type ListedRow, listedColumns } from './rows.ts'
+import { listedColumns, type OwnListedRow, ownListedColumns } from './rows.ts'
 
 export type { ListPosition }
 
@@ -26,7 +26,7 @@ export interface ListOptions {
 }
 
 /** A row of a list. `sortKey` is absent in the order of time. */
-export type ListRow = ListedRow & { sortKey?: ListPosition[0] }
+export type ListRow = OwnListedRow & { sortKey?: ListPosition[0] }
 
 /** The options that decide the SQL of a page. */
 interface PageShape extends Pick<ListOptions, 'scope' | 'sort'> {
@@ -102,8 +102,8 @@ const buildPage = (shape: PageShape, values: Placeholders<PageValues>) => {
   const hasKey = columnOf(shape.sort) !== 'created_at'
   return build
     .select({
-      ...listedColumns,
-      ...(hasKey && { sortKey: sql<ListPosition[0]>`${keyOf(shape)}`.as('sort_key') }),
+      ...(shape.scope === 'mine' ? ownListedColumns : listedColumns),
+      ...(hasKey && { sortKey: sql<ListPosition[0]>`${keyOf(shape)}`.as('sortKey') }),
     })
     .from(liveCallers)
     .leftJoin(books, isIndexed(shape) ? isWanted : inArray(books.id, page()))

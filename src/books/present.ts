@@ -1,6 +1,6 @@
 import { isDescriptionHidden } from './old-description.ts'
 import type { ListedBook, OwnBook, PublicBook } from './presented-book.ts'
-import type { Book, ListedRow, ListRow } from './rows.ts'
+import type { Book, OwnListedRow, Publicity, ShownRow } from './rows.ts'
 
 // `Object.assign` and not a spread: V8 makes a dictionary of an object literal that spreads another and has so many
 // members, which takes twenty times as long.
@@ -15,7 +15,7 @@ export const publicVersionOf = (
     : { version: book.version, updatedAt: book.updatedAt }
 }
 
-const presentSeen = (book: ListRow, description: string, updatedAt: Date, publicUrl: string): PublicBook => {
+const presentSeen = (book: ShownRow, description: string, updatedAt: Date, publicUrl: string): PublicBook => {
   const coverUrl = (file: string) =>
     book.coverKey === null ? null : `${publicUrl}/covers/${book.coverKey}/${file}`
   const createdAt = book.createdAt.toISOString()
@@ -44,7 +44,7 @@ const presentSeen = (book: ListRow, description: string, updatedAt: Date, public
 }
 
 /** A book for any reader. A new column stays private until it is named here. */
-export const presentPublicBook = (book: ListRow, publicUrl: string): PublicBook =>
+export const presentPublicBook = (book: ShownRow & Publicity, publicUrl: string): PublicBook =>
   presentSeen(
     book,
     isDescriptionHidden(book) ? '' : book.description,
@@ -52,7 +52,7 @@ export const presentPublicBook = (book: ListRow, publicUrl: string): PublicBook 
     publicUrl,
   )
 
-const privateMembers = (book: ListRow) => ({
+const privateMembers = (book: ShownRow) => ({
   version: book.version,
   status: book.status,
   rating: book.rating,
@@ -70,15 +70,20 @@ export const presentOwnBook = (book: Book, publicUrl: string): OwnBook =>
     extra: book.extra,
   })
 
+const hasPublicity = (book: ShownRow): book is ShownRow & Publicity => 'publicVersion' in book
+
 /** A row of a list: the viewer's own book, or another reader's. */
 export const presentListRow = (
-  book: ListedRow,
+  book: OwnListedRow,
   viewerId: string,
   publicUrl: string,
-): ListedBook | PublicBook =>
-  book.userId === viewerId
-    ? Object.assign(presentSeen(book, book.description, book.updatedAt, publicUrl), privateMembers(book), {
-        has_review: book.hasReview !== 0,
-        has_notes: book.hasNotes !== 0,
-      })
-    : presentPublicBook(book, publicUrl)
+): ListedBook | PublicBook => {
+  if (book.userId === viewerId)
+    return Object.assign(
+      presentSeen(book, book.description, book.updatedAt, publicUrl),
+      privateMembers(book),
+      { has_review: book.hasReview !== 0, has_notes: book.hasNotes !== 0 },
+    )
+  if (hasPublicity(book)) return presentPublicBook(book, publicUrl)
+  throw new Error('A list of own books has the book of another reader')
+}

@@ -1,6 +1,7 @@
 import { getTableColumns, sql } from 'drizzle-orm'
 import { uuidv7 } from 'uuidv7'
 import type { Caller } from '../auth/caller.ts'
+import { named } from '../db/rows.ts'
 import { books } from '../db/schema.ts'
 import { type BookFields, emptyFields } from './fields.ts'
 import { otherWordsOf } from './other-words.ts'
@@ -23,22 +24,40 @@ const {
   ...bookColumns
 } = getTableColumns(books)
 
-const { review, notes, extra, ...listColumns } = bookColumns
+const {
+  review,
+  notes,
+  extra,
+  privateVersion,
+  publicVersion,
+  publicUpdatedAt,
+  descriptionIsPublic,
+  ...shownColumns
+} = bookColumns
+
+/** Of these depends what other readers see, see present.ts. */
+const publicityColumns = { privateVersion, publicVersion, publicUpdatedAt, descriptionIsPublic }
 
 /** The columns of a book as read: no response needs the words for search, the sort keys, or the size of the cover. */
 export { bookColumns }
 
-/** The columns of a row of a list. The long texts stay in D1. */
-export const listedColumns = {
-  ...listColumns,
-  hasReview: sql<number>`octet_length(${review}) > 0`.as('has_review'),
-  hasNotes: sql<number>`octet_length(${notes}) > 0`.as('has_notes'),
+/** The columns of a row of a list of one's own books. The long texts stay in D1. */
+export const ownListedColumns = {
+  ...named(shownColumns),
+  hasReview: sql<number>`octet_length(${review}) > 0`.as('hasReview'),
+  hasNotes: sql<number>`octet_length(${notes}) > 0`.as('hasNotes'),
 }
 
+/** The columns of a row of a list over everybody. */
+export const listedColumns = { ...ownListedColumns, ...named(publicityColumns) }
+
 export type Book = Pick<StoredBook, keyof typeof bookColumns>
-export type ListRow = Omit<Book, 'review' | 'notes' | 'extra'>
+export type ShownRow = Pick<Book, keyof typeof shownColumns>
+/** What other readers see of a book depends on it. */
+export type Publicity = Pick<Book, keyof typeof publicityColumns>
 /** 1 or 0 in `hasReview` and `hasNotes`. */
-export type ListedRow = ListRow & { hasReview: number; hasNotes: number }
+export type OwnListedRow = ShownRow & { hasReview: number; hasNotes: number }
+export type ListedRow = OwnListedRow & Publicity
 /** A book as read for its owner's changes. */
 export type OwnRow = Book & Pick<StoredBook, 'coverBytes'>
 

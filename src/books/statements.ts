@@ -2,6 +2,7 @@ import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { Caller } from '../auth/caller.ts'
 import { insertForCaller, isLive, liveCallers } from '../auth/live-caller.ts'
 import { coverDisowning, deleteOwnedCover } from '../covers/statements.ts'
+import { named } from '../db/rows.ts'
 import { books, unownedCovers } from '../db/schema.ts'
 import { build, type Placeholders, prepared, statement } from '../db/statement.ts'
 import { countCreated, countDeleted, selectUsage, sizedChange } from '../quotas/statements.ts'
@@ -13,7 +14,7 @@ import { bookColumns, type NewFields, type StoredBook, storedFields } from './ro
 const prepareBook = (ifVisible: (values: Placeholders<Caller>) => SQL) =>
   prepared((values: Placeholders<Caller & { id: string }>) =>
     build
-      .select(bookColumns)
+      .select(named(bookColumns))
       .from(liveCallers)
       .leftJoin(books, and(eq(books.id, values.id), ifVisible(values)))
       .where(isLive(values)),
