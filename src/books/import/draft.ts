@@ -33,6 +33,8 @@ export class Draft {
   readonly isbns: WaitingCell[] = []
   readonly readings: WaitingReadings = { ranges: [], singles: [] }
   readonly shelves: (WaitingCell & { names: string[] })[] = []
+  /** A position that counts only if the row has a series. */
+  seriesIndex: WaitingCell | undefined
   /** The shelf that gave the status: it is no tag. */
   statusShelf: string | undefined
 

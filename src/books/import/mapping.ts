@@ -57,23 +57,23 @@ const severalColumns: readonly MappedField[] = ['authors', 'isbn', 'tags']
 
 /** The names of columns in other apps and in spreadsheets, without spaces and signs. */
 const columnNames: Record<MappedField, string> = {
-  title: 'title booktitle bookname name titel titre titulo título titolo',
+  title: 'title booktitle bookname name titel titre titulo título titolo buch buchtitel livre libro',
   authors:
-    'author authors authorname authornames authorlfm creator creators writer autor autoren autori auteur auteurs autore additionalauthors',
+    'author authors authorname authornames authorlfm creator creators writer autor autoren autorin mitautor verfasser autori auteur auteurs autore additionalauthors',
   description: 'description summary blurb synopsis about beschreibung',
   category: 'category kategorie',
-  series: 'series seriesname seriestitle bookseries reihe serie',
+  series: 'series seriesname seriestitle bookseries reihe buchreihe serie',
   series_number:
     'seriesnumber seriesindex seriesposition numberinseries volume volumenumber seriesnum positioninseries bookinseries',
   isbn: 'isbn isbn13 isbn10 isbnuid ean isbns',
   publisher: 'publisher publishers verlag editeur éditeur editorial',
   published_year:
-    'year publicationyear publishedyear yearpublished publishyear publicationdate publisheddate publishdate datepublished pubdate releasedate jahr',
+    'year publicationyear publishedyear yearpublished publishyear publicationdate publisheddate publishdate datepublished pubdate releasedate jahr erscheinungsjahr',
   language: 'language languages lang sprache langue idioma',
-  pages: 'pages pagecount numberofpages numpages pagenumber seiten',
+  pages: 'pages pagecount numberofpages numpages pagenumber seiten seitenzahl páginas pagine',
   format: 'format binding bookformat media mediatype edition editionformat einband',
   status: 'status readstatus readingstatus exclusiveshelf shelf readingstate state',
-  rating: 'rating myrating stars starrating userrating personalrating bewertung',
+  rating: 'rating myrating stars starrating userrating personalrating bewertung sterne étoiles estrellas',
   progress: 'progress readingprogress percentread percentcomplete',
   readings: 'readings datesread readdates readingdates',
   tags: 'tags tag shelves bookshelves genres genre subjects categories keywords labels lists collections',
@@ -82,9 +82,10 @@ const columnNames: Record<MappedField, string> = {
   owned: 'owned isowned own inlibrary ownedcopies',
   created_at:
     'dateadded added addedon addedat createdat created dateaddedtolibrary entrydate timestamp dateacquired',
-  started_on: 'datestarted started startdate startedon startedat startedreading readingstarted beginn',
+  started_on:
+    'datestarted started startdate startedon startedat startedreading readingstarted beginn begonnen begonnenam',
   finished_on:
-    'datefinished finished finishdate finishedon finishedat dateread enddate lastdateread readdate finishedreading readingfinished datecompleted gelesen',
+    'datefinished finished finishdate finishedon finishedat dateread enddate lastdateread readdate finishedreading readingfinished datecompleted gelesen gelesenam beendet beendetam',
   read_count: 'readcount timesread numberofreads readtimes',
 }
 

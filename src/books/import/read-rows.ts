@@ -7,6 +7,7 @@ import type { ColumnUse } from './read-columns.ts'
 import { finishReadings } from './readers/finish-readings.ts'
 import { finishShelves } from './readers/finish-shelves.ts'
 import { finishIsbn } from './readers/isbns.ts'
+import { finishSeries } from './readers/numbers.ts'
 import type { FailedRow, ImportRow } from './rows.ts'
 
 interface Options {
@@ -48,6 +49,7 @@ const readCells = (cells: string[], use: ColumnUse[], { isOurs, isDamaged }: Opt
 
 const finish = (draft: Draft): boolean => {
   finishIsbn(draft)
+  finishSeries(draft)
   finishShelves(draft)
   finishReadings(draft)
   return finishExtra(draft)

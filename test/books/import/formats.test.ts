@@ -140,7 +140,14 @@ it('the CSV catalogue of Calibre has series, comments and languages', () => {
       tags: ['Fantasy', 'Sea'],
       extra: { pubdate: '2005-03-01T00:00:00+00:00', formats: 'epub, mobi' },
     },
-    { title: 'Moor', isbn: null, rating: 3.5, extra: { isbn: '044101359' } },
+    {
+      title: 'Moor',
+      isbn: null,
+      rating: 3.5,
+      // Calibre writes it for every book.
+      series_number: null,
+      extra: { isbn: '044101359', series_index: '1.0' },
+    },
   ])
 })
 

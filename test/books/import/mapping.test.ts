@@ -41,6 +41,18 @@ describe('a mapping', () => {
 
   it.each([
     [
+      'a table in German',
+      'Buch;Autorin;gelesen am;Seitenzahl;Sterne;Laden',
+      'Dune;Frank Herbert;2023-05-01;604;4,5;Ecke',
+      {
+        authors: ['Frank Herbert'],
+        pages: 604,
+        rating: 4.5,
+        readings: [{ finished_on: '2023-05-01' }],
+        extra: { Laden: 'Ecke' },
+      },
+    ],
+    [
       'Openreads',
       'title,subtitle,author,description,status,favourite,rating,pages,publication_year,isbn,tags,my_review,notes,book_format,readings,date_added',
       'Dune,,Frank Herbert,Sand.,finished,true,4.5,604,1965,9780441013593,a|b,Good.,Own.,paperback,2023-01-01|2023-02-01|;2024-01-01|2024-02-01|,2023-04-15T10:11:12.000',

@@ -26,7 +26,8 @@ interface ReportProps {
   children: ComponentChildren
 }
 
-const headline = ({ created, updated }: ImportReport, isDone: boolean): string => {
+const headline = ({ created, updated, mapping }: ImportReport, isDone: boolean): string => {
+  if (mapping && !mapping.title) return 'Which column has the titles?'
   if (created === 0 && updated === 0) return isDone ? 'No new books were added' : 'No new books in this file'
   const counts = [
     ...(created > 0 ? [`${countBooks(created)} ${isDone ? 'added to your shelf' : 'to add'}`] : []),

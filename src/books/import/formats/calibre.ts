@@ -2,7 +2,7 @@ import { language } from '../readers/choices.ts'
 import { createdAt } from '../readers/dates.ts'
 import { isbn } from '../readers/isbns.ts'
 import { joinedAuthors } from '../readers/names.ts'
-import { seriesNumber, stars, year } from '../readers/numbers.ts'
+import { seriesIndex, stars, year } from '../readers/numbers.ts'
 import { anyShelves, shelves } from '../readers/shelves.ts'
 import { description, publisher, series } from '../readers/texts.ts'
 import { title } from '../readers/titles.ts'
@@ -22,7 +22,7 @@ export const calibre: Format = {
     publisher,
     rating: stars,
     series,
-    series_index: seriesNumber,
+    series_index: seriesIndex,
     tags: shelves,
     genres: anyShelves,
     timestamp: createdAt,

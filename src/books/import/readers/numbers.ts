@@ -28,6 +28,21 @@ export const pages = numeric('pages', (cell) => cell.replace(/\s*(?:p|pp|pages|p
 /** `2`, `#2`, `1.5` */
 export const seriesNumber = numeric('series_number', (cell) => cell.replace(/^#/, ''))
 
+/** Calibre writes 1.0 for a book without a series. */
+export const seriesIndex: Reader = {
+  to: 'series_number',
+  read: (cell, draft, column) => {
+    draft.seriesIndex = { column, cell }
+  },
+}
+
+export const finishSeries = (draft: Draft): void => {
+  if (!draft.seriesIndex) return
+  const { column, cell } = draft.seriesIndex
+  if (draft.has('series')) seriesNumber.read(cell, draft, column)
+  else draft.keep(column, cell)
+}
+
 /** `2005`, `c2005`, `[2005]`, `-800` */
 const yearForm = /^\[?c?(?<year>-?\d{1,4})(?:\.0)?\]?\.?$/
 
