@@ -47,6 +47,26 @@ test('a book is added with a chosen cover, and the upload shows its progress', a
   ])
 })
 
+test('a cover that is still being made ready comes with the book', async ({ page, reader }) => {
+  const { dialog, cover, add } = await openForm(page, reader)
+  await page.evaluate(() => {
+    const decode = window.createImageBitmap
+    window.createImageBitmap = async (...input) => {
+      await new Promise((resolve) => Object.assign(window, { decodeNow: resolve }))
+      return decode(...input)
+    }
+  })
+  await fillInBook(dialog, 'Quick')
+  await cover.setInputFiles(fixture('photo.webp'))
+  await dialog.getByText('Preparing the image …').waitFor()
+  await add.click()
+  await dialog.getByRole('button', { name: 'Saving …' }).waitFor()
+  await page.evaluate(() => window.decodeNow())
+  await dialog.waitFor({ state: 'detached' })
+  const [book] = (await reader.api('GET', '/books')).data
+  expect(book.image_url).not.toBe(null)
+})
+
 test('a cover is dropped on its field', async ({ page, reader }) => {
   const { dialog, cover, preview, add } = await openForm(page, reader)
   await dropFile(page, cover, fixture('palette.png'))
@@ -143,8 +163,13 @@ test('the form asks before it discards unsaved changes', async ({ page, reader }
   await dialog.getByLabel('Title', { exact: true }).fill('Half a')
   await page.keyboard.press('Escape')
   await dialog.getByRole('alert').filter({ hasText: 'Your changes are not saved.' }).waitFor()
-  await dialog.getByRole('button', { name: 'Keep editing' }).click()
-  expect(await dialog.getByLabel('Title', { exact: true }).inputValue()).toBe('Half a')
+  // A second Escape closes the browser's dialog, which opens again.
+  await page.keyboard.press('Escape')
+  const keep = dialog.getByRole('button', { name: 'Keep editing' })
+  await expect.poll(() => keep.evaluate((button) => button === document.activeElement)).toBe(true)
+  await page.keyboard.press('Enter')
+  await page.keyboard.type(' title')
+  expect(await dialog.getByLabel('Title', { exact: true }).inputValue()).toBe('Half a title')
   await page.keyboard.press('Escape')
   await dialog.getByRole('button', { name: 'Discard' }).click()
   await dialog.waitFor({ state: 'detached' })

@@ -84,6 +84,21 @@ test('the reader resolves a conflict with the saved version', async ({ page, rea
   expect((await stored()).title).toBe('Their Title')
 })
 
+test('the reader goes back from a conflict to the form, and corrects their own version', async ({
+  page,
+  reader,
+}) => {
+  const { conflict, stored } = await causeConflict(page, reader)
+  await page.keyboard.press('Escape')
+  const editor = page.getByRole('dialog', { name: 'Edit the book' })
+  await expect.poll(() => editor.getByLabel('Title', { exact: true }).inputValue()).toBe('My Title')
+  await editor.getByLabel('Title', { exact: true }).fill('Our Title')
+  await editor.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('dialog', { name: 'Our Title' }).waitFor()
+  expect(await conflict.count()).toBe(0)
+  expect((await stored()).title).toBe('Our Title')
+})
+
 test("another reader's book can be read, but not changed", async ({ page, reader }) => {
   const other = await newReader()
   const { id } = await other.addBook({ title: 'Not Yours' })

@@ -1,3 +1,4 @@
+import { addByApi, openEditor, save } from './support/book-form.mjs'
 import { expect, test } from './support/test.mjs'
 
 const openForm = async (page, reader) => {
@@ -86,4 +87,18 @@ test('a book that is not found, and a catalogue that does not respond', async ({
   await find('emma')
   await dialog.getByRole('alert').filter({ hasText: 'Too many attempts.' }).waitFor()
   expect(await textOf('Title')).toBe('Kept')
+})
+
+test('a book that has no cover yet gets it and its edition in the form', async ({ page, reader }) => {
+  const fields = { title: 'My Frankenstein', isbn: '9780141439471', publisher: 'Mine' }
+  const { id } = await addByApi(reader, fields)
+  const dialog = await openEditor(page, reader, id)
+  expect(await dialog.getByRole('searchbox').inputValue()).toBe('9780141439471')
+  await dialog.getByRole('button', { name: 'Find' }).click()
+  await dialog.getByRole('button', { name: /^Frankenstein/ }).click()
+  await dialog.getByRole('img', { name: 'Preview of the cover' }).waitFor()
+  await save(dialog)
+  const book = (await reader.api('GET', `/books/${id}`)).data
+  expect(book).toMatchObject({ ...fields, authors: ['Mary Shelley'], pages: 273 })
+  expect(book.image_url).not.toBe(null)
 })

@@ -34,7 +34,7 @@ export const BookForm = (props: BookFormProps) => {
         category={draft.category}
         file={draft.cover}
         issue={issue('cover_image')}
-        onChoose={(cover) => set({ cover })}
+        onChoose={set}
         onRemove={draft.cover ? () => set({ cover: undefined }) : onRemoveFound}
       />
       <FirstFields {...fields} />

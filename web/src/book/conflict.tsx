@@ -46,13 +46,23 @@ interface ConflictProps {
   differing: readonly BookField[]
   keepMine: () => Promise<void>
   keepSaved: () => void
+  /** Continues with the changes of the reader, on top of the saved version. */
+  backToForm: () => void
 }
 
 /**
  * Shows both versions of a book that was changed in two places, with the fields that differ. The reader chooses one of
  * them. Fields that the reader did not change are as they were saved, in both versions.
  */
-export const Conflict = ({ mine, saved, savedCoverUrl, differing, keepMine, keepSaved }: ConflictProps) => {
+export const Conflict = ({
+  mine,
+  saved,
+  savedCoverUrl,
+  differing,
+  keepMine,
+  keepSaved,
+  backToForm,
+}: ConflictProps) => {
   const [newCover, setNewCover] = useState<string>()
   useEffect(() => {
     if (!mine.cover) return
@@ -79,6 +89,9 @@ export const Conflict = ({ mine, saved, savedCoverUrl, differing, keepMine, keep
       </div>
       {error !== undefined && <Problem error={error} />}
       <div class="dialog-actions">
+        <button type="button" class="button quiet" onClick={backToForm}>
+          Edit my version
+        </button>
         <button type="button" class="button" onClick={keepSaved}>
           Keep the saved version
         </button>

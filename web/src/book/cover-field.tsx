@@ -1,8 +1,9 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import { Icon } from '../design/icon.tsx'
 import { useDropTarget } from '../forms/use-drop-target.ts'
+import type { Draft } from '../library/draft.ts'
 import type { Category } from '../router/categories.ts'
-import { prepareCover, UnusableImage } from './cover-file.ts'
+import { coverMessage, prepareCover } from './cover-file.ts'
 
 interface CoverFieldProps {
   /** The current cover of the book. */
@@ -10,7 +11,8 @@ interface CoverFieldProps {
   category: Category | null
   file: File | undefined
   issue: string | undefined
-  onChoose: (file: File) => void
+  /** Called at once with the image that is being made ready, and then with the file. */
+  onChoose: (cover: Partial<Pick<Draft, 'cover' | 'preparing'>>) => void
   /** Forgets a new cover. `undefined` without one. */
   onRemove: (() => void) | undefined
 }
@@ -47,12 +49,15 @@ export const CoverField = ({ currentUrl, category, file, issue, onChoose, onRemo
     const attempt = ++latest.current
     setIsBusy(true)
     setPrepareError(undefined)
+    const preparing = prepareCover(chosen)
+    onChoose({ preparing })
     try {
-      const prepared = await prepareCover(chosen)
-      if (attempt === latest.current) onChoose(prepared)
+      const cover = await preparing
+      if (attempt === latest.current) onChoose({ cover, preparing: undefined })
     } catch (error) {
       if (attempt !== latest.current) return
-      setPrepareError(error instanceof UnusableImage ? error.message : 'The image could not be read.')
+      onChoose({ preparing: undefined })
+      setPrepareError(coverMessage(error))
     } finally {
       if (attempt === latest.current) setIsBusy(false)
     }

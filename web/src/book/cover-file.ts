@@ -8,6 +8,9 @@ const jpegQuality = 0.9
 /** The message is for the reader. */
 export class UnusableImage extends Error {}
 
+export const coverMessage = (error: unknown): string =>
+  error instanceof UnusableImage ? error.message : 'The image could not be read.'
+
 const scaleToJpeg = async (image: ImageBitmap, scale: number): Promise<Blob> => {
   const canvas = document.createElement('canvas')
   canvas.width = Math.max(1, Math.round(image.width * scale))

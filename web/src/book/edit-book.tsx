@@ -15,7 +15,11 @@ import { usePageTitle } from '../page/page-title.ts'
 import { BookForm } from './book-form.tsx'
 import { checkDraft } from './check-draft.ts'
 import { Conflict } from './conflict.tsx'
+import { FindBook } from './find/find-book.tsx'
+import { tryTakeCover } from './find/take-cover.ts'
+import { useFilling } from './find/use-filling.ts'
 import { FormFoot } from './form-foot.tsx'
+import { readyCover } from './ready-cover.ts'
 import { shownIssues } from './shown-issues.ts'
 import { conflictOf, savedOf, useDraft } from './use-draft.ts'
 import { useUnsaved } from './use-unsaved.ts'
@@ -23,22 +27,27 @@ import './book.css'
 
 export const EditBook = ({ id, onClose }: { id: string; onClose: () => void }) => {
   usePageTitle('Edit a book')
-  const { base, draft, set, begin, isDirty, isForeign, error: loadError, load } = useDraft(id)
+  const { base, draft, set, edit, begin, isDirty, isForeign, error: loadError, load } = useDraft(id)
   const [conflict, setConflict] = useState<ReturnType<typeof conflictOf>>()
   const [progress, setProgress] = useState<number>()
+  const { chosen, filled, choose, removeCover } = useFilling(edit)
+
+  // A book that has a cover keeps it.
+  const found = base?.book.image_url === null ? chosen : undefined
 
   const save = async (changes: BookChanges, etag: string, mine: Draft) => {
     if (!base) return
     try {
       if (changes.cover) setProgress(0)
-      replaceBook(await changeBook(id, changes, { etag, onProgress: setProgress }))
+      const book = await changeBook(id, changes, { etag, onProgress: setProgress })
+      replaceBook((!changes.cover && (await tryTakeCover(id, found))) || book)
       onClose()
     } catch (thrown) {
       if (!hasCode(thrown, 'version_mismatch')) throw thrown
       const { book, etag: savedEtag } = await fetchBook(id)
       if (!isOwn(book)) throw thrown
-      const found = conflictOf(savedOf(book, savedEtag), mine, base)
-      if (found.differing.length > 0 || mine.cover) return setConflict(found)
+      const both = conflictOf(savedOf(book, savedEtag), mine, base)
+      if (both.differing.length > 0 || mine.cover) return setConflict(both)
       // The same changes were made in both places.
       replaceBook(book)
       onClose()
@@ -53,20 +62,35 @@ export const EditBook = ({ id, onClose }: { id: string; onClose: () => void }) =
     set(tidy)
     const names = changedFields(tidy, base.draft)
     const fields = checkDraft(form, tidy, names)
-    if (names.length > 0 || tidy.cover) await save({ fields, cover: tidy.cover }, base.etag, tidy)
-    else onClose()
+    const cover = await readyCover(tidy)
+    if (names.length > 0 || cover) await save({ fields, cover }, base.etag, { ...tidy, cover })
+    else {
+      const book = await tryTakeCover(id, found)
+      if (book) replaceBook(book)
+      onClose()
+    }
+  }
+
+  const backToForm = () => {
+    if (conflict) begin(conflict.saved, conflict.merged)
+    setConflict(undefined)
   }
 
   const { form, submit, busy, secondsLeft, error, issue, issuePaths } = useSubmit(send, shownIssues)
-  const { isAsking, ask, stay } = useUnsaved(isDirty, onClose)
+  const { isAsking, ask, stay } = useUnsaved(isDirty || Boolean(found?.cover), onClose)
   return (
-    <Dialog title={conflict ? 'This book has changed' : 'Edit the book'} size="wide" onClose={ask}>
+    <Dialog
+      title={conflict ? 'This book has changed' : 'Edit the book'}
+      size="wide"
+      onClose={conflict ? backToForm : ask}
+    >
       {draft && base && !conflict && (
         <BookForm
-          {...{ form, draft, set, issue, issuePaths }}
-          filled={0}
-          currentUrl={base.book.image_url}
+          {...{ form, draft, set, issue, issuePaths, filled }}
+          currentUrl={base.book.image_url ?? found?.cover?.preview_url ?? null}
+          onRemoveFound={found?.cover ? removeCover : undefined}
           onSubmit={submit}
+          head={<FindBook first={base.draft.isbn || base.draft.title} onChoose={choose} />}
         >
           <FormFoot
             submitText="Save"
@@ -88,6 +112,7 @@ export const EditBook = ({ id, onClose }: { id: string; onClose: () => void }) =
             const { fields } = readDraft(merged, differing)
             return save({ fields, cover: merged.cover }, saved.etag, draft)
           }}
+          backToForm={backToForm}
           keepSaved={() => {
             replaceBook(conflict.saved.book)
             begin(conflict.saved)

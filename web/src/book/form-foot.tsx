@@ -42,12 +42,24 @@ export const FormFoot = (props: FormFootProps) => (
 
 const DiscardQuestion = ({ onDiscard, onStay }: { onDiscard: () => void; onStay: () => void }) => {
   const keepButton = useRef<HTMLButtonElement>(null)
-  useEffect(() => keepButton.current?.focus(), [])
+  const before = useRef<Element | null>(null)
+  useEffect(() => {
+    before.current = document.activeElement
+    keepButton.current?.focus()
+  }, [])
+  const stay = () => {
+    onStay()
+    // The button that has the focus disappears.
+    const { current: element } = before
+    const isField = element instanceof HTMLElement && element.closest('form')
+    const field = isField ? element : keepButton.current?.form?.querySelector<HTMLElement>('[name=title]')
+    field?.focus()
+  }
   return (
     <fieldset class="dialog-actions">
       <legend class="visually-hidden">Unsaved changes</legend>
       <p role="alert">Your changes are not saved.</p>
-      <button type="button" class="button" ref={keepButton} onClick={onStay}>
+      <button type="button" class="button" ref={keepButton} autofocus onClick={stay}>
         Keep editing
       </button>
       <button type="button" class="button danger" onClick={onDiscard}>

@@ -1,34 +1,24 @@
 import { NetworkError } from 'bookplate/client'
 import { useRef, useState } from 'preact/hooks'
 import { Dialog } from '../dialog/dialog.tsx'
-import { messageFor } from '../errors/messages.ts'
 import { useSubmit } from '../forms/use-submit.ts'
 import { reloadBooks } from '../library/books.ts'
 import { changedFields } from '../library/changes.ts'
 import { type Draft, emptyDraft, isSame } from '../library/draft.ts'
-import { type FoundBook, takeFoundCover } from '../library/find-books.ts'
 import { addBook } from '../library/save-book.ts'
 import { tidyDraft } from '../library/tidy-draft.ts'
 import { usePageTitle } from '../page/page-title.ts'
-import { showMessage, showToast } from '../toasts/toasts.ts'
+import { showMessage } from '../toasts/toasts.ts'
 import { BookForm } from './book-form.tsx'
 import { checkDraft } from './check-draft.ts'
 import { FindBook } from './find/find-book.tsx'
+import { tryTakeCover } from './find/take-cover.ts'
 import { useFilling } from './find/use-filling.ts'
 import { FormFoot } from './form-foot.tsx'
+import { readyCover } from './ready-cover.ts'
 import { shownIssues } from './shown-issues.ts'
 import { useUnsaved } from './use-unsaved.ts'
 import './book.css'
-
-/** The book is saved already. A cover that fails is told, and can be added later. */
-const tryTakeCover = async (id: string, { source, cover }: FoundBook) => {
-  if (!cover) return
-  try {
-    await takeFoundCover(id, source, cover)
-  } catch (error) {
-    showToast({ text: `The cover was not added. ${messageFor(error)}`, isError: true })
-  }
-}
 
 export const NewBook = ({ onClose }: { onClose: () => void }) => {
   usePageTitle('Add a book')
@@ -45,11 +35,12 @@ export const NewBook = ({ onClose }: { onClose: () => void }) => {
       ...new Set([...changedFields(tidy, emptyDraft), 'title' as const]),
     ])
     const key = lostAttempt.current?.draft === tidy ? lostAttempt.current.key : crypto.randomUUID()
+    const cover = await readyCover(tidy)
     try {
-      if (tidy.cover) setProgress(0)
+      if (cover) setProgress(0)
       const options = { idempotencyKey: key, onProgress: setProgress }
-      const { id } = await addBook({ fields, cover: tidy.cover }, options)
-      if (chosen && !tidy.cover) await tryTakeCover(id, chosen)
+      const { id } = await addBook({ fields, cover }, options)
+      if (!cover) await tryTakeCover(id, chosen)
     } catch (error) {
       lostAttempt.current = error instanceof NetworkError ? { key, draft: tidy } : undefined
       throw error
@@ -62,7 +53,10 @@ export const NewBook = ({ onClose }: { onClose: () => void }) => {
   }
 
   const { form, submit, busy, secondsLeft, error, issue, issuePaths } = useSubmit(send, shownIssues)
-  const { isAsking, ask, stay } = useUnsaved(!isSame(draft, emptyDraft) || draft.cover !== undefined, onClose)
+  const { isAsking, ask, stay } = useUnsaved(
+    !isSame(draft, emptyDraft) || (draft.cover ?? draft.preparing) !== undefined,
+    onClose,
+  )
   return (
     <Dialog title="Add a book" size="wide" onClose={ask}>
       <BookForm

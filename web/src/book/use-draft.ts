@@ -18,20 +18,23 @@ export const useDraft = (id: string) => {
   const { version, error, load } = useBook(id)
   const [base, setBase] = useState<Saved>()
   const [draft, setDraft] = useState<Draft>()
-  const begin = (from: Saved) => {
+  const begin = (from: Saved, draft = from.draft) => {
     setBase(from)
-    setDraft(from.draft)
+    setDraft(draft)
   }
   useEffect(() => {
     if (version && isOwn(version.book) && !base) begin(savedOf(version.book, version.etag))
   }, [version, base])
-  const set = (changes: Partial<Draft>) => setDraft((before) => before && { ...before, ...changes })
+  const edit = (change: (draft: Draft) => Draft) => setDraft((before) => before && change(before))
+  const set = (changes: Partial<Draft>) => edit((before) => ({ ...before, ...changes }))
   const isDirty =
     base !== undefined &&
     draft !== undefined &&
-    (draft.cover !== undefined || draft.newTag !== '' || changedFields(draft, base.draft).length > 0)
+    ((draft.cover ?? draft.preparing) !== undefined ||
+      draft.newTag !== '' ||
+      changedFields(draft, base.draft).length > 0)
   const isForeign = version !== undefined && !isOwn(version.book)
-  return { base, draft, set, begin, isDirty, isForeign, error, load }
+  return { base, draft, set, edit, begin, isDirty, isForeign, error, load }
 }
 
 /** A version that was saved in the meantime, with the changes of the reader. */

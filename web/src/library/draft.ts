@@ -35,6 +35,8 @@ export interface Draft {
   extra: [name: string, value: string][]
   /** A new cover. `undefined` keeps the current one. */
   cover: File | undefined
+  /** A chosen image that is still being made ready for the upload. */
+  preparing: Promise<File> | undefined
 }
 
 export const emptyDraft: Draft = {
@@ -61,6 +63,7 @@ export const emptyDraft: Draft = {
   owned: null,
   extra: [],
   cover: undefined,
+  preparing: undefined,
 }
 
 export const textOf = (value: string | number | null): string => (value === null ? '' : String(value))
@@ -96,6 +99,7 @@ export const draftOf = (book: OwnBook): Draft => ({
   owned: book.owned,
   extra: Object.entries(book.extra),
   cover: undefined,
+  preparing: undefined,
 })
 
 /** Whether two values of a draft are the same. A cover is the same only if it is the same file. */

@@ -37,10 +37,16 @@ const useSearch = () => {
   return { search, start, close: () => setSearch({ kind: 'idle' }) }
 }
 
+interface FindBookProps {
+  /** The ISBN or title that is searched first. */
+  first?: string
+  onChoose: (book: FoundBook) => void
+}
+
 /** Finds a book by its ISBN or title, so that the reader needs not type its fields. */
-export const FindBook = ({ onChoose }: { onChoose: (book: FoundBook) => void }) => {
+export const FindBook = ({ first = '', onChoose }: FindBookProps) => {
   const id = useId()
-  const [text, setText] = useState('')
+  const [text, setText] = useState(first)
   const [chosen, setChosen] = useState<FoundBook>()
   const { search, start, close } = useSearch()
   const find = () => {

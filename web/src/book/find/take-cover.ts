@@ -1,0 +1,21 @@
+import { messageFor } from '../../errors/messages.ts'
+import type { OwnBook } from '../../library/book.ts'
+import { type FoundBook, takeFoundCover } from '../../library/find-books.ts'
+import { showToast } from '../../toasts/toasts.ts'
+
+/**
+ * The book is saved already. A cover that fails is told, and can be added later.
+ * @returns the book with its cover; `undefined` without one
+ */
+export const tryTakeCover = async (
+  id: string,
+  found: FoundBook | undefined,
+): Promise<OwnBook | undefined> => {
+  if (!found?.cover) return undefined
+  try {
+    return await takeFoundCover(id, found.source, found.cover)
+  } catch (error) {
+    showToast({ text: `The cover was not added. ${messageFor(error)}`, isError: true })
+    return undefined
+  }
+}
