@@ -26,7 +26,7 @@ test('a book is added with every field, and without a cover', async ({ page, rea
   await fill('Publisher', 'Ace')
   await fill('Year of publication', '1969')
   await fill('Pages', '304')
-  await fill('Language', 'en')
+  await fill('Language', 'english')
   await dialog.getByText('English', { exact: true }).waitFor()
 
   await openGroup(dialog, 'Your reading')
@@ -41,8 +41,8 @@ test('a book is added with every field, and without a cover', async ({ page, rea
   await tags.press('Enter')
   await fill('Review', everyField.review)
   await fill('Notes', everyField.notes)
-  // A tag without Enter is not lost.
-  await tags.fill('ice')
+  // Pasted with a comma, or without Enter: none is lost.
+  await tags.fill('Winter Reading, ice')
 
   await openGroup(dialog, 'Your own fields')
   for (const [at, [name, value]] of Object.entries(everyField.extra).entries()) {

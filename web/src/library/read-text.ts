@@ -1,3 +1,4 @@
+import { languageOf } from '../../../src/books/import/readers/language-names.ts'
 import { readIsbn } from '../../../src/books/isbn.ts'
 
 /** A value, or the message for a text that has none. */
@@ -19,11 +20,8 @@ export const readIsbnText: Reader<string> = orNull((text) => {
 })
 
 export const readLanguage: Reader<string> = orNull((text) => {
-  try {
-    return { value: Intl.getCanonicalLocales(text)[0] ?? text }
-  } catch {
-    return { message: 'Enter a language code, such as en or pt-BR.' }
-  }
+  const value = languageOf(text)
+  return value === undefined ? { message: 'Enter a language, such as English, de or pt-BR.' } : { value }
 })
 
 // A comma separates decimals in most of Europe. Three digits behind it may be thousands, so they are no number here.

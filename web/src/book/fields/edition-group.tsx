@@ -1,3 +1,4 @@
+import { languageOf } from '../../../../src/books/import/readers/language-names.ts'
 import { maxLanguageLength, maxNameLength } from '../../../../src/books/limits.ts'
 import { TextField } from '../../forms/field.tsx'
 import { SelectField } from '../../forms/select-field.tsx'
@@ -7,6 +8,11 @@ import { maxLength, numeric, textProps } from './form-fields.ts'
 import { Group, type GroupFields } from './group.tsx'
 
 const formats = Object.entries(formatNames) as [keyof typeof formatNames, string][]
+
+const languageHint = (text: string): string => {
+  const tag = languageOf(text.trim())
+  return (tag && languageName(tag)) ?? 'A name or a code, such as English, de or pt-BR.'
+}
 
 export const EditionGroup = (props: GroupFields) => (
   <Group
@@ -34,7 +40,7 @@ export const EditionGroup = (props: GroupFields) => (
     </div>
     <TextField
       label="Language"
-      hint={languageName(props.draft.language) ?? 'A code, such as en, de or pt-BR.'}
+      hint={languageHint(props.draft.language)}
       autocapitalize="off"
       spellcheck={false}
       {...textProps(props, 'language')}

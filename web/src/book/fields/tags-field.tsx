@@ -15,7 +15,11 @@ const tagsIssue = ({ draft, issue }: FormFields): string | undefined => {
 export const TagsField = (props: FormFields) => {
   const { draft, set } = props
   const field = useRef<HTMLDivElement>(null)
-  const take = (text: string) => set({ tags: addTag(draft.tags, text), newTag: '' })
+  /** The text behind the last comma is still being typed. */
+  const take = (text: string) => {
+    const words = text.split(',')
+    set({ newTag: words.pop() ?? '', tags: words.reduce(addTag, draft.tags) })
+  }
   const remove = (tag: string) => {
     set({ tags: draft.tags.filter((other) => other !== tag) })
     // The button that has the focus disappears.
@@ -28,21 +32,17 @@ export const TagsField = (props: FormFields) => {
         name="newTag"
         autocomplete="off"
         enterkeyhint="done"
-        hint="Press Enter after each tag."
+        hint="Press Enter after each tag, or type a comma."
         issue={tagsIssue(props)}
         disabled={draft.tags.length >= maxTags && draft.newTag === ''}
         {...maxLength(maxTagLength)}
         value={draft.newTag}
-        onInput={({ currentTarget }) =>
-          currentTarget.value.endsWith(',')
-            ? take(currentTarget.value.slice(0, -1))
-            : set({ newTag: currentTarget.value })
-        }
+        onInput={({ currentTarget }) => take(currentTarget.value)}
         onKeyDown={(event) => {
           // Without a tag, Enter sends the form as in every other field.
           if (event.key !== 'Enter' || event.isComposing || draft.newTag.trim() === '') return
           event.preventDefault()
-          take(draft.newTag)
+          take(`${draft.newTag},`)
         }}
       />
       {draft.tags.length > 0 && (
