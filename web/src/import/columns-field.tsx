@@ -34,7 +34,7 @@ const ColumnField = ({ column, field, onChange }: ColumnFieldProps) => {
           onChange(mappedFields.find((name) => name === currentTarget.value) ?? null)
         }
       >
-        <option value="">one of your own fields</option>
+        <option value="">own field</option>
         {mappedFields.map((name) => (
           <option key={name} value={name}>
             {labels[name]}
@@ -51,7 +51,7 @@ export const ColumnsField = (props: { columns: Columns; onChange: (columns: Colu
     <legend>Columns of the file</legend>
     <p class="hint">
       Bookplate does not know this format, and has chosen a field by the name of each column. Correct it where
-      it is wrong.
+      it is wrong. “Own field” keeps a column as text, in your own fields.
     </p>
     <ul class="import-columns">
       {props.columns.map(([column, field], at) => (

@@ -38,7 +38,7 @@ const headline = ({ created, updated, mapping }: ImportReport, isDone: boolean):
 
 /** The columns that have no field, and cells that are kept beside their field. */
 const Kept = ({ report }: { report: ImportReport }) => {
-  const columns = report.columns.filter(({ field }) => field === null || field === 'extra')
+  const columns = report.columns.filter(({ field }) => field === null)
   const issues = report.rows.reduce((sum, row) => sum + ('issues' in row ? row.issues.length : 0), 0)
   return (
     <>
