@@ -33,7 +33,7 @@ export const errors = {
   cover_not_found: [404, 'This cover does not exist.'],
   method_not_allowed: [405, 'This path does not support that method.'],
   email_taken: [409, 'An account with this email already exists.'],
-  title_taken: [409, 'You already have a book with this title.'],
+  title_taken: [409, 'You already have this book: the same title, authors and ISBN.'],
   idempotency_in_progress: [409, 'The first request with this idempotency key is still in progress.'],
   version_mismatch: [412, 'The book has changed since you read it.'],
   payload_too_large: [413, 'The body is too large.'],

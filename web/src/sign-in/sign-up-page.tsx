@@ -58,8 +58,9 @@ export const SignUpPage = () => {
         <NewPasswordField label="Password" name="password" owner={owner} issue={issue('password')} />
         {isCatalogueShared && (
           <p class="hint">
-            Other readers can see the titles of your books, with their authors, covers and descriptions. Your
-            status, ratings, readings, tags, reviews and notes are for you alone.
+            Other readers can see the titles of your books, and what describes them: authors, series, edition,
+            category, description and cover. Everything else is for you alone: status, ratings, readings,
+            tags, reviews, notes and fields of your own.
           </p>
         )}
         <SubmitButton busy={busy} secondsLeft={secondsLeft} busyText="Signing up …">
