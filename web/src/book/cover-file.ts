@@ -6,7 +6,7 @@ const minBytesToScale = 400_000
 const jpegQuality = 0.9
 
 /** The message is for the reader. */
-export class UnusableImage extends Error {}
+class UnusableImage extends Error {}
 
 export const coverMessage = (error: unknown): string =>
   error instanceof UnusableImage ? error.message : 'The image could not be read.'
