@@ -15,6 +15,7 @@ import { usePageTitle } from '../page/page-title.ts'
 import { BookForm } from './book-form.tsx'
 import { checkDraft } from './check-draft.ts'
 import { Conflict } from './conflict.tsx'
+import { searchTextOf } from './find/fill-draft.ts'
 import { FindBook } from './find/find-book.tsx'
 import { tryTakeCover } from './find/take-cover.ts'
 import { useFilling } from './find/use-filling.ts'
@@ -90,7 +91,7 @@ export const EditBook = ({ id, onClose }: { id: string; onClose: () => void }) =
           currentUrl={base.book.image_url ?? found?.cover?.preview_url ?? null}
           onRemoveFound={found?.cover ? removeCover : undefined}
           onSubmit={submit}
-          head={<FindBook first={base.draft.isbn || base.draft.title} onChoose={choose} />}
+          head={<FindBook first={searchTextOf(base.draft)} onChoose={choose} />}
         >
           <FormFoot
             submitText="Save"

@@ -1,3 +1,4 @@
+import { limits } from 'bookplate/client'
 import type { Draft } from '../../library/draft.ts'
 import { emptyDraft, isSame, textOf } from '../../library/draft.ts'
 import type { FoundBook } from '../../library/find-books.ts'
@@ -24,6 +25,15 @@ export const foundValues = (book: FoundBook): Found => {
     ([name, value]) => !isSame(value, emptyDraft[name as keyof Draft]),
   )
   return Object.fromEntries(known)
+}
+
+/** The text that finds the book of a form: its ISBN, or title and first author. */
+export const searchTextOf = ({ isbn, title, authors }: Draft): string => {
+  const words = [title, ...authors.slice(0, 1)].join(' ')
+  return (
+    isbn ||
+    (words.length > limits.maxQueryLength ? title : words).slice(0, limits.maxQueryLength).toWellFormed()
+  )
 }
 
 const isBlank = (name: keyof Draft, value: unknown): boolean =>
