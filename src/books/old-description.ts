@@ -30,3 +30,10 @@ export const ifDescriptionHidden: SQL = sql`case when ${books.descriptionIsPubli
  * versions asks for a missing cover: without this a new cover would show a hidden description, and its removal hide another.
  */
 export const sameVisibility: SQL<boolean> = sql`not ${ifDescriptionHidden}`
+
+/**
+ * Our exports do not tell which descriptions were hidden. So a description in the form of the old import stays hidden when
+ * one of our own files brings it, until its owner confirms it. In a file of another service it is a description.
+ */
+export const isImportedDescriptionPublic = (description: string, isOurs: boolean): boolean =>
+  !(isOurs && description.startsWith(bylineStart))

@@ -132,8 +132,8 @@ export const applyImport = async (
 ): Promise<ImportOutcome> => {
   const outcomes = await run(c, rows, options, (usage) => ({
     usage,
-    create: (created, found) => writeBooks(c, created, claim, found),
-    update: (matched, found) => writeUpdates(c, matched, claim, found),
+    create: (created, found) => writeBooks(c, created, options, claim, found),
+    update: (matched, found) => writeUpdates(c, matched, options, claim, found),
   }))
   if (claim) {
     const outcome = outcomeOf(rememberedOutcome(rows, outcomes))

@@ -1,5 +1,6 @@
 import type { BookField, BookFields } from '../fields.ts'
 import { privateFields } from '../fields.ts'
+import { isImportedDescriptionPublic } from '../old-description.ts'
 import { otherWordsOf } from '../other-words.ts'
 import { type Book, type FieldColumns, storedFields } from '../rows.ts'
 import { indexWords } from '../search.ts'
@@ -14,11 +15,13 @@ const isPublicChange = (changes: readonly BookField[]): boolean => changes.some(
 /**
  * The columns of a book after an update. All of them are known, because the update happens only to this version.
  * @param changes the fields that the update changes
+ * @param isOurs whether they come from an export of ours
  */
 export const updatedColumns = (
   book: Book,
   fields: BookFields,
   changes: readonly BookField[],
+  isOurs: boolean,
   at: Date,
 ): UpdatedColumns => {
   const version = book.version + 1
@@ -34,7 +37,9 @@ export const updatedColumns = (
     privateVersion: isPublicChange(changes) ? book.privateVersion : version,
     publicVersion: wasPrivate ? book.publicVersion : book.version,
     publicUpdatedAt: wasPrivate ? book.publicUpdatedAt : book.updatedAt,
-    descriptionIsPublic: changes.includes('description') ? true : book.descriptionIsPublic,
+    descriptionIsPublic: changes.includes('description')
+      ? isImportedDescriptionPublic(fields.description, isOurs)
+      : book.descriptionIsPublic,
     updatedAt: at,
   }
 }

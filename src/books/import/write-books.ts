@@ -4,9 +4,11 @@ import type { Statement } from '../../db/statement.ts'
 import { ApiError } from '../../http/errors.ts'
 import { type Claim, ifClaimIsHeld } from '../../idempotency/statements.ts'
 import { textBytesIn } from '../../quotas/usage.ts'
+import { isImportedDescriptionPublic } from '../old-description.ts'
 import { newBookRow } from '../rows.ts'
 import { chunksPerBatch, inChunks } from './chunks.ts'
 import { booksInsertion, type InsertedRow, selectTaken } from './insert-statements.ts'
+import type { PlanOptions } from './match/plan.ts'
 import { type RowOutcome, skipped } from './outcome.ts'
 import type { GoodRow } from './rows.ts'
 import { rowJson } from './written-rows.ts'
@@ -30,8 +32,11 @@ interface FoundRow {
   bookCount?: number
 }
 
-const newRow = (c: CallerContext, row: GoodRow): NewRow => {
-  const book = newBookRow(c.var.caller, row.fields, undefined, row.createdAt)
+const newRow = (c: CallerContext, row: GoodRow, isOurs: boolean): NewRow => {
+  const book = {
+    ...newBookRow(c.var.caller, row.fields, undefined, row.createdAt),
+    descriptionIsPublic: isImportedDescriptionPublic(row.fields.description, isOurs),
+  }
   const textBytes = textBytesIn(book)
   const { id, title, authors, isbn } = book
   const json = rowJson({ ...book, textBytes })
@@ -79,11 +84,12 @@ const takenOutcomes = async (c: CallerContext, rows: NewRow[]): Promise<[GoodRow
 export const writeBooks = async (
   c: CallerContext,
   rows: GoodRow[],
+  { isOurs }: PlanOptions,
   claim: Claim | undefined,
   outcomes: Map<GoodRow, RowOutcome>,
 ): Promise<void> => {
   for (let at = 0; at < rows.length; at += rowsPerBatch) {
-    const created = rows.slice(at, at + rowsPerBatch).map((row) => newRow(c, row))
+    const created = rows.slice(at, at + rowsPerBatch).map((row) => newRow(c, row, isOurs))
     for (const chunks of inBatches(inChunks(created, ({ json }) => json))) {
       const inserted = await insert(c, chunks, claim)
       const all = chunks.flat()

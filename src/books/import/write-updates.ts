@@ -6,6 +6,7 @@ import { textBytesIn } from '../../quotas/usage.ts'
 import { updatedColumns } from './changed-book.ts'
 import { inChunks } from './chunks.ts'
 import type { MatchedBook } from './library.ts'
+import type { PlanOptions } from './match/plan.ts'
 import type { RowOutcome } from './outcome.ts'
 import type { GoodRow } from './rows.ts'
 import { booksUpdate, type UpdatedColumns } from './update-statements.ts'
@@ -17,11 +18,11 @@ interface UpdatedRow extends WrittenRow {
   names: (keyof UpdatedColumns)[]
 }
 
-const updatedRow = (c: CallerContext, matched: MatchedBook): UpdatedRow[] => {
+const updatedRow = (c: CallerContext, matched: MatchedBook, isOurs: boolean): UpdatedRow[] => {
   const { book, rows, updated } = matched
   const changes = [...new Set(rows.flatMap((row) => row.changes))]
   if (changes.length === 0) return []
-  const columns = updatedColumns(book, updated, changes, c.var.caller.at)
+  const columns = updatedColumns(book, updated, changes, isOurs, c.var.caller.at)
   const textBytes = textBytesIn(columns)
   const json = rowJson({ id: book.id, textBytes, ...columns })
   const names = Object.keys(columns) as (keyof UpdatedColumns)[]
@@ -50,10 +51,11 @@ const write = async (
 export const writeUpdates = async (
   c: CallerContext,
   books: MatchedBook[],
+  { isOurs }: PlanOptions,
   claim: Claim | undefined,
   outcomes: Map<GoodRow, RowOutcome>,
 ): Promise<void> => {
-  const written = books.flatMap((matched) => updatedRow(c, matched))
+  const written = books.flatMap((matched) => updatedRow(c, matched, isOurs))
   for (const chunk of inChunks(written, ({ json }) => json)) {
     const updated = await write(c, chunk, claim)
     for (const { matched, id } of chunk) {
