@@ -89,7 +89,11 @@ const copiesOf = ({ owned, extra }: ExportedBook): string => {
 
 /** A series that our import, as other programs, reads back: its parentheses are closed, and nothing is trimmed. */
 const isNotable = (series: string): boolean =>
-  /^[^()]*(?:\([^()]*\)[^()]*)*$/.test(series) && series === series.trim() && !series.endsWith(',')
+  /^[^()]*(?:\([^()]*\)[^()]*)*$/.test(series) &&
+  series === series.trim() &&
+  !series.endsWith(',') &&
+  // An import would take it for several series.
+  !/\s#[^;]*;/.test(series)
 
 /** Goodreads knows a series as a part of the title. `Title (Series)` would be a title with a remark. */
 const titleOf = ({ title, series, series_number }: ExportedBook): string =>

@@ -11,7 +11,14 @@ import type { ImportFormat } from './formats/format.ts'
 import { formatOf } from './formats/formats.ts'
 import type { Mapping } from './mapping.ts'
 import { proposedMapping } from './mapping.ts'
-import { type AmbiguousDates, type ColumnReport, type ColumnUse, readColumns } from './read-columns.ts'
+import {
+  type AmbiguousDates,
+  type ColumnReport,
+  type ColumnUse,
+  type MappingProblem,
+  readColumns,
+  uniqueNames,
+} from './read-columns.ts'
 import { readRows } from './read-rows.ts'
 import type { ImportRow } from './rows.ts'
 
@@ -33,7 +40,7 @@ export interface ReadFile {
 export type ImportFile =
   | ({ kind: 'rows' } & ReadFile)
   | { kind: 'unreadable'; reason: UnreadableReason; message: string }
-  | { kind: 'unknown_column'; column: string }
+  | { kind: 'mapping'; problem: MappingProblem['problem']; column: string }
 
 export interface ParseOptions {
   /** A date after it is invalid. */
@@ -67,14 +74,14 @@ const readTable = (file: Uint8Array): FoundTable => {
 const read = (
   file: Uint8Array,
   { now = new Date(), mapping, dateOrder }: ParseOptions,
-): ReadFile | { column: string } => {
+): ReadFile | MappingProblem => {
   const { table, isExport, isDamaged } = readTable(file)
   const { header } = table
   // A text of a reader may have a zero character, but no name of a column.
   if (header.some((name) => name.includes('\0'))) throw new Unreadable('not_text')
   const names = header.map((name) => name.trim().toLowerCase())
   const known = mapping ? undefined : isExport ? bookplate : formatOf(names)
-  const used = known ? null : (mapping ?? proposedMapping(header.map((name) => name.trim())))
+  const used = known ? null : (mapping ?? proposedMapping(uniqueNames(header)))
   // A line of any text must not become a file of failed rows.
   if (used && !mapping && used.title === undefined && header.length < 2)
     throw new Unreadable('unknown_format')
@@ -82,7 +89,7 @@ const read = (
   // The last column of a file of failed rows names their problems. Its cells are guarded, as those of our export.
   const wasFailed = !table.isJson && names.at(-1) === problemColumn
   const isOurs = known?.isOurs ?? false
-  const use: ColumnUse[] | { column: string } = readColumns({
+  const use: ColumnUse[] | MappingProblem = readColumns({
     table,
     readers: known?.readers,
     mapping: used,
@@ -112,7 +119,7 @@ const read = (
 export const parseImport = (file: Uint8Array, options: ParseOptions = {}): ImportFile => {
   try {
     const found = read(file, options)
-    return 'column' in found ? { kind: 'unknown_column', ...found } : { kind: 'rows', ...found }
+    return 'column' in found ? { kind: 'mapping', ...found } : { kind: 'rows', ...found }
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error
     return { kind: 'unreadable', reason: error.reason, message: unreadable[error.reason] }

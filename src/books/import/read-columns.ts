@@ -39,7 +39,7 @@ interface Input {
 }
 
 /** The names of the columns, each different: they become names of own fields. */
-const uniqueNames = (header: readonly string[]): string[] => {
+export const uniqueNames = (header: readonly string[]): string[] => {
   const taken = new Set<string>()
   return header.map((text, index) => {
     const bare = text.trim().toWellFormed()
@@ -51,14 +51,18 @@ const uniqueNames = (header: readonly string[]): string[] => {
   })
 }
 
-/** The readers of a mapping by the place of the column; or the name of a column that the file does not have. */
-const readersByPlace = (mapping: Mapping, names: string[]): Map<number, Reader> | { column: string } => {
+/** A mapping that does not fit the file. */
+export type MappingProblem = { column: string; problem: 'unknown_column' | 'shared_column' }
+
+/** The readers of a mapping by the place of the column. A column with two fields would be lost in one of them. */
+const readersByPlace = (mapping: Mapping, names: string[]): Map<number, Reader> | MappingProblem => {
   const places = new Map(names.map((name, index) => [name.toLowerCase(), index]))
   const found = new Map<number, Reader>()
   for (const field of mappedFields as MappedField[]) {
     for (const column of [mapping[field] ?? []].flat()) {
       const place = places.get(column.trim().toLowerCase())
-      if (place === undefined) return { column }
+      if (place === undefined) return { column, problem: 'unknown_column' }
+      if (found.has(place)) return { column, problem: 'shared_column' }
       found.set(place, mappingReaders[field])
     }
   }
@@ -87,8 +91,8 @@ const ambiguousIn = (column: string, cells: string[]): AmbiguousDates | undefine
     ? undefined
     : { column, examples: [...new Set(cells)].slice(0, maxDateExamples), count: cells.length }
 
-/** @returns how each column is read; or the name of a column of the mapping that the file does not have */
-export const readColumns = (input: Input): ColumnUse[] | { column: string } => {
+/** @returns how each column is read; or the problem of the mapping */
+export const readColumns = (input: Input): ColumnUse[] | MappingProblem => {
   const { table, readers, mapping, isIgnored, dateOrder, now } = input
   const names = uniqueNames(table.header)
   const byPlace = mapping ? readersByPlace(mapping, names) : readersByName(readers ?? {}, table.header)

@@ -20,14 +20,18 @@ const validForm = validateBody({ form: importForm, maxFileBytes: maxImportBytes 
 const invalid = (path: string, message: string) =>
   new ApiError('invalid_input', { issues: [{ path, message }] })
 
+const mappingProblems = {
+  unknown_column: (column: string) => `The file has no column with the name ${column}.`,
+  shared_column: (column: string) => `More than one field has the column ${column}.`,
+}
+
 /** @throws ApiError `payload_too_large`, `invalid_input` for a file or a mapping that cannot be read */
 const readImport = async (form: z.output<typeof importForm>, now: Date): Promise<ReadFile> => {
   const { file, mode, mapping, date_order: dateOrder } = form
   if (file.size > maxImportBytes) throw new ApiError('payload_too_large')
   const read = parseImport(await file.bytes(), { now, mapping, dateOrder })
   if (read.kind === 'unreadable') throw invalid('file', read.message)
-  if (read.kind === 'unknown_column')
-    throw invalid('mapping', `The file has no column with the name ${read.column}.`)
+  if (read.kind === 'mapping') throw invalid('mapping', mappingProblems[read.problem](read.column))
   if (mode === 'apply' && read.mapping && read.mapping.title === undefined)
     throw invalid('mapping', 'Must name the column of the title.')
   return read

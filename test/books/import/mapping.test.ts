@@ -34,9 +34,46 @@ describe('a mapping', () => {
 
   it('of a column that is not there is named', () => {
     expect(parseImport(encode(text), { mapping: { title: 'Titel' } })).toEqual({
-      kind: 'unknown_column',
+      kind: 'mapping',
+      problem: 'unknown_column',
       column: 'Titel',
     })
+  })
+
+  it('of one column for two fields is named: one of them would be lost', () => {
+    const mapping = { title: 'Name', series: ' name' }
+    expect(parseImport(encode('Name,Author\nDune,Frank Herbert\n'), { mapping })).toEqual({
+      kind: 'mapping',
+      problem: 'shared_column',
+      column: ' name',
+    })
+  })
+
+  it('that is proposed can be sent back, also with columns of the same name', () => {
+    const twice = 'Title,Author,Author,Title\nDune,Frank Herbert,Kit Moss,Sand\n'
+    const { mapping, rows } = readFile(twice)
+    expect(readFile(twice, { mapping: mapping ?? undefined }).rows).toEqual(rows)
+    expect(rows).toMatchObject([{ fields: { extra: { 'Author (2)': 'Kit Moss', 'Title (2)': 'Sand' } } }])
+  })
+
+  it('reads the first of several series, and keeps the others', () => {
+    const title = 'Men at Arms (Discworld, #15; City Watch, #2)'
+    expect(readFile(`Title,Author\n"${title}",Terry P\n`).rows).toMatchObject([
+      {
+        fields: { title: 'Men at Arms', series: 'Discworld', series_number: 15, extra: { Title: title } },
+        issues: [{ column: 'Title', code: 'second_value' }],
+      },
+    ])
+  })
+
+  it.each([
+    ['9999-01-01', null],
+    ['0000-05-01', null],
+    ['0101-01-01T00:00:00+00:00', null],
+    ['1965-08-01', 1965],
+  ])('reads the year of a date that a book can have: %s', (date, published_year) => {
+    const { rows } = readFile(`Title,Author,Year\nDune,Frank Herbert,${date}\n`)
+    expect(rows).toMatchObject([{ fields: { published_year, extra: { Year: date } } }])
   })
 
   it.each([

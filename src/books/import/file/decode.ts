@@ -30,8 +30,8 @@ export function* decodeBlocks(bytes: Uint8Array, { label, start }: Encoding): Ge
   }
 }
 
-const isUtf8 = (bytes: Uint8Array): boolean => {
-  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+const isValid = (bytes: Uint8Array, label: Encoding['label']): boolean => {
+  const decoder = new TextDecoder(label, { fatal: true, ignoreBOM: true })
   try {
     for (let at = 0; at < bytes.length; at += blockBytes)
       decoder.decode(bytes.subarray(at, at + blockBytes), { stream: true })
@@ -41,6 +41,13 @@ const isUtf8 = (bytes: Uint8Array): boolean => {
     return false
   }
 }
+
+/** Unpaired surrogates and an odd byte are damage. */
+const utf16 = (bytes: Uint8Array, label: 'utf-16le' | 'utf-16be', start: number): Encoding => ({
+  label,
+  start,
+  isDamaged: !isValid(bytes.subarray(start), label),
+})
 
 /** Counts zero bytes at even and odd places. UTF-16 has one in each character of Latin letters. */
 const zerosIn = (bytes: Uint8Array): [number, number] => {
@@ -76,14 +83,14 @@ const isMostlyUtf8 = (bytes: Uint8Array): boolean => {
 export const encodingOf = (bytes: Uint8Array): Encoding => {
   if (workbooks.some((start) => startsWith(bytes, start))) throw new Unreadable('workbook')
   if (startsWith(bytes, [0xef, 0xbb, 0xbf]))
-    return { label: 'utf-8', start: 3, isDamaged: !isUtf8(bytes.subarray(3)) }
-  if (startsWith(bytes, [0xff, 0xfe])) return { label: 'utf-16le', start: 2, isDamaged: false }
-  if (startsWith(bytes, [0xfe, 0xff])) return { label: 'utf-16be', start: 2, isDamaged: false }
+    return { label: 'utf-8', start: 3, isDamaged: !isValid(bytes.subarray(3), 'utf-8') }
+  if (startsWith(bytes, [0xff, 0xfe])) return utf16(bytes, 'utf-16le', 2)
+  if (startsWith(bytes, [0xfe, 0xff])) return utf16(bytes, 'utf-16be', 2)
   const head = bytes.subarray(0, 2000)
   const [even, odd] = zerosIn(head)
-  if (odd > head.length / 4 && even < odd / 4) return { label: 'utf-16le', start: 0, isDamaged: false }
-  if (even > head.length / 4 && odd < even / 4) return { label: 'utf-16be', start: 0, isDamaged: false }
-  if (isUtf8(bytes)) return { label: 'utf-8', start: 0, isDamaged: false }
+  if (odd > head.length / 4 && even < odd / 4) return utf16(bytes, 'utf-16le', 0)
+  if (even > head.length / 4 && odd < even / 4) return utf16(bytes, 'utf-16be', 0)
+  if (isValid(bytes, 'utf-8')) return { label: 'utf-8', start: 0, isDamaged: false }
   if (even + odd > 0) throw new Unreadable('not_text')
   if (isMostlyUtf8(bytes)) return { label: 'utf-8', start: 0, isDamaged: true }
   return { label: 'windows-1252', start: 0, isDamaged: false }

@@ -1,3 +1,4 @@
+import { maxYear } from '../../limits.ts'
 import type { Column } from '../column.ts'
 import { readDate } from '../dates.ts'
 import type { Draft } from '../draft.ts'
@@ -46,6 +47,9 @@ export const finishSeries = (draft: Draft): void => {
 /** `2005`, `c2005`, `[2005]`, `-800` */
 const yearForm = /^\[?c?(?<year>-?\d{1,4})(?:\.0)?\]?\.?$/
 
+/** The first year that a date tells. No book before it has a day. */
+const firstDatedYear = 1000
+
 /** The year of a year or of a date. A date has more than the field, and is kept as well. */
 export const year: Reader = {
   to: 'published_year',
@@ -59,6 +63,9 @@ export const year: Reader = {
     const date = readDate(cell, column)
     const found = date.problem === undefined ? date.day.slice(0, 4) : /^\d{4}(?=[-/.])/.exec(cell.trim())?.[0]
     if (found === undefined) return draft.reject(column, cell, 'invalid_number')
+    // Calibre writes the year 101 for a date that is not defined, and others write the year 0.
+    if (Number(found) < firstDatedYear) return draft.keep(column, cell)
+    if (Number(found) > maxYear) return draft.reject(column, cell, 'invalid_number')
     draft.keep(column, cell)
     if (!draft.has('published_year')) draft.fields.published_year = Number(found)
   },
