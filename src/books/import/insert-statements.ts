@@ -5,17 +5,10 @@ import { books, users } from '../../db/schema.ts'
 import { build, statement } from '../../db/statement.ts'
 import { countCreated, ifFits } from '../../quotas/statements.ts'
 import type { Usage } from '../../quotas/usage.ts'
-import { listOf, member, type WrittenRow } from './written-rows.ts'
+import { listOf, member, sizesOf, type WrittenRow } from './written-rows.ts'
 
 /** The rows of a statement, in SQL. */
 const newRows = sql.raw('new_rows')
-
-export interface InsertedRow extends WrittenRow {
-  /** `rowJson` of the members that tell whether it is new, and of its size. */
-  sizeJson: string
-}
-
-const sizesOf = (rows: InsertedRow[]): string => `[${rows.map(({ sizeJson }) => sizeJson).join()}]`
 
 const ifSameBook = (userId: string, title: SQL, authors: SQL, isbn: SQL) =>
   and(eq(books.userId, userId), eq(books.title, title), eq(books.authors, authors), eq(books.isbn, isbn))
@@ -41,7 +34,7 @@ const ifRowsFit = (userId: string, written: WrittenRow[], rows: SQL, quota: Usag
   return sql`(${ifFits(userId, growth, quota)} or ${ifNewBooksFit(userId, rows, quota)})`
 }
 
-const insertBooks = (caller: Caller, written: InsertedRow[], quota: Usage, onlyIf: SQL | undefined) => {
+const insertBooks = (caller: Caller, written: WrittenRow[], quota: Usage, onlyIf: SQL | undefined) => {
   // In the order of the table, as `INSERT … SELECT` wants them. Their names come from the schema, never from a client.
   const columns = Object.keys(getTableColumns(books)).map(member)
   const fits = ifRowsFit(caller.userId, written, newRows, quota)
@@ -59,7 +52,7 @@ const insertBooks = (caller: Caller, written: InsertedRow[], quota: Usage, onlyI
 }
 
 /** One row, if the new rows fit into the quota. */
-const selectFit = ({ userId }: Caller, written: InsertedRow[], quota: Usage) =>
+const selectFit = ({ userId }: Caller, written: WrittenRow[], quota: Usage) =>
   statement(
     build
       .select({ fits: sql<number>`1`.as('fits') })
@@ -76,7 +69,7 @@ const selectFit = ({ userId }: Caller, written: InsertedRow[], quota: Usage) =>
  */
 export const booksInsertion = (
   caller: Caller,
-  written: InsertedRow[],
+  written: WrittenRow[],
   quota: Usage,
   onlyIf: SQL | undefined,
 ) => ({
@@ -89,7 +82,7 @@ export const booksInsertion = (
 })
 
 /** For rows that were not inserted: the caller's book with the same identity, and one with the same title. */
-export const selectTaken = ({ userId }: Caller, written: InsertedRow[]) => {
+export const selectTaken = ({ userId }: Caller, written: WrittenRow[]) => {
   const sameTitle = build
     .select({ id: books.id })
     .from(books)

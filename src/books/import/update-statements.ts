@@ -7,7 +7,7 @@ import { build, statement } from '../../db/statement.ts'
 import { textBytesOf, usageColumns } from '../../quotas/statements.ts'
 import type { Usage } from '../../quotas/usage.ts'
 import type { StoredBook } from '../rows.ts'
-import { listOf, member, type WrittenRow } from './written-rows.ts'
+import { listOf, member, sizesOf, type WrittenRow } from './written-rows.ts'
 
 /** The columns that an update of an import writes: all that the fields decide, and the versions. */
 export type UpdatedColumns = Omit<StoredBook, 'id' | 'userId' | 'coverKey' | 'coverBytes' | 'createdAt'>
@@ -69,7 +69,7 @@ export const booksUpdate = (
   quota: Usage,
   onlyIf: SQL | undefined,
 ) => {
-  const rows = listOf(written)
+  const sizes = sizesOf(written)
   // A library that is over its quota may still shrink.
   const fits =
     isGrowth &&
@@ -80,15 +80,15 @@ export const booksUpdate = (
         .where(and(eq(users.id, caller.userId), sql`${users.textBytes} <= ${quota.textBytes}`)),
     )
   return {
-    reserved: countGrowth(caller, rows, onlyIf, '+'),
+    reserved: countGrowth(caller, sizes, onlyIf, '+'),
     updated: statement(
       build
         .update(books)
         .set(Object.fromEntries(names.map((name) => [name, sql`${member(name)}`])))
-        .from(sql`json_each(${rows})`)
+        .from(sql`json_each(${listOf(written)})`)
         .where(and(ifUpdatable(caller, onlyIf), fits || undefined))
         .returning({ id: books.id }),
     ),
-    released: countGrowth(caller, rows, onlyIf, '-'),
+    released: countGrowth(caller, sizes, onlyIf, '-'),
   }
 }

@@ -7,13 +7,13 @@ import { textBytesIn } from '../../quotas/usage.ts'
 import { isImportedDescriptionPublic } from '../old-description.ts'
 import { newBookRow } from '../rows.ts'
 import { chunksPerBatch, inChunks } from './chunks.ts'
-import { booksInsertion, type InsertedRow, selectTaken } from './insert-statements.ts'
+import { booksInsertion, selectTaken } from './insert-statements.ts'
 import type { PlanOptions } from './match/plan.ts'
 import { type RowOutcome, skipped } from './outcome.ts'
 import type { GoodRow } from './rows.ts'
-import { rowJson } from './written-rows.ts'
+import { rowJson, type WrittenRow } from './written-rows.ts'
 
-interface NewRow extends InsertedRow {
+interface NewRow extends WrittenRow {
   row: GoodRow
 }
 

@@ -25,8 +25,10 @@ const updatedRow = (c: CallerContext, matched: MatchedBook, isOurs: boolean): Up
   const columns = updatedColumns(book, updated, changes, isOurs, c.var.caller.at)
   const textBytes = textBytesIn(columns)
   const json = rowJson({ id: book.id, textBytes, ...columns })
+  const { title, authors, isbn, version } = columns
+  const sizeJson = rowJson({ id: book.id, textBytes, title, authors, isbn, version })
   const names = Object.keys(columns) as (keyof UpdatedColumns)[]
-  return [{ matched, id: book.id, textBytes, growth: textBytes - textBytesIn(book), json, names }]
+  return [{ matched, id: book.id, textBytes, growth: textBytes - textBytesIn(book), json, sizeJson, names }]
 }
 
 const write = async (

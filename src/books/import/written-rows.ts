@@ -21,7 +21,12 @@ export interface WrittenRow {
   textBytes: number
   /** `rowJson` of the columns and of `textBytes`. */
   json: string
+  /** `rowJson` of the members that decide whether it is written, and of its size: without the long texts. */
+  sizeJson: string
 }
+
+/** @returns the sizes as a JSON array */
+export const sizesOf = (rows: WrittenRow[]): string => `[${rows.map(({ sizeJson }) => sizeJson).join()}]`
 
 /** @returns the rows as a JSON array */
 export const listOf = (rows: WrittenRow[]): string => `[${rows.map(({ json }) => json).join()}]`

@@ -48,6 +48,14 @@ describe('shapes that spreadsheets write', () => {
     )
   })
 
+  it.each([true, false])('name the cells of damaged UTF-16, little-endian: %s', (isLittle) => {
+    const { fields, issues } = readOne(
+      utf16('\ufeffTitle,Author,Exclusive Shelf\nCaf\ud83d,Zoë \u{1f4da},read\n', isLittle),
+    )
+    expect(fields).toMatchObject({ title: 'Caf\ufffd', authors: ['Zoë \u{1f4da}'] })
+    expect(issues).toMatchObject([{ column: 'Title', code: 'damaged_text' }])
+  })
+
   it('name the cells of damaged UTF-8', () => {
     const bytes = encode('Title,Author,Exclusive Shelf\nCafé été,Zoë,read\n')
     bytes[bytes.indexOf(0xa9)] = 0x20
