@@ -18,7 +18,7 @@ const withOldBook = async () => {
 
 const ownId = async (as: Session): Promise<string> => (await list(as)).data[0]?.id ?? ''
 
-/** What the owner and another reader see. */
+/** The description for the owner and for another reader. */
 const seenOf = async (owner: Session, id: string): Promise<string[]> => {
   const readers = [owner, await signedIn()]
   const seen = readers.map(async (as) => (await dataOf(await api.get(`/books/${id}`, { as }))).description)
