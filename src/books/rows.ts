@@ -53,11 +53,10 @@ export const listedColumns = { ...ownListedColumns, ...named(publicityColumns) }
 
 export type Book = Pick<StoredBook, keyof typeof bookColumns>
 export type ShownRow = Pick<Book, keyof typeof shownColumns>
-/** What other readers see of a book depends on it. */
+/** The version and the description that other readers see depend on it. */
 export type Publicity = Pick<Book, keyof typeof publicityColumns>
 /** 1 or 0 in `hasReview` and `hasNotes`. */
 export type OwnListedRow = ShownRow & { hasReview: number; hasNotes: number }
-export type ListedRow = OwnListedRow & Publicity
 /** A book as read for its owner's changes. */
 export type OwnRow = Book & Pick<StoredBook, 'coverBytes'>
 
