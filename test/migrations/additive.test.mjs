@@ -67,8 +67,8 @@ const mistakes = [
     /without a default/,
   ],
   [
-    'DROP INDEX `books_title`; CREATE INDEX `i` ON `books` (`title`)',
-    /drops the unique index books_title among other statements/,
+    'DROP INDEX `books_identity`; CREATE INDEX `i` ON `books` (`title`)',
+    /drops the unique index books_identity among other statements/,
     /ON CONFLICT.*after the new version responds/,
   ],
   [
