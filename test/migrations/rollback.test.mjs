@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { insertRows, migrate } from '../../scripts/migrations/database.mjs'
+import { isDropOnly } from '../../scripts/migrations/drop-only.mjs'
 import { readMigrations } from '../../scripts/migrations/read.mjs'
 import { readReleased, unpackBundle } from '../../scripts/migrations/released.mjs'
 import { startBundle } from '../../scripts/migrations/service.mjs'
@@ -12,7 +13,7 @@ import { newReader } from './support/same-title.mjs'
 
 const read = (path) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
 const [, section] = read('docs/operations.md').split('### Behind a dropped index')
-const [create, forget, count] = [...section.matchAll(/--command "(.*)"/g)].map(([, sql]) => sql)
+const [create, createOther, forget, count] = [...section.matchAll(/--command "(.*)"/g)].map(([, sql]) => sql)
 const migrations = readMigrations(fileURLToPath(new URL('../../migrations', import.meta.url)))
 
 describe('the Worker of 0002_clean_up after the indexes are dropped', () => {
@@ -53,8 +54,22 @@ describe('the Worker of 0002_clean_up after the indexes are dropped', () => {
     await importing(state)
   })
 
-  test('the next deploy drops it again', () => {
+  test('the next deploy drops all that the commands bring back', async () => {
+    const { db } = state
+    const indexes = async () =>
+      (await db.prepare("select name, sql from sqlite_schema where type = 'index' order by name").all())
+        .results
     const [, file] = /^delete from d1_migrations where name = '(.*)\.sql'$/.exec(forget) ?? []
-    assert.match(migrations.find(({ tag }) => tag === file)?.sql ?? '', /^DROP INDEX `books_title`;?\s*$/)
+    const forgotten = migrations.filter(({ tag }) => tag === file)
+    assert.deepEqual(
+      forgotten.map(({ sql }) => isDropOnly(sql)),
+      [true],
+    )
+    await db.prepare('drop index books_title').run()
+    const before = await indexes()
+    await db.batch([db.prepare(create), db.prepare(createOther)])
+    assert.equal((await indexes()).length, before.length + 2)
+    await migrate(db, forgotten)
+    assert.deepEqual(await indexes(), before)
   })
 })
