@@ -57,6 +57,34 @@ const coverFile = async () => {
   return new File([bytes], 'tiny.png')
 }
 
+/** A value for every field of a book: of two authors, read twice. */
+const everyField = {
+  title: 'With every field',
+  authors: ['Gabriel García Márquez', texts[0]],
+  description: texts[3],
+  category: 'romance',
+  series: texts[2],
+  series_number: 1.5,
+  isbn: '9780141439471',
+  publisher: texts[1],
+  published_year: -44,
+  language: 'pt-BR',
+  pages: 1225,
+  format: 'hardcover',
+  status: 'read',
+  rating: 4.25,
+  progress: 0.1,
+  readings: [
+    { started_on: '2020-02-29', finished_on: '2021-01-01' },
+    { started_on: null, finished_on: '2024-12-31' },
+  ],
+  tags: [texts[4], 'ÉTÉ'],
+  review: texts[5],
+  notes: '€'.repeat(3000),
+  owned: true,
+  extra: { '0123': '007', 'Reader’s "column"': texts[1] },
+}
+
 const fillLibrary = async (call, as) => {
   const form = formOf({ file: libraryFile(), mode: 'apply' })
   await call('POST', '/books/import', { as, form, headers: { 'Idempotency-Key': 'the import' } })
@@ -68,19 +96,25 @@ const fillLibrary = async (call, as) => {
   }
   const book = await call('POST', '/books', { as, form: formOf(fields) })
   await call('PATCH', `/books/${book.id}`, { as, json: { description: texts[1] } })
+  const { id } = await call('POST', '/books', { as, json: everyField })
+  // Other readers still see the version before.
+  await call('PATCH', `/books/${id}`, { as, json: { progress: 1 } })
   await call('POST', '/users/download-tokens', { as })
 }
 
-/** States that last for moments only, so that no request leaves them. */
-const unfinishedWork = `
+/** States that last for moments only, or that need the providers of book data: no request leaves them. */
+const otherStates = `
   update users set name = '', email = 'erased:' || id, password_hash = '', disabled_at = 1, erased_at = 1
     where email = '${emails.erased}';
   insert into unowned_covers values ('AAAAAAAAAAAAAAAAAAAAAA', 4102444800000);
   insert into cursors values ('covers', 'AAAAAAAAAAAAAAAAAAAAAA/cover.webp', 1);
   insert into idempotency_keys select id, 'POST /books', 'in progress', 'f', 'c', created_at, null, 4102444800000
-    from users where email = '${emails.reader}'`
+    from users where email = '${emails.reader}';
+  insert into lookup_counts select id, 'lookup', 3, 4102444800000 from users where email = '${emails.reader}';
+  insert into provider_budgets values ('covers', 3, 4102444800000, 4102444800000, 1, 4102444800000);
+  insert into lookup_results values ('AAAAAAAAAAAAAAAAAAAAAA', '[]', 4102444800000)`
 
-/** Fills a database through its service, with every table and every state of an account. */
+/** Fills a database through its service, with every table, every column and every state of an account. */
 export const fill = async ({ send, db }) => {
   const call = caller(send)
   for (const email of Object.values(emails)) {
@@ -97,5 +131,5 @@ export const fill = async ({ send, db }) => {
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(wrong),
   })
-  await db.batch(unfinishedWork.split(';').map((statement) => db.prepare(statement)))
+  await db.batch(otherStates.split(';').map((statement) => db.prepare(statement)))
 }
