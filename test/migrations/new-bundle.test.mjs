@@ -21,8 +21,11 @@ const folder = mkdtempSync(join(tmpdir(), 'bookplate-bundle-'))
 const bundle = bundleWorker(folder)
 after(() => rmSync(folder, { recursive: true }))
 
+/** @returns whether the released version has indexes that later migrations drop: then the deploy has two steps */
+const hasTwoSteps = (tag) => drops.some((one) => one.tag > tag)
+
 for (const tag of releasedTags())
-  for (const isBefore of [true, false])
+  for (const isBefore of hasTwoSteps(tag) ? [true, false] : [false])
     describe(`the Worker of today on rows of ${tag}, ${isBefore ? 'before' : 'after'} indexes are dropped`, () => {
       let state
       before(async () => {
@@ -30,8 +33,10 @@ for (const tag of releasedTags())
         const service = await startBundle({ bundle, config: readRuntimeConfig() })
         await migrate(service.db, released.migrations)
         await insertRows(service.db, released.rows)
-        const later = migrations.slice(released.migrations.length).filter((one) => !drops.includes(one))
-        await migrate(service.db, [...later, ...(isBefore ? [] : drops)])
+        const later = migrations.slice(released.migrations.length)
+        const additions = later.filter((one) => !drops.includes(one))
+        const dropsNow = isBefore ? [] : later.filter((one) => drops.includes(one))
+        await migrate(service.db, [...additions, ...dropsNow])
         state = stateOf(service, released.rows)
       })
       after(() => state?.close())
@@ -45,6 +50,5 @@ for (const tag of releasedTags())
         assert.equal(await db.prepare(sql).first('n'), 0)
       })
 
-      const when = isBefore ? 'wait for the drop' : 'are added'
-      test(`books with the title of another ${when}`, () => addSameTitle(state, isBefore))
+      test('books with the title of another are added, or wait for the drop', () => addSameTitle(state))
     })
