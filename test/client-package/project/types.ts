@@ -8,6 +8,8 @@ import {
   createClient,
   data,
   type ErrorCode,
+  type ListedBook,
+  type OwnBook,
   type User,
 } from 'bookplate/client'
 
@@ -19,17 +21,19 @@ export const check = async () => {
   const read = await api.books[':id'].$get({ param: { id: '7' } }, { headers: { 'If-None-Match': '"1"' } })
   expectSame<typeof read.status, 200 | 304>(true)
   const book = await data(api.books[':id'].$get({ param: { id: '7' } }))
-  expectSame<typeof book, Book>(true)
-  expectSame<Book['category'], Category>(true)
+  expectSame<typeof book, OwnBook | Book>(true)
+  expectSame<'review' | 'notes' extends keyof OwnBook ? true : false, true>(true)
+  expectSame<Extract<keyof Book, 'version' | 'review' | 'notes'>, never>(true)
+  expectSame<Book['category'], Category | null>(true)
   expectSame<'poetry' extends Category ? true : false, true>(true)
   expectSame<ApiError['code'], ErrorCode | 'unexpected_response'>(true)
   const user = await data(api.users.$get())
   expectSame<typeof user, User>(true)
   const list = api.books.$get({ query: { limit: '10', category: 'poetry' } })
-  type Page = { message: string; data: Book[]; page: { next: string | null } }
+  type Page = { message: string; data: (ListedBook | Book)[]; page: { next: string | null } }
   expectSame<typeof list, Promise<ApiResponse<Page, 200>>>(true)
   const changed = await upload('PATCH', '/books/7', new FormData())
-  expectSame<typeof changed, Book>(true)
+  expectSame<typeof changed, OwnBook>(true)
   expectSame<Api['books']['$get'], typeof api.books.$get>(true)
 }
 
