@@ -46,6 +46,7 @@ const schema = {
   properties: {
     authors: { type: 'array', items: { type: 'string' }, examples: [['Mary Shelley', 'Percy Shelley']] },
     series: { type: 'string', examples: ['Gothic'] },
+    extra: { type: 'string', contentMediaType: 'application/json', examples: ['{"Mood":"dark"}'] },
   },
 }
 const lists = {
@@ -65,13 +66,14 @@ const lists = {
   },
 }
 
-test('a form sends each item of a list as a part, and no empty field', async ({ page }) => {
+test('a form sends each item of a list as a part, JSON as text, and no empty field', async ({ page }) => {
   await page.route('**/openapi.json', (route) => route.fulfill({ json: lists }))
   await openDocs(page)
   const operation = await openOperation(page, 'POST', '/lists')
   const code = operation.locator('.docs-fold pre').first()
   await expect.poll(() => code.textContent()).toContain("'series=Gothic'")
   expect(await code.textContent()).toMatch(/'authors=Mary Shelley'[^,]+'authors=Percy Shelley'/)
+  expect(await code.textContent()).toContain(`'extra={"Mood":"dark"}'`)
   await operation.locator('[data-property-name="series"] input').fill('')
   await expect.poll(() => code.textContent()).not.toContain('series')
   await operation.getByLabel('Send it empty').check()
@@ -82,6 +84,7 @@ for (const language of ['curl', 'TypeScript', 'Python']) {
   signedIn(`the ${language} program adds a book with its cover`, async ({ docs, reader }) => {
     const title = `L'Étranger & "friends" \\ $HOME ${language}`
     const operation = await openOperation(docs, 'POST', '/books')
+    await operation.getByLabel('Request content type').selectOption('multipart/form-data')
     await operation.locator('[data-property-name="title"] input').fill(title)
     await operation.locator('input[type=file]').setInputFiles(fixture('palette.png'))
     await operation.getByText('palette.png').first().waitFor()

@@ -7,6 +7,7 @@ interface Reference {
 interface Schema {
   type?: string | string[]
   anyOf?: Schema[]
+  contentMediaType?: string
   properties?: Record<string, Schema>
   default?: unknown
   example?: unknown
@@ -68,6 +69,15 @@ const partsOf = (schema: Schema) => {
   return Object.fromEntries(lists.map(([name]) => [name, { style: 'form', explode: true }]))
 }
 
+/** Swagger UI asks for a file wherever a string has a media type. JSON is typed into a text field. */
+const withTextFields = (schema: Schema): Schema => {
+  const asText = (property: Schema): Schema => {
+    const { contentMediaType, ...others } = property
+    return contentMediaType === 'application/json' ? others : property
+  }
+  return { ...schema, ...(schema.properties && { properties: mapValues(schema.properties, asText) }) }
+}
+
 export const prepare = (document: Document): Document => {
   const { parameters = {}, schemas = {}, ...components } = document.components ?? {}
 
@@ -75,7 +85,8 @@ export const prepare = (document: Document): Document => {
     if (type !== 'multipart/form-data' || !media.schema) return media
     const { schema } = media
     const target = isReference(schema) ? schemas[schema.$ref.replace('#/components/schemas/', '')] : schema
-    return target ? { ...media, encoding: { ...partsOf(target), ...media.encoding } } : media
+    if (!target) return media
+    return { ...media, schema: withTextFields(target), encoding: { ...partsOf(target), ...media.encoding } }
   }
 
   const prepareOperation = (operation: Operation, method: string): Operation => {
