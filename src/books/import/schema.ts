@@ -23,7 +23,11 @@ export const importForm = z.strictObject({
   existing: z
     .enum(['skip', 'update'])
     .default('skip')
-    .describe('`update` fills the empty fields of books that you have already; other fields stay.'),
+    .describe(
+      '`update` fills the empty fields of books that you have already; other fields stay. ' +
+        'A book is there already if it has the same ISBN; else the same title and first author, unless both have an ' +
+        'ISBN; else the same title where one side has no author.',
+    ),
   overwrite: list(overwritten, bookFieldNames.length, maxColumnName, 'rating')
     .default([])
     .describe(
@@ -36,7 +40,7 @@ export const importForm = z.strictObject({
     examples: ['{"title":"Name"}'],
     description:
       'JSON: the column, or a list of columns, of each field, such as `{"title": "Name", "authors": ["Author", "Editor"]}`. ' +
-      `Fields: ${mappedFields.join(', ')}. Columns that it does not name become own fields. Without it, the columns decide.`,
+      `Fields: ${mappedFields.join(', ')}. No cell is lost: columns that it does not name become fields of \`extra\`. Without it, the columns decide.`,
   }),
   date_order: z
     .enum(dateOrders)
