@@ -22,6 +22,7 @@ import {
   coverRemovalContract,
 } from './contract.ts'
 import { createBook, createBookWithCover } from './create.ts'
+import { emptyFields } from './fields.ts'
 import { maxBookJsonBytes } from './limits.ts'
 import { bookListQuery, isWalk, listOptions } from './list-query.ts'
 import { type ListRow, selectBooks } from './listing.ts'
@@ -79,7 +80,8 @@ export const books = factory
     const work = once(c, [fields, cover_image], (claim) =>
       cover_image ? createBookWithCover(c, fields, cover_image, claim) : createBook(c, fields, claim),
     )
-    const book = await uninterrupted(c, work)
+    // An older version of the service remembered the fields that a book had then.
+    const book = Object.assign({ ...emptyFields, version: firstVersion }, await uninterrupted(c, work))
     return c.var.respond(201, book, {
       ETag: versionTag(firstVersion),
       Location: `${c.var.config.publicUrl}/books/${book.id}`,

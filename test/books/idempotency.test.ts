@@ -1,3 +1,4 @@
+import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { filesOf, objectKeys } from '../covers/stored.ts'
 import { api, errorOf, type Session } from '../support/client.ts'
@@ -28,6 +29,28 @@ describe('the same request with the same key', () => {
     expect(rest).toEqual(plainRest)
     expect(Object.keys(data)).toEqual(Object.keys(plainData))
     expect([keyed.status, keyed.etag]).toEqual([plain.status, plain.headers.get('ETag')])
+  })
+
+  it('has every field of today, when an older version of the service remembered the response', async () => {
+    const session = await signedIn()
+    const { data } = JSON.parse((await partsOf(await create(session))).body)
+    const { id, user_id, title, description, category, image_url, thumbnail_url, created_at, updated_at } =
+      data
+    const result = {
+      id,
+      user_id,
+      title,
+      description,
+      category,
+      image_url,
+      thumbnail_url,
+      created_at,
+      updated_at,
+    }
+    await env.DB.prepare('update idempotency_keys set answer = ? where user_id = ?')
+      .bind(JSON.stringify({ kind: 'done', result }), user_id)
+      .run()
+    expect(JSON.parse((await partsOf(await create(session))).body).data).toEqual(data)
   })
 
   it('many times at once has equal responses and adds one book for each key', async () => {

@@ -63,7 +63,8 @@ export const presentReport = (
     mapping: file.mapping,
     date_order: request.date_order ?? null,
     ambiguous_dates: file.ambiguousDates,
-    ...(Array.isArray(outcome) ? countsOf(outcome) : outcome.counts),
+    // An older version of the service updated no books, and remembered no such count.
+    ...(Array.isArray(outcome) ? countsOf(outcome) : Object.assign({ updated: 0 }, outcome.counts)),
     rows: presentRows(file, outcome),
     failed_rows_csv: failed.length > 0 ? failedRowsCsv(file.header, failed) : null,
   }
