@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { categories, formats, type Reading, statuses } from '../db/schema.ts'
+import { wholeNumber } from '../http/fields.ts'
 import { stating } from '../http/json-schema.ts'
 import { text, trimmedText } from '../http/text.ts'
 import { extra } from './extra.ts'
@@ -137,10 +138,7 @@ export const bookFields = z.strictObject({
   publisher: name(maxNameLength)
     .nullable()
     .meta({ description: 'The publisher.', examples: ['Penguin'] }),
-  published_year: z
-    .int()
-    .min(minYear)
-    .max(maxYear)
+  published_year: wholeNumber(minYear, maxYear)
     .nullable()
     .meta({ description: 'The year of publication; negative for BC.', examples: [1818] }),
   language: stating(language.nullable(), {
@@ -149,10 +147,7 @@ export const bookFields = z.strictObject({
     description: 'A BCP 47 tag, returned in its canonical form. Null for none.',
     examples: ['en'],
   }),
-  pages: z
-    .int()
-    .min(1)
-    .max(maxPages)
+  pages: wholeNumber(1, maxPages)
     .nullable()
     .meta({ description: 'The pages.', examples: [280] }),
   format: format.nullable().meta({ description: 'The form of the edition.', examples: ['paperback'] }),

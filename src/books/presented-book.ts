@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { count, id, instant } from '../http/fields.ts'
+import { count, id, instant, wholeNumber } from '../http/fields.ts'
 import { stating } from '../http/json-schema.ts'
 import { type BookField, category, format, status } from './fields.ts'
 import {
@@ -34,14 +34,11 @@ export const presentedBookFields = {
   series_number: z.number().min(0).max(maxSeriesNumber).nullable().describe('The place in the series.'),
   isbn: z.string().max(13).nullable().describe('The 13 digits of the ISBN.'),
   publisher: text(maxNameLength).nullable().describe('The publisher.'),
-  published_year: z
-    .int32()
-    .min(minYear)
-    .max(maxYear)
+  published_year: wholeNumber(minYear, maxYear)
     .nullable()
     .describe('The year of publication; negative for BC.'),
   language: z.string().max(maxLanguageLength).nullable().describe('A BCP 47 tag.'),
-  pages: z.int32().min(1).max(maxPages).nullable().describe('The pages.'),
+  pages: wholeNumber(1, maxPages).nullable().describe('The pages.'),
   format: format.nullable().describe('The form of the edition.'),
   status: status.nullable().describe('How far the owner is with the book.'),
   rating: z.number().min(0.25).max(5).nullable().describe('Stars, in quarters.'),

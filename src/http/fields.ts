@@ -27,6 +27,9 @@ export const instant = stating(z.iso.datetime({ precision: 3 }), {
   examples: ['2026-11-22T08:00:00.000Z'],
 })
 
+/** A whole number of at most 32 bits. */
+export const wholeNumber = (minimum: number, maximum: number) =>
+  stating(z.int32().min(minimum).max(maximum), { type: 'integer', format: 'int32', minimum, maximum })
+
 /** A count in a response. */
-export const count = (max: number) =>
-  stating(z.int32().min(0).max(max), { type: 'integer', format: 'int32', minimum: 0, maximum: max })
+export const count = (max: number) => wholeNumber(0, max)

@@ -15,6 +15,7 @@ const bookId = stating(
   {
     type: 'string',
     format: 'uuid',
+    maxLength: 36,
     description: 'The id of one of your books, in any case.',
     examples: ['0190a1b2-c3d4-7e5f-8a6b-7c8d9e0f1a2b'],
   },
@@ -22,6 +23,7 @@ const bookId = stating(
 
 const version = stating(z.int().min(1), {
   type: 'integer',
+  format: 'int64',
   minimum: 1,
   maximum: Number.MAX_SAFE_INTEGER,
   description: 'The version that the book must have, like `If-Match`. Without it, any.',

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { categories } from '../../db/schema.ts'
-import { count } from '../../http/fields.ts'
+import { count, wholeNumber } from '../../http/fields.ts'
 import { text } from '../../http/text.ts'
 import { format, status } from '../fields.ts'
 import { filterParameters } from '../filter-parameters.ts'
@@ -31,8 +31,11 @@ const maxBooks = 2 ** 31 - 1
 export const counted = <V extends z.ZodType>(value: V) =>
   z.array(z.object({ value, count: count(maxBooks).describe('The books with this value.') })).max(maxCounted)
 
-const name = z.string().describe('The value, as it is written most often.')
-const letter = z.string().describe('A letter or another sign.')
+const name = z
+  .string()
+  .max(2 * maxNameLength)
+  .describe('The value, as it is written most often.')
+const letter = z.string().max(8).describe('A letter or another sign.')
 const shown = {
   status: counted(status).describe('Books without a status are not counted.'),
   category: counted(z.enum([...categories, 'none']).describe('The category.')).describe(
@@ -44,10 +47,10 @@ const shown = {
   language: counted(name).describe('Languages, as BCP 47 tags.'),
   format: counted(format).describe('Formats.'),
   rating: counted(z.number().describe('Stars.')).describe('Ratings, in quarters.'),
-  month_added: counted(z.string().describe('A month in UTC, such as 2026-10.')).describe(
+  month_added: counted(z.string().max(7).describe('A month in UTC, such as 2026-10.')).describe(
     'Months of `created_at`.',
   ),
-  year_finished: counted(z.int().describe('A year.')).describe(
+  year_finished: counted(wholeNumber(0, 9999).describe('A year.')).describe(
     'A book counts once for each year in which a reading finished.',
   ),
   title_initial: counted(letter).describe('As `sort=title` orders them: without an article.'),

@@ -1,9 +1,10 @@
 import * as z from 'zod'
 import { categories } from '../../db/schema.ts'
-import { count, id } from '../../http/fields.ts'
+import { count, id, wholeNumber } from '../../http/fields.ts'
 import { stating } from '../../http/json-schema.ts'
 import { counted } from '../facets/schema.ts'
 import { bookFields, format } from '../fields.ts'
+import { maxNameLength, maxPages } from '../limits.ts'
 
 const year = stating(z.string().regex(/^\d{4}$/, 'Must be a year of four digits.'), {
   type: 'integer',
@@ -17,22 +18,30 @@ const year = stating(z.string().regex(/^\d{4}$/, 'Must be a year of four digits.
 export const statsQuery = z.strictObject({ year: year.optional() })
 
 const books = count(2 ** 31 - 1)
-const pages = z.int().min(0)
+const pages = stating(z.int().min(0), {
+  type: 'integer',
+  format: 'int64',
+  minimum: 0,
+  maximum: Number.MAX_SAFE_INTEGER,
+})
 const stars = z.number().describe('Stars.')
-const name = z.string().describe('The name.')
+const name = z
+  .string()
+  .max(2 * maxNameLength)
+  .describe('The name.')
 
 const sizedBook = z
   .object({
     id,
     title: bookFields.shape.title,
     authors: bookFields.shape.authors,
-    pages: z.int().describe('Its pages.'),
+    pages: wholeNumber(1, maxPages).describe('Its pages.'),
   })
   .nullable()
 
 export const presentedStats = z
   .object({
-    year: z.int().nullable().describe('The year; null for all time.'),
+    year: wholeNumber(0, 9999).nullable().describe('The year; null for all time.'),
     total: z
       .object({
         books: books.describe('Books finished: each reading counts.'),
@@ -46,11 +55,12 @@ export const presentedStats = z
     months: z
       .array(
         z.object({
-          month: z.string().describe('A month, such as 2026-10.'),
+          month: z.string().max(7).describe('A month, such as 2026-10.'),
           books: books.describe('Books finished in it.'),
           pages: pages.describe('Their pages.'),
         }),
       )
+      .max(120_000)
       .describe('The twelve months of the year, or all months with a finished book. Each reading counts.'),
     ratings: z
       .object({

@@ -4,9 +4,11 @@ import type { paths } from '../generated/openapi-typescript.ts'
 import type { Reader } from './reader.ts'
 
 /** Fields as a form, for a client that sends JSON by default. */
-const asForm = (fields: Record<string, string | Blob | undefined>) => {
+/** A list is a part for each of its values. */
+const asForm = (fields: object) => {
   const form = new FormData()
-  for (const [name, value] of Object.entries(fields)) if (value !== undefined) form.append(name, value)
+  for (const [name, value] of Object.entries(fields))
+    for (const part of [value].flat()) form.append(name, part instanceof Blob ? part : String(part))
   return form
 }
 
@@ -34,7 +36,13 @@ export const visit = async (baseUrl: string, reader: Reader, cover: Blob): Promi
   const added = await client.POST('/books', {
     headers,
     params: { header: { 'Idempotency-Key': 'first' } },
-    body: { title: 'Frankenstein', description: '', category: 'horror', cover_image: cover },
+    body: {
+      title: 'Frankenstein',
+      authors: ['Mary Shelley'],
+      description: '',
+      category: 'horror',
+      cover_image: cover,
+    },
     bodySerializer: asForm,
   })
   assert(added.data)
