@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
+import { idempotencyKeys } from '../../src/db/schema.ts'
 import { filesOf, objectKeys } from '../covers/stored.ts'
 import { api, errorOf, type Session } from '../support/client.ts'
 import { bookForm, fixture, signedIn, signIn } from '../support/makers.ts'
@@ -47,7 +48,8 @@ describe('the same request with the same key', () => {
       created_at,
       updated_at,
     }
-    await env.DB.prepare('update idempotency_keys set answer = ? where user_id = ?')
+    const column = idempotencyKeys.outcome.name
+    await env.DB.prepare(`update idempotency_keys set ${column} = ? where user_id = ?`)
       .bind(JSON.stringify({ kind: 'done', result }), user_id)
       .run()
     expect(JSON.parse((await partsOf(await create(session))).body).data).toEqual(data)
