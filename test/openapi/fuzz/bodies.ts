@@ -57,6 +57,8 @@ const known: Record<string, fc.Arbitrary<unknown>> = {
   name: fc
     .string({ unit: 'grapheme', maxLength: 9 })
     .map((word) => `Mary «fresh» ${word.replace(/\p{Cc}/gu, '')}`),
+  cover_id: fc.constantFrom('1001', '1404'),
+  source: fc.constant('open_library'),
   isbn: fc.constantFrom('9780141439471', '0-14-143947-5', '080442957X', ''),
   language: fc.constantFrom('en', 'pt-BR', 'zh-Hant-TW'),
   readings: fc.constantFrom([], [{ started_on: '2026-01-01', finished_on: null }]),

@@ -6,7 +6,13 @@ import { valid } from './values.ts'
 const known: Record<string, fc.Arbitrary<string>> = {
   'readBook id': fc.constantFrom('«book»', '«book»', '«other book»', '«no book»'),
   'changeBook id': fc.constantFrom('«book»', '«book»', '«book»', '«other book»'),
+  'removeCover id': fc.constantFrom('«book»', '«book»', '«book»', '«other book»', '«no book»'),
   'deleteBook id': fc.constantFrom('«book»', '«book»', '«book»', '«other book»', '«no book»'),
+  'takeCover id': fc.constantFrom('«book»', '«book»', '«book»', '«other book»'),
+  'readPreview source': fc.constant('open_library'),
+  'readPreview id': fc.constantFrom('1001', '1001', '1002'),
+  'readPreview seal': fc.constantFrom('«seal»', '«seal»', 'A'.repeat(48)),
+  'lookUpBook isbn': fc.constantFrom('9780141439471', '9780000000002', ''),
   'endSession id': fc.constantFrom('«session»', '«other session»'),
   key: fc.constant('«cover»'),
   cursor: fc.constant('«cursor»'),

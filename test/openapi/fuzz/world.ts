@@ -1,3 +1,6 @@
+import { env } from 'cloudflare:workers'
+import { readConfig } from '../../../src/http/config.ts'
+import { previewPath } from '../../../src/lookup/preview.ts'
 import { putBook } from '../../books/put-book.ts'
 import { coverKeyOf } from '../../covers/stored.ts'
 import { sessionIdOf } from '../../operations.ts'
@@ -47,6 +50,7 @@ export const newWorld = () => {
     'no book': () => crypto.randomUUID(),
     cover: async () => coverKeyOf(await putBook(await other)),
     cursor: () => btoa(JSON.stringify([1, crypto.randomUUID()])).replaceAll('=', ''),
+    seal: async () => (await previewPath(readConfig(env), 'open_library', '1001', new Date())).slice(-48),
     etag: () => '"1"',
     bookmark: () => '0000007b-0000b26e-00001538-0c3e87bb37b3db5cc52eedb93cd3b96b',
   }
