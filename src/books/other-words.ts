@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { books } from '../db/schema.ts'
-import { type BookFields, tagKey } from './fields.ts'
+import { tagKey } from './field-rules.ts'
+import type { BookFields } from './fields.ts'
 import { indexIsbn, indexWords } from './search.ts'
 import { nameKeyOf } from './sort-keys.ts'
 

@@ -1,5 +1,6 @@
+import { tagKey } from '../../src/books/field-rules.ts'
 import type { BookFields } from '../../src/books/fields.ts'
-import { emptyFields, tagKey } from '../../src/books/fields.ts'
+import { emptyFields } from '../../src/books/fields.ts'
 import type { ListSort } from '../../src/books/orders.ts'
 import { newBookRow, type StoredBook } from '../../src/books/rows.ts'
 import { authorKeyOf, nameKeyOf, seriesKeyOf, titleKeyOf } from '../../src/books/sort-keys.ts'

@@ -127,24 +127,6 @@ describe('readConfig', () => {
     },
   )
 
-  it('accepts a local server for lookups only in development', () => {
-    const local = { ...env, LOOKUP_ORIGIN: 'http://localhost:9' }
-    expect(readConfig(local).lookup.testOrigin).toBe('http://localhost:9')
-    const deployed = { ...local, PUBLIC_URL: 'https://books.example' }
-    expect(() => readConfig(deployed)).toThrow(/LOOKUP_ORIGIN/)
-  })
-
-  it('has settings of lookup without any in the environment', () => {
-    const { LOOKUP, LOOKUP_TIME_LIMIT_MS, GOOGLE_BOOKS_KEY, ...older } = env as typeof env &
-      Record<'GOOGLE_BOOKS_KEY', string>
-    expect(readConfig(older as unknown as typeof env).lookup).toEqual({
-      isOn: true,
-      timeLimitMs: 5000,
-      testOrigin: undefined,
-      googleBooksKey: undefined,
-    })
-  })
-
   it('names every wrong setting', () => {
     const bindings = { ...env, PUBLIC_URL: 'x', CORS_ORIGINS: '*', PASSWORD_HASH_CALLS: '0', SECRET_KEY: 'x' }
     let reason = ''

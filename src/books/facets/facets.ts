@@ -1,6 +1,6 @@
 import { type SQLWrapper, sql } from 'drizzle-orm'
 import { books, type Reading } from '../../db/schema.ts'
-import { tagKey } from '../fields.ts'
+import { tagKey } from '../field-rules.ts'
 import { titleKey } from '../orders.ts'
 import { nameKeyOf, seriesKeyOf } from '../sort-keys.ts'
 import type { Value } from '../tally.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { uuidv7 } from 'uuidv7'
 import type { ExportedBook } from '../../../src/books/export/exported-book.ts'
-import { tagKey } from '../../../src/books/fields.ts'
+import { tagKey } from '../../../src/books/field-rules.ts'
 import { newBookRow, type StoredBook } from '../../../src/books/rows.ts'
 import { categories, formats, statuses } from '../../../src/db/schema.ts'
 

@@ -1,4 +1,5 @@
-import { bookFields, tagKey } from '../../fields.ts'
+import { tagKey } from '../../field-rules.ts'
+import { bookFields } from '../../fields.ts'
 import { maxTags } from '../../limits.ts'
 import type { Draft } from '../draft.ts'
 import { categoryOf } from '../shelf-category.ts'

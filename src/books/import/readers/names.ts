@@ -1,4 +1,5 @@
-import { bookFields, tagKey } from '../../fields.ts'
+import { tagKey } from '../../field-rules.ts'
+import { bookFields } from '../../fields.ts'
 import { maxAuthors } from '../../limits.ts'
 import type { Column } from '../column.ts'
 import type { Draft } from '../draft.ts'
