@@ -27,7 +27,7 @@ export const advice = {
     'This fails where two rows have the same values, and the version in service may write such rows. Put it on a new ' +
     'table, or on a nullable column without a default that the same migration adds.',
   dropUniqueIndex:
-    'Statements of the version in service rely on it. It may go once another unique index has all of its columns and ' +
+    'Statements of the version in service rely on it. It may be dropped once another unique index has all of its columns and ' +
     'more, and only in a migration that does nothing but drop indexes. Otherwise it stays.',
   dropAmongOthers:
     'Statements of the version in service fail without it: `ON CONFLICT` names its columns. The deploy applies a migration ' +

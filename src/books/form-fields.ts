@@ -20,12 +20,26 @@ const { shape } = bookFields
 
 // In a form every value is text. An empty text stands for null, and a list is a repeated part.
 
+/** Checks the value that a text stands for. The issues of its schema are those of the part. */
+const checked = <S extends z.ZodType>(
+  schema: S,
+  value: unknown,
+  context: z.core.$RefinementCtx,
+): z.output<S> => {
+  const result = schema.safeParse(value)
+  if (result.success) return result.data
+  for (const issue of result.error.issues) {
+    const { path, message } = issue
+    if (issue.code === 'unrecognized_keys')
+      context.addIssue({ code: issue.code, keys: issue.keys, path, message, input: Object(value) })
+    else context.addIssue({ code: 'custom', path, message, input: value })
+  }
+  return z.NEVER
+}
+
 const nullable = <S extends z.ZodType>(schema: S, json: JsonSchema) =>
   stating(
-    z
-      .string()
-      .transform((text) => (text === '' ? null : text))
-      .pipe(schema as unknown as z.ZodType<z.output<S>, string | null>),
+    z.string().transform((text, context) => checked(schema, text === '' ? null : text, context)),
     { type: 'string', ...json },
   )
 
@@ -33,15 +47,12 @@ const decimal = /^-?\d{1,15}(?:\.\d{1,15})?$/
 
 const number = <S extends z.ZodType>(schema: S, json: JsonSchema) =>
   stating(
-    z
-      .string()
-      .transform((text, context) => {
-        if (text === '') return null
-        if (decimal.test(text)) return Number(text)
-        context.addIssue('Must be a number.')
-        return z.NEVER
-      })
-      .pipe(schema as unknown as z.ZodType<z.output<S>, number | null>),
+    z.string().transform((text, context) => {
+      if (text === '' || decimal.test(text))
+        return checked(schema, text === '' ? null : Number(text), context)
+      context.addIssue('Must be a number.')
+      return z.NEVER
+    }),
     { type: 'number', ...json },
   )
 
@@ -50,8 +61,7 @@ export const list = <S extends z.ZodType>(schema: S, maxItems: number, maxLength
   stating(
     z
       .union([z.string(), z.array(z.string())])
-      .transform((parts) => (parts === '' ? [] : [parts].flat()))
-      .pipe(schema as unknown as z.ZodType<z.output<S>, string[]>),
+      .transform((parts, context) => checked(schema, parts === '' ? [] : [parts].flat(), context)),
     { type: 'array', maxItems, items: { type: 'string', maxLength }, examples: [[example]] },
   )
 
@@ -63,15 +73,12 @@ const utf8 = new TextEncoder()
 
 export const json = <S extends z.ZodType>(schema: S, example: string) =>
   stating(
-    z
-      .string()
-      .transform((text, context) => {
-        const parsed = parseJson(utf8.encode(text).buffer as ArrayBuffer)
-        if (parsed) return parsed.value
-        context.addIssue('Must be JSON, with each name at most once.')
-        return z.NEVER
-      })
-      .pipe(schema as unknown as z.ZodType<z.output<S>, unknown>),
+    z.string().transform((text, context) => {
+      const parsed = parseJson(utf8.encode(text).buffer as ArrayBuffer)
+      if (parsed) return checked(schema, parsed.value, context)
+      context.addIssue('Must be JSON, with each name at most once.')
+      return z.NEVER
+    }),
     {
       type: 'string',
       contentMediaType: 'application/json',

@@ -7,7 +7,7 @@ import type { Budget } from './statements.ts'
 export const sources = ['open_library', 'google_books'] as const
 export type Source = (typeof sources)[number]
 
-/** The server of a provider that gives data, or the one that gives pictures. */
+/** A provider has a server for data and a server for pictures. */
 export interface Server {
   /** In D1 and in the log. */
   name: string

@@ -146,6 +146,24 @@ describe('the rules of the fields', () => {
     ])
   })
 
+  it('name the same place in a part of a form', () => {
+    const parts = {
+      authors: ['A', ''],
+      readings: '[{"started_on":"2026-02-01","finished_on":"2026-01-01"}]',
+      extra: '{"Mood":1}',
+      rating: '3.3',
+      isbn: '9780141439472',
+    }
+    const issues = formChanges.safeParse(parts).error?.issues ?? []
+    expect(issues.map(({ path, message }) => [path.join('.'), message])).toEqual([
+      ['authors.1', 'Must not be blank.'],
+      ['isbn', 'Must be an ISBN-10 or ISBN-13 with a correct check digit.'],
+      ['rating', expect.stringMatching(/0\.25/)],
+      ['readings.0.finished_on', 'Must not be before the start.'],
+      ['extra.Mood', 'Must be text.'],
+    ])
+  })
+
   it.each([
     ['a number', 'pages', 'many'],
     ['a number', 'rating', '4,5'],

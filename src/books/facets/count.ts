@@ -1,9 +1,7 @@
 import { fold } from '../fold.ts'
 import { unpacked } from '../packed.ts'
-import { type Counted, newTally, type Value } from '../tally.ts'
+import { type Counted, newTally } from '../tally.ts'
 import { type FacetName, facet } from './facets.ts'
-
-const asIs = (value: Value | Value[] | null) => value
 
 /**
  * @param rows the columns of the facets `names`, of each book
@@ -15,14 +13,14 @@ export const countFacets = (
   prefix: string,
 ): { total: number; counted: Partial<Record<FacetName, Counted[]>> } => {
   const counters = names.map((name) => {
-    const { read = asIs, keyOf } = facet(name)
+    const { read, keyOf } = facet(name)
     return { name, read, tally: newTally(keyOf) }
   })
   let total = 0
-  for (const columns of unpacked<never[]>(rows)) {
+  for (const columns of unpacked<unknown[]>(rows)) {
     total++
     for (const [at, { read, tally }] of counters.entries()) {
-      const value = read(columns[at] as never)
+      const value = read(columns[at])
       if (Array.isArray(value)) tally.addAll(value)
       else if (value !== null) tally.add(value)
     }

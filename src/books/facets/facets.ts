@@ -5,13 +5,23 @@ import { titleKey } from '../orders.ts'
 import { nameKeyOf, seriesKeyOf } from '../sort-keys.ts'
 import type { Value } from '../tally.ts'
 
+type Found = Value | Value[] | null
+
 interface Facet {
   column: SQLWrapper
-  /** @returns the value of a book, its values, or null, from the column as JSON; by default the column itself */
-  read?: (stored: never) => Value | Value[] | null
+  /** @returns the value of a book, its values, or null, from the column as JSON */
+  read: (stored: unknown) => Found
   /** Values with one key are counted together. */
   keyOf?: (value: Value) => Value
 }
+
+/** The column of a facet decides the type of its values, which `JSON.parse` does not know. */
+const from =
+  <Stored>(read: (stored: Stored) => Found) =>
+  (stored: unknown): Found =>
+    read(stored as Stored)
+
+const asIs = from((value: Found) => value)
 
 const dayMs = 24 * 60 * 60 * 1000
 
@@ -37,18 +47,22 @@ const yearsOf = (readings: Reading[]) =>
  * request makes its own, because a facet may remember values.
  */
 const makeFacets = {
-  status: () => ({ column: books.status }),
-  category: () => ({ column: books.category, read: (name: string) => name || 'none' }),
-  tag: () => ({ column: sql`json(${books.tags})`, keyOf: (tag) => tagKey(String(tag)) }),
-  author: () => ({ column: sql`json(${books.authors})`, keyOf: (name) => nameKeyOf(String(name)) }),
-  series: () => ({ column: books.series, keyOf: (name) => seriesKeyOf(String(name)) ?? '' }),
-  language: () => ({ column: books.language }),
-  format: () => ({ column: books.format }),
-  rating: () => ({ column: books.rating }),
-  month_added: () => ({ column: books.createdAt, read: monthReader() }),
-  year_finished: () => ({ column: sql`json(${books.readings})`, read: yearsOf }),
-  title_initial: () => ({ column: sql`substr(${titleKey}, 1, 1)`, read: upper }),
-  author_initial: () => ({ column: sql`substr(nullif(${books.authorKey}, ''), 1, 1)`, read: upper }),
+  status: () => ({ column: books.status, read: asIs }),
+  category: () => ({ column: books.category, read: from((name: string) => name || 'none') }),
+  tag: () => ({ column: sql`json(${books.tags})`, read: asIs, keyOf: (tag) => tagKey(String(tag)) }),
+  author: () => ({
+    column: sql`json(${books.authors})`,
+    read: asIs,
+    keyOf: (name) => nameKeyOf(String(name)),
+  }),
+  series: () => ({ column: books.series, read: asIs, keyOf: (name) => seriesKeyOf(String(name)) ?? '' }),
+  language: () => ({ column: books.language, read: asIs }),
+  format: () => ({ column: books.format, read: asIs }),
+  rating: () => ({ column: books.rating, read: asIs }),
+  month_added: () => ({ column: books.createdAt, read: from(monthReader()) }),
+  year_finished: () => ({ column: sql`json(${books.readings})`, read: from(yearsOf) }),
+  title_initial: () => ({ column: sql`substr(${titleKey}, 1, 1)`, read: from(upper) }),
+  author_initial: () => ({ column: sql`substr(nullif(${books.authorKey}, ''), 1, 1)`, read: from(upper) }),
 } as const satisfies Record<string, () => Facet>
 
 export type FacetName = keyof typeof makeFacets

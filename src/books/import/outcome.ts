@@ -21,7 +21,7 @@ interface Match {
   rows: number[]
 }
 
-/** The outcome of a row; in a preview, the one that it would have. */
+/** The outcome of a row. A preview has the outcome of the import that would follow. */
 export type RowOutcome =
   | { status: 'failed' }
   | { status: 'created'; bookId: string | undefined }

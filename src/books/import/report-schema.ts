@@ -102,7 +102,7 @@ export const importReport = z
     mapping: mapping
       .nullable()
       .describe(
-        'The mapping of the request, or the one that the names of the columns propose: correct it and send it. Null for a ' +
+        'The mapping of the request. Without one, a proposal from the names of the columns: correct it and send it. Null for a ' +
           'format that is known. A mapping without `title` imports nothing.',
       ),
     date_order: z.enum(dateOrders).nullable().describe('The order of dates that the request gives.'),

@@ -70,7 +70,7 @@ export const booksUpdate = (
   onlyIf: SQL | undefined,
 ) => {
   const sizes = sizesOf(written)
-  // A library that is over its quota may still shrink.
+  // A library beyond its quota may still shrink.
   const fits =
     isGrowth &&
     exists(

@@ -32,7 +32,7 @@ const codeOf = (part: string, digits: string | undefined): IssueCode => {
   return rounded.test(part) ? 'lost_isbn' : 'invalid_isbn'
 }
 
-/** The first ISBN of 13 digits is the one of the book, else the first of 10. All others are kept, with the reason. */
+/** The book gets the first ISBN of 13 digits, else the first of 10. All others are kept, with the reason. */
 export const finishIsbn = (draft: Draft): void => {
   const found = draft.isbns.flatMap(({ column, cell }) =>
     partsOf(cell).map((part) => ({ column, part, digits: digitsOf(part) })),

@@ -12,7 +12,7 @@ export const title: Reader = {
 /** `Title (Series, #2)`, where the series may have parentheses, and the number may be a range. */
 const withSeries =
   /^(?<title>[\s\S]*\S)\s*\((?<series>[^()]*(?:\([^()]*\)[^()]*)*?),?\s+#(?<number>[^()#]+)\)$/
-/** `Discworld, #15; City Watch, #2`: the first of several series, which is the one that the book is numbered in first. */
+/** `Discworld, #15; City Watch, #2`: the book gets the first of several series. */
 const ofSeveral = /^(?<series>[^#;]*[^#;,\s]),?\s+#(?<number>[^#;]+);/
 /** In UTF-16 units: a title and a series at their longest. */
 const maxWithSeries = 1000

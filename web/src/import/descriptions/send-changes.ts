@@ -55,7 +55,7 @@ const placeOf = (error: unknown): number | undefined => {
 
 /**
  * Sends the first of the books that wait. A batch changes all of its books or none.
- * @returns the books that still wait, and either those that were changed or the one that is in the way
+ * @returns the books that still wait, and either those that were changed or the book whose change failed
  * @throws ApiError, NetworkError of the whole request: send the same again
  */
 export const sendNext = async (
