@@ -29,6 +29,7 @@ export const allowedImports = {
     errors: [],
     router: [],
     session: [],
+    workers: [],
     dialog: ['design'],
     toasts: ['design'],
     forms: ['design', 'errors'],
