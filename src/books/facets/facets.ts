@@ -60,7 +60,11 @@ const makeFacets = {
   format: () => ({ column: books.format, read: asIs }),
   rating: () => ({ column: books.rating, read: asIs }),
   month_added: () => ({ column: books.createdAt, read: from(monthReader()) }),
-  year_finished: () => ({ column: sql`json(${books.readings})`, read: from(yearsOf) }),
+  // The reading of a book that was given up has an end too.
+  year_finished: () => ({
+    column: sql`json(case when ${books.status} is 'did_not_finish' then '[]' else ${books.readings} end)`,
+    read: from(yearsOf),
+  }),
   title_initial: () => ({ column: sql`substr(${titleKey}, 1, 1)`, read: from(upper) }),
   author_initial: () => ({ column: sql`substr(nullif(${books.authorKey}, ''), 1, 1)`, read: from(upper) }),
 } as const satisfies Record<string, () => Facet>

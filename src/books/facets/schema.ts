@@ -51,7 +51,7 @@ const shown = {
     'Months of `created_at`.',
   ),
   year_finished: counted(wholeNumber(0, 9999).describe('A year.')).describe(
-    'A book counts once for each year in which a reading finished.',
+    'A book counts once for each year in which a reading finished. One with the status `did_not_finish` is not counted.',
   ),
   title_initial: counted(letter).describe('As `sort=title` orders them: without an article.'),
   author_initial: counted(letter).describe('Of the last word of the first name.'),

@@ -1,4 +1,4 @@
-import { or, sql } from 'drizzle-orm'
+import { and, or, sql } from 'drizzle-orm'
 import type { Caller } from '../../auth/caller.ts'
 import { books, type Reading } from '../../db/schema.ts'
 import { selectPacked } from '../packed.ts'
@@ -17,6 +17,9 @@ export type FinishedBook = [
 // `readings` is made by JSON.stringify, so it has one form.
 const ifFinished = (start: string) => sql`instr(${books.readings}, ${`"finished_on":"${start}`}) > 0`
 
+// The reading of a book that was given up has an end too. `is not` also passes books without a status.
+const ifNotGivenUp = sql`${books.status} is not 'did_not_finish'`
+
 /** The own books that were finished in a year, or at any time. */
 export const selectFinished = (caller: Caller, year: string | undefined) =>
   selectPacked(
@@ -31,5 +34,8 @@ export const selectFinished = (caller: Caller, year: string | undefined) =>
       books.format,
       sql`json(${books.readings})`,
     ],
-    year === undefined ? or(sql`${books.status} = 'read'`, ifFinished('')) : ifFinished(`${year}-`),
+    and(
+      ifNotGivenUp,
+      year === undefined ? or(sql`${books.status} = 'read'`, ifFinished('')) : ifFinished(`${year}-`),
+    ),
   )

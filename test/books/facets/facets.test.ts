@@ -131,6 +131,16 @@ describe('GET /books/facets', () => {
     expect((await facetsOf(reader, { facet: 'tag', prefix: 'x' })).tag).toEqual([])
   })
 
+  it('counts no year for a book that was not finished', async () => {
+    const reader = await signedIn()
+    const readings = [{ started_on: null, finished_on: '2026-01-01' }]
+    const rows = (['did_not_finish', 'read', null] as const).map((status) =>
+      bookOf(reader.user.id, { title: String(status), status, readings }),
+    )
+    await putRows(rows)
+    expect((await facetsOf(reader)).year_finished).toEqual([{ value: 2026, count: 2 }])
+  })
+
   it('has no empty initial', async () => {
     const reader = await signedIn()
     // An accent alone, and a zero character: their keys have no letter.

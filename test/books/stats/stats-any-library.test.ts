@@ -11,6 +11,7 @@ import { putOnly } from '../sorted.ts'
 
 /** @returns the days on which the book was finished; null for a day that is not known */
 const daysOf = ({ readings, status }: BookFields, year: string | undefined) => {
+  if (status === 'did_not_finish') return []
   const days = readings.flatMap(({ finished_on: day }) => day ?? [])
   if (year !== undefined) return days.filter((day) => day.slice(0, 4) === year)
   return days.length > 0 || status !== 'read' ? days : [null]

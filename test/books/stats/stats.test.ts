@@ -31,6 +31,13 @@ const shelf = (userId: string) => [
   bookOf(userId, { title: 'Without pages', rating: 5, ...finished('2026-01-15') }),
   bookOf(userId, { title: 'Undated', pages: 5, status: 'read', rating: 1, ...finished(null) }),
   bookOf(userId, { title: 'Started', pages: 1, status: 'reading', rating: 0.25, ...finished(null) }),
+  bookOf(userId, {
+    title: 'Given up',
+    pages: 1,
+    rating: 0.5,
+    status: 'did_not_finish',
+    ...finished('2025-02-02', '2026-06-06'),
+  }),
   // A text that looks like a reading.
   bookOf(userId, { title: '"finished_on":"2026-01-01"', notes: '"finished_on":"2026-01-01"' }),
 ]
