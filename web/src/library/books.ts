@@ -4,6 +4,8 @@ import { onReconnect } from '../connection/online.ts'
 import { isAborted } from '../errors/messages.ts'
 import type { ShelfQuery } from '../router/route.ts'
 import { api, user } from '../session/session.ts'
+import { refreshFacets } from './facets.ts'
+import { filterKey, filterParameters } from './filter.ts'
 
 const booksPerRequest = 48
 
@@ -32,18 +34,13 @@ const update = (changes: Partial<Books>) => {
 }
 
 const isSame = (a: ShelfQuery | undefined, b: ShelfQuery): boolean =>
-  a !== undefined && a.q.trim() === b.q.trim() && a.category === b.category && a.sort === b.sort
+  a !== undefined && filterKey(a) === filterKey(b) && a.sort === b.sort
 
-const fetchPage = async (
-  { q, category, sort }: ShelfQuery,
-  cursor: string | undefined,
-  signal: AbortSignal,
-) => {
+const fetchPage = async (shown: ShelfQuery, cursor: string | undefined, signal: AbortSignal) => {
   const query = {
     limit: String(booksPerRequest),
-    sort,
-    ...(q.trim() !== '' && { q }),
-    ...(category && { category }),
+    sort: shown.sort,
+    ...filterParameters(shown),
     ...(cursor !== undefined && { cursor }),
   }
   const response = await api.books.$get({ query }, { init: { signal } })
@@ -95,6 +92,7 @@ export const retryBooks = (): void => {
 
 /** Loads the first page again, because books were added. */
 export const reloadBooks = (): void => {
+  refreshFacets()
   const { query } = state.value
   if (query) void load('first', query)
 }
@@ -102,11 +100,14 @@ export const reloadBooks = (): void => {
 /** Replaces a book of the list by its changed version. */
 export const replaceBook = ({ review, notes, extra, ...book }: OwnBook): void => {
   const listed = { ...book, has_review: review !== '', has_notes: notes !== '' }
+  if (findBook(book.id)?.version !== book.version) refreshFacets()
   update({ list: state.value.list.map((old) => (old.id === book.id ? listed : old)) })
 }
 
-export const removeBook = (id: string): void =>
+export const removeBook = (id: string): void => {
   update({ list: state.value.list.filter((book) => book.id !== id) })
+  refreshFacets()
+}
 
 /** @returns the book, if it is among those that were loaded */
 export const findBook = (id: string): ListedBook | undefined =>
