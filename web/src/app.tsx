@@ -26,6 +26,8 @@ const Page = () => {
     case 'sign-in':
     case 'sign-up':
       return <RedirectToShelf />
+    // Replaced by the page of the helper `book`.
+    case 'numbers':
     case 'not-found':
       return <NotFoundPage />
   }

@@ -2,8 +2,12 @@
 import './design/design.css'
 import { render } from 'preact'
 import { App } from './app.tsx'
+import { startLanguage } from './i18n/texts.ts'
 import { restoreSession } from './session/session.ts'
 import { ErrorBoundary } from './shell/error-boundary.tsx'
+
+void restoreSession()
+await startLanguage({ de: () => import('./german/german.ts').then(({ german }) => german) })
 
 const root = document.getElementById('app')
 if (root) {
@@ -14,4 +18,3 @@ if (root) {
     root,
   )
 }
-void restoreSession()

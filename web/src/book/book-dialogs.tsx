@@ -1,6 +1,7 @@
 import { useCallback } from 'preact/hooks'
 import { pushHref } from '../router/location.ts'
-import { type BookDialog, type ShelfQuery, shelfHref } from '../router/route.ts'
+import { type BookDialog, shelfHref } from '../router/route.ts'
+import type { ShelfQuery } from '../router/shelf-query.ts'
 import { LazyEditor } from './lazy-editor.tsx'
 import { ReadBook } from './read-book.tsx'
 

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { ShownBook } from '../library/book.ts'
-import { formatNames } from '../library/field-names.ts'
+import { formatName } from '../library/field-names.ts'
 import { languageName, yearText } from '../library/names.ts'
 import './facts.css'
 
@@ -29,7 +29,7 @@ export const EditionFacts = ({ book }: { book: ShownBook }) => (
       ['Publisher', book.publisher],
       ['Year', book.published_year === null ? null : yearText(book.published_year)],
       ['Pages', book.pages],
-      ['Format', book.format && formatNames[book.format]],
+      ['Format', book.format && formatName(book.format)],
       ['Language', book.language && (languageName(book.language) ?? book.language)],
       ['ISBN', book.isbn],
     ]}

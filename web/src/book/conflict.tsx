@@ -4,7 +4,7 @@ import { SubmitButton } from '../forms/submit-button.tsx'
 import { useSubmit } from '../forms/use-submit.ts'
 import type { BookField } from '../library/book.ts'
 import type { Draft } from '../library/draft.ts'
-import { fieldLabels } from '../library/field-names.ts'
+import { fieldLabel } from '../library/field-names.ts'
 import { fieldText } from './field-text.ts'
 import './conflict.css'
 
@@ -26,7 +26,7 @@ const ConflictSide = ({ name, draft, coverUrl, differing }: ConflictSideProps) =
         return (
           <div key={field} class={isChanged ? 'differs' : undefined}>
             <dt>
-              {fieldLabels[field]}
+              {fieldLabel(field)}
               {isChanged && <span class="visually-hidden">, different</span>}
             </dt>
             <dd>{fieldText(draft, field) || 'none'}</dd>

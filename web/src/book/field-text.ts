@@ -1,7 +1,8 @@
+import { list } from '../i18n/format.ts'
 import type { BookField } from '../library/book.ts'
 import type { Draft } from '../library/draft.ts'
-import { formatNames, statusNames } from '../library/field-names.ts'
-import { joinNames, readingText } from '../library/names.ts'
+import { formatName, statusName } from '../library/field-names.ts'
+import { readingText } from '../library/names.ts'
 import { categoryName } from '../router/categories.ts'
 
 export const starsText = (rating: number): string => `${rating} of 5 stars`
@@ -9,10 +10,10 @@ export const starsText = (rating: number): string => `${rating} of 5 stars`
 export const ownedText = (owned: boolean): string => (owned ? 'Yes' : 'No')
 
 const texts: { [Name in BookField]?: (draft: Draft) => string | null } = {
-  authors: ({ authors }) => joinNames(authors),
+  authors: ({ authors }) => list(authors),
   category: ({ category }) => category && categoryName(category),
-  format: ({ format }) => format && formatNames[format],
-  status: ({ status }) => status && statusNames[status],
+  format: ({ format }) => format && formatName(format),
+  status: ({ status }) => status && statusName(status),
   rating: ({ rating }) => (rating === null ? null : starsText(rating)),
   progress: ({ progress }) => progress && `${progress} %`,
   readings: ({ readings }) =>

@@ -1,6 +1,6 @@
 import type { ShownBook } from '../library/book.ts'
 import { percentOf } from '../library/draft.ts'
-import { statusNames } from '../library/field-names.ts'
+import { statusName } from '../library/field-names.ts'
 import { readingText } from '../library/names.ts'
 import { Facts } from './book-facts.tsx'
 import { ownedText } from './field-text.ts'
@@ -51,7 +51,7 @@ export const PrivatePart = ({ book }: { book: ShownBook }) => {
       <p class="hint">Only you see this.</p>
       <Facts
         rows={[
-          ['Status', status && statusNames[status]],
+          ['Status', status && statusName(status)],
           ['Rating', rating ? <Stars rating={rating} /> : null],
           ['Progress', progress === null || progress === undefined ? null : `${percentOf(progress)} %`],
           [

@@ -1,8 +1,9 @@
 import { Cover } from '../cover/cover.tsx'
 import { Dialog } from '../dialog/dialog.tsx'
 import { Problem } from '../errors/problem.tsx'
+import { dateText, list } from '../i18n/format.ts'
 import { deleteLater } from '../library/deletion.ts'
-import { joinNames, seriesText } from '../library/names.ts'
+import { seriesText } from '../library/names.ts'
 import { useBook } from '../library/use-book.ts'
 import { usePageTitle } from '../page/page-title.ts'
 import { categoryName } from '../router/categories.ts'
@@ -10,8 +11,6 @@ import { user } from '../session/session.ts'
 import { EditionFacts } from './book-facts.tsx'
 import { PrivatePart } from './private-part.tsx'
 import './book.css'
-
-const dateFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'long' })
 
 interface ReadBookProps {
   id: string
@@ -35,17 +34,16 @@ export const ReadBook = ({ id, editHref, onClose }: ReadBookProps) => {
               {book.category && categoryName(book.category)}
             </p>
             <h2 class="book-title">{book.title}</h2>
-            {book.authors.length > 0 && <p class="book-authors">by {joinNames(book.authors)}</p>}
+            {book.authors.length > 0 && <p class="book-authors">by {list(book.authors)}</p>}
             {series && <p class="book-series">{series}</p>}
             {book.description && <p class="book-description">{book.description}</p>}
             <EditionFacts book={book} />
             {isOwn && <PrivatePart book={book} />}
             <p class="book-dates">
-              Added on <time dateTime={book.created_at}>{dateFormat.format(new Date(book.created_at))}</time>
+              Added on <time dateTime={book.created_at}>{dateText(book.created_at)}</time>
               {book.updated_at !== book.created_at && (
                 <>
-                  , changed on{' '}
-                  <time dateTime={book.updated_at}>{dateFormat.format(new Date(book.updated_at))}</time>
+                  , changed on <time dateTime={book.updated_at}>{dateText(book.updated_at)}</time>
                 </>
               )}
             </p>

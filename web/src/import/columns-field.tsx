@@ -1,11 +1,11 @@
 import { useId } from 'preact/hooks'
-import { fieldLabels } from '../library/field-names.ts'
+import { libraryTexts } from '../library/texts.ts'
 import type { ImportOptions, MappedField } from './options.ts'
 
 type Columns = NonNullable<ImportOptions['columns']>
 
 const labels: Record<MappedField, string> = {
-  ...fieldLabels,
+  ...libraryTexts.value.fields,
   readings: 'Days of the readings',
   started_on: 'Started on',
   finished_on: 'Finished on',

@@ -1,5 +1,6 @@
 import type { ImportReport } from 'bookplate/client'
-import { fieldLabels } from '../library/field-names.ts'
+import type { BookField } from '../library/book.ts'
+import { fieldLabel } from '../library/field-names.ts'
 import { countBooks, figures, tally } from './counts.ts'
 import type { ImportOptions } from './options.ts'
 
@@ -9,8 +10,8 @@ interface ExistingFieldProps {
   onChange: (changes: Partial<ImportOptions>) => void
 }
 
-const listOf = (counts: [keyof typeof fieldLabels, number][]): string =>
-  counts.map(([name, count]) => `${fieldLabels[name].toLowerCase()} (${figures(count)})`).join(', ')
+const listOf = (counts: [BookField, number][]): string =>
+  counts.map(([name, count]) => `${fieldLabel(name).toLowerCase()} (${figures(count)})`).join(', ')
 
 /** Asks whether books that are there already are changed, and names the fields. */
 export const ExistingField = ({ report, options, onChange }: ExistingFieldProps) => {
@@ -67,7 +68,7 @@ export const ExistingField = ({ report, options, onChange }: ExistingFieldProps)
                   })
                 }
               />
-              {fieldLabels[name]}
+              {fieldLabel(name)}
               {count > 0 && ` (${countBooks(count)})`}
             </label>
           ))}

@@ -1,13 +1,14 @@
 import type { ImportReport } from 'bookplate/client'
-import { fieldLabels } from '../library/field-names.ts'
+import type { BookField } from '../library/book.ts'
+import { fieldLabel } from '../library/field-names.ts'
 
 type Row = ImportReport['rows'][number]
 type ReadRow = Exclude<Row, { status: 'failed' }>
 
 const maxShownIssues = 5
 
-const namesOf = (fields: readonly (keyof typeof fieldLabels)[]) =>
-  fields.map((field) => fieldLabels[field].toLowerCase()).join(', ')
+const namesOf = (fields: readonly BookField[]) =>
+  fields.map((field) => fieldLabel(field).toLowerCase()).join(', ')
 
 const Match = ({ row }: { row: ReadRow }) => {
   const { match, status, changes, differs } = row

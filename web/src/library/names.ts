@@ -1,37 +1,34 @@
+import { computed } from '@preact/signals'
+import { dayRangeText, dayText } from '../i18n/format.ts'
+import { locale } from '../i18n/language.ts'
 import type { Reading } from './book.ts'
+import { libraryTexts } from './texts.ts'
 
-const languageNames = new Intl.DisplayNames(undefined, { type: 'language', fallback: 'none' })
+const languageNames = computed(
+  () => new Intl.DisplayNames(locale.value, { type: 'language', fallback: 'none' }),
+)
 
 /** @returns the name of a language; undefined for a tag that is unknown or no tag */
 export const languageName = (tag: string): string | undefined => {
   try {
-    return languageNames.of(tag)
+    return languageNames.value.of(tag)
   } catch {
     return undefined
   }
 }
-
-const listFormat = new Intl.ListFormat(undefined, { type: 'conjunction' })
-
-/** `Terry Pratchett and Neil Gaiman` */
-export const joinNames = (names: readonly string[]): string => listFormat.format(names)
 
 /** `Earthsea, 2` */
 export const seriesText = (series: string | null, number: number | null): string | undefined =>
   series === null ? undefined : number === null ? series : `${series}, ${number}`
 
 /** The service's years are negative for BC. */
-export const yearText = (year: number): string => (year < 0 ? `${-year} BC` : String(year))
-
-const dayFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'long', timeZone: 'UTC' })
-const dateOf = (day: string) => new Date(`${day}T00:00:00Z`)
-
-/** @param day as in `2026-10-31` */
-const dayText = (day: string): string => dayFormat.format(dateOf(day))
+export const yearText = (year: number): string =>
+  year < 0 ? libraryTexts.value.yearBeforeChrist(-year) : String(year)
 
 /** `1–10 March 2026`, `started on …`, `finished on …` */
 export const readingText = ({ started_on: from, finished_on: to }: Reading): string => {
-  if (from && to) return dayFormat.formatRange(dateOf(from), dateOf(to))
-  if (from) return `Started on ${dayText(from)}`
-  return to ? `Finished on ${dayText(to)}` : 'On unknown days'
+  const texts = libraryTexts.value
+  if (from && to) return dayRangeText(from, to)
+  if (from) return texts.startedOn(dayText(from))
+  return to ? texts.finishedOn(dayText(to)) : texts.unknownDays
 }

@@ -1,24 +1,18 @@
 import type { Category } from 'bookplate/client'
+import { english, routerTexts } from './texts.ts'
 
 export type { Category }
 
-/** The display names. The colour of each category is in design/tokens.css, selected by `data-category`. */
-const names: Record<Category, string> = {
-  romance: 'Romance',
-  poetry: 'Poetry',
-  politics: 'Politics',
-  'picture book': 'Picture book',
-  science: 'Science',
-  fantasy: 'Fantasy',
-  horror: 'Horror',
-  thriller: 'Thriller',
-}
+// The colour of each category is in design/tokens.css, selected by `data-category`.
+const names: Record<Category, string> = english.categories
 
 export const categories = Object.keys(names) as Category[]
 
 /** @param category null for none */
-export const categoryName = (category: Category | null): string =>
-  category === null ? 'No category' : names[category]
+export const categoryName = (category: Category | null): string => {
+  const texts = routerTexts.value
+  return category === null ? texts.noCategory : texts.categories[category]
+}
 
 const isCategory = (text: unknown): text is Category => typeof text === 'string' && Object.hasOwn(names, text)
 

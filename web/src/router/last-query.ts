@@ -1,6 +1,6 @@
 import { computed } from '@preact/signals'
 import { route } from './location.ts'
-import { type ShelfQuery, wholeShelf } from './route.ts'
+import { type ShelfQuery, wholeShelf } from './shelf-query.ts'
 
 let last: ShelfQuery = wholeShelf
 

@@ -1,12 +1,12 @@
 import type { ListedBook } from 'bookplate/client'
 import { useEffect, useRef } from 'preact/hooks'
 import { loadMoreBooks } from '../library/books.ts'
-import type { ShelfQuery } from '../router/route.ts'
+import type { ShelfQuery } from '../router/shelf-query.ts'
 import { Section } from './section.tsx'
 import './book-list.css'
 
 // 24 covers fill whole rows of 2, 3, 4, 6, 8 and 12 columns.
-const booksPerSection = { covers: 24, list: 12 }
+const booksPerSection = { covers: 24, list: 12, spines: 24 }
 const emptySlots = 12
 
 /** Loads the next page when the end of the list comes near the screen. Each page has a new element. */

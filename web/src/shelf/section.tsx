@@ -1,7 +1,8 @@
 import type { ListedBook } from 'bookplate/client'
 import { Component, createRef } from 'preact'
-import type { ShelfQuery } from '../router/route.ts'
-import { BookCard, BookRow } from './book-card.tsx'
+import type { ShelfQuery } from '../router/shelf-query.ts'
+import { BookCard } from './book-card.tsx'
+import { BookRow } from './book-row.tsx'
 import { enqueue, type QueuedSection, runQueue } from './render-queue.ts'
 
 interface SectionProps {

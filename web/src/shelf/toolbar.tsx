@@ -2,7 +2,10 @@ import { limits } from 'bookplate/client'
 import { useEffect, useRef } from 'preact/hooks'
 import { Icon } from '../design/icon.tsx'
 import { pushHref, replaceHref, route } from '../router/location.ts'
-import { type ShelfQuery, type Sort, shelfHref, sorts } from '../router/route.ts'
+import { shelfHref } from '../router/route.ts'
+import { type ShelfQuery, type Sort, sorts } from '../router/shelf-query.ts'
+import { routerTexts } from '../router/texts.ts'
+import { shelfTexts } from './texts.ts'
 import './toolbar.css'
 
 const typingPauseMs = 180
@@ -32,7 +35,7 @@ const SearchField = ({ query }: { query: ShelfQuery }) => {
   return (
     <search class="search">
       <label>
-        <span class="visually-hidden">Search your books</span>
+        <span class="visually-hidden">{shelfTexts.value.search}</span>
         <Icon name="search" />
         <input
           ref={input}
@@ -40,7 +43,7 @@ const SearchField = ({ query }: { query: ShelfQuery }) => {
           name="q"
           defaultValue={query.q}
           maxLength={limits.maxQueryLength}
-          placeholder="Title, author, tag …"
+          placeholder={shelfTexts.value.searchHint}
           autocomplete="off"
           spellcheck={false}
           enterkeyhint="search"
@@ -54,31 +57,23 @@ const SearchField = ({ query }: { query: ShelfQuery }) => {
 const SortField = ({ query }: { query: ShelfQuery }) => (
   <select
     class="sort"
-    aria-label="Sort by"
+    aria-label={shelfTexts.value.sortBy}
     value={query.sort}
     onChange={({ currentTarget }) => pushHref(shelfHref({ ...query, sort: currentTarget.value as Sort }))}
   >
-    {Object.entries(sorts).map(([sort, name]) => (
+    {sorts.map((sort) => (
       <option key={sort} value={sort}>
-        {name}
+        {routerTexts.value.sorts[sort]}
       </option>
     ))}
   </select>
 )
 
-const ViewButton = ({
-  query,
-  view,
-  label,
-}: {
-  query: ShelfQuery
-  view: ShelfQuery['view']
-  label: string
-}) => (
+const ViewButton = ({ query, view }: { query: ShelfQuery; view: 'covers' | 'list' }) => (
   <button
     type="button"
     class="icon-button"
-    aria-label={label}
+    aria-label={shelfTexts.value.views[view]}
     aria-pressed={query.view === view}
     onClick={() => replaceHref(shelfHref({ ...query, view }))}
   >
@@ -92,9 +87,9 @@ export const Toolbar = ({ query }: { query: ShelfQuery }) => (
     <SearchField query={query} />
     <SortField query={query} />
     <fieldset class="views">
-      <legend class="visually-hidden">View</legend>
-      <ViewButton query={query} view="covers" label="Show covers" />
-      <ViewButton query={query} view="list" label="Show a compact list" />
+      <legend class="visually-hidden">{shelfTexts.value.view}</legend>
+      <ViewButton query={query} view="covers" />
+      <ViewButton query={query} view="list" />
     </fieldset>
   </div>
 )

@@ -2,12 +2,10 @@ import { languageOf } from '../../../../src/books/import/readers/language-names.
 import { maxLanguageLength, maxNameLength } from '../../../../src/books/limits.ts'
 import { TextField } from '../../forms/field.tsx'
 import { SelectField } from '../../forms/select-field.tsx'
-import { formatNames } from '../../library/field-names.ts'
+import { formatName, formats } from '../../library/field-names.ts'
 import { languageName } from '../../library/names.ts'
 import { maxLength, numeric, textProps } from './form-fields.ts'
 import { Group, type GroupFields } from './group.tsx'
-
-const formats = Object.entries(formatNames) as [keyof typeof formatNames, string][]
 
 const languageHint = (text: string): string => {
   const tag = languageOf(text.trim())
@@ -28,7 +26,7 @@ export const EditionGroup = (props: GroupFields) => (
         name="format"
         none="Not known"
         value={props.draft.format}
-        options={formats}
+        options={formats.map((format) => [format, formatName(format)])}
         issue={props.issue('format')}
         onChange={(format) => props.set({ format })}
       />

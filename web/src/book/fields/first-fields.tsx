@@ -1,11 +1,9 @@
 import { maxTitleLength } from '../../../../src/books/limits.ts'
 import { TextField } from '../../forms/field.tsx'
 import { SelectField } from '../../forms/select-field.tsx'
-import { statusNames } from '../../library/field-names.ts'
+import { statuses, statusName } from '../../library/field-names.ts'
 import { AuthorsField } from './authors-field.tsx'
 import { type FormFields, maxLength, textProps } from './form-fields.ts'
-
-const statuses = Object.entries(statusNames) as [keyof typeof statusNames, string][]
 
 /** 5, 4.75, … 0.25 */
 const ratings = Array.from({ length: 20 }, (_, at) => {
@@ -26,7 +24,7 @@ export const FirstFields = (props: FormFields) => {
           name="status"
           none="Not set"
           value={draft.status}
-          options={statuses}
+          options={statuses.map((status) => [status, statusName(status)])}
           issue={issue('status')}
           onChange={(status) => set({ status })}
         />

@@ -1,5 +1,5 @@
+import { list } from '../../i18n/format.ts'
 import type { FoundBook } from '../../library/find-books.ts'
-import { joinNames } from '../../library/names.ts'
 
 const detailsOf = ({ publisher, published_year, isbn }: FoundBook): string =>
   [publisher, published_year, isbn].filter((value) => value !== null).join(' · ')
@@ -14,7 +14,7 @@ export const FoundList = (props: { books: FoundBook[]; onChoose: (book: FoundBoo
             {book.cover && <img src={book.cover.preview_url} alt="" loading="lazy" decoding="async" />}
           </span>
           <span class="found-title">{book.title}</span>
-          {book.authors.length > 0 && <span class="found-authors">{joinNames(book.authors)}</span>}
+          {book.authors.length > 0 && <span class="found-authors">{list(book.authors)}</span>}
           <span class="found-details">{detailsOf(book)}</span>
         </button>
       </li>

@@ -1,0 +1,35 @@
+import { plural } from '../i18n/format.ts'
+import type { english } from '../shelf/texts.ts'
+
+export const shelf: typeof english = {
+  title: 'Ihr Regal',
+  exLibris: 'Ex libris',
+  add: 'Buch hinzufügen',
+  books: 'Bücher',
+  loading: 'Wird geladen …',
+  summary: (shown, hasMore) => {
+    if (shown === 0) return 'Keine Bücher.'
+    const books = plural(shown, { one: '1 Buch', other: `${shown} Bücher` })
+    return `${books}${hasMore ? ' bisher; beim Blättern folgen weitere' : ''}.`
+  },
+  search: 'Bücher durchsuchen',
+  searchHint: 'Titel, Autor, Schlagwort …',
+  sortBy: 'Sortieren nach',
+  view: 'Ansicht',
+  views: { covers: 'Umschläge zeigen', list: 'Kompakte Liste zeigen', spines: 'Buchrücken zeigen' },
+  categories: 'Kategorien',
+  all: 'Alle',
+  stars: (rating) => `${rating} von 5 Sternen`,
+  nothingFound: (q, category) => {
+    const where = category === undefined ? '' : ` in ${category}`
+    return q === '' ? `Noch keine Bücher${where}` : `Kein Buch${where} passt zu „${q}“`
+  },
+  nothingFoundWithoutCategory: (q) =>
+    q === '' ? 'Noch keine Bücher ohne Kategorie' : `Kein Buch ohne Kategorie passt zu „${q}“`,
+  searchRule:
+    'Die Suche findet Wortanfänge in allen Texten eines Buchs, in Autoren, Reihen und Schlagwörtern.',
+  showAll: 'Alle Bücher zeigen',
+  empty: 'Ihr Regal ist leer',
+  emptyHint: 'Fügen Sie ein Buch hinzu, oder importieren Sie eine Bibliothek aus einem anderen Dienst.',
+  import: 'Bibliothek importieren',
+}

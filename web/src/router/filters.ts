@@ -1,0 +1,42 @@
+const isOneOf =
+  (...values: string[]) =>
+  (text: string): boolean =>
+    values.includes(text)
+const isText = (text: string): boolean => text.trim() !== ''
+/** 0.25 to 5, in quarters. */
+const isRating = (text: string): boolean =>
+  /^[0-5](\.(25|5|75))?$/.test(text) && Number(text) > 0 && Number(text) <= 5
+
+/** Which values the service accepts for each filter, besides `category` and `q`. The order is that of the page. */
+const rules = {
+  status: isOneOf('want_to_read', 'reading', 'read', 'did_not_finish'),
+  tag: isText,
+  author: isText,
+  series: isText,
+  format: isOneOf('hardcover', 'paperback', 'ebook', 'audiobook', 'other'),
+  language: isText,
+  rating_min: isRating,
+  owned: isOneOf('true', 'false'),
+  cover: isOneOf('none'),
+}
+
+export type FilterName = keyof typeof rules
+export const filterNames = Object.keys(rules) as FilterName[]
+
+/** The filters that are set, with the values that the service takes. */
+export type Filters = Readonly<Partial<Record<FilterName, string>>>
+
+/** Reads the filters of an address. A value that the service would not accept is left out. */
+export const readFilters = (parameters: URLSearchParams): Filters =>
+  Object.fromEntries(
+    filterNames.flatMap((name) => {
+      const value = parameters.get(name)
+      return value !== null && rules[name](value) ? [[name, value]] : []
+    }),
+  )
+
+/** @param value undefined removes the filter */
+export const withFilter = (filters: Filters, name: FilterName, value: string | undefined): Filters => {
+  const { [name]: _, ...others } = filters
+  return value === undefined ? others : { ...others, [name]: value }
+}

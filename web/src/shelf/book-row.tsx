@@ -1,0 +1,28 @@
+import { Cover } from '../cover/cover.tsx'
+import { CardMeta } from './card-meta.tsx'
+import { Entry, type EntryProps, hrefOf } from './entry.ts'
+
+// The row shows one line. The browser would measure all of a longer text.
+const firstLine = (description: string) => description.slice(0, 250).toWellFormed()
+
+/** A book in the list view. */
+export class BookRow extends Entry {
+  override render(props: EntryProps) {
+    const { book } = props
+    return (
+      <li class="row">
+        <a href={hrefOf(props)}>
+          <Cover book={book} size="thumbnail" isLazy />
+          <span class="row-title">{book.title}</span>
+          <span class="row-description">
+            {[book.authors.join(', '), firstLine(book.description)].filter(Boolean).join(' · ')}
+          </span>
+          <span class="row-category" data-category={book.category}>
+            {book.category && <span class="swatch" />}
+            <CardMeta book={book} />
+          </span>
+        </a>
+      </li>
+    )
+  }
+}

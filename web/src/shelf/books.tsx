@@ -1,0 +1,55 @@
+import { useEffect, useRef } from 'preact/hooks'
+import { Problem } from '../errors/problem.tsx'
+import { books, loadBooks, retryBooks } from '../library/books.ts'
+import { hiddenBooks } from '../library/deletion.ts'
+import { shelfHref } from '../router/route.ts'
+import type { ShelfQuery } from '../router/shelf-query.ts'
+import { BookList } from './book-list.tsx'
+import { EmptyShelf } from './empty-shelf.tsx'
+import { shelfTexts } from './texts.ts'
+
+/** @returns the last settled value, so that screen readers do not announce values in between */
+const useLastSettled = (value: string, isSettled: boolean): string => {
+  const last = useRef(shelfTexts.peek().loading)
+  if (isSettled) last.current = value
+  return last.current
+}
+
+/** The books of the query, or the text in their place. */
+export const Books = ({ query }: { query: ShelfQuery }) => {
+  const { list, next, loading, error, query: shownQuery } = books.value
+  useEffect(() => loadBooks(query), [query])
+
+  const texts = shelfTexts.value
+  const hidden = hiddenBooks.value
+  const shown = hidden.size > 0 ? list.filter(({ id }) => !hidden.has(id)) : list
+  const isFirst = loading === 'first'
+  const isEmpty = shownQuery !== undefined && shown.length === 0 && next === null && !loading && !error
+  return (
+    <section
+      aria-label={texts.books}
+      aria-busy={isFirst}
+      class={isFirst && shownQuery ? 'shelf-books stale' : 'shelf-books'}
+    >
+      <p class="visually-hidden" role="status">
+        {useLastSettled(
+          texts.summary(shown.length, next !== null),
+          loading === undefined && shownQuery !== undefined,
+        )}
+      </p>
+      {isEmpty ? (
+        <EmptyShelf query={query} />
+      ) : (
+        <BookList
+          // A new query mounts new sections, so that its books are rendered in steps too.
+          key={shownQuery && shelfHref({ ...shownQuery, view: query.view })}
+          books={shown}
+          query={query}
+          next={loading || error ? null : next}
+          isLoadingFirst={!error && (shownQuery === undefined || (isFirst && shown.length === 0))}
+        />
+      )}
+      {error !== undefined && <Problem error={error} retry={retryBooks} />}
+    </section>
+  )
+}
