@@ -1,4 +1,4 @@
-import { effect, signal } from '@preact/signals'
+import { computed, effect, signal } from '@preact/signals'
 import { type ListedBook, NetworkError, type OwnBook } from 'bookplate/client'
 import { onReconnect } from '../connection/online.ts'
 import { isAborted } from '../errors/messages.ts'
@@ -6,6 +6,7 @@ import type { ShelfQuery } from '../router/shelf-query.ts'
 import { api, user } from '../session/session.ts'
 import { refreshFacets } from './facets.ts'
 import { filterKey, filterParameters } from './filter.ts'
+import { hasPendingChanges, withPendingChanges } from './pending-changes.ts'
 
 const booksPerRequest = 48
 
@@ -22,10 +23,14 @@ interface Books {
 const none: Books = { query: undefined, list: [], next: null, loading: undefined, error: undefined }
 const state = signal(none)
 
-/** The pages of the library that were loaded so far. */
+const shown = computed(() =>
+  hasPendingChanges.value ? { ...state.value, list: state.value.list.map(withPendingChanges) } : state.value,
+)
+
+/** The pages of the library that were loaded so far, with the changes that are being saved. */
 export const books = {
   get value(): Books {
-    return state.value
+    return shown.value
   },
 }
 
@@ -111,7 +116,7 @@ export const removeBook = (id: string): void => {
 
 /** @returns the book, if it is among those that were loaded */
 export const findBook = (id: string): ListedBook | undefined =>
-  state.value.list.find((book) => book.id === id)
+  shown.value.list.find((book) => book.id === id)
 
 onReconnect(() => {
   if (state.value.error instanceof NetworkError) retryBooks()
