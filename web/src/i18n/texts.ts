@@ -19,7 +19,7 @@ let loaders: Loaders | undefined
 
 let latest = 0
 
-/** A later call wins, whichever texts arrive first. */
+/** A later call wins, also if its texts arrive first. */
 const show = async (wanted: Language): Promise<void> => {
   const attempt = ++latest
   const loaded = wanted === 'en' ? undefined : await loaders?.[wanted]()

@@ -1,10 +1,10 @@
 const isOneOf =
-  (...values: string[]) =>
-  (text: string): boolean =>
-    values.includes(text)
-const isText = (text: string): boolean => text.trim() !== ''
+  <Value extends string>(...values: Value[]) =>
+  (text: string): text is Value =>
+    values.some((value) => value === text)
+const isText = (text: string): text is string => text.trim() !== ''
 /** 0.25 to 5, in quarters. */
-const isRating = (text: string): boolean =>
+const isRating = (text: string): text is string =>
   /^[0-5](\.(25|5|75))?$/.test(text) && Number(text) > 0 && Number(text) <= 5
 
 /** Which values the service accepts for each filter, besides `category` and `q`. The order is that of the page. */
@@ -23,8 +23,10 @@ const rules = {
 export type FilterName = keyof typeof rules
 export const filterNames = Object.keys(rules) as FilterName[]
 
+type ValueOf<Rule> = Rule extends (text: string) => text is infer Value extends string ? Value : never
+
 /** The filters that are set, with the values that the service takes. */
-export type Filters = Readonly<Partial<Record<FilterName, string>>>
+export type Filters = { readonly [Name in FilterName]?: ValueOf<(typeof rules)[Name]> }
 
 /** Reads the filters of an address. A value that the service would not accept is left out. */
 export const readFilters = (parameters: URLSearchParams): Filters =>
