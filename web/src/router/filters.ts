@@ -23,7 +23,7 @@ const rules = {
 export type FilterName = keyof typeof rules
 export const filterNames = Object.keys(rules) as FilterName[]
 
-type ValueOf<Rule> = Rule extends (text: string) => text is infer Value extends string ? Value : never
+type ValueOf<Rule> = Rule extends (text: string) => text is infer Value & string ? Value & string : never
 
 /** The filters that are set, with the values that the service takes. */
 export type Filters = { readonly [Name in FilterName]?: ValueOf<(typeof rules)[Name]> }
