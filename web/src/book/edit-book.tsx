@@ -4,7 +4,7 @@ import { hasCode } from '../errors/messages.ts'
 import { Problem } from '../errors/problem.tsx'
 import { useSubmit } from '../forms/use-submit.ts'
 import { isOwn } from '../library/book.ts'
-import { replaceBook } from '../library/books.ts'
+import { placeBook } from '../library/books.ts'
 import { changedFields } from '../library/changes.ts'
 import type { Draft } from '../library/draft.ts'
 import { readDraft } from '../library/read-draft.ts'
@@ -41,7 +41,7 @@ export const EditBook = ({ id, onClose }: { id: string; onClose: () => void }) =
     try {
       if (changes.cover) setProgress(0)
       const book = await changeBook(id, changes, { etag, onProgress: setProgress })
-      replaceBook((!changes.cover && (await tryTakeCover(id, found))) || book)
+      placeBook((!changes.cover && (await tryTakeCover(id, found))) || book)
       onClose()
     } catch (thrown) {
       if (!hasCode(thrown, 'version_mismatch')) throw thrown
@@ -50,7 +50,7 @@ export const EditBook = ({ id, onClose }: { id: string; onClose: () => void }) =
       const both = conflictOf(savedOf(book, savedEtag), mine, base)
       if (both.differing.length > 0 || mine.cover) return setConflict(both)
       // The same changes were made in both places.
-      replaceBook(book)
+      placeBook(book)
       onClose()
     } finally {
       setProgress(undefined)
@@ -67,7 +67,7 @@ export const EditBook = ({ id, onClose }: { id: string; onClose: () => void }) =
     if (names.length > 0 || cover) await save({ fields, cover }, base.etag, { ...tidy, cover })
     else {
       const book = await tryTakeCover(id, found)
-      if (book) replaceBook(book)
+      if (book) placeBook(book)
       onClose()
     }
   }
@@ -115,7 +115,7 @@ export const EditBook = ({ id, onClose }: { id: string; onClose: () => void }) =
           }}
           backToForm={backToForm}
           keepSaved={() => {
-            replaceBook(conflict.saved.book)
+            placeBook(conflict.saved.book)
             begin(conflict.saved)
             setConflict(undefined)
           }}

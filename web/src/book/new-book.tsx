@@ -2,7 +2,7 @@ import { NetworkError } from 'bookplate/client'
 import { useRef, useState } from 'preact/hooks'
 import { Dialog } from '../dialog/dialog.tsx'
 import { useSubmit } from '../forms/use-submit.ts'
-import { reloadBooks } from '../library/books.ts'
+import { placeBook } from '../library/books.ts'
 import { changedFields } from '../library/changes.ts'
 import { type Draft, emptyDraft, isSame } from '../library/draft.ts'
 import { addBook } from '../library/save-book.ts'
@@ -39,8 +39,8 @@ export const NewBook = ({ onClose }: { onClose: () => void }) => {
     try {
       if (cover) setProgress(0)
       const options = { idempotencyKey: key, onProgress: setProgress }
-      const { id } = await addBook({ fields, cover }, options)
-      if (!cover) await tryTakeCover(id, chosen)
+      const book = await addBook({ fields, cover }, options)
+      placeBook((!cover && (await tryTakeCover(book.id, chosen))) || book)
     } catch (error) {
       lostAttempt.current = error instanceof NetworkError ? { key, draft: tidy } : undefined
       throw error
@@ -48,7 +48,6 @@ export const NewBook = ({ onClose }: { onClose: () => void }) => {
       setProgress(undefined)
     }
     onClose()
-    reloadBooks()
     showMessage(`“${tidy.title.trim()}” is on your shelf.`)
   }
 

@@ -1,14 +1,17 @@
 import { computed, effect, signal } from '@preact/signals'
-import { type ListedBook, NetworkError, type OwnBook } from 'bookplate/client'
+import { type ListedBook, NetworkError } from 'bookplate/client'
 import { onReconnect } from '../connection/online.ts'
 import { isAborted } from '../errors/messages.ts'
 import type { ShelfQuery } from '../router/shelf-query.ts'
-import { api, user } from '../session/session.ts'
+import { user } from '../session/session.ts'
 import { refreshFacets } from './facets.ts'
-import { filterKey, filterParameters } from './filter.ts'
+import { fetchPage, isSameList, maxPerRequest } from './fetch-page.ts'
+import { type AnyBook, appendPage, listed, mergeBooks } from './merge-books.ts'
 import { hasPendingChanges, withPendingChanges } from './pending-changes.ts'
 
 const booksPerRequest = 48
+
+type Loading = 'first' | 'next' | 'again'
 
 interface Books {
   /** The query that gave this list. `undefined` before the first response. */
@@ -16,11 +19,20 @@ interface Books {
   list: ListedBook[]
   /** The cursor of the next page. `null` at the end of the list. */
   next: string | null
-  loading: 'first' | 'next' | undefined
+  loading: Loading | undefined
   error: unknown
+  /** The query whose first page could not be read, while the list is still that of `query`. */
+  failed: ShelfQuery | undefined
 }
 
-const none: Books = { query: undefined, list: [], next: null, loading: undefined, error: undefined }
+const none: Books = {
+  query: undefined,
+  list: [],
+  next: null,
+  loading: undefined,
+  error: undefined,
+  failed: undefined,
+}
 const state = signal(none)
 
 const shown = computed(() =>
@@ -35,44 +47,67 @@ export const books = {
 }
 
 const update = (changes: Partial<Books>) => {
-  state.value = { ...state.value, ...changes }
+  state.value = { ...state.peek(), ...changes }
 }
 
-const isSame = (a: ShelfQuery | undefined, b: ShelfQuery): boolean =>
-  a !== undefined && filterKey(a) === filterKey(b) && a.sort === b.sort
+// A response may be older than a change that was made while it was on its way.
+const changed = new Map<string, { book: AnyBook; at: number }>()
+let changeCount = 0
+const removed = signal<ReadonlySet<string>>(new Set())
 
-const fetchPage = async (shown: ShelfQuery, cursor: string | undefined, signal: AbortSignal) => {
-  const query = {
-    limit: String(booksPerRequest),
-    sort: shown.sort,
-    ...filterParameters(shown),
-    ...(cursor !== undefined && { cursor }),
-  }
-  const response = await api.books.$get({ query }, { init: { signal } })
-  const { data, page } = await response.json()
-  // A list of one's own books has no others.
-  return { data: data as ListedBook[], next: page.next }
+/** The ids of books that are deleted. */
+export const removedBooks = {
+  get value(): ReadonlySet<string> {
+    return removed.value
+  },
 }
 
-type PageRequest = [loading: 'first' | 'next', query: ShelfQuery, cursor?: string]
+/** @returns a list that was read, with what has changed since the request was sent */
+const upToDate = (
+  list: ListedBook[],
+  query: ShelfQuery,
+  next: string | null,
+  since: number,
+): ListedBook[] => {
+  const known = list.filter(({ id }) => !removed.peek().has(id))
+  const newer = [...changed.values()].filter(({ at }) => at > since).map(({ book }) => book)
+  return newer.length > 0 ? mergeBooks(known, newer, query, next === null) : known
+}
+
+type PageRequest = [loading: Loading, query: ShelfQuery, cursor?: string]
 let latest: PageRequest | undefined
 let inProgress: { query: ShelfQuery; abort: AbortController } | undefined
 
+/** Reads the first page, the next one, or again as many books as the list has. */
+const read = async ([loading, query, cursor]: PageRequest, signal: AbortSignal) => {
+  if (loading !== 'again') return fetchPage(query, cursor, booksPerRequest, signal)
+  const wanted = Math.max(booksPerRequest, state.peek().list.length)
+  let page = await fetchPage(query, undefined, Math.min(wanted, maxPerRequest), signal)
+  while (page.next !== null && page.data.length < wanted) {
+    const { data, next } = await fetchPage(query, page.next, maxPerRequest, signal)
+    page = { data: appendPage(page.data, data), next }
+  }
+  return page
+}
+
 const load = async (...request: PageRequest) => {
-  const [loading, query, cursor] = request
+  const [loading, query] = request
   latest = request
+  const since = changeCount
   inProgress?.abort.abort()
   const abort = new AbortController()
   inProgress = { query, abort }
-  update({ loading, error: undefined })
+  update({ loading, error: undefined, failed: undefined })
   try {
-    const { data, next } = await fetchPage(query, cursor, abort.signal)
+    const { data, next } = await read(request, abort.signal)
     if (abort.signal.aborted) return
-    const before = loading === 'first' ? [] : state.value.list
-    update({ query, list: [...before, ...data], next, loading: undefined })
+    const all = loading === 'next' ? appendPage(state.peek().list, data) : data
+    update({ query, list: upToDate(all, query, next, since), next, loading: undefined })
   } catch (error) {
     if (abort.signal.aborted || isAborted(error)) return
-    update({ loading: undefined, error })
+    // A list that could not be read again stays. The next visit reads it.
+    if (loading === 'again') update({ loading: undefined })
+    else update({ loading: undefined, error, failed: loading === 'first' ? query : undefined })
   } finally {
     if (inProgress?.abort === abort) inProgress = undefined
   }
@@ -80,13 +115,13 @@ const load = async (...request: PageRequest) => {
 
 /** Loads the first page of `query`. The previous list stays until the response arrives. */
 export const loadBooks = (query: ShelfQuery): void => {
-  if (!isSame(inProgress?.query ?? state.value.query, query)) void load('first', query)
-  else if (!inProgress) update({ error: undefined })
+  if (!isSameList(inProgress?.query ?? state.peek().query, query)) void load('first', query)
+  else if (!inProgress) update({ error: undefined, failed: undefined })
 }
 
 /** Loads the next page, unless a request is in progress or the list is complete. */
 export const loadMoreBooks = (): void => {
-  const { query, next, loading, error } = state.value
+  const { query, next, loading, error } = state.peek()
   if (query && next !== null && !loading && !error) void load('next', query, next)
 }
 
@@ -95,31 +130,47 @@ export const retryBooks = (): void => {
   if (latest) void load(...latest)
 }
 
-/** Loads the first page again, because books were added. */
+/** Reads the loaded part of the list again, because many books may have changed. */
 export const reloadBooks = (): void => {
   refreshFacets()
-  const { query } = state.value
-  if (query) void load('first', query)
+  const query = inProgress?.query ?? state.peek().query
+  if (query) void load(state.peek().query && isSameList(state.peek().query, query) ? 'again' : 'first', query)
 }
 
-/** Replaces a book of the list by its changed version. */
-export const replaceBook = ({ review, notes, extra, ...book }: OwnBook): void => {
-  const listed = { ...book, has_review: review !== '', has_notes: notes !== '' }
-  if (findBook(book.id)?.version !== book.version) refreshFacets()
-  update({ list: state.value.list.map((old) => (old.id === book.id ? listed : old)) })
+/** Puts added and changed books where they belong in the list. An older version than the known one is ignored. */
+export const placeBooks = (books: readonly AnyBook[]): void => {
+  const { query, list, next } = state.peek()
+  const versions = new Map(list.map(({ id, version }) => [id, version]))
+  const newer = books.filter(
+    ({ id, version }) =>
+      !removed.peek().has(id) &&
+      version >= Math.max(versions.get(id) ?? 0, changed.get(id)?.book.version ?? 0),
+  )
+  if (newer.some(({ id, version }) => version !== findBook(id)?.version)) refreshFacets()
+  changeCount++
+  for (const book of newer) changed.set(book.id, { book, at: changeCount })
+  if (query && newer.length > 0) update({ list: mergeBooks(list, newer, query, next === null) })
 }
 
-export const removeBook = (id: string): void => {
-  update({ list: state.value.list.filter((book) => book.id !== id) })
+/** Puts an added or changed book where it belongs in the list. */
+export const placeBook = (book: AnyBook): void => placeBooks([book])
+
+/** Takes deleted books out of the list. They never come back. */
+export const removeBooks = (ids: readonly string[]): void => {
+  removed.value = new Set([...removed.peek(), ...ids])
+  for (const id of ids) changed.delete(id)
   refreshFacets()
+  update({ list: state.peek().list.filter(({ id }) => !ids.includes(id)) })
 }
 
 /** @returns the book, if it is among those that were loaded */
-export const findBook = (id: string): ListedBook | undefined =>
-  shown.value.list.find((book) => book.id === id)
+export const findBook = (id: string): ListedBook | undefined => {
+  const known = changed.get(id)?.book
+  return known ? withPendingChanges(listed(known)) : shown.value.list.find((book) => book.id === id)
+}
 
 onReconnect(() => {
-  if (state.value.error instanceof NetworkError) retryBooks()
+  if (state.peek().error instanceof NetworkError) retryBooks()
 })
 
 // A list belongs to one user. Clear it before the next user's page is drawn.
@@ -130,5 +181,8 @@ effect(() => {
   owner = id
   inProgress?.abort.abort()
   inProgress = undefined
+  latest = undefined
+  changed.clear()
+  removed.value = new Set()
   state.value = none
 })

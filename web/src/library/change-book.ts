@@ -4,7 +4,7 @@ import { hasCode, messageFor } from '../errors/messages.ts'
 import { user } from '../session/session.ts'
 import { dismiss, showToast } from '../toasts/toasts.ts'
 import type { BookFields, OwnBook } from './book.ts'
-import { removeBook, replaceBook } from './books.ts'
+import { placeBook, removeBooks } from './books.ts'
 import { patchBook, patchOnLeaving } from './patch-book.ts'
 import { type Change, clearPendingChanges, setPendingChanges, withChanges } from './pending-changes.ts'
 
@@ -65,7 +65,7 @@ const fail = (queue: Queue, error: unknown) => {
   })
   failures.set(id, { toast, names: failed.map(({ names }) => names) })
   end(failed, false)
-  if (isGone) removeBook(id)
+  if (isGone) removeBooks([id])
 }
 
 const sendAll = async (queue: Queue) => {
@@ -78,7 +78,7 @@ const sendAll = async (queue: Queue) => {
       if (queues.get(queue.id) !== queue) return
       queue.base = saved
       queue.entries.shift()
-      if ('extra' in saved) replaceBook(saved)
+      if ('extra' in saved) placeBook(saved)
       publish(queue)
       end([entry], true)
     } catch (error) {

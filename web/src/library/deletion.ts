@@ -3,7 +3,7 @@ import type { Book } from 'bookplate/client'
 import { hasCode, messageFor } from '../errors/messages.ts'
 import { api } from '../session/session.ts'
 import { dismiss, showToast } from '../toasts/toasts.ts'
-import { removeBook } from './books.ts'
+import { removeBooks } from './books.ts'
 
 const secondsToUndo = 6
 
@@ -46,9 +46,9 @@ const send = async (deletion: Deletion, init: RequestInit = {}): Promise<void> =
   endUndoTime(deletion)
   try {
     await api.books[':id'].$delete({ param: { id: book.id } }, { init })
-    removeBook(book.id)
+    removeBooks([book.id])
   } catch (error) {
-    if (hasCode(error, 'book_not_found')) removeBook(book.id)
+    if (hasCode(error, 'book_not_found')) removeBooks([book.id])
     else showToast({ text: `“${book.title}” was not deleted. ${messageFor(error)}`, isError: true })
   }
   unhide(book.id)

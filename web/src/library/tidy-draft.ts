@@ -1,7 +1,7 @@
 import { type Draft, isSame } from './draft.ts'
 
 /** Two tags are the same if they differ in case alone. The service has the same rule. */
-const tagKey = (tag: string): string => tag.normalize('NFC').toLowerCase()
+export const tagKey = (tag: string): string => tag.normalize('NFC').toLowerCase()
 
 /** @returns the tags, with `text` at the end unless it is blank or one of them */
 export const addTag = (tags: string[], text: string): string[] => {

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useState } from 'preact/hooks'
 import { onReconnect } from '../connection/online.ts'
 import { api } from '../session/session.ts'
 import { isOwn, type ShownBook } from './book.ts'
-import { findBook, replaceBook } from './books.ts'
+import { findBook, placeBook } from './books.ts'
 
 export interface BookVersion {
   book: Book | OwnBook
@@ -26,7 +26,7 @@ export const useBook = (id: string) => {
     setError(undefined)
     fetchBook(id).then((found) => {
       setVersion(found)
-      if (isOwn(found.book)) replaceBook(found.book)
+      if (isOwn(found.book)) placeBook(found.book)
     }, setError)
   }, [id])
 

@@ -1,0 +1,53 @@
+import type { ListedBook } from 'bookplate/client'
+import type { ShelfQuery } from '../router/shelf-query.ts'
+import type { OwnBook } from './book.ts'
+import { fits } from './fits.ts'
+import { bookOrder, placeIn } from './order.ts'
+
+/** A book of a list, or one that was read, with its long texts. */
+export type AnyBook = ListedBook | OwnBook
+
+/** @returns the book as a list has it */
+export const listed = (book: AnyBook): ListedBook => {
+  if (!('extra' in book)) return book
+  const { review, notes, extra, ...rest } = book
+  return { ...rest, has_review: review !== '', has_notes: notes !== '' }
+}
+
+/** Whether the words of a search may be in texts that a list leaves out. */
+const isUnsure = (book: AnyBook, { q }: ShelfQuery): boolean =>
+  q.trim() !== '' && !('extra' in book) && (book.has_review || book.has_notes)
+
+/**
+ * @param list the first books of `query`
+ * @param isWhole whether no books follow the list
+ * @returns the list with each changed book at its place. A book that belongs behind the list is left out: it comes with the
+ *   next page.
+ */
+export const mergeBooks = (
+  list: readonly ListedBook[],
+  changed: readonly AnyBook[],
+  query: ShelfQuery,
+  isWhole: boolean,
+): ListedBook[] => {
+  const ids = new Set(changed.map(({ id }) => id))
+  const before = new Set(list.flatMap(({ id }) => (ids.has(id) ? [id] : [])))
+  const compare = bookOrder(query.sort)
+  const merged = list.filter(({ id }) => !ids.has(id))
+  for (const book of changed) {
+    const belongs = fits(book, query) || (before.has(book.id) && isUnsure(book, query))
+    const row = listed(book)
+    const at = placeIn(merged, row, compare)
+    if (belongs && (at < merged.length || isWhole)) merged.splice(at, 0, row)
+  }
+  return merged
+}
+
+/**
+ * Adds a page to a list. A book of both has moved since the list was read: it counts where the page has it.
+ * @returns the books, each once
+ */
+export const appendPage = (list: readonly ListedBook[], page: readonly ListedBook[]): ListedBook[] => {
+  const ids = new Set(page.map(({ id }) => id))
+  return [...list.filter(({ id }) => !ids.has(id)), ...page]
+}
