@@ -41,8 +41,9 @@ test('the shelf shows covers, and a placeholder for a book without one', async (
 
 test('a thumbnail or a placeholder replaces an image that does not load', async ({ page, reader }) => {
   const { image_url, thumbnail_url } = await reader.addBook({ title: 'Blurred', cover: 'photo.webp' })
-  const { thumbnail_url: lost } = await reader.addBook({ title: 'Blank', cover: 'photo.webp' })
-  await page.route(lost, (route) => route.abort())
+  const lost = await reader.addBook({ title: 'Blank', cover: 'photo.webp' })
+  await page.route(lost.thumbnail_url, (route) => route.abort())
+  await page.route(lost.image_url, (route) => route.abort())
   await page.route(image_url, (route) => route.abort())
   await reader.signIn(page.context())
   const failed = page.waitForEvent('requestfailed', (request) => request.url() === image_url)

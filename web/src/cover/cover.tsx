@@ -1,5 +1,6 @@
 import type { Book } from 'bookplate/client'
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { applyFit } from './apply-fit.ts'
 import { loadWhenVisible } from './load-images.ts'
 import './cover.css'
 
@@ -11,13 +12,6 @@ interface CoverProps {
   size: 'full' | 'thumbnail'
   /** For a list of many covers: the image loads only when it is near the screen. */
   isLazy?: boolean
-}
-
-/** An image of about the shape of a book fills the cover. Any other image is shown whole. */
-const chooseFit = ({ currentTarget: image }: { currentTarget: HTMLImageElement }) => {
-  const shape = image.naturalWidth / image.naturalHeight
-  const isWhole = shape < 0.58 || shape > 0.78
-  if (isWhole !== image.classList.contains('whole')) image.classList.toggle('whole')
 }
 
 /** A book in the colour of its category, with its cover, or with its title when it has none. */
@@ -33,16 +27,19 @@ export const Cover = ({ book, size, isLazy }: CoverProps) => {
     [isLazy, thumbnail, full],
   )
   return (
-    <span class={`cover ${size}`} data-category={book.category}>
+    <span
+      // A cover keeps the shape of its image, which a new image may not have.
+      key={url}
+      class={`cover ${size}`}
+      data-category={book.category}
+    >
       {url && url !== failed ? (
         <img
-          // A new URL needs a new element. The same URL keeps the element, and with it the full image.
-          key={url}
           ref={image}
           src={isLazy ? undefined : url}
           alt=""
           decoding="async"
-          onLoad={chooseFit}
+          onLoad={({ currentTarget }) => applyFit(currentTarget)}
           onError={() => setFailed(url)}
         />
       ) : (

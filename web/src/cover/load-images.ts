@@ -1,9 +1,12 @@
 import { effect } from '@preact/signals'
+import { applyFit } from './apply-fit.ts'
+import { isFastConnection, noteLoading } from './connection-speed.ts'
 import { scrollSpeed } from './scroll-speed.ts'
 import { whenIdle } from './when-idle.ts'
 
 // Images that arrive during a scroll make frames late. Therefore thumbnails load only while the reader scrolls slowly or
 // not at all, and full images only while the page stands still. Native lazy loading does not know the scroll speed.
+// The full images on the screen load side by side. A fast connection loads no thumbnails for them.
 
 interface Sources {
   thumbnail: string
@@ -11,40 +14,39 @@ interface Sources {
   full: string | null
 }
 
+const maxParallel = 12
+const thumbnailPixels = 150
+/** A thumbnail looks sharp if it is enlarged no more than this. */
+const maxEnlarged = 1.1
+
 const sources = new WeakMap<Element, Sources>()
-/** Images near the screen that still need their thumbnail. */
-const needThumbnail = new Set<HTMLImageElement>()
-/** Images that show a thumbnail and still need the full image. */
-const needFull = new Set<HTMLImageElement>()
-/** Those images of `needFull` that are on the screen. */
-const visible = new Set<HTMLImageElement>()
+/** Images near the screen that still change. */
+const near = new Set<HTMLImageElement>()
+const loadingFull = new Set<HTMLImageElement>()
+/** Images whose full image failed since the last scroll. */
+const failed = new Set<HTMLImageElement>()
 
-/** Keeps in `images` the observed images that intersect, and calls `onChange` after each update. */
-const observeInto = (
-  images: Set<HTMLImageElement>,
-  onChange: () => void,
-  options?: IntersectionObserverInit,
-) =>
-  new IntersectionObserver((entries) => {
+const nearScreen = new IntersectionObserver(
+  (entries) => {
     for (const { target, isIntersecting } of entries) {
-      if (isIntersecting) images.add(target as HTMLImageElement)
-      else images.delete(target as HTMLImageElement)
+      if (isIntersecting) near.add(target as HTMLImageElement)
+      else near.delete(target as HTMLImageElement)
     }
-    onChange()
-  }, options)
+    update()
+  },
+  { rootMargin: '100% 0px' },
+)
 
-const nearScreen = observeInto(needThumbnail, () => void loadThumbnails(), { rootMargin: '100% 0px' })
-const onScreen = observeInto(visible, () => void loadFullImages())
+const finish = (image: HTMLImageElement) => {
+  near.delete(image)
+  nearScreen.unobserve(image)
+}
 
 const loadThumbnail = (image: HTMLImageElement) => {
-  needThumbnail.delete(image)
-  nearScreen.unobserve(image)
   const { thumbnail, full } = sources.get(image) ?? {}
   if (!thumbnail) return
-  image.src = thumbnail
-  if (!full) return
-  needFull.add(image)
-  if (scrollSpeed.value === 'still') onScreen.observe(image)
+  if (!image.hasAttribute('src')) image.src = thumbnail
+  if (!full) finish(image)
 }
 
 let isLoadingThumbnails = false
@@ -52,53 +54,71 @@ let isLoadingThumbnails = false
 const loadThumbnails = async () => {
   if (isLoadingThumbnails) return
   isLoadingThumbnails = true
-  for (const image of needThumbnail) {
+  for (const image of near) {
     if (scrollSpeed.value === 'slow') await whenIdle()
     if (scrollSpeed.value === 'fast') break
-    if (needThumbnail.has(image)) loadThumbnail(image)
+    if (near.has(image) && !loadingFull.has(image)) loadThumbnail(image)
   }
   isLoadingThumbnails = false
 }
 
 const loadFullImage = async (image: HTMLImageElement, url: string) => {
   const preloaded = new Image()
+  preloaded.fetchPriority = 'high'
+  const startedAt = performance.now()
   preloaded.src = url
-  // If the full image fails, the thumbnail stays. The next stop of a scroll is the next attempt.
   const isDecoded = await preloaded.decode().then(
     () => true,
     () => false,
   )
-  if (!isDecoded || sources.get(image)?.full !== url || scrollSpeed.value !== 'still') return
+  if (sources.get(image)?.full !== url) return
+  if (!isDecoded) {
+    // The thumbnail stays. The next stop of a scroll is the next attempt.
+    failed.add(image)
+    loadThumbnail(image)
+    return
+  }
+  noteLoading(performance.now() - startedAt)
+  if (scrollSpeed.value !== 'still') return
   // The image is decoded already. Asynchronous decoding would show an empty box for a moment.
   image.decoding = 'sync'
+  applyFit(image, preloaded)
   image.src = url
-  needFull.delete(image)
-  onScreen.unobserve(image)
+  finish(image)
 }
 
-let isLoadingFullImages = false
+const isOnScreen = ({ top, bottom }: DOMRect) => bottom > 0 && top < innerHeight
 
-const loadFullImages = async () => {
-  if (isLoadingFullImages) return
-  isLoadingFullImages = true
-  for (const image of visible) {
-    visible.delete(image)
+const isSharpAsThumbnail = ({ height }: DOMRect) => height * devicePixelRatio <= thumbnailPixels * maxEnlarged
+
+const loadFullImages = () => {
+  for (const image of near) {
+    if (loadingFull.size >= maxParallel) return
     const { full } = sources.get(image) ?? {}
-    if (full) await loadFullImage(image, full)
+    if (!full || loadingFull.has(image) || failed.has(image)) continue
+    const box = image.getBoundingClientRect()
+    if (!isOnScreen(box)) continue
+    if (isSharpAsThumbnail(box)) {
+      loadThumbnail(image)
+      continue
+    }
+    if (!isFastConnection()) loadThumbnail(image)
+    loadingFull.add(image)
+    void loadFullImage(image, full).finally(() => {
+      loadingFull.delete(image)
+      update()
+    })
   }
-  isLoadingFullImages = false
 }
 
-effect(() => {
-  if (scrollSpeed.value !== 'fast') void loadThumbnails()
-  if (scrollSpeed.value === 'still') {
-    for (const image of needFull) onScreen.observe(image)
-  } else {
-    // Observing hundreds of images costs time in each frame, so it stops during a scroll.
-    onScreen.disconnect()
-    visible.clear()
-  }
-})
+const update = () => {
+  if (scrollSpeed.value === 'still') loadFullImages()
+  else failed.clear()
+  // The images on the screen come first.
+  if (loadingFull.size === 0 || scrollSpeed.value === 'slow') void loadThumbnails()
+}
+
+effect(update)
 
 /**
  * Loads the thumbnail of an image when it is near the screen, and the full image when it is on the screen.
@@ -109,10 +129,8 @@ export const loadWhenVisible = (image: HTMLImageElement, wanted: Sources): (() =
   nearScreen.observe(image)
   return () => {
     sources.delete(image)
-    needThumbnail.delete(image)
-    needFull.delete(image)
-    visible.delete(image)
-    nearScreen.unobserve(image)
-    onScreen.unobserve(image)
+    loadingFull.delete(image)
+    failed.delete(image)
+    finish(image)
   }
 }
