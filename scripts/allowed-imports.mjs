@@ -83,7 +83,7 @@ export const allowedImports = {
       'i18n',
     ],
     numbers: ['cover', 'design', 'errors', 'library', 'page', 'router', 'session', 'i18n'],
-    shell: ['connection', 'design', 'errors', 'library', 'router', 'session', 'toasts', 'i18n'],
+    shell: ['connection', 'design', 'errors', 'library', 'router', 'session', 'toasts', 'i18n', 'workers'],
     // The texts have the types of the English ones.
     german: [
       'i18n',

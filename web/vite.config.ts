@@ -1,12 +1,13 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
 import { thirdPartyNotices } from '../scripts/notices.mjs'
+import { shell } from '../scripts/shell.mjs'
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
 
 export default defineConfig({
   root: path('.'),
-  plugins: [thirdPartyNotices()],
+  plugins: [thirdPartyNotices(), shell()],
   resolve: { alias: { 'bookplate/client': path('../client/index.ts') } },
   build: {
     outDir: path('../dist'),

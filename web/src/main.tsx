@@ -5,6 +5,7 @@ import { App } from './app.tsx'
 import { startLanguage } from './i18n/texts.ts'
 import { restoreSession } from './session/session.ts'
 import { ErrorBoundary } from './shell/error-boundary.tsx'
+import { watchVersions } from './shell/new-version.ts'
 
 void restoreSession()
 await startLanguage({ de: () => import('./german/german.ts').then(({ german }) => german) })
@@ -18,3 +19,4 @@ if (root) {
     root,
   )
 }
+watchVersions()

@@ -10,7 +10,7 @@ const isExpected = (message) =>
   !message.location().url.includes('/assets/')
 
 /** @returns a list that grows with each script error, policy violation and request to another host */
-const watch = async (context) => {
+const watch = async (context, ownOrigin) => {
   const faults = []
   context.on('console', (message) => {
     if (message.type() === 'error' && !isExpected(message)) faults.push(message.text())
@@ -18,7 +18,7 @@ const watch = async (context) => {
   context.on('weberror', (event) => faults.push(String(event.error())))
   context.on('request', (request) => {
     const { protocol, origin } = new URL(request.url())
-    if (protocol.startsWith('http') && origin !== inject('origin')) faults.push(`Request to ${request.url()}`)
+    if (protocol.startsWith('http') && origin !== ownOrigin) faults.push(`Request to ${request.url()}`)
   })
   await context.addInitScript(() => {
     addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) =>
@@ -47,14 +47,18 @@ export const test = base
     onCleanup(() => browser.close())
     return browser
   })
-  .extend('context', async ({ browser, task }, { onCleanup }) => {
+  .extend('origin', () => inject('origin'))
+  // A service worker would hide requests from `page.route`, and download the app for each test.
+  .extend('serviceWorkers', () => 'block')
+  .extend('context', async ({ browser, task, origin, serviceWorkers }, { onCleanup }) => {
     const context = await browser.newContext({
-      baseURL: inject('origin'),
+      baseURL: origin,
+      serviceWorkers,
       locale: 'en-GB',
       timezoneId: 'UTC',
     })
     context.setDefaultTimeout(20_000)
-    const faults = await watch(context)
+    const faults = await watch(context, origin)
     onCleanup(async () => {
       if (task.result?.state === 'fail' || faults.length > 0) await keepScreenshots(context, task.name)
       await context.close()

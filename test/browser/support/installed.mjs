@@ -1,0 +1,35 @@
+import { inject } from 'vitest'
+import { startProxy } from './deploys.mjs'
+import { test } from './test.mjs'
+
+/** A test with service workers, at the origin of a `proxy` that can deploy other files and lose the connection. */
+export const installedTest = test
+  .extend('serviceWorkers', () => 'allow')
+  .extend('proxy', async ({ task: _ }, { onCleanup }) => {
+    const proxy = await startProxy(inject('origin'))
+    onCleanup(() => proxy.close())
+    return proxy
+  })
+  .extend('origin', ({ proxy }) => proxy.origin)
+
+/** Waits until the service worker of the page has kept the app. */
+export const waitUntilKept = (page) =>
+  page.evaluate(async () => {
+    const { active } = await navigator.serviceWorker.ready
+    if (active.state !== 'activated')
+      await new Promise((resolve) => active.addEventListener('statechange', resolve))
+  })
+
+/** Deploys a version with another script, whose files replace those of the old version. */
+export const deployNext = async (proxy) => {
+  const read = async (path) => (await fetch(proxy.origin + path)).text()
+  const [page, worker] = await Promise.all([read('/'), read('/service-worker.js')])
+  const version = /data-shell="([^"]*)"/.exec(page)[1]
+  const entry = /\/assets\/index-[\w-]+\.js/.exec(page)[0]
+  const next = (text) => text.replaceAll(version, 'next-version')
+  proxy.files.set('/', next(page).replace('<title>Bookplate', '<title>Next'))
+  proxy.files.set('/service-worker.js', next(worker))
+  // Only this page has the lazy parts of the old version now.
+  const dropped = [...worker.matchAll(/\/assets\/(?:account|import)-page-[\w-]+\.js/g)].map(([path]) => path)
+  return { entry, dropped, version }
+}

@@ -1,0 +1,63 @@
+// Makes the app open without a connection. It handles the page, its files and the covers, and no request of the API:
+// the page decides which books are kept, see web/src/kept. An error here falls back to the network.
+import { deleteOldShells, keepShell, keptAsset, keptPage, version } from './shell.ts'
+
+declare const self: ServiceWorkerGlobalScope
+
+/** A network that does not respond within this time counts as none, if the page is kept. */
+const maxWaitMs = 4000
+
+const isUsable = (response: Response) => response.type === 'opaqueredirect' || response.status < 500
+
+/** The deployed page where there is a network. Therefore no version stays for ever, not even with an error in it. */
+const page = async ({ request, preloadResponse }: FetchEvent): Promise<Response> => {
+  const deployed = Promise.resolve(preloadResponse).then(
+    (preloaded: Response | undefined) => preloaded ?? fetch(request),
+  )
+  const kept = await keptPage().catch(() => undefined)
+  if (!kept) return deployed
+  const late = new Promise<Response>((resolve) => setTimeout(() => resolve(kept.clone()), maxWaitMs))
+  return Promise.race([deployed.then((found) => (isUsable(found) ? found : kept)).catch(() => kept), late])
+}
+
+const asset = async ({ request }: FetchEvent): Promise<Response> =>
+  (await keptAsset(request).catch(() => undefined)) ?? fetch(request)
+
+/** The page keeps covers in a cache of the reader. */
+const cover = ({ request }: FetchEvent): Promise<Response> =>
+  fetch(request).catch(
+    async () => (await caches.match(request.url, { ignoreVary: true })) ?? Response.error(),
+  )
+
+const handlerOf = ({ request }: FetchEvent) => {
+  const { origin, pathname } = new URL(request.url)
+  if (request.method !== 'GET' || origin !== location.origin) return undefined
+  if (request.mode === 'navigate') return pathname === '/' ? page : undefined
+  if (pathname.startsWith('/assets/')) return asset
+  return pathname.startsWith('/covers/') ? cover : undefined
+}
+
+self.addEventListener('fetch', (event) => {
+  const handler = handlerOf(event)
+  if (handler) event.respondWith(handler(event))
+})
+
+// A new version starts at once: it has the files of the older ones for the tabs that run those.
+self.addEventListener('install', (event) => event.waitUntil(keepShell().then(() => self.skipWaiting())))
+
+const tellVersion = (client: Client) => client.postMessage({ shell: version })
+
+self.addEventListener('activate', (event) =>
+  event.waitUntil(
+    (async () => {
+      await self.registration.navigationPreload?.enable().catch(() => undefined)
+      await deleteOldShells()
+      await self.clients.claim()
+      for (const client of await self.clients.matchAll({ type: 'window' })) tellVersion(client)
+    })(),
+  ),
+)
+
+self.addEventListener('message', ({ source }) => {
+  if (source instanceof Client) tellVersion(source)
+})
