@@ -10,6 +10,9 @@ const isLanguage = (text: string | null | undefined): text is Language =>
 
 const choiceKey = 'bookplate:language'
 
+/** @param key of a storage event; null if the whole storage was cleared */
+export const isChoiceKey = (key: string | null): boolean => key === null || key === choiceKey
+
 /** @returns the language that the reader chose; undefined if the browser's languages decide */
 export const readChoice = (): Language | undefined => {
   // A browser may forbid the storage.

@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals'
-import { browserLanguage, type Language, language, readChoice, storeChoice } from './language.ts'
+import { browserLanguage, isChoiceKey, type Language, language, readChoice, storeChoice } from './language.ts'
 
 /** The texts of each area in one language. */
 export type Translation = Readonly<Record<string, object>>
@@ -37,6 +37,10 @@ export const startLanguage = async (translations: Loaders): Promise<void> => {
   } catch {
     await show('en')
   }
+  // The reader chose a language in another tab. This tab keeps its own if the texts cannot be loaded.
+  addEventListener('storage', ({ key }) => {
+    if (isChoiceKey(key)) show(readChoice() ?? browserLanguage()).catch(() => {})
+  })
 }
 
 /**
