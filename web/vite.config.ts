@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
+import { cssLayers } from '../scripts/css-layers.mjs'
 import { thirdPartyNotices } from '../scripts/notices.mjs'
 import { shell } from '../scripts/shell.mjs'
 
@@ -7,7 +8,7 @@ const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.u
 
 export default defineConfig({
   root: path('.'),
-  plugins: [thirdPartyNotices(), shell()],
+  plugins: [thirdPartyNotices(), cssLayers(), shell()],
   resolve: { alias: { 'bookplate/client': path('../client/index.ts') } },
   build: {
     outDir: path('../dist'),
