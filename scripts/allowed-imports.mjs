@@ -82,7 +82,7 @@ export const allowedImports = {
       'toasts',
       'i18n',
     ],
-    numbers: ['cover', 'design', 'errors', 'library', 'page', 'router', 'session', 'i18n'],
+    numbers: ['connection', 'cover', 'design', 'errors', 'library', 'page', 'router', 'session', 'i18n'],
     shell: ['connection', 'design', 'errors', 'library', 'router', 'session', 'toasts', 'i18n', 'workers'],
     // The texts have the types of the English ones.
     german: [

@@ -12,6 +12,7 @@ import { SignInPage } from './sign-in/sign-in-page.tsx'
 import { SignUpPage } from './sign-in/sign-up-page.tsx'
 
 const importPage = () => import('./import/import-page.tsx').then(({ ImportPage }) => ImportPage)
+const numbersPage = () => import('./numbers/numbers-page.tsx').then(({ NumbersPage }) => NumbersPage)
 const accountPage = () => import('./account/account-page.tsx').then(({ AccountPage }) => AccountPage)
 
 const Page = () => {
@@ -26,8 +27,8 @@ const Page = () => {
     case 'sign-in':
     case 'sign-up':
       return <RedirectToShelf />
-    // Replaced by the page of the helper `book`.
     case 'numbers':
+      return <LazyPage key="numbers" load={numbersPage} />
     case 'not-found':
       return <NotFoundPage />
   }

@@ -108,6 +108,21 @@ export const readerPlaces = {
   },
   'the dialog before disabling': (page) => dialogOf(page, 'Disable …', 'Disable your account?'),
   'the dialog before erasing': (page) => dialogOf(page, 'Erase …', 'Erase everything?'),
+  'a year in books': async (page, { book, api }) => {
+    const readings = [{ started_on: null, finished_on: '2026-02-03' }]
+    await api('PATCH', `/books/${book.id}`, { json: { readings, status: 'read', pages: 321, rating: 4 } })
+    await page.goto('/#/numbers/2026')
+    await page.getByRole('region', { name: 'The books of 2026' }).getByRole('link').waitFor()
+  },
+  'the library in numbers': async (page, { api }) => {
+    await api('POST', '/books', { json: everyField })
+    await page.goto('/#/numbers')
+    await page.getByRole('region', { name: 'On the shelf' }).waitFor()
+  },
+  'a year without books': async (page) => {
+    await page.goto('/#/numbers/2019')
+    await heading(page, 'No finished book in 2019')
+  },
   'an unknown address': async (page) => {
     await page.goto('/#/nowhere')
     await heading(page, 'Page not found')
