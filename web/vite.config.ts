@@ -6,9 +6,13 @@ import { shell } from '../scripts/shell.mjs'
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
 
+const notices = thirdPartyNotices()
+
 export default defineConfig({
   root: path('.'),
-  plugins: [thirdPartyNotices(), cssLayers(), shell()],
+  plugins: [notices.pages, cssLayers(), shell()],
+  // Vite builds workers before the pages that load them.
+  worker: { format: 'es', plugins: () => [notices.workers] },
   resolve: { alias: { 'bookplate/client': path('../client/index.ts') } },
   build: {
     outDir: path('../dist'),

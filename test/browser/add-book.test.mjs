@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { openMore } from './support/book-form.mjs'
 import { dropFile } from './support/drop.mjs'
 import { hold } from './support/hold.mjs'
 import { loseResponse } from './support/lose-response.mjs'
@@ -7,9 +8,9 @@ import { expect, test } from './support/test.mjs'
 
 const openForm = async (page, reader) => {
   await reader.signIn(page.context())
-  await page.goto('/#/books/new')
+  await page.goto('/#/books/new/hand')
   const dialog = page.getByRole('dialog', { name: 'Add a book' })
-  await dialog.waitFor()
+  await openMore(dialog)
   return {
     dialog,
     cover: dialog.getByLabel('Cover image'),

@@ -1,11 +1,11 @@
-import { addByApi, openEditor, save } from './support/book-form.mjs'
+import { addByApi, openEditor, openMore, save } from './support/book-form.mjs'
 import { expect, test } from './support/test.mjs'
 
 const openForm = async (page, reader) => {
   await reader.signIn(page.context())
-  await page.goto('/#/books/new')
+  await page.goto('/#/books/new/hand')
   const dialog = page.getByRole('dialog', { name: 'Add a book' })
-  await dialog.getByLabel('Title', { exact: true }).waitFor()
+  await openMore(dialog)
   const find = async (text) => {
     await dialog.getByRole('searchbox').fill(text)
     await dialog.getByRole('button', { name: 'Find' }).click()

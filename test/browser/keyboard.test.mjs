@@ -18,7 +18,9 @@ test('a library can be used with the keyboard only', async ({ page, reader }) =>
   await tabTo(page, shelf.getByRole('link', { name: 'Add a book' }))
   await keyboard.press('Enter')
   const dialog = page.getByRole('dialog', { name: 'Add a book' })
-  await dialog.waitFor()
+  await tabTo(page, dialog.getByRole('link', { name: 'By hand' }))
+  await keyboard.press('Enter')
+  await dialog.getByLabel('Title', { exact: true }).waitFor()
   const chooser = page.waitForEvent('filechooser')
   await tabTo(page, dialog.getByLabel('Cover image'))
   await keyboard.press('Enter')
@@ -26,6 +28,8 @@ test('a library can be used with the keyboard only', async ({ page, reader }) =>
   await dialog.getByRole('img', { name: 'Preview of the cover' }).waitFor()
   await tabTo(page, dialog.getByLabel('Title', { exact: true }))
   await keyboard.type('Hands Off')
+  await tabTo(page, dialog.locator('summary').filter({ hasText: /^More/ }))
+  await keyboard.press('Enter')
   await tabTo(page, dialog.locator('summary').filter({ hasText: 'About the book' }))
   await keyboard.press('Enter')
   await tabTo(page, dialog.getByRole('radio', { name: 'No category' }))
@@ -69,7 +73,7 @@ test('the first Tab reaches the skip button', async ({ page, reader }) => {
 
 test('the focus stays in a dialog', async ({ page, reader }) => {
   await reader.signIn(page.context())
-  await page.goto('/#/books/new')
+  await page.goto('/#/books/new/hand')
   await page.getByRole('dialog').waitFor()
   for (let presses = 0; presses < 25; presses++) {
     await page.keyboard.press('Tab')

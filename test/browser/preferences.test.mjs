@@ -21,7 +21,7 @@ test('the page follows the colour scheme of the system', async ({ page }) => {
 
 const animations = async (page, reducedMotion) => {
   await page.emulateMedia({ reducedMotion })
-  await page.goto('/#/books/new')
+  await page.goto('/#/books/new/hand')
   await page.getByRole('dialog').waitFor()
   const names = await page.evaluate(() =>
     [...document.querySelectorAll('*')].flatMap((element) =>

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { describe, test } from 'node:test'
-import { dataPackages, noticeOf, renderNotices } from '../../scripts/notices.mjs'
+import { dataPackages, noticeOf, renderNotices, thirdPartyNotices } from '../../scripts/notices.mjs'
 
 const root = join(import.meta.dirname, '../..')
 const read = (path) => readFileSync(join(root, path), 'utf8')
@@ -34,6 +34,24 @@ describe('third-party notices', () => {
     const notice = noticeOf('node_modules/echarts')
     assert.match(notice, /Apache License/)
     assert.match(notice, /The Apache Software Foundation/)
+  })
+
+  test('have the licence of what a package has compiled in', () => {
+    const notice = noticeOf('node_modules/zxing-wasm')
+    assert.match(notice, /ZXing-C\+\+ \(Apache-2\.0/)
+    assert.match(notice, /Permission is hereby granted/)
+    assert.match(notice, /Apache License\n +Version 2\.0/)
+  })
+
+  test('name the packages of the workers of the pages', () => {
+    const { workers, pages } = thirdPartyNotices()
+    workers.generateBundle(
+      {},
+      { worker: { moduleIds: [`${root}/node_modules/zxing-wasm/dist/es/reader/index.js`] } },
+    )
+    const written = []
+    pages.generateBundle.call({ emitFile: (file) => written.push(file) }, {}, { page: {} })
+    assert.match(written[0].source, /^zxing-wasm \d/m)
   })
 
   test('have the standard text for a package that only names its licence', () => {

@@ -3,6 +3,9 @@ import { everyField } from './every-field.mjs'
 
 export const openGroup = (dialog, name) => dialog.locator('summary').filter({ hasText: name }).click()
 
+/** Unfolds the fields beyond title and authors. */
+export const openMore = (dialog) => openGroup(dialog, /^More/)
+
 /** Signs in and opens the form at `path`. @returns its dialog */
 const openForm = async (page, reader, path, name) => {
   await reader.signIn(page.context())
@@ -12,7 +15,12 @@ const openForm = async (page, reader, path, name) => {
   return dialog
 }
 
-export const openNewForm = (page, reader) => openForm(page, reader, '/#/books/new', 'Add a book')
+/** With all fields unfolded. */
+export const openNewForm = async (page, reader) => {
+  const dialog = await openForm(page, reader, '/#/books/new/hand', 'Add a book')
+  await openMore(dialog)
+  return dialog
+}
 export const openEditor = (page, reader, id) => openForm(page, reader, `/#/books/${id}/edit`, 'Edit the book')
 
 export const save = async (dialog, button = 'Save') => {

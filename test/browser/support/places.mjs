@@ -49,7 +49,7 @@ export const readerPlaces = {
     await page.getByRole('dialog').getByText('Added on').waitFor()
   },
   'the form of a new book': async (page) => {
-    await page.goto('/#/books/new')
+    await page.goto('/#/books/new/hand')
     await page.getByRole('button', { name: 'Add to the shelf' }).click()
     await page.getByText('Enter a title.').waitFor()
   },
@@ -68,7 +68,7 @@ export const readerPlaces = {
     await page.getByLabel('Review').waitFor()
   },
   'found books': async (page) => {
-    await page.goto('/#/books/new')
+    await page.goto('/#/books/new/hand')
     await page.getByRole('dialog').getByRole('searchbox').fill('emma')
     await page.getByRole('button', { name: 'Find' }).click()
     await page.getByRole('list', { name: 'Found books' }).waitFor()

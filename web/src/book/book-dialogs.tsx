@@ -6,11 +6,15 @@ import { LazyEditor } from './lazy-editor.tsx'
 import { ReadBook } from './read-book.tsx'
 
 /** The dialog that the address opens above the shelf. */
-export const BookDialogs = ({ query, dialog }: { query: ShelfQuery; dialog: BookDialog }) => {
+export const BookDialogs = ({
+  query,
+  dialog,
+}: {
+  query: ShelfQuery
+  dialog: Exclude<BookDialog, { kind: 'new' }>
+}) => {
   const toShelf = useCallback(() => pushHref(shelfHref(query)), [query])
   switch (dialog.kind) {
-    case 'new':
-      return <LazyEditor key="new" dialog={dialog} onClose={toShelf} />
     case 'read':
       return (
         <ReadBook
@@ -24,7 +28,7 @@ export const BookDialogs = ({ query, dialog }: { query: ShelfQuery; dialog: Book
       return (
         <LazyEditor
           key={dialog.id}
-          dialog={dialog}
+          id={dialog.id}
           onClose={() => pushHref(shelfHref(query, { kind: 'read', id: dialog.id }))}
         />
       )

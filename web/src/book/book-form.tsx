@@ -5,16 +5,24 @@ import { AboutGroup } from './fields/about-group.tsx'
 import { EditionGroup } from './fields/edition-group.tsx'
 import { FirstFields } from './fields/first-fields.tsx'
 import type { GroupFields } from './fields/group.tsx'
+import { MoreFields } from './fields/more-fields.tsx'
 import { OwnGroup } from './fields/own-group.tsx'
+import { RatingFields } from './fields/rating-fields.tsx'
 import { ReadingGroup } from './fields/reading-group.tsx'
 import './book-form.css'
 
 interface BookFormProps extends GroupFields {
   form: RefObject<HTMLFormElement | null>
   currentUrl: string | null
+  /** A photo that was chosen before the form was there. */
+  photo?: File | undefined
   /** Forgets the cover of a found book. `undefined` without one. */
   onRemoveFound?: (() => void) | undefined
   onSubmit: (event: Event) => void
+  /** Whether everything beyond cover, title and authors is folded away. */
+  isShort?: boolean
+  /** The field that has the focus first. By default the title. */
+  firstField?: 'title' | 'search'
   /** The content above the fields. */
   head?: ComponentChildren
   /** The content below the fields: errors, progress and buttons. */
@@ -22,10 +30,20 @@ interface BookFormProps extends GroupFields {
 }
 
 export const BookForm = (props: BookFormProps) => {
-  const { form, currentUrl, onRemoveFound, onSubmit, head, children, ...fields } = props
-  const { draft, set, issue } = fields
+  const { form, currentUrl, photo, onRemoveFound, onSubmit, isShort, firstField, head, children, ...fields } =
+    props
+  const { draft, set, issue, issuePaths } = fields
+  const firstSelector = firstField === 'search' ? '[type=search]' : '[name=title]'
   // By default a dialog gives the focus to its first button.
-  useEffect(() => form.current?.querySelector<HTMLElement>('[name=title]')?.focus(), [form])
+  useEffect(() => form.current?.querySelector<HTMLElement>(firstSelector)?.focus(), [form, firstSelector])
+  const groups = (
+    <>
+      <AboutGroup {...fields} />
+      <EditionGroup {...fields} />
+      <ReadingGroup {...fields} />
+      <OwnGroup {...fields} />
+    </>
+  )
   return (
     <form class="book-form" ref={form} onSubmit={onSubmit} noValidate>
       {head}
@@ -33,16 +51,21 @@ export const BookForm = (props: BookFormProps) => {
         currentUrl={currentUrl}
         category={draft.category}
         file={draft.cover}
+        photo={photo}
         issue={issue('cover_image')}
         onChoose={set}
         onRemove={draft.cover ? () => set({ cover: undefined }) : onRemoveFound}
       />
-      <FirstFields {...fields} />
+      <FirstFields {...fields}>{!isShort && <RatingFields {...fields} />}</FirstFields>
       <div class="groups">
-        <AboutGroup {...fields} />
-        <EditionGroup {...fields} />
-        <ReadingGroup {...fields} />
-        <OwnGroup {...fields} />
+        {isShort ? (
+          <MoreFields issuePaths={issuePaths}>
+            <RatingFields {...fields} />
+            {groups}
+          </MoreFields>
+        ) : (
+          groups
+        )}
       </div>
       <div class="book-form-foot">{children}</div>
     </form>

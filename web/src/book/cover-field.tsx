@@ -10,6 +10,8 @@ interface CoverFieldProps {
   currentUrl: string | null
   category: Category | null
   file: File | undefined
+  /** A photo that was chosen before the form was there. */
+  photo?: File | undefined
   issue: string | undefined
   /** Called at once with the image that is being made ready, and then with the file. */
   onChoose: (cover: Partial<Pick<Draft, 'cover' | 'preparing'>>) => void
@@ -35,7 +37,15 @@ const usePreview = (file: File | undefined): string | undefined => {
 }
 
 /** The reader chooses, drops or pastes a file. The field shows it as a cover. */
-export const CoverField = ({ currentUrl, category, file, issue, onChoose, onRemove }: CoverFieldProps) => {
+export const CoverField = ({
+  currentUrl,
+  category,
+  file,
+  photo,
+  issue,
+  onChoose,
+  onRemove,
+}: CoverFieldProps) => {
   const id = useId()
   const preview = usePreview(file) ?? currentUrl
   const { isDraggedOver, dropTarget } = useDropTarget()
@@ -43,8 +53,7 @@ export const CoverField = ({ currentUrl, category, file, issue, onChoose, onRemo
   const [prepareError, setPrepareError] = useState<string>()
   const latest = useRef(0)
 
-  const take = async (files: FileList | undefined) => {
-    const chosen = firstImage(files)
+  const take = async (chosen: File | undefined) => {
     if (!chosen) return
     const attempt = ++latest.current
     setIsBusy(true)
@@ -71,11 +80,13 @@ export const CoverField = ({ currentUrl, category, file, issue, onChoose, onRemo
       const files = event.clipboardData?.files
       if (!files?.length) return
       event.preventDefault()
-      void takeRef.current(files)
+      void takeRef.current(firstImage(files))
     }
     document.addEventListener('paste', paste)
     return () => document.removeEventListener('paste', paste)
   }, [])
+
+  useEffect(() => void takeRef.current(photo), [photo])
 
   const problem = prepareError ?? issue
   return (
@@ -99,7 +110,7 @@ export const CoverField = ({ currentUrl, category, file, issue, onChoose, onRemo
           aria-describedby={`${id}-hint${problem ? ` ${id}-issue` : ''}`}
           onChange={({ currentTarget }) => {
             const { files } = currentTarget
-            void take(files ?? undefined)
+            void take(firstImage(files ?? undefined))
             // Without this, choosing the same file again would cause no `change` event.
             currentTarget.value = ''
           }}

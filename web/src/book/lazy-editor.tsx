@@ -2,18 +2,18 @@ import { NetworkError } from 'bookplate/client'
 import { useEffect, useState } from 'preact/hooks'
 import { Dialog } from '../dialog/dialog.tsx'
 import { Problem } from '../errors/problem.tsx'
-import type { BookEditor, BookEditorProps } from './book-editor.tsx'
+import type { EditBook } from './edit-book.tsx'
 
-let loaded: typeof BookEditor | undefined
+let loaded: typeof EditBook | undefined
 
 /** Loads the script of the form, which most visits do not need at once. */
-export const loadEditor = async (): Promise<typeof BookEditor> => {
-  loaded ??= (await import('./book-editor.tsx')).BookEditor
+export const loadEditor = async (): Promise<typeof EditBook> => {
+  loaded ??= (await import('./edit-book.tsx')).EditBook
   return loaded
 }
 
 /** The form, as soon as its script is there. */
-export const LazyEditor = (props: BookEditorProps) => {
+export const LazyEditor = (props: Parameters<typeof EditBook>[0]) => {
   const [state, setState] = useState({ Editor: loaded, hasFailed: false })
   useEffect(() => {
     if (!loaded) {

@@ -8,6 +8,7 @@ import { type Draft, emptyDraft, isSame } from '../library/draft.ts'
 import { addBook } from '../library/save-book.ts'
 import { tidyDraft } from '../library/tidy-draft.ts'
 import { usePageTitle } from '../page/page-title.ts'
+import type { Way } from '../router/route.ts'
 import { showMessage } from '../toasts/toasts.ts'
 import { BookForm } from './book-form.tsx'
 import { checkDraft } from './check-draft.ts'
@@ -20,9 +21,19 @@ import { shownIssues } from './shown-issues.ts'
 import { useUnsaved } from './use-unsaved.ts'
 import './book.css'
 
-export const NewBook = ({ onClose }: { onClose: () => void }) => {
+interface NewBookProps {
+  way: Exclude<Way, 'scan'>
+  /** A photo of the cover. */
+  photo?: File | undefined
+  /** An ISBN that no catalogue knows. */
+  isbn?: string | undefined
+  onClose: () => void
+}
+
+export const NewBook = ({ way, photo, isbn = '', onClose }: NewBookProps) => {
   usePageTitle('Add a book')
-  const [draft, setDraft] = useState(emptyDraft)
+  const [base] = useState<Draft>({ ...emptyDraft, isbn })
+  const [draft, setDraft] = useState(base)
   const [progress, setProgress] = useState<number>()
   const { chosen, filled, choose, removeCover } = useFilling(setDraft)
   // The service may have saved the book although its response was lost. The same key prevents a second book.
@@ -53,18 +64,20 @@ export const NewBook = ({ onClose }: { onClose: () => void }) => {
 
   const { form, submit, busy, secondsLeft, error, issue, issuePaths } = useSubmit(send, shownIssues)
   const { isAsking, ask, stay } = useUnsaved(
-    !isSame(draft, emptyDraft) || (draft.cover ?? draft.preparing) !== undefined,
+    !isSame(draft, base) || (draft.cover ?? draft.preparing) !== undefined,
     onClose,
   )
   return (
     <Dialog title="Add a book" size="wide" onClose={ask}>
       <BookForm
-        {...{ form, draft, issue, issuePaths, filled }}
+        {...{ form, draft, issue, issuePaths, filled, photo }}
+        isShort
+        firstField={way === 'search' ? 'search' : 'title'}
         set={(changes) => setDraft((before) => ({ ...before, ...changes }))}
         currentUrl={chosen?.cover?.preview_url ?? null}
         onRemoveFound={chosen?.cover ? removeCover : undefined}
         onSubmit={submit}
-        head={<FindBook onChoose={choose} />}
+        head={way !== 'photo' && <FindBook onChoose={choose} />}
       >
         <FormFoot
           submitText="Add to the shelf"

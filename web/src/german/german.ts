@@ -1,8 +1,11 @@
+import { add } from './add.ts'
+import { book } from './book.ts'
 import { library } from './library.ts'
 import { numbers } from './numbers.ts'
 import { router } from './router.ts'
+import { scan } from './scan.ts'
 import { shelf } from './shelf.ts'
 import { shell } from './shell.ts'
 
 /** The German texts of each area, by its name in `areaTexts`. */
-export const german = { library, numbers, router, shelf, shell }
+export const german = { add, book, library, numbers, router, scan, shelf, shell }

@@ -1,7 +1,9 @@
 import { useEffect, useLayoutEffect } from 'preact/hooks'
+import { LazyAdd, loadAdd } from '../add/lazy-add.tsx'
 import { BookDialogs } from '../book/book-dialogs.tsx'
 import { loadEditor } from '../book/lazy-editor.tsx'
-import type { BookDialog } from '../router/route.ts'
+import { pushHref } from '../router/location.ts'
+import { type BookDialog, shelfHref } from '../router/route.ts'
 import type { ShelfQuery } from '../router/shelf-query.ts'
 import { Books } from './books.tsx'
 import { CategoryLinks } from './category-links.tsx'
@@ -23,11 +25,12 @@ const useScrollMemory = () => {
 
 const editorDelayMs = 2000
 
-/** Loads the form before the reader needs it, after the covers that are in view. */
+/** Loads the forms before the reader needs them, after the covers that are in view. */
 const usePreloadedEditor = () => {
   useEffect(() => {
     // The dialog tells if it cannot be loaded.
-    const timer = setTimeout(() => void loadEditor().catch(() => undefined), editorDelayMs)
+    const load = () => Promise.all([loadAdd(), loadEditor()]).catch(() => undefined)
+    const timer = setTimeout(() => void load(), editorDelayMs)
     return () => clearTimeout(timer)
   }, [])
 }
@@ -41,7 +44,10 @@ export const ShelfPage = ({ query, dialog }: { query: ShelfQuery; dialog: BookDi
       <Toolbar query={query} />
       <CategoryLinks query={query} />
       <Books query={query} />
-      {dialog && <BookDialogs query={query} dialog={dialog} />}
+      {dialog?.kind === 'new' && (
+        <LazyAdd {...{ query, dialog }} onClose={() => pushHref(shelfHref(query))} />
+      )}
+      {dialog && dialog.kind !== 'new' && <BookDialogs query={query} dialog={dialog} />}
     </>
   )
 }

@@ -1,44 +1,14 @@
+import type { ComponentChildren } from 'preact'
 import { maxTitleLength } from '../../../../src/books/limits.ts'
 import { TextField } from '../../forms/field.tsx'
-import { SelectField } from '../../forms/select-field.tsx'
-import { statuses, statusName } from '../../library/field-names.ts'
 import { AuthorsField } from './authors-field.tsx'
 import { type FormFields, maxLength, textProps } from './form-fields.ts'
 
-/** 5, 4.75, … 0.25 */
-const ratings = Array.from({ length: 20 }, (_, at) => {
-  const stars = String((20 - at) / 4)
-  return [stars, `${stars} ${stars === '1' ? 'star' : 'stars'}`] as const
-})
-
 /** The fields that most readers fill in. */
-export const FirstFields = (props: FormFields) => {
-  const { draft, set, issue } = props
-  return (
-    <div class="form">
-      <TextField label="Title" required {...textProps(props, 'title')} {...maxLength(maxTitleLength)} />
-      <AuthorsField {...props} />
-      <div class="field-pair">
-        <SelectField
-          label="Status"
-          name="status"
-          none="Not set"
-          value={draft.status}
-          options={statuses.map((status) => [status, statusName(status)])}
-          issue={issue('status')}
-          onChange={(status) => set({ status })}
-        />
-        <SelectField
-          label="Rating"
-          name="rating"
-          none="Not rated"
-          value={draft.rating === null ? null : String(draft.rating)}
-          options={ratings}
-          issue={issue('rating')}
-          onChange={(stars) => set({ rating: stars === null ? null : Number(stars) })}
-        />
-        <p class="hint">Only you see status and rating.</p>
-      </div>
-    </div>
-  )
-}
+export const FirstFields = (props: FormFields & { children?: ComponentChildren }) => (
+  <div class="form">
+    <TextField label="Title" required {...textProps(props, 'title')} {...maxLength(maxTitleLength)} />
+    <AuthorsField {...props} />
+    {props.children}
+  </div>
+)

@@ -1,0 +1,82 @@
+import { Icon, type IconName } from '../design/icon.tsx'
+import { Dialog } from '../dialog/dialog.tsx'
+import { usePageTitle } from '../page/page-title.ts'
+import { pushHref } from '../router/location.ts'
+import { shelfHref, type Way } from '../router/route.ts'
+import type { ShelfQuery } from '../router/shelf-query.ts'
+import { countForLater } from '../scan/pile/kept-isbns.ts'
+import { user } from '../session/session.ts'
+import { handOver } from './handed-over.ts'
+import { addTexts } from './texts.ts'
+import './way-sheet.css'
+
+const icons: Record<Way, IconName> = { photo: 'camera', scan: 'barcode', search: 'search', hand: 'pen' }
+
+const WayText = ({ way, label }: { way: Way; label?: string | undefined }) => {
+  const texts = addTexts.value
+  const count = way === 'scan' ? countForLater(user.value?.id) : 0
+  return (
+    <>
+      <Icon name={icons[way]} />
+      <span class="way-name">{label ?? texts.ways[way]}</span>
+      <span class="way-hint">{count > 0 ? texts.forLater(count) : texts.hints[way]}</span>
+    </>
+  )
+}
+
+interface PhotoWayProps {
+  label?: string
+  /** Opens the camera of a phone at once, instead of its pictures. */
+  capture?: 'environment'
+  onPhoto: (photo: File) => void
+}
+
+/** A file input that looks like the other ways: one tap opens the camera or the files. */
+const PhotoWay = ({ label, capture, onPhoto }: PhotoWayProps) => (
+  <label class="way">
+    <WayText way="photo" label={label} />
+    <input
+      type="file"
+      accept="image/*"
+      {...(capture && { capture })}
+      onChange={({ currentTarget }) => {
+        const [photo] = currentTarget.files ?? []
+        if (photo) onPhoto(photo)
+      }}
+    />
+  </label>
+)
+
+/** The reader chooses how to add a book. */
+export const WaySheet = ({ query, onClose }: { query: ShelfQuery; onClose: () => void }) => {
+  const texts = addTexts.value
+  usePageTitle(texts.title)
+  const hrefOf = (way: Way) => shelfHref(query, { kind: 'new', way })
+  const usePhoto = (photo: File) => {
+    handOver({ photo })
+    pushHref(hrefOf('photo'))
+  }
+  // With `capture` a phone offers its camera alone, without it perhaps its pictures alone.
+  const isPhone = matchMedia('(pointer: coarse)').matches
+  return (
+    <Dialog title={texts.title} onClose={onClose}>
+      <ul class="ways">
+        {isPhone && (
+          <li>
+            <PhotoWay label={texts.takePhoto} capture="environment" onPhoto={usePhoto} />
+          </li>
+        )}
+        <li>
+          <PhotoWay {...(isPhone && { label: texts.choosePicture })} onPhoto={usePhoto} />
+        </li>
+        {(['scan', 'search', 'hand'] as const).map((way) => (
+          <li key={way}>
+            <a class="way" href={hrefOf(way)}>
+              <WayText way={way} />
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Dialog>
+  )
+}

@@ -1,0 +1,24 @@
+import { hasCode, messageFor } from '../../errors/messages.ts'
+import { removeBooks } from '../../library/books.ts'
+import { api } from '../../session/session.ts'
+import { showToast } from '../../toasts/toasts.ts'
+import { scanTexts } from '../texts.ts'
+import type { Entry } from './entry.ts'
+import { changeOf, replaceStep } from './pile.ts'
+
+/** Takes a scanned book off the shelf again. */
+export const undo = async ({ isbn, step }: Entry): Promise<void> => {
+  if (step.kind !== 'added') return
+  const { book } = step
+  if (!changeOf(isbn)({ step: { kind: 'undone', book } })) return
+  try {
+    await api.books[':id'].$delete({ param: { id: book.id } })
+  } catch (error) {
+    if (!hasCode(error, 'book_not_found')) {
+      replaceStep(isbn, { ...step, cover: step.cover === 'coming' ? 'failed' : step.cover })
+      showToast({ text: `${scanTexts.value.undoFailed(book.title)} ${messageFor(error)}`, isError: true })
+      return
+    }
+  }
+  removeBooks([book.id])
+}
