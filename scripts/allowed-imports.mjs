@@ -24,12 +24,13 @@ export const allowedImports = {
   },
   'web/src': {
     i18n: [],
+    kept: [],
     connection: ['i18n'],
     cover: ['i18n'],
     design: ['i18n'],
     errors: ['i18n'],
     router: ['i18n'],
-    session: ['i18n'],
+    session: ['kept', 'i18n'],
     workers: [],
     dialog: ['design', 'i18n'],
     toasts: ['design', 'i18n'],
@@ -37,7 +38,7 @@ export const allowedImports = {
     docs: ['design', 'errors', 'forms'],
     page: ['connection', 'design', 'errors', 'i18n'],
     drafts: ['connection', 'errors', 'router', 'session', 'toasts', 'i18n'],
-    library: ['connection', 'drafts', 'errors', 'router', 'session', 'toasts', 'i18n'],
+    library: ['connection', 'drafts', 'errors', 'kept', 'router', 'session', 'toasts', 'i18n'],
     'sign-in': ['design', 'errors', 'forms', 'page', 'router', 'session', 'i18n'],
     import: ['design', 'drafts', 'errors', 'forms', 'library', 'page', 'router', 'session', 'i18n'],
     account: [

@@ -96,14 +96,24 @@ test('no token is stored where a script could read it later', async ({ page, con
   await page.reload()
   await page.getByRole('dialog', { name: 'Kept' }).waitFor()
 
-  const kept = await page.evaluate(async () => ({
-    local: { ...localStorage },
-    session: { ...sessionStorage },
-    databases: await indexedDB.databases(),
-    caches: await caches.keys(),
-    cookie: document.cookie,
-  }))
-  expect(kept).toEqual({ local: {}, session: {}, databases: [], caches: [], cookie: '' })
+  const { caches: texts, ...others } = await page.evaluate(async () => {
+    const textsOf = async (name) => {
+      const cache = await caches.open(name)
+      const requests = await cache.keys()
+      return Promise.all(requests.map(async (request) => (await cache.match(request)).text()))
+    }
+    return {
+      local: { ...localStorage },
+      session: { ...sessionStorage },
+      databases: await indexedDB.databases(),
+      cookie: document.cookie,
+      caches: (await Promise.all((await caches.keys()).map(textsOf))).flat(),
+    }
+  })
+  expect(others).toEqual({ local: {}, session: {}, databases: [], cookie: '' })
+  // The reader and the book are kept for reading without a connection.
+  expect(texts.join()).toContain(reader.id)
+  expect(texts.join()).not.toMatch(/token|eyJ/)
   for (const cookie of await context.cookies()) {
     expect(cookie).toMatchObject({ httpOnly: true, secure: true, sameSite: 'Strict', path: '/' })
     expect(cookie.name).toMatch(/^__Host-/)

@@ -1,14 +1,5 @@
-import { deployNext, installedTest, waitUntilKept } from './support/installed.mjs'
+import { deployNext, installedTest, openInstalled } from './support/installed.mjs'
 import { expect } from './support/test.mjs'
-
-const signInTo = async (page, reader) => {
-  await page.goto('/')
-  await page.getByLabel('Email').fill(reader.email)
-  await page.getByLabel('Password', { exact: true }).fill(reader.password)
-  await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.getByRole('heading', { name: reader.name }).waitFor()
-  await waitUntilKept(page)
-}
 
 const update = (page) =>
   page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()))
@@ -16,7 +7,7 @@ const update = (page) =>
 installedTest(
   'a new version offers itself, and an open tab keeps its files',
   async ({ page, reader, proxy }) => {
-    await signInTo(page, reader)
+    await openInstalled(page, reader)
     const { dropped, version } = await deployNext(proxy)
     for (const path of dropped) proxy.files.set(path, null)
     await update(page)
@@ -50,7 +41,7 @@ const outcomeOfUpdate = (page) =>
   })
 
 installedTest('a version with a missing file is not installed', async ({ page, reader, proxy }) => {
-  await signInTo(page, reader)
+  await openInstalled(page, reader)
   const { version } = await deployNext(proxy)
   proxy.files.set('/favicon.svg', null)
   expect(await outcomeOfUpdate(page)).toBe('redundant')
@@ -66,7 +57,7 @@ for (const [state, file] of [
     `a service worker whose file is ${state} removes itself`,
     async ({ page, reader, proxy, context }) => {
       await context.clock.install()
-      await signInTo(page, reader)
+      await openInstalled(page, reader)
       proxy.files.set('/service-worker.js', file)
       await context.clock.fastForward('01:05:00')
       const registrations = () =>

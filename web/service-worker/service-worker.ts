@@ -23,11 +23,12 @@ const page = async ({ request, preloadResponse }: FetchEvent): Promise<Response>
 const asset = async ({ request }: FetchEvent): Promise<Response> =>
   (await keptAsset(request).catch(() => undefined)) ?? fetch(request)
 
-/** The page keeps covers in a cache of the reader. */
+/** The page keeps thumbnails in a cache of the reader. They also take the place of larger covers. */
 const cover = ({ request }: FetchEvent): Promise<Response> =>
-  fetch(request).catch(
-    async () => (await caches.match(request.url, { ignoreVary: true })) ?? Response.error(),
-  )
+  fetch(request).catch(async () => {
+    const thumbnail = request.url.replace(/[^/]*$/, 'thumb.webp')
+    return (await caches.match(thumbnail, { ignoreVary: true })) ?? Response.error()
+  })
 
 const handlerOf = ({ request }: FetchEvent) => {
   const { origin, pathname } = new URL(request.url)

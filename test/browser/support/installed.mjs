@@ -20,6 +20,16 @@ export const waitUntilKept = (page) =>
       await new Promise((resolve) => active.addEventListener('statechange', resolve))
   })
 
+/** Signs in with the form, and waits until the app is kept. */
+export const openInstalled = async (page, reader) => {
+  await page.goto('/')
+  await page.getByLabel('Email').fill(reader.email)
+  await page.getByLabel('Password', { exact: true }).fill(reader.password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('heading', { name: reader.name }).waitFor()
+  await waitUntilKept(page)
+}
+
 /** Deploys a version with another script, whose files replace those of the old version. */
 export const deployNext = async (proxy) => {
   const read = async (path) => (await fetch(proxy.origin + path)).text()

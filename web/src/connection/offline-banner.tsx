@@ -1,10 +1,18 @@
 import { online } from './online.ts'
+import { shownData } from './shown-data.ts'
+import { connectionTexts } from './texts.ts'
 
 /** Screen readers announce the text only if the empty element was on the page before. */
-export const OfflineBanner = () => (
-  <div class="offline" role="status">
-    {!online.value && (
-      <p>You are offline. You can read the books that are loaded. Everything else needs a connection.</p>
-    )}
-  </div>
-)
+export const OfflineBanner = () => {
+  const { loadedAt, isKept } = shownData.value
+  const { offline, unreachable, shown } = connectionTexts.value
+  return (
+    <div class="offline" role="status">
+      {(!online.value || isKept) && (
+        <p>
+          {online.value ? unreachable : offline} {shown(loadedAt)}
+        </p>
+      )}
+    </div>
+  )
+}

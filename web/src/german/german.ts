@@ -1,5 +1,6 @@
 import { add } from './add.ts'
 import { book } from './book.ts'
+import { connection } from './connection.ts'
 import { library } from './library.ts'
 import { numbers } from './numbers.ts'
 import { router } from './router.ts'
@@ -8,4 +9,4 @@ import { shelf } from './shelf.ts'
 import { shell } from './shell.ts'
 
 /** The German texts of each area, by its name in `areaTexts`. */
-export const german = { add, book, library, numbers, router, scan, shelf, shell }
+export const german = { add, book, connection, library, numbers, router, scan, shelf, shell }

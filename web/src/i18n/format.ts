@@ -7,6 +7,10 @@ const lists = computed(() => new Intl.ListFormat(locale.value, { type: 'conjunct
 const days = computed(() => new Intl.DateTimeFormat(locale.value, { dateStyle: 'long', timeZone: 'UTC' }))
 const instants = computed(() => new Intl.DateTimeFormat(locale.value, { dateStyle: 'long' }))
 
+const moments = computed(
+  () => new Intl.DateTimeFormat(locale.value, { dateStyle: 'long', timeStyle: 'short' }),
+)
+
 /** The text for each plural category of a language. Those that a language lacks are left out. */
 type PluralForms = { other: string } & Partial<Record<Intl.LDMLPluralRule, string>>
 
@@ -31,3 +35,6 @@ export const dayRangeText = (from: string, to: string): string =>
 
 /** @param instant as in `2026-10-31T12:00:00.000Z` @returns its day where the reader is */
 export const dateText = (instant: string): string => instants.value.format(new Date(instant))
+
+/** @param instant in milliseconds since 1970 @returns its day and time where the reader is */
+export const dateTimeText = (instant: number): string => moments.value.format(instant)

@@ -1,11 +1,12 @@
 import { computed, effect, signal } from '@preact/signals'
-import { type ListedBook, NetworkError } from 'bookplate/client'
-import { onReconnect } from '../connection/online.ts'
+import type { ListedBook } from 'bookplate/client'
 import { isAborted } from '../errors/messages.ts'
 import type { ShelfQuery } from '../router/shelf-query.ts'
 import { user } from '../session/session.ts'
 import { refreshFacets } from './facets.ts'
 import { fetchPage, isSameList, maxPerRequest } from './fetch-page.ts'
+import { followConnection } from './follow-connection.ts'
+import { findKeptList, keepLists } from './kept-lists.ts'
 import { type AnyBook, appendPage, listed, mergeBooks } from './merge-books.ts'
 import { hasPendingChanges, withPendingChanges } from './pending-changes.ts'
 
@@ -23,6 +24,10 @@ interface Books {
   error: unknown
   /** The query whose first page could not be read, while the list is still that of `query`. */
   failed: ShelfQuery | undefined
+  /** When the list was loaded, in milliseconds since 1970. */
+  loadedAt: number | undefined
+  /** The service could not be reached: the list is the one that was seen last. */
+  isKept: boolean
 }
 
 const none: Books = {
@@ -32,6 +37,8 @@ const none: Books = {
   loading: undefined,
   error: undefined,
   failed: undefined,
+  loadedAt: undefined,
+  isKept: false,
 }
 const state = signal(none)
 
@@ -102,9 +109,15 @@ const load = async (...request: PageRequest) => {
     const { data, next } = await read(request, abort.signal)
     if (abort.signal.aborted) return
     const all = loading === 'next' ? appendPage(state.peek().list, data) : data
-    update({ query, list: upToDate(all, query, next, since), next, loading: undefined })
+    const list = upToDate(all, query, next, since)
+    update({ query, list, next, loading: undefined, loadedAt: Date.now(), isKept: false })
   } catch (error) {
+    const kept = loading === 'first' ? await findKeptList(error, query) : undefined
     if (abort.signal.aborted || isAborted(error)) return
+    if (kept) {
+      update({ query, ...kept, isKept: true, loading: undefined })
+      return
+    }
     // A list that could not be read again stays. The next visit reads it.
     if (loading === 'again') update({ loading: undefined })
     else update({ loading: undefined, error, failed: loading === 'first' ? query : undefined })
@@ -169,9 +182,8 @@ export const findBook = (id: string): ListedBook | undefined => {
   return known ? withPendingChanges(listed(known)) : shown.value.list.find((book) => book.id === id)
 }
 
-onReconnect(() => {
-  if (state.peek().error instanceof NetworkError) retryBooks()
-})
+followConnection(books, retryBooks)
+keepLists(books)
 
 // A list belongs to one user. Clear it before the next user's page is drawn.
 let owner: string | undefined

@@ -1,15 +1,32 @@
 import { effect, signal } from '@preact/signals'
-import { data } from 'bookplate/client'
+import { data, NetworkError } from 'bookplate/client'
 import { useEffect } from 'preact/hooks'
 import { onReconnect } from '../connection/online.ts'
+import { findKept, keep as keepOnDevice } from '../kept/reader-cache.ts'
 import { api, user } from '../session/session.ts'
 import { type Filter, filterKey, filterParameters } from './filter.ts'
 
-const fetchFacets = (filter: Filter, signal: AbortSignal) =>
+const requestFacets = (filter: Filter, signal: AbortSignal) =>
   data(api.books.facets.$get({ query: filterParameters(filter) }, { init: { signal } }))
 
+const maxOnDevice = 20
+
+/** Without a connection, the counts that were seen last. */
+const fetchFacets = async (filter: Filter, signal: AbortSignal) => {
+  const key = filterKey(filter)
+  try {
+    const facets = await requestFacets(filter, signal)
+    if (filter.q === '') void keepOnDevice('facets', key, facets, maxOnDevice)
+    return facets
+  } catch (error) {
+    const kept = error instanceof NetworkError ? await findKept<Facets>('facets', key) : undefined
+    if (kept) return kept
+    throw error
+  }
+}
+
 /** How many books a filter finds, in all and for each value of each facet. */
-export type Facets = Awaited<ReturnType<typeof fetchFacets>>
+export type Facets = Awaited<ReturnType<typeof requestFacets>>
 
 interface Counted {
   facets: Facets

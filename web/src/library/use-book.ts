@@ -1,6 +1,7 @@
-import type { Book, OwnBook } from 'bookplate/client'
+import { type Book, NetworkError, type OwnBook } from 'bookplate/client'
 import { useCallback, useEffect, useState } from 'preact/hooks'
 import { onReconnect } from '../connection/online.ts'
+import { findKept, keep } from '../kept/reader-cache.ts'
 import { api } from '../session/session.ts'
 import { isOwn, type ShownBook } from './book.ts'
 import { findBook, placeBook } from './books.ts'
@@ -10,11 +11,22 @@ export interface BookVersion {
   etag: string
 }
 
+const maxKept = 100
+
+/** @returns the current version; without a connection the one that was read last */
 export const fetchBook = async (id: string): Promise<BookVersion> => {
-  const response = await api.books[':id'].$get({ param: { id } })
-  // The type includes 304. The browser's cache handles it, so scripts never see it.
-  const { data } = (await response.json()) as { data: Book | OwnBook }
-  return { book: data, etag: response.headers.get('ETag') ?? '*' }
+  try {
+    const response = await api.books[':id'].$get({ param: { id } })
+    // The type includes 304. The browser's cache handles it, so scripts never see it.
+    const { data } = (await response.json()) as { data: Book | OwnBook }
+    const version = { book: data, etag: response.headers.get('ETag') ?? '*' }
+    void keep('book', id, version, maxKept)
+    return version
+  } catch (error) {
+    const kept = error instanceof NetworkError ? await findKept<BookVersion>('book', id) : undefined
+    if (kept) return kept
+    throw error
+  }
 }
 
 /** Returns the book of the shelf at once, if it is there, and then the current version from the service. */

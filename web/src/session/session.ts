@@ -1,5 +1,7 @@
-import { computed, signal } from '@preact/signals'
+import { computed, effect, signal } from '@preact/signals'
 import { createClient, type User } from 'bookplate/client'
+import { changeReader, keptReader } from '../kept/reader-cache.ts'
+import { pendingSignOut } from './pending-sign-out.ts'
 
 /** The typed client of the service. The refresh token is in a cookie, the access token only in memory. */
 export const client = createClient({ baseUrl: location.origin, transport: 'cookie' })
@@ -11,11 +13,22 @@ type SessionState =
   | { kind: 'unknown'; error: unknown }
   /** @property hasExpired the session ended although the reader did not sign out */
   | { kind: 'signed-out'; hasExpired: boolean }
-  | { kind: 'signed-in'; user: User }
+  /** @property isKept the service could not be asked; the reader sees what was kept of the last visit */
+  | { kind: 'signed-in'; user: User; isKept?: boolean }
 
 const state = signal<SessionState>({ kind: 'restoring' })
 export const session = computed(() => state.value)
 export const user = computed(() => (state.value.kind === 'signed-in' ? state.value.user : undefined))
+
+/** Whether the page shows what was kept, because the service could not be asked for the session. */
+export const isKept = computed(() => state.value.kind === 'signed-in' && state.value.isKept === true)
+
+// Nothing of a reader stays on this device after the session, nor when another reader signs in.
+effect(() => {
+  const { value } = state
+  if (value.kind === 'signed-out') void changeReader(undefined)
+  if (value.kind === 'signed-in' && !value.isKept) void changeReader(value.user)
+})
 
 const otherTabs = new BroadcastChannel('bookplate:session')
 
@@ -27,17 +40,64 @@ let isSigningOut = false
 
 client.subscribe((found) => setUser(found, user.peek() !== undefined && !isSigningOut))
 
-/** Restores the session of the cookie, if there is one. */
-export const restoreSession = async (): Promise<void> => {
+const isUndecided = () => ['restoring', 'unknown'].includes(state.peek().kind)
+
+/** Without a session from the service: shows what was kept of the reader, or the error. */
+const showKept = async (error?: unknown): Promise<void> => {
+  const reader = await keptReader()
+  if (!isUndecided()) return
+  if (reader) state.value = { kind: 'signed-in', user: reader, isKept: true }
+  else if (error !== undefined) state.value = { kind: 'unknown', error }
+}
+
+/** A service that does not respond within this time counts as unreachable. Its response is still awaited. */
+const maxWaitMs = 6000
+
+const finishSignOut = async () => {
+  if (!pendingSignOut.value) return
+  await client.signOut()
+  pendingSignOut.value = false
+}
+
+/** Asks the service for the session of the cookie. @returns the error, if it could not be asked */
+const askForSession = async (): Promise<unknown> => {
   try {
-    setUser(await client.restore(), false)
+    await finishSignOut()
+    setUser(await client.restore(), isKept.peek())
+    return undefined
   } catch (error) {
-    if (!user.peek()) state.value = { kind: 'unknown', error }
+    return error
   }
 }
 
+/** Restores the session of the cookie, if there is one. */
+export const restoreSession = async (): Promise<void> => {
+  const wait = isUndecided() ? setTimeout(showKept, maxWaitMs) : undefined
+  const error = await askForSession()
+  clearTimeout(wait)
+  if (error !== undefined) await showKept(error)
+}
+
+const retryEveryMs = 20_000
+
+// The kept pages are replaced as soon as the service responds.
+effect(() => {
+  if (!isKept.value) return
+  const retry = () => void restoreSession()
+  const timer = setInterval(retry, retryEveryMs)
+  addEventListener('online', retry)
+  return () => {
+    clearInterval(timer)
+    removeEventListener('online', retry)
+  }
+})
+
 // Another tab has signed in or out. All tabs share the cookie, so it tells who is signed in now.
-otherTabs.onmessage = restoreSession
+otherTabs.onmessage = async ({ data }) => {
+  // A reader who signs out without a connection leaves every tab.
+  if (data === 'signed-out' && (await askForSession()) !== undefined) setUser(undefined, false)
+  else if (data !== 'signed-out') await restoreSession()
+}
 
 // A page that the browser kept in memory for the Back button has missed the messages of other tabs.
 addEventListener('pageshow', ({ persisted }) => {
@@ -46,6 +106,7 @@ addEventListener('pageshow', ({ persisted }) => {
 
 export const signIn = async (credentials: { email: string; password: string }): Promise<void> => {
   await client.signIn(credentials)
+  pendingSignOut.value = false
   otherTabs.postMessage('signed-in')
 }
 
@@ -54,6 +115,9 @@ export const signOut = async (): Promise<void> => {
   isSigningOut = true
   try {
     await client.signOut()
+  } catch (error) {
+    pendingSignOut.value = true
+    throw error
   } finally {
     isSigningOut = false
     setUser(undefined, false)

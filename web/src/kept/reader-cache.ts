@@ -1,0 +1,73 @@
+import type { User } from 'bookplate/client'
+
+// One cache for each reader, so that one call removes everything that is kept of a reader, in every tab at once.
+const prefix = 'bookplate:reader:'
+const nameOf = (readerId: string) => prefix + readerId
+const address = (path: string) => `/kept/${path}`
+
+/** The reader who is signed in. */
+let current: string | undefined
+
+let queue: Promise<unknown> = Promise.resolve()
+
+/** Runs one task after the other, so that nothing is written after it was erased. A browser without caches keeps nothing. */
+const inTurn = <T>(task: (all: CacheStorage) => Promise<T>): Promise<T | undefined> => {
+  const done = queue.then(() => task(caches)).catch(() => undefined)
+  queue = done
+  return done
+}
+
+const readJson = async <T>(cache: Cache, path: string): Promise<T | undefined> =>
+  (await cache.match(address(path)))?.json() as Promise<T | undefined>
+
+const writeJson = (cache: Cache, path: string, value: unknown) =>
+  cache.put(address(path), new Response(JSON.stringify(value)))
+
+const eraseAllBut = async (all: CacheStorage, readerId: string | undefined) => {
+  const names = (await all.keys()).filter((name) => name.startsWith(prefix))
+  const others = readerId === undefined ? names : names.filter((name) => name !== nameOf(readerId))
+  await Promise.all(others.map((name) => all.delete(name)))
+}
+
+/** Erases what is kept of every other reader. @param reader undefined when no reader is signed in: erases everything */
+export const changeReader = (reader: User | undefined): Promise<unknown> => {
+  current = reader?.id
+  return inTurn(async (all) => {
+    await eraseAllBut(all, reader?.id)
+    if (reader && reader.id === current) await writeJson(await all.open(nameOf(reader.id)), 'reader', reader)
+  })
+}
+
+/** @returns the reader of whom something is kept. There is at most one, and that one is `current` from now on. */
+export const keptReader = (): Promise<User | undefined> =>
+  inTurn(async (all) => {
+    const [name, ...others] = (await all.keys()).filter((one) => one.startsWith(prefix))
+    if (name === undefined || others.length > 0) return undefined
+    const reader = await readJson<User>(await all.open(name), 'reader')
+    if (reader) current ??= reader.id
+    return reader
+  })
+
+/** Changes the cache of the reader who was signed in at the call, unless that reader has left in the meantime. */
+export const withReaderCache = <T>(task: (cache: Cache) => Promise<T>): Promise<T | undefined> => {
+  const readerId = current
+  return inTurn(async (all) =>
+    readerId === undefined || readerId !== current ? undefined : task(await all.open(nameOf(readerId))),
+  )
+}
+
+/** Keeps a value, and at most `max` of the same kind. */
+export const keep = (kind: string, id: string, value: unknown, max: number): Promise<unknown> =>
+  withReaderCache(async (cache) => {
+    const path = `${kind}/${encodeURIComponent(id)}`
+    await cache.delete(address(path))
+    await writeJson(cache, path, value)
+    const kept = (await cache.keys()).filter(({ url }) =>
+      new URL(url).pathname.startsWith(address(`${kind}/`)),
+    )
+    await Promise.all(kept.slice(0, Math.max(0, kept.length - max)).map((request) => cache.delete(request)))
+  })
+
+/** @returns what `keep` was called with; undefined when nothing is kept */
+export const findKept = <T>(kind: string, id: string): Promise<T | undefined> =>
+  withReaderCache((cache) => readJson<T>(cache, `${kind}/${encodeURIComponent(id)}`))
