@@ -1,6 +1,8 @@
 import { add } from './add.ts'
+import { bookForm } from './book-form.ts'
 import { book } from './book.ts'
 import { connection } from './connection.ts'
+import { drafts } from './drafts.ts'
 import { library } from './library.ts'
 import { numbers } from './numbers.ts'
 import { router } from './router.ts'
@@ -9,4 +11,4 @@ import { shelf } from './shelf.ts'
 import { shell } from './shell.ts'
 
 /** The German texts of each area, by its name in `areaTexts`. */
-export const german = { add, book, connection, library, numbers, router, scan, shelf, shell }
+export const german = { add, book, bookForm, connection, drafts, library, numbers, router, scan, shelf, shell }

@@ -1,0 +1,53 @@
+import { createStore, del, entries, set } from 'idb-keyval'
+
+/** A draft of a form, kept in the browser until it is saved or discarded. */
+export interface Kept<Value = unknown> {
+  id: string
+  readerId: string
+  /** The form, such as `new-book` or `edit-book:0192…`. */
+  name: string
+  /** The tab that kept it. */
+  tab: string
+  /** In milliseconds since 1970. */
+  keptAt: number
+  /** Names the draft for the reader. `''` for none. */
+  title: string
+  /** The address of the form. */
+  href: string
+  /** Anything that the structured clone algorithm copies, such as a `File`. */
+  value: Value
+}
+
+const database = createStore('bookplate-drafts', 'drafts')
+
+/** The drafts that the browser could not store: they last until the page is closed. */
+const inMemory = new Map<string, Kept>()
+
+/** @returns whether the draft survives a reload */
+export const putKept = async (kept: Kept): Promise<boolean> => {
+  // The storage may be full or forbidden.
+  try {
+    await set(kept.id, kept, database)
+    inMemory.delete(kept.id)
+    return true
+  } catch {
+    inMemory.set(kept.id, kept)
+    return false
+  }
+}
+
+export const deleteKept = async (id: string): Promise<void> => {
+  inMemory.delete(id)
+  try {
+    await del(id, database)
+  } catch {
+    // It was never stored, or the storage has become unreadable.
+  }
+}
+
+/** @returns the drafts of all readers, newest first */
+export const allKept = async (): Promise<Kept[]> => {
+  const stored: [IDBValidKey, Kept][] = await entries<string, Kept>(database).catch(() => [])
+  const byId = new Map([...stored.map(([, kept]) => [kept.id, kept] as const), ...inMemory])
+  return [...byId.values()].sort((a, b) => b.keptAt - a.keptAt)
+}
