@@ -1,13 +1,16 @@
 import { Dialog } from '../dialog/dialog.tsx'
+import { deleteDraftsOfTab } from '../drafts/drafts.ts'
 import { Problem } from '../errors/problem.tsx'
 import { SubmitButton } from '../forms/submit-button.tsx'
 import { useSubmit } from '../forms/use-submit.ts'
 import { replaceHref } from '../router/location.ts'
-import { api, forgetSession } from '../session/session.ts'
+import { api, forgetSession, user } from '../session/session.ts'
 import { showMessage } from '../toasts/toasts.ts'
 
 const disable = async () => {
+  const reader = user.peek()
   await api.users.$delete({ query: {} })
+  if (reader) await deleteDraftsOfTab(reader.id)
   await forgetSession()
   replaceHref('#/sign-in')
   showMessage('Your account is disabled.')

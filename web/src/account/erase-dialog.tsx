@@ -1,15 +1,17 @@
 import type { User } from 'bookplate/client'
 import { Dialog } from '../dialog/dialog.tsx'
+import { deleteDraftsOfReader } from '../drafts/drafts.ts'
 import { hasCode } from '../errors/messages.ts'
 import { Problem } from '../errors/problem.tsx'
 import { PasswordField } from '../forms/password-field.tsx'
 import { SubmitButton } from '../forms/submit-button.tsx'
 import { fieldText, InvalidForm, useSubmit } from '../forms/use-submit.ts'
 import { replaceHref } from '../router/location.ts'
-import { api, forgetSession } from '../session/session.ts'
+import { api, forgetSession, user } from '../session/session.ts'
 import { showMessage } from '../toasts/toasts.ts'
 
 const erase = async (form: HTMLFormElement) => {
+  const reader = user.peek()
   const password = fieldText(form, 'password')
   if (password === '') throw new InvalidForm([{ path: 'password', message: 'Enter your password.' }])
   try {
@@ -21,6 +23,7 @@ const erase = async (form: HTMLFormElement) => {
     if (!hasCode(error, 'invalid_credentials')) throw error
     throw new InvalidForm([{ path: 'password', message: 'This is not your password.' }])
   }
+  if (reader) await deleteDraftsOfReader(reader.id)
   await forgetSession()
   replaceHref('#/sign-up')
   showMessage('Your account and your books are erased.')

@@ -1,10 +1,11 @@
 import { data, type Session } from 'bookplate/client'
 import { useCallback, useEffect, useState } from 'preact/hooks'
 import { onReconnect } from '../connection/online.ts'
+import { deleteDraftsOfTab } from '../drafts/drafts.ts'
 import { hasCode } from '../errors/messages.ts'
 import { Problem } from '../errors/problem.tsx'
 import { replaceHref } from '../router/location.ts'
-import { api, signOut } from '../session/session.ts'
+import { api, signOut, user } from '../session/session.ts'
 import { showMessage } from '../toasts/toasts.ts'
 
 const dateTimeFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
@@ -77,7 +78,9 @@ export const Sessions = () => {
   const { sessions, error, load, forget, setError } = useSessions()
   const endAll = async () => {
     try {
+      const reader = user.peek()
       await api.users.sessions.$delete()
+      if (reader) await deleteDraftsOfTab(reader.id)
       await signOut()
       replaceHref('#/sign-in')
     } catch (thrown) {

@@ -1,15 +1,18 @@
 import { useState } from 'preact/hooks'
+import { deleteDraftsOfTab } from '../drafts/drafts.ts'
 import { messageFor } from '../errors/messages.ts'
 import { sendDeletions } from '../library/deletion.ts'
 import { replaceHref } from '../router/location.ts'
-import { signOut } from '../session/session.ts'
+import { signOut, user } from '../session/session.ts'
 import { showToast } from '../toasts/toasts.ts'
 
 export const SignOut = () => {
   const [busy, setBusy] = useState(false)
   const end = async () => {
     setBusy(true)
+    const reader = user.peek()
     await sendDeletions()
+    if (reader) await deleteDraftsOfTab(reader.id)
     try {
       await signOut()
     } catch (error) {

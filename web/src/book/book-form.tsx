@@ -14,6 +14,8 @@ import './book-form.css'
 interface BookFormProps extends GroupFields {
   form: RefObject<HTMLFormElement | null>
   currentUrl: string | null
+  /** The fields cannot be changed while they are sent: a change would be lost. */
+  busy: boolean
   /** A photo that was chosen before the form was there. */
   photo?: File | undefined
   /** Forgets the cover of a found book. `undefined` without one. */
@@ -30,8 +32,19 @@ interface BookFormProps extends GroupFields {
 }
 
 export const BookForm = (props: BookFormProps) => {
-  const { form, currentUrl, photo, onRemoveFound, onSubmit, isShort, firstField, head, children, ...fields } =
-    props
+  const {
+    form,
+    currentUrl,
+    busy,
+    photo,
+    onRemoveFound,
+    onSubmit,
+    isShort,
+    firstField,
+    head,
+    children,
+    ...fields
+  } = props
   const { draft, set, issue, issuePaths } = fields
   const firstSelector = firstField === 'search' ? '[type=search]' : '[name=title]'
   // By default a dialog gives the focus to its first button.
@@ -46,26 +59,28 @@ export const BookForm = (props: BookFormProps) => {
   )
   return (
     <form class="book-form" ref={form} onSubmit={onSubmit} noValidate>
-      {head}
-      <CoverField
-        currentUrl={currentUrl}
-        category={draft.category}
-        file={draft.cover}
-        photo={photo}
-        issue={issue('cover_image')}
-        onChoose={set}
-        onRemove={draft.cover ? () => set({ cover: undefined }) : onRemoveFound}
-      />
-      <FirstFields {...fields}>{!isShort && <RatingFields {...fields} />}</FirstFields>
-      <div class="groups">
-        {isShort ? (
-          <MoreFields issuePaths={issuePaths}>
-            <RatingFields {...fields} />
-            {groups}
-          </MoreFields>
-        ) : (
-          groups
-        )}
+      <div class="book-form-fields" inert={busy}>
+        {head}
+        <CoverField
+          currentUrl={currentUrl}
+          category={draft.category}
+          file={draft.cover}
+          photo={photo}
+          issue={issue('cover_image')}
+          onChoose={set}
+          onRemove={draft.cover ? () => set({ cover: undefined }) : onRemoveFound}
+        />
+        <FirstFields {...fields}>{!isShort && <RatingFields {...fields} />}</FirstFields>
+        <div class="groups">
+          {isShort ? (
+            <MoreFields issuePaths={issuePaths}>
+              <RatingFields {...fields} />
+              {groups}
+            </MoreFields>
+          ) : (
+            groups
+          )}
+        </div>
       </div>
       <div class="book-form-foot">{children}</div>
     </form>

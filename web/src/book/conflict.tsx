@@ -6,97 +6,105 @@ import type { BookField } from '../library/book.ts'
 import type { Draft } from '../library/draft.ts'
 import { fieldLabel } from '../library/field-names.ts'
 import { fieldText } from './field-text.ts'
+import { formTexts } from './form-texts.ts'
+import type { BothChanged } from './use-draft.ts'
 import './conflict.css'
 
 interface ConflictSideProps {
   name: string
   draft: Draft
-  coverUrl: string | null
-  /** The fields that differ. */
-  differing: readonly BookField[]
+  /** `undefined` if the covers are not in conflict, `null` without a cover. */
+  coverUrl: string | null | undefined
+  conflicting: readonly BookField[]
 }
 
-const ConflictSide = ({ name, draft, coverUrl, differing }: ConflictSideProps) => (
-  <section class="version" aria-label={name}>
-    <h3>{name}</h3>
-    {coverUrl && <img src={coverUrl} alt="Cover" />}
-    <dl>
-      {[...new Set<BookField>(['title', ...differing])].map((field) => {
-        const isChanged = differing.includes(field)
-        return (
-          <div key={field} class={isChanged ? 'differs' : undefined}>
-            <dt>
-              {fieldLabel(field)}
-              {isChanged && <span class="visually-hidden">, different</span>}
-            </dt>
-            <dd>{fieldText(draft, field) || 'none'}</dd>
-          </div>
-        )
-      })}
-    </dl>
-  </section>
-)
+const ConflictSide = ({ name, draft, coverUrl, conflicting }: ConflictSideProps) => {
+  const texts = formTexts.value
+  return (
+    <section class="version" aria-label={name}>
+      <h3>{name}</h3>
+      {coverUrl && <img src={coverUrl} alt={texts.cover} />}
+      <dl>
+        {[...new Set<BookField>(['title', ...conflicting])].map((field) => {
+          const isDifferent = conflicting.includes(field)
+          return (
+            <div key={field} class={isDifferent ? 'differs' : undefined}>
+              <dt>
+                {fieldLabel(field)}
+                {isDifferent && <span class="visually-hidden">{texts.different}</span>}
+              </dt>
+              <dd dir="auto">{fieldText(draft, field) || texts.none}</dd>
+            </div>
+          )
+        })}
+      </dl>
+    </section>
+  )
+}
 
-interface ConflictProps {
-  /** The saved version with the changes of the reader. */
-  mine: Draft
-  saved: Draft
-  savedCoverUrl: string | null
-  /** The fields in which both differ. */
-  differing: readonly BookField[]
+const useFileUrl = (file: File | undefined): string | undefined => {
+  const [url, setUrl] = useState<string>()
+  useEffect(() => {
+    if (!file) return
+    const made = URL.createObjectURL(file)
+    setUrl(made)
+    return () => URL.revokeObjectURL(made)
+  }, [file])
+  return url
+}
+
+/** @returns the merged draft with the saved value in each field that both changed */
+const keepSaved = ({ saved, merged, conflicting, isCoverInConflict }: BothChanged): Draft => ({
+  ...merged,
+  ...Object.fromEntries(conflicting.map((name) => [name, saved.draft[name]])),
+  cover: isCoverInConflict ? undefined : merged.cover,
+})
+
+interface ConflictChoiceProps {
+  both: BothChanged
   keepMine: () => Promise<void>
-  keepSaved: () => void
-  /** Continues with the changes of the reader, on top of the saved version. */
-  backToForm: () => void
+  /** Continues with a draft on top of the saved version. */
+  backToForm: (draft: Draft) => void
 }
 
 /**
- * Shows both versions of a book that was changed in two places, with the fields that differ. The reader chooses one of
- * them. Fields that the reader did not change are as they were saved, in both versions.
+ * Shows the fields that were changed in two places in different ways. The reader chooses a version of them. All other
+ * changes of both stay.
  */
-export const Conflict = ({
-  mine,
-  saved,
-  savedCoverUrl,
-  differing,
-  keepMine,
-  keepSaved,
-  backToForm,
-}: ConflictProps) => {
-  const [newCover, setNewCover] = useState<string>()
-  useEffect(() => {
-    if (!mine.cover) return
-    const url = URL.createObjectURL(mine.cover)
-    setNewCover(url)
-    return () => URL.revokeObjectURL(url)
-  }, [mine.cover])
-
+export const ConflictChoice = ({ both, keepMine, backToForm }: ConflictChoiceProps) => {
+  const texts = formTexts.value
+  const { saved, merged, conflicting, isCoverInConflict } = both
+  const newCover = useFileUrl(merged.cover)
   const { form, submit, busy, secondsLeft, error } = useSubmit(keepMine, [])
   return (
     <form ref={form} onSubmit={submit}>
       <p role="alert">
-        This book was changed on another page or device while you edited it. Which version do you want to
-        keep?
+        {texts.conflict} {texts.restIsMerged}
       </p>
       <div class="versions">
         <ConflictSide
-          name="Your version"
-          draft={mine}
-          coverUrl={newCover ?? savedCoverUrl}
-          differing={differing}
+          name={texts.yours}
+          draft={merged}
+          coverUrl={isCoverInConflict ? newCover : undefined}
+          conflicting={conflicting}
         />
-        <ConflictSide name="Saved version" draft={saved} coverUrl={savedCoverUrl} differing={differing} />
+        <ConflictSide
+          name={texts.saved}
+          draft={saved.draft}
+          coverUrl={isCoverInConflict ? saved.book.image_url : undefined}
+          conflicting={conflicting}
+        />
       </div>
       {error !== undefined && <Problem error={error} />}
       <div class="dialog-actions">
-        <button type="button" class="button quiet" onClick={backToForm}>
-          Edit my version
+        <button type="button" class="button quiet" onClick={() => backToForm(merged)}>
+          {texts.editMine}
         </button>
-        <button type="button" class="button" onClick={keepSaved}>
-          Keep the saved version
+        <button type="button" class="button" onClick={() => backToForm(keepSaved(both))}>
+          {texts.keepSaved}
         </button>
-        <SubmitButton busy={busy} secondsLeft={secondsLeft} busyText="Saving …">
-          Keep my version
+        <SubmitButton busy={busy} secondsLeft={secondsLeft} busyText={texts.saving}>
+          {texts.keepMine}
         </SubmitButton>
       </div>
     </form>

@@ -1,59 +1,108 @@
-import { useState } from 'preact/hooks'
+import { useMemo, useState } from 'preact/hooks'
 import { Dialog } from '../dialog/dialog.tsx'
-import { hasCode } from '../errors/messages.ts'
+import { DraftOffers } from '../drafts/draft-offers.tsx'
+import { useKeptDraft } from '../drafts/use-kept-draft.ts'
 import { Problem } from '../errors/problem.tsx'
 import { useSubmit } from '../forms/use-submit.ts'
-import { isOwn } from '../library/book.ts'
 import { placeBook } from '../library/books.ts'
 import { changedFields } from '../library/changes.ts'
 import type { Draft } from '../library/draft.ts'
-import { readDraft } from '../library/read-draft.ts'
-import { type BookChanges, changeBook } from '../library/save-book.ts'
 import { tidyDraft } from '../library/tidy-draft.ts'
-import { fetchBook } from '../library/use-book.ts'
 import { usePageTitle } from '../page/page-title.ts'
+import { user } from '../session/session.ts'
+import { showMessage } from '../toasts/toasts.ts'
 import { BookForm } from './book-form.tsx'
 import { checkDraft } from './check-draft.ts'
-import { Conflict } from './conflict.tsx'
+import { ConflictChoice } from './conflict.tsx'
 import { searchTextOf } from './find/fill-draft.ts'
 import { FindBook } from './find/find-book.tsx'
 import { tryTakeCover } from './find/take-cover.ts'
 import { useFilling } from './find/use-filling.ts'
+import { findChanged } from './find-saved.ts'
 import { FormFoot } from './form-foot.tsx'
+import { formTexts } from './form-texts.ts'
+import { contentOf, editBookName, type KeptBook, withReadyCover } from './kept-book.ts'
 import { readyCover } from './ready-cover.ts'
+import { Conflict, saveChanges } from './save-changes.ts'
 import { shownIssues } from './shown-issues.ts'
-import { conflictOf, savedOf, useDraft } from './use-draft.ts'
+import { type BothChanged, conflictOf, type Saved, useDraft } from './use-draft.ts'
+import { useSaving } from './use-saving.ts'
 import { useUnsaved } from './use-unsaved.ts'
 import './book.css'
 
 export const EditBook = ({ id, onClose }: { id: string; onClose: () => void }) => {
-  usePageTitle('Edit a book')
-  const { base, draft, set, edit, begin, isDirty, isForeign, error: loadError, load } = useDraft(id)
-  const [conflict, setConflict] = useState<ReturnType<typeof conflictOf>>()
-  const [progress, setProgress] = useState<number>()
-  const { chosen, filled, choose, removeCover } = useFilling(edit)
+  const texts = formTexts.value
+  usePageTitle(texts.editPage)
+  const {
+    base,
+    draft,
+    set,
+    edit,
+    begin,
+    isDirty: isChanged,
+    isForeign,
+    error: loadError,
+    load,
+  } = useDraft(id)
+  const [conflict, setConflict] = useState<BothChanged>()
+  const { chosen, filled, choose, removeCover, restore } = useFilling(edit)
+  const saving = useSaving()
 
   // A book that has a cover keeps it.
   const found = base?.book.image_url === null ? chosen : undefined
+  const isDirty = isChanged || Boolean(found?.cover)
+  const content = useMemo(
+    () => (isDirty && draft ? contentOf({ draft, found: chosen, base, key: undefined }) : undefined),
+    [isDirty, draft, chosen, base],
+  )
+  const kept = useKeptDraft<KeptBook>({
+    name: editBookName(id),
+    content,
+    onContinue: (value) => {
+      if (!value.base) return
+      const isNewer = base !== undefined && base.etag !== value.base.etag
+      const both = isNewer ? conflictOf(base, value.draft, value.base) : undefined
+      // With the older version as its base, the draft asks when it is saved.
+      if (base && both && both.conflicting.length === 0) begin(base, both.merged)
+      else begin(value.base, value.draft)
+      restore(value.found)
+    },
+    whenLeft: async (value) => ((await saving.ended()) ? undefined : withReadyCover(value)),
+  })
 
-  const save = async (changes: BookChanges, etag: string, mine: Draft) => {
-    if (!base) return
+  /** @param mine the draft, whose own cover is still to be made ready */
+  const save = async (from: Saved, mine: Draft) => {
+    const readerId = user.peek()?.id
+    let sent = { base: from, fields: {}, hasCover: false }
+    let isMerged = false
+    const result = await saving.run(
+      async (sending) => {
+        const cover = await readyCover(mine, sending.signal)
+        const onRequest = (base: Saved, fields: object) => {
+          sent = { base, fields, hasCover: cover !== undefined }
+        }
+        const saved = await saveChanges({ base: from, mine, cover }, { ...sending, onRequest })
+        isMerged = saved.isMerged
+        return (!cover && (await tryTakeCover(id, found, sending.signal))) || saved.book
+      },
+      () => findChanged(sent.base, sent.fields, sent.hasCover),
+    )
+    if (!result) return
+    await kept.finish()
+    if (user.peek()?.id === readerId) {
+      placeBook(result.book)
+      if (result.isLate) showMessage(texts.savedAlready(result.book.title))
+      else if (isMerged) showMessage(texts.mergedToo)
+    }
+    if (saving.isOpen()) onClose()
+  }
+
+  const saveOrAsk = async (from: Saved, mine: Draft) => {
     try {
-      if (changes.cover) setProgress(0)
-      const book = await changeBook(id, changes, { etag, onProgress: setProgress })
-      placeBook((!changes.cover && (await tryTakeCover(id, found))) || book)
-      onClose()
-    } catch (thrown) {
-      if (!hasCode(thrown, 'version_mismatch')) throw thrown
-      const { book, etag: savedEtag } = await fetchBook(id)
-      if (!isOwn(book)) throw thrown
-      const both = conflictOf(savedOf(book, savedEtag), mine, base)
-      if (both.differing.length > 0 || mine.cover) return setConflict(both)
-      // The same changes were made in both places.
-      placeBook(book)
-      onClose()
-    } finally {
-      setProgress(undefined)
+      await save(from, mine)
+    } catch (error) {
+      if (!(error instanceof Conflict)) throw error
+      setConflict(error.both)
     }
   }
 
@@ -61,68 +110,63 @@ export const EditBook = ({ id, onClose }: { id: string; onClose: () => void }) =
     if (!draft || !base) return
     const tidy = tidyDraft(draft)
     set(tidy)
-    const names = changedFields(tidy, base.draft)
-    const fields = checkDraft(form, tidy, names)
-    const cover = await readyCover(tidy)
-    if (names.length > 0 || cover) await save({ fields, cover }, base.etag, { ...tidy, cover })
-    else {
-      const book = await tryTakeCover(id, found)
-      if (book) placeBook(book)
-      onClose()
-    }
+    checkDraft(form, tidy, changedFields(tidy, base.draft))
+    await saveOrAsk(base, tidy)
   }
 
-  const backToForm = () => {
-    if (conflict) begin(conflict.saved, conflict.merged)
+  const backToForm = (mine: Draft) => {
+    if (!conflict) return
+    placeBook(conflict.saved.book)
+    begin(conflict.saved, mine)
     setConflict(undefined)
   }
 
   const { form, submit, busy, secondsLeft, error, issue, issuePaths } = useSubmit(send, shownIssues)
-  const { isAsking, ask, stay } = useUnsaved(isDirty || Boolean(found?.cover), onClose)
+  const { asking, ask, stay } = useUnsaved({ isDirty, isRunning: saving.isRunning, close: onClose })
   return (
     <Dialog
-      title={conflict ? 'This book has changed' : 'Edit the book'}
+      title={conflict ? texts.conflictTitle : texts.editTitle}
       size="wide"
-      onClose={conflict ? backToForm : ask}
+      onClose={conflict ? () => backToForm(conflict.merged) : ask}
     >
       {draft && base && !conflict && (
         <BookForm
-          {...{ form, draft, set, issue, issuePaths, filled }}
+          {...{ form, draft, set, issue, issuePaths, filled, busy }}
           currentUrl={base.book.image_url ?? found?.cover?.preview_url ?? null}
           onRemoveFound={found?.cover ? removeCover : undefined}
           onSubmit={submit}
-          head={<FindBook first={searchTextOf(base.draft)} onChoose={choose} />}
+          head={
+            <>
+              <DraftOffers offers={kept.offers} onContinue={kept.proceed} onDiscard={kept.discard} />
+              <FindBook first={searchTextOf(base.draft)} onChoose={choose} />
+            </>
+          }
         >
           <FormFoot
-            submitText="Save"
-            {...{ busy, secondsLeft, error, progress, isAsking }}
+            submitText={texts.save}
+            stoppedText={texts.changesNotSaved}
+            {...{ busy, secondsLeft, error, saving, asking }}
             onCancel={ask}
-            onDiscard={onClose}
+            onDiscard={() => {
+              void kept.finish()
+              onClose()
+            }}
             onStay={stay}
           />
         </BookForm>
       )}
-      {draft && conflict && (
-        <Conflict
-          mine={conflict.merged}
-          saved={conflict.saved.draft}
-          savedCoverUrl={conflict.saved.book.image_url}
-          differing={conflict.differing}
-          keepMine={() => {
-            const { merged, differing, saved } = conflict
-            const { fields } = readDraft(merged, differing)
-            return save({ fields, cover: merged.cover }, saved.etag, draft)
+      {conflict && (
+        <ConflictChoice
+          both={conflict}
+          keepMine={async () => {
+            begin(conflict.saved, conflict.merged)
+            await saveOrAsk(conflict.saved, conflict.merged)
           }}
           backToForm={backToForm}
-          keepSaved={() => {
-            placeBook(conflict.saved.book)
-            begin(conflict.saved)
-            setConflict(undefined)
-          }}
         />
       )}
-      {isForeign && <p>This book belongs to another reader, so only they can change it.</p>}
-      {!draft && !isForeign && loadError === undefined && <p role="status">Loading the book …</p>}
+      {isForeign && <p>{texts.foreign}</p>}
+      {!draft && !isForeign && loadError === undefined && <p role="status">{texts.loadingBook}</p>}
       {!draft && loadError !== undefined && <Problem error={loadError} retry={load} />}
     </Dialog>
   )

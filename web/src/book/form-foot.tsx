@@ -1,70 +1,92 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { Problem } from '../errors/problem.tsx'
 import { Progress } from '../forms/progress.tsx'
 import { SubmitButton } from '../forms/submit-button.tsx'
+import { formTexts } from './form-texts.ts'
+import { Question } from './question.tsx'
+import type { Saving } from './use-saving.ts'
+import type { Asking } from './use-unsaved.ts'
 
 interface FormFootProps {
   submitText: string
   busy: boolean
   secondsLeft: number
   error: unknown
-  /** The share of the cover that is sent, 0 to 1. */
-  progress: number | undefined
-  isAsking: boolean
+  saving: Saving
+  /** The text after a request that was stopped in time. */
+  stoppedText: string
+  asking: Asking
   onCancel: () => void
   onDiscard: () => void
   onStay: () => void
 }
 
-export const FormFoot = (props: FormFootProps) => (
-  <>
-    {props.error !== undefined && <Problem error={props.error} />}
-    {props.progress !== undefined && (
-      <Progress
-        share={props.progress}
-        text={props.progress < 1 ? 'Sending the cover …' : 'Saving the book …'}
-      />
-    )}
-    {props.isAsking ? (
-      <DiscardQuestion onDiscard={props.onDiscard} onStay={props.onStay} />
-    ) : (
-      <div class="dialog-actions">
-        <button type="button" class="button quiet" onClick={props.onCancel}>
-          Cancel
+/** The fields cannot be changed while the form is sent. The focus waits on Cancel, and then returns to its field. */
+const useFocusWhile = (busy: boolean) => {
+  const cancel = useRef<HTMLButtonElement>(null)
+  const before = useRef<HTMLElement>(undefined)
+  useLayoutEffect(() => {
+    const { activeElement: active } = document
+    if (busy) {
+      if (!(active instanceof HTMLElement) || !active.closest('[inert]')) return
+      before.current = active
+      cancel.current?.focus()
+    } else {
+      if (active === cancel.current || active === document.body) before.current?.focus()
+      before.current = undefined
+    }
+  }, [busy])
+  return cancel
+}
+
+export const FormFoot = (props: FormFootProps) => {
+  const { saving, asking } = props
+  const texts = formTexts.value
+  const cancel = useFocusWhile(props.busy)
+  const stopped = saving.stopped === 'unknown' ? texts.unknownIfSaved : props.stoppedText
+  return (
+    <>
+      {props.error !== undefined && <Problem error={props.error} />}
+      <p class="form-notice" role="status">
+        {saving.isStopping ? texts.stopping : saving.stopped && !props.busy && stopped}
+      </p>
+      {saving.progress !== undefined && (
+        <Progress
+          share={saving.progress}
+          text={saving.progress < 1 ? texts.sendingCover : texts.savingBook}
+        />
+      )}
+      {asking === 'discard' && (
+        <Question
+          name={texts.unsaved}
+          text={texts.areUnsaved}
+          stay={texts.keepEditing}
+          onStay={props.onStay}
+          leave={texts.discard}
+          onLeave={props.onDiscard}
+        />
+      )}
+      {asking === 'stop' && !saving.isStopping && (
+        <Question
+          name={texts.inProgress}
+          text={saving.progress === undefined ? texts.stopSaving : texts.stopUpload}
+          stay={texts.keepSaving}
+          onStay={props.onStay}
+          leave={texts.stop}
+          onLeave={() => {
+            props.onStay()
+            saving.stop()
+          }}
+        />
+      )}
+      <div class="dialog-actions" hidden={asking !== undefined && !saving.isStopping}>
+        <button type="button" class="button quiet" ref={cancel} onClick={props.onCancel}>
+          {texts.cancel}
         </button>
-        <SubmitButton busy={props.busy} secondsLeft={props.secondsLeft} busyText="Saving …">
+        <SubmitButton busy={props.busy} secondsLeft={props.secondsLeft} busyText={texts.saving}>
           {props.submitText}
         </SubmitButton>
       </div>
-    )}
-  </>
-)
-
-const DiscardQuestion = ({ onDiscard, onStay }: { onDiscard: () => void; onStay: () => void }) => {
-  const keepButton = useRef<HTMLButtonElement>(null)
-  const before = useRef<Element | null>(null)
-  useEffect(() => {
-    before.current = document.activeElement
-    keepButton.current?.focus()
-  }, [])
-  const stay = () => {
-    onStay()
-    // The button that has the focus disappears.
-    const { current: element } = before
-    const isField = element instanceof HTMLElement && element.closest('form')
-    const field = isField ? element : keepButton.current?.form?.querySelector<HTMLElement>('[name=title]')
-    field?.focus()
-  }
-  return (
-    <fieldset class="dialog-actions">
-      <legend class="visually-hidden">Unsaved changes</legend>
-      <p role="alert">Your changes are not saved.</p>
-      <button type="button" class="button" ref={keepButton} autofocus onClick={stay}>
-        Keep editing
-      </button>
-      <button type="button" class="button danger" onClick={onDiscard}>
-        Discard
-      </button>
-    </fieldset>
+    </>
   )
 }

@@ -1,6 +1,8 @@
 import { NetworkError } from 'bookplate/client'
-import { useRef, useState } from 'preact/hooks'
+import { useMemo, useState } from 'preact/hooks'
 import { Dialog } from '../dialog/dialog.tsx'
+import { DraftOffers } from '../drafts/draft-offers.tsx'
+import { useKeptDraft } from '../drafts/use-kept-draft.ts'
 import { useSubmit } from '../forms/use-submit.ts'
 import { placeBook } from '../library/books.ts'
 import { changedFields } from '../library/changes.ts'
@@ -9,15 +11,20 @@ import { addBook } from '../library/save-book.ts'
 import { tidyDraft } from '../library/tidy-draft.ts'
 import { usePageTitle } from '../page/page-title.ts'
 import type { Way } from '../router/route.ts'
+import { user } from '../session/session.ts'
 import { showMessage } from '../toasts/toasts.ts'
 import { BookForm } from './book-form.tsx'
 import { checkDraft } from './check-draft.ts'
 import { FindBook } from './find/find-book.tsx'
 import { tryTakeCover } from './find/take-cover.ts'
 import { useFilling } from './find/use-filling.ts'
+import { findAdded } from './find-saved.ts'
 import { FormFoot } from './form-foot.tsx'
+import { formTexts } from './form-texts.ts'
+import { contentOf, type KeptBook, newBookName, withReadyCover } from './kept-book.ts'
 import { readyCover } from './ready-cover.ts'
 import { shownIssues } from './shown-issues.ts'
+import { useSaving } from './use-saving.ts'
 import { useUnsaved } from './use-unsaved.ts'
 import './book.css'
 
@@ -31,59 +38,95 @@ interface NewBookProps {
 }
 
 export const NewBook = ({ way, photo, isbn = '', onClose }: NewBookProps) => {
-  usePageTitle('Add a book')
+  const texts = formTexts.value
+  usePageTitle(texts.addTitle)
   const [base] = useState<Draft>({ ...emptyDraft, isbn })
   const [draft, setDraft] = useState(base)
-  const [progress, setProgress] = useState<number>()
-  const { chosen, filled, choose, removeCover } = useFilling(setDraft)
+  const { chosen, filled, choose, removeCover, restore } = useFilling(setDraft)
   // The service may have saved the book although its response was lost. The same key prevents a second book.
-  const lostAttempt = useRef<{ key: string; draft: Draft }>(undefined)
+  const [lost, setLost] = useState<{ key: string; draft: Draft }>()
+  const saving = useSaving()
+
+  const isDirty = !isSame(draft, base) || Boolean(draft.cover ?? draft.preparing ?? chosen?.cover)
+  const key = lost?.draft === draft ? lost.key : undefined
+  const content = useMemo(
+    () => (isDirty ? contentOf({ draft, found: chosen, base: undefined, key }) : undefined),
+    [isDirty, draft, chosen, key],
+  )
+  const kept = useKeptDraft<KeptBook>({
+    name: newBookName,
+    content,
+    onContinue: (value) => {
+      setDraft(value.draft)
+      setLost(value.key === undefined ? undefined : { key: value.key, draft: value.draft })
+      restore(value.found)
+    },
+    whenLeft: async (value) => ((await saving.ended()) ? undefined : withReadyCover(value)),
+  })
 
   const send = async (form: HTMLFormElement) => {
+    const readerId = user.peek()?.id
     const tidy = tidyDraft(draft)
     setDraft(tidy)
     const fields = checkDraft(form, tidy, [
       ...new Set([...changedFields(tidy, emptyDraft), 'title' as const]),
     ])
-    const key = lostAttempt.current?.draft === tidy ? lostAttempt.current.key : crypto.randomUUID()
-    const cover = await readyCover(tidy)
-    try {
-      if (cover) setProgress(0)
-      const options = { idempotencyKey: key, onProgress: setProgress }
-      const book = await addBook({ fields, cover }, options)
-      placeBook((!cover && (await tryTakeCover(book.id, chosen))) || book)
-    } catch (error) {
-      lostAttempt.current = error instanceof NetworkError ? { key, draft: tidy } : undefined
-      throw error
-    } finally {
-      setProgress(undefined)
-    }
-    onClose()
-    showMessage(`“${tidy.title.trim()}” is on your shelf.`)
+    const idempotencyKey = lost?.draft === tidy ? lost.key : crypto.randomUUID()
+    const startedAt = Date.now()
+    const result = await saving.run(
+      async ({ signal, onProgress, onSent }) => {
+        const cover = await readyCover(tidy, signal)
+        // A draft that is left during the request keeps its key.
+        setLost({ key: idempotencyKey, draft: tidy })
+        try {
+          if (cover) onProgress(0)
+          else onSent()
+          const book = await addBook({ fields, cover }, { idempotencyKey, onProgress, signal })
+          return (!cover && (await tryTakeCover(book.id, chosen, signal))) || book
+        } catch (error) {
+          // Any response but this one is the last word about the key.
+          if (!(error instanceof NetworkError) && !signal.aborted) setLost(undefined)
+          throw error
+        }
+      },
+      () => findAdded(fields, startedAt),
+    )
+    if (!result) return
+    await kept.finish()
+    if (saving.isOpen()) onClose()
+    if (user.peek()?.id !== readerId) return
+    placeBook(result.book)
+    showMessage((result.isLate ? texts.savedAlready : texts.added)(tidy.title.trim()))
   }
 
   const { form, submit, busy, secondsLeft, error, issue, issuePaths } = useSubmit(send, shownIssues)
-  const { isAsking, ask, stay } = useUnsaved(
-    !isSame(draft, base) || (draft.cover ?? draft.preparing) !== undefined,
-    onClose,
-  )
+  const { asking, ask, stay } = useUnsaved({ isDirty, isRunning: saving.isRunning, close: onClose })
   return (
-    <Dialog title="Add a book" size="wide" onClose={ask}>
+    <Dialog title={texts.addTitle} size="wide" onClose={ask}>
       <BookForm
-        {...{ form, draft, issue, issuePaths, filled, photo }}
+        {...{ form, draft, issue, issuePaths, filled, busy, photo }}
         isShort
         firstField={way === 'search' ? 'search' : 'title'}
         set={(changes) => setDraft((before) => ({ ...before, ...changes }))}
         currentUrl={chosen?.cover?.preview_url ?? null}
         onRemoveFound={chosen?.cover ? removeCover : undefined}
         onSubmit={submit}
-        head={way !== 'photo' && <FindBook onChoose={choose} />}
+        head={
+          <>
+            <DraftOffers offers={kept.offers} onContinue={kept.proceed} onDiscard={kept.discard} />
+            {way !== 'photo' && <FindBook onChoose={choose} />}
+          </>
+        }
       >
         <FormFoot
-          submitText="Add to the shelf"
-          {...{ busy, secondsLeft, error, progress, isAsking }}
+          submitText={texts.add}
+          stoppedText={texts.bookNotSaved}
+          {...{ busy, secondsLeft, error, saving, asking }}
           onCancel={ask}
-          onDiscard={onClose}
+          onDiscard={() => {
+            void kept.finish()
+            onClose()
+          }}
           onStay={stay}
         />
       </BookForm>

@@ -1,20 +1,26 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
+
+/** The question before a form is closed. */
+export type Asking = 'discard' | 'stop' | undefined
+
+interface UnsavedOptions {
+  isDirty: boolean
+  /** Whether a request is in progress. */
+  isRunning: boolean
+  close: () => void
+}
 
 /**
- * Asks before unsaved changes are lost, when the reader leaves the page or closes the dialog.
- * @returns `ask` to call instead of `close`, and `isAsking` while the reader decides
+ * Asks before unsaved changes are discarded, or a request is stopped.
+ * @returns `ask` to call instead of `close`, and the question while the reader decides
  */
-export const useUnsaved = (isDirty: boolean, close: () => void) => {
-  const [isAsking, setIsAsking] = useState(false)
-  useEffect(() => {
-    if (!isDirty) return
-    const stay = (event: BeforeUnloadEvent) => event.preventDefault()
-    addEventListener('beforeunload', stay)
-    return () => removeEventListener('beforeunload', stay)
-  }, [isDirty])
+export const useUnsaved = ({ isDirty, isRunning, close }: UnsavedOptions) => {
+  const [asking, setAsking] = useState<Asking>()
+  const question: Asking = isRunning ? 'stop' : isDirty ? 'discard' : undefined
   return {
-    isAsking: isAsking && isDirty,
-    ask: () => (isDirty ? setIsAsking(true) : close()),
-    stay: () => setIsAsking(false),
+    // A request that ends takes its question away.
+    asking: asking === question ? asking : undefined,
+    ask: () => (question ? setAsking(question) : close()),
+    stay: () => setAsking(undefined),
   }
 }

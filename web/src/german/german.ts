@@ -1,6 +1,6 @@
 import { add } from './add.ts'
-import { bookForm } from './book-form.ts'
 import { book } from './book.ts'
+import { bookForm } from './book-form.ts'
 import { connection } from './connection.ts'
 import { drafts } from './drafts.ts'
 import { library } from './library.ts'
@@ -11,4 +11,16 @@ import { shelf } from './shelf.ts'
 import { shell } from './shell.ts'
 
 /** The German texts of each area, by its name in `areaTexts`. */
-export const german = { add, book, bookForm, connection, drafts, library, numbers, router, scan, shelf, shell }
+export const german = {
+  add,
+  book,
+  bookForm,
+  connection,
+  drafts,
+  library,
+  numbers,
+  router,
+  scan,
+  shelf,
+  shell,
+}

@@ -5,10 +5,3 @@ import { fieldNames } from './read-draft.ts'
 /** @returns the fields whose values differ in the form. A text that was not touched is never sent back. */
 export const changedFields = (draft: Draft, base: Draft): BookField[] =>
   fieldNames.filter((name) => !isSame(draft[name], base[name]))
-
-/** @returns `saved` with the values of some fields of `mine` */
-export const mergeDrafts = (saved: Draft, mine: Draft, names: readonly BookField[]): Draft => ({
-  ...saved,
-  ...Object.fromEntries(names.map((name) => [name, mine[name]])),
-  cover: mine.cover,
-})

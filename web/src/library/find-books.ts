@@ -22,5 +22,11 @@ export const takeFoundCover = (
   id: string,
   source: FoundBook['source'],
   cover: FoundCover,
+  signal?: AbortSignal,
 ): Promise<OwnBook> =>
-  data(api.books[':id'].cover.$post({ param: { id }, json: { source, cover_id: cover.id } }))
+  data(
+    api.books[':id'].cover.$post(
+      { param: { id }, json: { source, cover_id: cover.id } },
+      { init: { signal: signal ?? null } },
+    ),
+  )

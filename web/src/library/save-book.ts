@@ -10,16 +10,20 @@ export interface BookChanges {
   cover: File | undefined
 }
 
-interface AddOptions {
-  /** The service saves the book once, even if a request with this key arrives twice. */
-  idempotencyKey: string
+interface SendOptions {
   onProgress: OnProgress
+  /** Stops the request. The service may have carried it out. */
+  signal?: AbortSignal
 }
 
-interface ChangeOptions {
+interface AddOptions extends SendOptions {
+  /** The service saves the book once, even if a request with this key arrives twice. */
+  idempotencyKey: string
+}
+
+interface ChangeOptions extends SendOptions {
   /** The entity tag of the version that the reader has edited. */
   etag: string
-  onProgress: OnProgress
 }
 
 const jsonFields = new Set(['readings', 'extra'])
@@ -41,23 +45,27 @@ const formDataOf = (fields: Partial<BookFields>, cover: File): FormData => {
 /** @param changes has a title */
 export const addBook = (changes: BookChanges, options: AddOptions): Promise<OwnBook> => {
   const { fields, cover } = changes
-  const headers = { 'Idempotency-Key': options.idempotencyKey }
+  const { idempotencyKey, onProgress, signal } = options
+  const headers = { 'Idempotency-Key': idempotencyKey }
   if (cover) {
     // A form must have these two.
     const form = formDataOf({ description: '', category: null, ...fields }, cover)
-    return client.upload('POST', '/books', form, { headers, onProgress: options.onProgress })
+    return client.upload('POST', '/books', form, { headers, onProgress, signal })
   }
   const json = { title: '', ...fields }
-  return data(api.books.$post({ json }, { headers }))
+  return data(api.books.$post({ json }, { headers, init: { signal: signal ?? null } }))
 }
 
 /** @throws ApiError `version_mismatch` when the book has changed since the version of `etag` */
 export const changeBook = (id: string, changes: BookChanges, options: ChangeOptions): Promise<OwnBook> => {
   const { fields, cover } = changes
-  const headers = { 'If-Match': options.etag }
+  const { etag, onProgress, signal } = options
+  const headers = { 'If-Match': etag }
   if (cover) {
     const form = formDataOf(fields, cover)
-    return client.upload('PATCH', `/books/${id}`, form, { headers, onProgress: options.onProgress })
+    return client.upload('PATCH', `/books/${id}`, form, { headers, onProgress, signal })
   }
-  return data(api.books[':id'].$patch({ param: { id }, json: fields }, { headers }))
+  return data(
+    api.books[':id'].$patch({ param: { id }, json: fields }, { headers, init: { signal: signal ?? null } }),
+  )
 }

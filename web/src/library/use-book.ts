@@ -13,15 +13,20 @@ export interface BookVersion {
 
 const maxKept = 100
 
+/** @throws ApiError; NetworkError; the reason of `signal` */
+export const fetchBook = async (id: string, signal?: AbortSignal): Promise<BookVersion> => {
+  const response = await api.books[':id'].$get({ param: { id } }, { init: { signal: signal ?? null } })
+  // The type includes 304. The browser's cache handles it, so scripts never see it.
+  const { data } = (await response.json()) as { data: Book | OwnBook }
+  const version = { book: data, etag: response.headers.get('ETag') ?? '*' }
+  void keep('book', id, version, maxKept)
+  return version
+}
+
 /** @returns the current version; without a connection the one that was read last */
-export const fetchBook = async (id: string): Promise<BookVersion> => {
+const fetchOrRecall = async (id: string): Promise<BookVersion> => {
   try {
-    const response = await api.books[':id'].$get({ param: { id } })
-    // The type includes 304. The browser's cache handles it, so scripts never see it.
-    const { data } = (await response.json()) as { data: Book | OwnBook }
-    const version = { book: data, etag: response.headers.get('ETag') ?? '*' }
-    void keep('book', id, version, maxKept)
-    return version
+    return await fetchBook(id)
   } catch (error) {
     const kept = error instanceof NetworkError ? await findKept<BookVersion>('book', id) : undefined
     if (kept) return kept
@@ -36,7 +41,7 @@ export const useBook = (id: string) => {
 
   const load = useCallback(() => {
     setError(undefined)
-    fetchBook(id).then((found) => {
+    fetchOrRecall(id).then((found) => {
       setVersion(found)
       if (isOwn(found.book)) placeBook(found.book)
     }, setError)

@@ -1,4 +1,4 @@
-import { messageFor } from '../../errors/messages.ts'
+import { isAborted, messageFor } from '../../errors/messages.ts'
 import type { OwnBook } from '../../library/book.ts'
 import { type FoundBook, takeFoundCover } from '../../library/find-books.ts'
 import { showToast } from '../../toasts/toasts.ts'
@@ -10,11 +10,14 @@ import { showToast } from '../../toasts/toasts.ts'
 export const tryTakeCover = async (
   id: string,
   found: FoundBook | undefined,
+  signal?: AbortSignal,
 ): Promise<OwnBook | undefined> => {
   if (!found?.cover) return undefined
   try {
-    return await takeFoundCover(id, found.source, found.cover)
+    return await takeFoundCover(id, found.source, found.cover, signal)
   } catch (error) {
+    // The reader waits no longer. The service may still add it.
+    if (isAborted(error)) return undefined
     showToast({ text: `The cover was not added. ${messageFor(error)}`, isError: true })
     return undefined
   }

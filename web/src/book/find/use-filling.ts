@@ -17,5 +17,11 @@ export const useFilling = (change: (edit: (draft: Draft) => Draft) => void) => {
     setFilled((count) => count + 1)
   }
   const removeCover = () => setChosen((book) => book && { ...book, cover: null })
-  return { chosen, filled, choose, removeCover }
+  /** Continues with a draft that was filled from `book`. */
+  const restore = (book: FoundBook | undefined) => {
+    values.current = book ? foundValues(book) : {}
+    setChosen(book)
+    setFilled((count) => count + 1)
+  }
+  return { chosen, filled, choose, removeCover, restore }
 }

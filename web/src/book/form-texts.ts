@@ -1,0 +1,48 @@
+import { areaTexts } from '../i18n/texts.ts'
+
+export const english = {
+  addTitle: 'Add a book',
+  add: 'Add to the shelf',
+  added: (title: string): string => `“${title}” is on your shelf.`,
+  editTitle: 'Edit the book',
+  editPage: 'Edit a book',
+  save: 'Save',
+  cancel: 'Cancel',
+  saving: 'Saving …',
+  sendingCover: 'Sending the cover …',
+  savingBook: 'Saving the book …',
+  loadingBook: 'Loading the book …',
+  foreign: 'This book belongs to another reader, so only they can change it.',
+  unsaved: 'Unsaved changes',
+  areUnsaved: 'Your changes are not saved.',
+  keepEditing: 'Keep editing',
+  discard: 'Discard',
+  inProgress: 'Request in progress',
+  stopUpload: 'Stop the upload?',
+  stopSaving: 'Stop saving?',
+  keepSaving: 'Keep saving',
+  stop: 'Stop',
+  stopping: 'Stopping …',
+  bookNotSaved: 'Stopped. The book was not saved.',
+  changesNotSaved: 'Stopped. Your changes were not saved.',
+  unknownIfSaved:
+    'Stopped. The service did not say whether the book is saved. You can save again: it is saved only once.',
+  savedAlready: (title: string): string => `“${title}” is saved already.`,
+  mergedToo: 'Saved, together with the changes from another page or device.',
+  goneBook: 'This book is no longer in the library. Your draft of it is kept.',
+  addAsNew: 'Add it as a new book',
+  conflictTitle: 'This book has changed',
+  conflict:
+    'This book was changed on another page or device while you edited it. Which values do you want to keep?',
+  restIsMerged: 'All other changes of both are kept.',
+  yours: 'Your version',
+  saved: 'Saved version',
+  cover: 'Cover',
+  different: ', different',
+  none: 'none',
+  editMine: 'Edit my version',
+  keepSaved: 'Keep the saved version',
+  keepMine: 'Keep my version',
+}
+
+export const formTexts = areaTexts('bookForm', english)
