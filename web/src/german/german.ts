@@ -7,6 +7,7 @@ import { library } from './library.ts'
 import { numbers } from './numbers.ts'
 import { router } from './router.ts'
 import { scan } from './scan.ts'
+import { selection } from './selection.ts'
 import { shelf } from './shelf.ts'
 import { shell } from './shell.ts'
 
@@ -21,6 +22,7 @@ export const german = {
   numbers,
   router,
   scan,
+  selection,
   shelf,
   shell,
 }

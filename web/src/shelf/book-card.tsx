@@ -1,13 +1,15 @@
 import { Cover } from '../cover/cover.tsx'
 import { CardMeta } from './card-meta.tsx'
 import { Entry, type EntryProps, hrefOf } from './entry.ts'
+import { SelectBox } from './selection/select-box.tsx'
 
 /** A book in the covers view. */
 export class BookCard extends Entry {
   override render(props: EntryProps) {
     const { book } = props
     return (
-      <li class="card">
+      <li class="card" data-book={book.id}>
+        <SelectBox book={book} />
         <a href={hrefOf(props)}>
           <Cover book={book} size="full" isLazy />
           <span class="card-title">{book.title}</span>

@@ -1,6 +1,7 @@
 import { Cover } from '../cover/cover.tsx'
 import { CardMeta } from './card-meta.tsx'
 import { Entry, type EntryProps, hrefOf } from './entry.ts'
+import { SelectBox } from './selection/select-box.tsx'
 
 // The row shows one line. The browser would measure all of a longer text.
 const firstLine = (description: string) => description.slice(0, 250).toWellFormed()
@@ -10,7 +11,8 @@ export class BookRow extends Entry {
   override render(props: EntryProps) {
     const { book } = props
     return (
-      <li class="row">
+      <li class="row" data-book={book.id}>
+        <SelectBox book={book} />
         <a href={hrefOf(props)}>
           <Cover book={book} size="thumbnail" isLazy />
           <span class="row-title">{book.title}</span>

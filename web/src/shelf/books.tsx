@@ -6,6 +6,7 @@ import { shelfHref } from '../router/route.ts'
 import type { ShelfQuery } from '../router/shelf-query.ts'
 import { BookList } from './book-list.tsx'
 import { EmptyShelf } from './empty-shelf.tsx'
+import { LazyBar } from './selection/lazy-bar.tsx'
 import { shelfTexts } from './texts.ts'
 
 /** @returns the last settled value, so that screen readers do not announce values in between */
@@ -49,6 +50,7 @@ export const Books = ({ query }: { query: ShelfQuery }) => {
           isLoadingFirst={!error && (shownQuery === undefined || (isFirst && shown.length === 0))}
         />
       )}
+      <LazyBar />
       {error !== undefined && <Problem error={error} retry={retryBooks} />}
     </section>
   )

@@ -4,10 +4,13 @@ import type { ShelfQuery } from '../router/shelf-query.ts'
 import { BookCard } from './book-card.tsx'
 import { BookRow } from './book-row.tsx'
 import { enqueue, type QueuedSection, runQueue } from './render-queue.ts'
+import { SpineEntry } from './spines/spine.tsx'
 
 interface SectionProps {
   books: ListedBook[]
   query: ShelfQuery
+  /** In the spines view: there is room for the last book to lean. */
+  leans?: boolean
 }
 
 interface SectionState {
@@ -16,6 +19,12 @@ interface SectionState {
 
 // A slow phone renders this many books within one frame.
 const booksPerStep = 3
+
+const looks = {
+  covers: { Entry: BookCard, name: 'grid' },
+  list: { Entry: BookRow, name: 'list' },
+  spines: { Entry: SpineEntry, name: 'board' },
+}
 
 /**
  * A part of the shelf. It has its full height before its books are rendered, so the page does not move. The browser lays
@@ -50,22 +59,25 @@ export class Section extends Component<SectionProps, SectionState> implements Qu
     this.#leaveQueue()
   }
 
-  override shouldComponentUpdate({ books, query }: SectionProps, { renderedCount }: SectionState) {
+  override shouldComponentUpdate({ books, query, leans }: SectionProps, { renderedCount }: SectionState) {
     const shown = this.props.books
     return (
       renderedCount !== this.state.renderedCount ||
       query !== this.props.query ||
+      leans !== this.props.leans ||
       books.length !== shown.length ||
       books.some((book, at) => book !== shown[at])
     )
   }
 
-  override render({ books, query }: SectionProps, { renderedCount }: SectionState) {
-    const Entry = query.view === 'list' ? BookRow : BookCard
+  override render({ books, query, leans }: SectionProps, { renderedCount }: SectionState) {
+    const { Entry, name } = looks[query.view]
+    // A book that leans would lean on books that are not drawn yet.
+    const isLeaning = leans && renderedCount >= books.length
     return (
       <ul
         ref={this.#list}
-        class={query.view === 'list' ? 'list' : 'grid'}
+        class={isLeaning ? `${name} leans` : name}
         style={{ '--count': String(books.length) }}
       >
         {books.slice(0, renderedCount).map((book) => (

@@ -3,8 +3,9 @@ import { useEffect, useRef } from 'preact/hooks'
 import { Icon } from '../design/icon.tsx'
 import { pushHref, replaceHref, route } from '../router/location.ts'
 import { shelfHref } from '../router/route.ts'
-import { type ShelfQuery, type Sort, sorts } from '../router/shelf-query.ts'
+import { type ShelfQuery, type Sort, sorts, type View, views } from '../router/shelf-query.ts'
 import { routerTexts } from '../router/texts.ts'
+import { SelectButton } from './selection/select-button.tsx'
 import { shelfTexts } from './texts.ts'
 import './toolbar.css'
 
@@ -69,7 +70,7 @@ const SortField = ({ query }: { query: ShelfQuery }) => (
   </select>
 )
 
-const ViewButton = ({ query, view }: { query: ShelfQuery; view: 'covers' | 'list' }) => (
+const ViewButton = ({ query, view }: { query: ShelfQuery; view: View }) => (
   <button
     type="button"
     class="icon-button"
@@ -88,8 +89,10 @@ export const Toolbar = ({ query }: { query: ShelfQuery }) => (
     <SortField query={query} />
     <fieldset class="views">
       <legend class="visually-hidden">{shelfTexts.value.view}</legend>
-      <ViewButton query={query} view="covers" />
-      <ViewButton query={query} view="list" />
+      {views.map((view) => (
+        <ViewButton key={view} query={query} view={view} />
+      ))}
     </fieldset>
+    <SelectButton />
   </div>
 )

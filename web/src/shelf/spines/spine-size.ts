@@ -1,0 +1,90 @@
+import type { ListedBook } from 'bookplate/client'
+
+type Sized = Pick<ListedBook, 'id' | 'title' | 'authors' | 'series' | 'pages' | 'format' | 'category'>
+
+/** The shape of a spine, in rem. */
+export interface Spine {
+  width: number
+  height: number
+  fontSize: number
+  /** The most lines of the title. */
+  lines: number
+  /** The ornament: see spines.css. */
+  binding: (typeof bindings)[number]
+  /** How much darker or lighter the cloth is than that of others of its category, -1 to 1. */
+  shade: number
+}
+
+const bindings = ['gilt', 'bands', 'label', 'gilt', 'paper', 'stripe'] as const
+
+/** FNV-1a, which spreads similar texts. @returns a number from 0 to 1, always the same for the same text */
+const chanceOf = (text: string): number => {
+  let hash = 0x811c9dc5
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
+  // The last characters reach the upper bits only by this.
+  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d)
+  return ((hash ^ (hash >>> 13)) >>> 0) / 2 ** 32
+}
+
+const clamp = (least: number, value: number, most: number) => Math.min(most, Math.max(least, value))
+
+export const minWidth = { mouse: 1.75, touch: 2.75 }
+const maxWidth = 4
+
+/** Without its pages, a book is as thick as its title is long. */
+const thickness = ({ id, title, pages }: Sized): number =>
+  pages === null ? 1.9 + Math.min(title.length, 60) / 70 + chanceOf(id) * 0.35 : 1.3 + pages * 0.0021
+
+const heights: Record<string, [least: number, most: number]> = {
+  paperback: [13, 14.4],
+  hardcover: [14.6, 16.2],
+  'picture book': [15.4, 16.4],
+  other: [13.4, 15.8],
+}
+
+/** A set of volumes has the same height and ornament. */
+const setOf = ({ id, series }: Sized): string => series ?? id
+
+const heightOf = (book: Sized): number => {
+  const kind = book.category === 'picture book' ? book.category : (book.format ?? 'other')
+  const [least, most] = heights[kind] ?? [13.4, 15.8]
+  return least + chanceOf(`height ${setOf(book)}`) * (most - least)
+}
+
+const lineHeight = 1.15
+/** The average width of a letter of the serif font. */
+const letterWidth = 0.5
+const fontSizes = [1.2, 1.1, 1, 0.92, 0.85, 0.78]
+/** Ornaments at the head and the foot. */
+const ornaments = 3.4
+
+/** @returns the largest font in which the title fits, or the smallest one */
+const textOf = (title: string, width: number, room: number) => {
+  const fits = fontSizes.map((fontSize) => {
+    const lines = Math.max(1, Math.min(3, Math.floor((width - 0.5) / (fontSize * lineHeight))))
+    return { fontSize, lines, letters: (lines * room) / (fontSize * letterWidth) }
+  })
+  const fit = fits.find(({ letters, fontSize }) => letters >= title.length * 1.1 && fontSize <= width * 0.52)
+  const { fontSize, lines } = fit ?? fits.at(-1) ?? { fontSize: 0.78, lines: 1 }
+  return { fontSize, lines }
+}
+
+/** The part of the spine that the author gets at most. */
+export const authorShare = 0.38
+
+/** @param isTouch whether a finger must meet the spine */
+export const spineOf = (book: Sized, isTouch: boolean): Spine => {
+  const scale = isTouch ? 1.2 : 1
+  const least = isTouch ? minWidth.touch : minWidth.mouse
+  const width = Math.round(clamp(least, thickness(book) * scale, maxWidth) * 32) / 32
+  const height = Math.round(heightOf(book) * 16) / 16
+  const author = Math.min((book.authors[0]?.length ?? 0) * 0.42, (height - ornaments) * authorShare)
+  const binding = bindings[Math.floor(chanceOf(`binding ${setOf(book)}`) * bindings.length)] ?? 'gilt'
+  return {
+    width,
+    height,
+    ...textOf(book.title, width, height - ornaments - author),
+    binding,
+    shade: chanceOf(`shade ${setOf(book)}`) * 2 - 1,
+  }
+}

@@ -1,0 +1,79 @@
+import { createRef } from 'preact'
+import { Entry, type EntryProps, hrefOf } from '../entry.ts'
+import { SelectBox } from '../selection/select-box.tsx'
+import type { SpineColour } from './colour.ts'
+import { knownColour, observeColour } from './cover-colours.ts'
+import { isTouch } from './pointer.ts'
+import { spineOf } from './spine-size.ts'
+import './spines.css'
+
+/** A book that stands on a board. */
+export class SpineEntry extends Entry {
+  readonly #item = createRef<HTMLLIElement>()
+  #stop = () => {}
+  #url: string | null = null
+
+  readonly #show = ({ cloth, ink }: SpineColour) => {
+    const { current: item } = this.#item
+    item?.style.setProperty('--own', cloth)
+    if (item) item.dataset.ink = ink
+  }
+
+  readonly #watch = () => {
+    const { thumbnail_url: url } = this.props.book
+    if (url === this.#url) return
+    this.#stop()
+    this.#url = url
+    const colour = knownColour(url)
+    if (colour) this.#show(colour)
+    else if (url && this.#item.current)
+      this.#stop = observeColour(this.#item.current, { url, onColour: this.#show })
+  }
+
+  override componentDidMount() {
+    this.#watch()
+  }
+
+  override componentDidUpdate() {
+    this.#watch()
+  }
+
+  override componentWillUnmount() {
+    this.#stop()
+  }
+
+  override render(props: EntryProps) {
+    const { book } = props
+    const { width, height, fontSize, lines, binding, shade } = spineOf(book, isTouch())
+    const [author] = book.authors
+    return (
+      <li
+        ref={this.#item}
+        class={`spine ${binding}${lines === 1 ? ' one-line' : ''}`}
+        data-book={book.id}
+        data-category={book.category}
+        data-status={book.status}
+        style={{
+          '--width': `${width}rem`,
+          '--height': `${height}rem`,
+          '--font': `${fontSize}rem`,
+          '--lines': String(lines),
+          '--shade': `${Math.round(Math.abs(shade) * 16)}%`,
+          '--towards': shade < 0 ? '#000' : '#fff',
+        }}
+      >
+        <SelectBox book={book} />
+        <a href={hrefOf(props)}>
+          <span class="spine-title" dir="auto">
+            {book.title}
+          </span>{' '}
+          {author && (
+            <span class="spine-author" dir="auto">
+              {author}
+            </span>
+          )}
+        </a>
+      </li>
+    )
+  }
+}
