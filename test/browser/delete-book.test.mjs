@@ -18,12 +18,12 @@ const deleteBook = async (page, reader) => {
   return { link, sent, status: async () => (await reader.api('GET', `/books/${id}`)).status }
 }
 
-test('a deletion is sent after six seconds', async ({ page, reader }) => {
+test('a deletion is sent after ten seconds', async ({ page, reader }) => {
   const { sent, status } = await deleteBook(page, reader)
   expect(sent).toEqual([])
   expect(await status()).toBe(200)
   const deletion = page.waitForResponse((response) => response.request().method() === 'DELETE')
-  await page.clock.fastForward(6000)
+  await page.clock.fastForward(10_000)
   expect((await deletion).status()).toBe(204)
   expect(await status()).toBe(404)
   await page.getByRole('heading', { name: 'Your shelf is empty' }).waitFor()
@@ -56,7 +56,7 @@ test('a deletion is sent when the tab is closed', async ({ page, reader }) => {
 test('a failed deletion brings the book back and shows an error', async ({ page, reader }) => {
   const { link } = await deleteBook(page, reader)
   await page.route('**/books/*', (route) => route.abort())
-  await page.clock.fastForward(6000)
+  await page.clock.fastForward(10_000)
   await page.getByRole('status').filter({ hasText: '“Going” was not deleted.' }).waitFor()
   await link.waitFor()
 })

@@ -2,6 +2,7 @@
 import './design/design.css'
 import { render } from 'preact'
 import { App } from './app.tsx'
+import { keepFocus } from './design/keep-focus.ts'
 import { startLanguage } from './i18n/texts.ts'
 import { restoreSession } from './session/session.ts'
 import { ErrorBoundary } from './shell/error-boundary.tsx'
@@ -9,6 +10,8 @@ import { watchVersions } from './shell/new-version.ts'
 
 void restoreSession()
 await startLanguage({ de: () => import('./german/german.ts').then(({ german }) => german) })
+
+keepFocus()
 
 const root = document.getElementById('app')
 if (root) {

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { NewBook } from '../book/new-book.tsx'
-import { pushHref } from '../router/location.ts'
+import { closeTo, pushHref } from '../router/location.ts'
 import { type BookDialog, shelfHref, type Way } from '../router/route.ts'
 import type { ShelfQuery } from '../router/shelf-query.ts'
 import { recheck } from '../scan/pile/recheck.ts'
@@ -24,7 +24,7 @@ const FormOfWay = ({ way, scanHref, onClose }: FormOfWayProps) => {
   const [{ photo, isbn, isFromScan }] = useState(takeHandedOver)
   const toScan = () => {
     if (isbn !== undefined) void recheck(isbn)
-    pushHref(scanHref)
+    closeTo(scanHref)
   }
   return <NewBook {...{ way, photo, isbn }} onClose={isFromScan ? toScan : onClose} />
 }

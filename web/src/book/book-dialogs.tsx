@@ -1,9 +1,10 @@
 import { useCallback } from 'preact/hooks'
-import { pushHref } from '../router/location.ts'
+import { closeTo } from '../router/location.ts'
 import { type BookDialog, shelfHref } from '../router/route.ts'
 import type { ShelfQuery } from '../router/shelf-query.ts'
 import { LazyEditor } from './lazy-editor.tsx'
 import { ReadBook } from './read-book.tsx'
+import { useGone } from './use-gone.ts'
 
 /** The dialog that the address opens above the shelf. */
 export const BookDialogs = ({
@@ -13,7 +14,8 @@ export const BookDialogs = ({
   query: ShelfQuery
   dialog: Exclude<BookDialog, { kind: 'new' }>
 }) => {
-  const toShelf = useCallback(() => pushHref(shelfHref(query)), [query])
+  const toShelf = useCallback(() => closeTo(shelfHref(query)), [query])
+  useGone(dialog, toShelf)
   switch (dialog.kind) {
     case 'read':
       return (
@@ -29,7 +31,7 @@ export const BookDialogs = ({
         <LazyEditor
           key={dialog.id}
           id={dialog.id}
-          onClose={() => pushHref(shelfHref(query, { kind: 'read', id: dialog.id }))}
+          onClose={() => closeTo(shelfHref(query, { kind: 'read', id: dialog.id }))}
         />
       )
   }

@@ -7,6 +7,7 @@ import { useSubmit } from '../forms/use-submit.ts'
 import { placeBook } from '../library/books.ts'
 import { changedFields } from '../library/changes.ts'
 import type { Draft } from '../library/draft.ts'
+import { placeAndTell } from '../library/tell-place.ts'
 import { tidyDraft } from '../library/tidy-draft.ts'
 import { usePageTitle } from '../page/page-title.ts'
 import { user } from '../session/session.ts'
@@ -90,7 +91,7 @@ export const EditBook = ({ id, onClose }: { id: string; onClose: () => void }) =
     if (!result) return
     await kept.finish()
     if (user.peek()?.id === readerId) {
-      placeBook(result.book)
+      placeAndTell(result.book)
       if (result.isLate) showMessage(texts.savedAlready(result.book.title))
       else if (isMerged) showMessage(texts.mergedToo)
     }

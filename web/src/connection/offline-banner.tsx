@@ -1,6 +1,7 @@
 import { online } from './online.ts'
 import { shownData } from './shown-data.ts'
 import { connectionTexts } from './texts.ts'
+import './offline.css'
 
 /** Screen readers announce the text only if the empty element was on the page before. */
 export const OfflineBanner = () => {

@@ -1,6 +1,8 @@
 import type { ComponentChildren } from 'preact'
 import { useId, useLayoutEffect, useRef } from 'preact/hooks'
 import { Icon } from '../design/icon.tsx'
+import { openModal } from '../toasts/modals.ts'
+import { Notices } from '../toasts/notices.tsx'
 import './dialog.css'
 
 interface DialogProps {
@@ -26,6 +28,7 @@ export const Dialog = ({ title, isTitleInside, size = 'narrow', onClose, childre
     // In a browser without `closedby` a click beside the dialog does nothing.
     element.setAttribute('closedby', 'any')
     element.showModal()
+    const closeModal = openModal(dialog)
     const keepOpen = (event: Event) => {
       // A file input inside the dialog sends the same event when the reader chooses no file.
       if (event.target !== element) return
@@ -42,6 +45,7 @@ export const Dialog = ({ title, isTitleInside, size = 'narrow', onClose, childre
     return () => {
       element.removeEventListener('cancel', keepOpen)
       element.removeEventListener('close', reopen)
+      closeModal()
       element.close()
     }
   }, [])
@@ -61,6 +65,7 @@ export const Dialog = ({ title, isTitleInside, size = 'narrow', onClose, childre
         </header>
         {children}
       </div>
+      <Notices modal={dialog} />
     </dialog>
   )
 }

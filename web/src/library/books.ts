@@ -60,13 +60,22 @@ const update = (changes: Partial<Books>) => {
 // A response may be older than a change that was made while it was on its way.
 const changed = new Map<string, { book: AnyBook; at: number }>()
 let changeCount = 0
-const removed = signal<ReadonlySet<string>>(new Set())
+const removed = signal<ReadonlyMap<string, string | undefined>>(new Map())
 
-/** The ids of books that are deleted. */
+/** The books that are deleted: their titles, as far as they are known, by id. */
 export const removedBooks = {
-  get value(): ReadonlySet<string> {
+  get value(): ReadonlyMap<string, string | undefined> {
     return removed.value
   },
+}
+
+type Listener = (books: readonly AnyBook[]) => void
+const listeners = new Set<Listener>()
+
+/** Calls `listener` with added and changed books. @returns a function that removes the listener */
+export const onPlaced = (listener: Listener): (() => void) => {
+  listeners.add(listener)
+  return () => void listeners.delete(listener)
 }
 
 /** @returns a list that was read, with what has changed since the request was sent */
@@ -115,7 +124,8 @@ const load = async (...request: PageRequest) => {
     const kept = loading === 'first' ? await findKeptList(error, query) : undefined
     if (abort.signal.aborted || isAborted(error)) return
     if (kept) {
-      update({ query, ...kept, isKept: true, loading: undefined })
+      const list = upToDate(kept.list, query, kept.next, since)
+      update({ query, ...kept, list, isKept: true, loading: undefined })
       return
     }
     // A list that could not be read again stays. The next visit reads it.
@@ -163,6 +173,7 @@ export const placeBooks = (books: readonly AnyBook[]): void => {
   changeCount++
   for (const book of newer) changed.set(book.id, { book, at: changeCount })
   if (query && newer.length > 0) update({ list: mergeBooks(list, newer, query, next === null) })
+  for (const listener of listeners) listener(newer)
 }
 
 /** Puts an added or changed book where it belongs in the list. */
@@ -170,7 +181,7 @@ export const placeBook = (book: AnyBook): void => placeBooks([book])
 
 /** Takes deleted books out of the list. They never come back. */
 export const removeBooks = (ids: readonly string[]): void => {
-  removed.value = new Set([...removed.peek(), ...ids])
+  removed.value = new Map([...removed.peek(), ...ids.map((id) => [id, findBook(id)?.title] as const)])
   for (const id of ids) changed.delete(id)
   refreshFacets()
   update({ list: state.peek().list.filter(({ id }) => !ids.includes(id)) })
@@ -195,6 +206,6 @@ effect(() => {
   inProgress = undefined
   latest = undefined
   changed.clear()
-  removed.value = new Set()
+  removed.value = new Map()
   state.value = none
 })

@@ -4,9 +4,10 @@ import { hasCode, messageFor } from '../errors/messages.ts'
 import { user } from '../session/session.ts'
 import { dismiss, showToast } from '../toasts/toasts.ts'
 import type { BookFields, OwnBook } from './book.ts'
-import { placeBook, removeBooks } from './books.ts'
+import { removeBooks } from './books.ts'
 import { patchBook, patchOnLeaving } from './patch-book.ts'
 import { type Change, clearPendingChanges, setPendingChanges, withChanges } from './pending-changes.ts'
+import { placeAndTell } from './tell-place.ts'
 
 interface Entry {
   change: Change
@@ -78,7 +79,7 @@ const sendAll = async (queue: Queue) => {
       if (queues.get(queue.id) !== queue) return
       queue.base = saved
       queue.entries.shift()
-      if ('extra' in saved) placeBook(saved)
+      if ('extra' in saved) placeAndTell(saved)
       publish(queue)
       end([entry], true)
     } catch (error) {

@@ -1,10 +1,11 @@
 import { type Book, NetworkError, type OwnBook } from 'bookplate/client'
-import { useCallback, useEffect, useState } from 'preact/hooks'
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import { onReconnect } from '../connection/online.ts'
+import { hasCode, isAborted } from '../errors/messages.ts'
 import { findKept, keep } from '../kept/reader-cache.ts'
 import { api } from '../session/session.ts'
 import { isOwn, type ShownBook } from './book.ts'
-import { findBook, placeBook } from './books.ts'
+import { findBook, onPlaced, placeBook, removeBooks, removedBooks } from './books.ts'
 
 export interface BookVersion {
   book: Book | OwnBook
@@ -24,9 +25,9 @@ export const fetchBook = async (id: string, signal?: AbortSignal): Promise<BookV
 }
 
 /** @returns the current version; without a connection the one that was read last */
-const fetchOrRecall = async (id: string): Promise<BookVersion> => {
+const fetchOrRecall = async (id: string, signal: AbortSignal): Promise<BookVersion> => {
   try {
-    return await fetchBook(id)
+    return await fetchBook(id, signal)
   } catch (error) {
     const kept = error instanceof NetworkError ? await findKept<BookVersion>('book', id) : undefined
     if (kept) return kept
@@ -34,23 +35,56 @@ const fetchOrRecall = async (id: string): Promise<BookVersion> => {
   }
 }
 
-/** Returns the book of the shelf at once, if it is there, and then the current version from the service. */
+/** Returns the book of the shelf at once, if it is there, then the current version from the service, and each newer one. */
 export const useBook = (id: string) => {
   const [version, setVersion] = useState<BookVersion>()
   const [error, setError] = useState<unknown>()
+  const inProgress = useRef<AbortController>(undefined)
 
   const load = useCallback(() => {
+    inProgress.current?.abort()
+    const abort = new AbortController()
+    inProgress.current = abort
     setError(undefined)
-    fetchOrRecall(id).then((found) => {
-      setVersion(found)
-      if (isOwn(found.book)) placeBook(found.book)
-    }, setError)
+    fetchOrRecall(id, abort.signal).then(
+      (found) => {
+        if (abort.signal.aborted) return
+        setVersion(found)
+        if (isOwn(found.book)) placeBook(found.book)
+      },
+      (failure) => {
+        if (abort.signal.aborted || isAborted(failure)) return
+        setError(failure)
+        // It was deleted on another device.
+        if (hasCode(failure, 'book_not_found') && findBook(id)) removeBooks([id])
+      },
+    )
   }, [id])
 
-  useEffect(load, [load])
+  useEffect(() => {
+    load()
+    return () => inProgress.current?.abort()
+  }, [load])
   useEffect(() => (error === undefined ? undefined : onReconnect(load)), [error, load])
+  useEffect(
+    () =>
+      onPlaced((books) => {
+        const placed = books.find((book) => book.id === id)
+        if (!placed) return
+        if (isOwn(placed)) setVersion((before) => newerOf(before, placed))
+        else load()
+      }),
+    [id, load],
+  )
 
   const current = version?.book.id === id ? version : undefined
-  const book: ShownBook | undefined = current?.book ?? findBook(id)
+  const isRemoved = removedBooks.value.has(id)
+  const book: ShownBook | undefined = isRemoved ? undefined : (current?.book ?? findBook(id))
   return { version: current, book, error, load }
 }
+
+/** The service makes the entity tag of the version. */
+const newerOf = (before: BookVersion | undefined, book: OwnBook): BookVersion =>
+  before && isOwn(before.book) && before.book.id === book.id && before.book.version >= book.version
+    ? before
+    : { book, etag: `"${book.version}"` }

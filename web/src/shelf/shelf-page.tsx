@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect } from 'preact/hooks'
 import { LazyAdd, loadAdd } from '../add/lazy-add.tsx'
 import { BookDialogs } from '../book/book-dialogs.tsx'
 import { loadEditor } from '../book/lazy-editor.tsx'
-import { pushHref } from '../router/location.ts'
+import { closeTo } from '../router/location.ts'
 import { type BookDialog, shelfHref } from '../router/route.ts'
 import type { ShelfQuery } from '../router/shelf-query.ts'
 import { Books } from './books.tsx'
@@ -44,9 +44,7 @@ export const ShelfPage = ({ query, dialog }: { query: ShelfQuery; dialog: BookDi
       <Toolbar query={query} />
       <CategoryLinks query={query} />
       <Books query={query} />
-      {dialog?.kind === 'new' && (
-        <LazyAdd {...{ query, dialog }} onClose={() => pushHref(shelfHref(query))} />
-      )}
+      {dialog?.kind === 'new' && <LazyAdd {...{ query, dialog }} onClose={() => closeTo(shelfHref(query))} />}
       {dialog && dialog.kind !== 'new' && <BookDialogs query={query} dialog={dialog} />}
     </>
   )

@@ -1,6 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { OfflineBanner } from '../connection/offline-banner.tsx'
-import { ToastList } from '../toasts/toast-list.tsx'
+import { Notices } from '../toasts/notices.tsx'
 import { Header } from './header.tsx'
 import './shell.css'
 
@@ -19,11 +18,10 @@ export const Shell = ({ isSignedIn, children }: { isSignedIn: boolean; children:
         Skip to the content
       </button>
     )}
-    <OfflineBanner />
     {isSignedIn && <Header />}
     <main tabIndex={-1} class="main">
       {children}
     </main>
-    <ToastList />
+    <Notices />
   </>
 )

@@ -1,0 +1,19 @@
+import { useEffect } from 'preact/hooks'
+import { removedBooks } from '../library/books.ts'
+import { hiddenBooks } from '../library/deletion.ts'
+import { noticeTexts } from '../library/notice-texts.ts'
+import type { BookDialog } from '../router/route.ts'
+import { showMessage } from '../toasts/toasts.ts'
+
+/** Never shows a deleted book again: not by Forward, and not after a deletion in another tab. A form keeps its draft. */
+export const useGone = (dialog: BookDialog, close: () => void): void => {
+  const id = dialog.kind === 'read' ? dialog.id : undefined
+  const isHidden = id !== undefined && hiddenBooks.value.has(id)
+  const isRemoved = id !== undefined && removedBooks.value.has(id)
+  useEffect(() => {
+    if (!isHidden && !isRemoved) return
+    // The message of a deletion that can be undone is there already.
+    if (isRemoved) showMessage(noticeTexts.peek().gone(removedBooks.value.get(id ?? '')))
+    close()
+  }, [id, isHidden, isRemoved])
+}

@@ -1,0 +1,15 @@
+import type { english } from '../library/notice-texts.ts'
+
+export const notices: typeof english = {
+  undo: 'Rückgängig',
+  tryAgain: 'Erneut versuchen',
+  show: 'Zeigen',
+  deleted: (title) => `„${title}“ gelöscht.`,
+  notDeleted: (title) => `„${title}“ wurde nicht gelöscht.`,
+  left: (title) => `„${title}“ gehört nicht mehr in diese Liste.`,
+  movedFirst: (title) => `„${title}“ ist jetzt das erste Buch dieser Liste.`,
+  movedBehind: (title, other) => `„${title}“ steht jetzt hinter „${other}“.`,
+  movedFurther: (title) => `„${title}“ steht jetzt weiter unten in dieser Liste.`,
+  gone: (title) => (title === undefined ? 'Dieses Buch wurde gelöscht.' : `„${title}“ wurde gelöscht.`),
+  changedElsewhere: 'Ihre Bibliothek wurde auf einer anderen Seite oder einem anderen Gerät geändert.',
+}
