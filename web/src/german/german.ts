@@ -6,6 +6,7 @@ import { drafts } from './drafts.ts'
 import { library } from './library.ts'
 import { notices } from './notices.ts'
 import { numbers } from './numbers.ts'
+import { reading } from './reading.ts'
 import { router } from './router.ts'
 import { scan } from './scan.ts'
 import { selection } from './selection.ts'
@@ -23,6 +24,7 @@ export const german = {
   library,
   notices,
   numbers,
+  reading,
   router,
   scan,
   selection,

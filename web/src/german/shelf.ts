@@ -19,7 +19,6 @@ export const shelf: typeof english = {
   views: { covers: 'Umschläge zeigen', list: 'Kompakte Liste zeigen', spines: 'Buchrücken zeigen' },
   categories: 'Kategorien',
   all: 'Alle',
-  stars: (rating) => `${rating} von 5 Sternen`,
   nothingFound: (q, category) => {
     const where = category === undefined ? '' : ` in ${category}`
     return q === '' ? `Noch keine Bücher${where}` : `Kein Buch${where} passt zu „${q}“`

@@ -4,10 +4,11 @@ import { hasCode, messageFor } from '../errors/messages.ts'
 import { user } from '../session/session.ts'
 import { dismiss, showToast } from '../toasts/toasts.ts'
 import type { BookFields, OwnBook } from './book.ts'
-import { removeBooks } from './books.ts'
+import { findBook, removeBooks } from './books.ts'
 import { patchBook, patchOnLeaving } from './patch-book.ts'
 import { type Change, clearPendingChanges, setPendingChanges, withChanges } from './pending-changes.ts'
 import { placeAndTell } from './tell-place.ts'
+import { libraryTexts } from './texts.ts'
 
 interface Entry {
   change: Change
@@ -60,9 +61,9 @@ const fail = (queue: Queue, error: unknown) => {
     for (const { change, names, end } of failed) enqueue(base, { change, names, end })
   }
   const toast = showToast({
-    text: `“${base.title}” was not changed. ${messageFor(error)}`,
+    text: libraryTexts.peek().notChanged(base.title, messageFor(error)),
     isError: true,
-    ...(!isGone && { action: { label: 'Try again', run: again } }),
+    ...(!isGone && { action: { label: libraryTexts.peek().tryAgain, run: again } }),
   })
   failures.set(id, { toast, names: failed.map(({ names }) => names) })
   end(failed, false)
@@ -94,7 +95,12 @@ const sendAll = async (queue: Queue) => {
 }
 
 const enqueue = (book: ListedBook | OwnBook, entry: Entry) => {
-  const queue = queues.get(book.id) ?? { id: book.id, base: book, entries: [], isSending: false }
+  const queue = queues.get(book.id) ?? {
+    id: book.id,
+    base: newest(book, findBook(book.id)),
+    entries: [],
+    isSending: false,
+  }
   queues.set(book.id, queue)
   if (book.version > queue.base.version) queue.base = book
   const last = queue.entries.at(-1)
@@ -130,15 +136,14 @@ export const changeFields = (
   )
 }
 
-/** @returns `book` as it will be when the changes in progress are saved, with the last known version */
+const newest = <B extends ListedBook | OwnBook>(book: B, other: ListedBook | OwnBook | undefined): B =>
+  other && other.version > book.version ? { ...book, ...other } : book
+
+/** @returns `book` as it will be when the changes in progress are saved, in the last known version */
 export const currentBook = <B extends ListedBook | OwnBook>(book: B): B => {
   const queue = queues.get(book.id)
-  if (!queue) return book
-  const base = { ...book, ...queue.base }
-  return withChanges(
-    base as B,
-    queue.entries.map(({ change }) => change),
-  )
+  const base = newest(newest(book, findBook(book.id)), queue?.base)
+  return withChanges(base, queue?.entries.map(({ change }) => change) ?? [])
 }
 
 /** Resolves when no change is in progress. */

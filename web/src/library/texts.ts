@@ -37,6 +37,10 @@ export const english = {
     owned: 'Owned',
     extra: 'Your own fields',
   },
+  undo: 'Undo',
+  tryAgain: 'Try again',
+  /** @param reason the message of the error */
+  notChanged: (title: string, reason: string): string => `“${title}” was not changed. ${reason}`,
   yearBeforeChrist: (year: number): string => `${year} BC`,
   startedOn: (day: string): string => `Started on ${day}`,
   finishedOn: (day: string): string => `Finished on ${day}`,

@@ -6,6 +6,7 @@ import { findKept, keep } from '../kept/reader-cache.ts'
 import { api } from '../session/session.ts'
 import { isOwn, type ShownBook } from './book.ts'
 import { findBook, onPlaced, placeBook, removeBooks, removedBooks } from './books.ts'
+import { withPendingChanges } from './pending-changes.ts'
 
 export interface BookVersion {
   book: Book | OwnBook
@@ -35,7 +36,10 @@ const fetchOrRecall = async (id: string, signal: AbortSignal): Promise<BookVersi
   }
 }
 
-/** Returns the book of the shelf at once, if it is there, then the current version from the service, and each newer one. */
+/**
+ * Returns the book of the shelf at once, if it is there, then the current version from the service, and each newer one.
+ * `book` also has the changes that are being saved.
+ */
 export const useBook = (id: string) => {
   const [version, setVersion] = useState<BookVersion>()
   const [error, setError] = useState<unknown>()
@@ -79,7 +83,9 @@ export const useBook = (id: string) => {
 
   const current = version?.book.id === id ? version : undefined
   const isRemoved = removedBooks.value.has(id)
-  const book: ShownBook | undefined = isRemoved ? undefined : (current?.book ?? findBook(id))
+  const shown: ShownBook | undefined =
+    current && isOwn(current.book) ? withPendingChanges(current.book) : (current?.book ?? findBook(id))
+  const book = isRemoved ? undefined : shown
   return { version: current, book, error, load }
 }
 

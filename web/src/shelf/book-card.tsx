@@ -1,4 +1,7 @@
 import { Cover } from '../cover/cover.tsx'
+import { Bookmark } from '../reading/bookmark.tsx'
+import { NextStep } from '../reading/next-step.tsx'
+import { RatingInput } from '../reading/rating-input.tsx'
 import { CardMeta } from './card-meta.tsx'
 import { Entry, type EntryProps, hrefOf } from './entry.ts'
 import { SelectBox } from './selection/select-box.tsx'
@@ -12,10 +15,13 @@ export class BookCard extends Entry {
         <SelectBox book={book} />
         <a href={hrefOf(props)}>
           <Cover book={book} size="full" isLazy />
+          <Bookmark book={book} />
           <span class="card-title">{book.title}</span>
           {book.authors.length > 0 && <span class="card-authors">{book.authors.join(', ')}</span>}
           <CardMeta book={book} />
         </a>
+        <RatingInput book={book} />
+        <NextStep book={book} />
       </li>
     )
   }

@@ -7,6 +7,7 @@ import { selection } from './selection/selection.ts'
 import { useSelection } from './selection/use-selection.ts'
 import { Boards } from './spines/boards.tsx'
 import './book-list.css'
+import './card-reading.css'
 
 // 24 covers fill whole rows of 2, 3, 4, 6, 8 and 12 columns.
 const booksPerSection = { covers: 24, list: 12 }

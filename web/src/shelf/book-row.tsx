@@ -1,4 +1,6 @@
 import { Cover } from '../cover/cover.tsx'
+import { NextStep } from '../reading/next-step.tsx'
+import { RatingInput } from '../reading/rating-input.tsx'
 import { CardMeta } from './card-meta.tsx'
 import { Entry, type EntryProps, hrefOf } from './entry.ts'
 import { SelectBox } from './selection/select-box.tsx'
@@ -24,6 +26,8 @@ export class BookRow extends Entry {
             <CardMeta book={book} />
           </span>
         </a>
+        <NextStep book={book} />
+        <RatingInput book={book} />
       </li>
     )
   }

@@ -20,7 +20,6 @@ export const english = {
   views: { covers: 'Show covers', list: 'Show a compact list', spines: 'Show spines' },
   categories: 'Categories',
   all: 'All',
-  stars: (rating: number): string => `${rating} of 5 stars`,
   nothingFound: (q: string, category: string | undefined): string => {
     const where = category === undefined ? '' : ` in ${category}`
     return q === '' ? `No books${where} yet` : `No book${where} matches “${q}”`
