@@ -1,4 +1,5 @@
 import type { ListedBook } from 'bookplate/client'
+import { type Binding, type SpineText, spineText } from './spine-text.ts'
 
 type Sized = Pick<ListedBook, 'id' | 'title' | 'authors' | 'series' | 'pages' | 'format' | 'category'>
 
@@ -6,16 +7,18 @@ type Sized = Pick<ListedBook, 'id' | 'title' | 'authors' | 'series' | 'pages' | 
 export interface Spine {
   width: number
   height: number
-  fontSize: number
-  /** The most lines of the title. */
-  lines: number
+  text: SpineText
   /** The ornament: see spines.css. */
-  binding: (typeof bindings)[number]
+  binding: Binding
   /** How much darker or lighter the cloth is than that of others of its category, -1 to 1. */
   shade: number
+  /** The number of the cloth of a book without a category. */
+  cloth: number
 }
 
-const bindings = ['gilt', 'bands', 'label', 'gilt', 'paper', 'stripe'] as const
+export const clothCount = 8
+
+const bindings: readonly Binding[] = ['gilt', 'bands', 'label', 'gilt', 'paper', 'stripe']
 
 /** FNV-1a, which spreads similar texts. @returns a number from 0 to 1, always the same for the same text */
 const chanceOf = (text: string): number => {
@@ -51,40 +54,19 @@ const heightOf = (book: Sized): number => {
   return least + chanceOf(`height ${setOf(book)}`) * (most - least)
 }
 
-const lineHeight = 1.15
-/** The average width of a letter of the serif font. */
-const letterWidth = 0.5
-const fontSizes = [1.2, 1.1, 1, 0.92, 0.85, 0.78]
-/** Ornaments at the head and the foot. */
-const ornaments = 3.4
-
-/** @returns the largest font in which the title fits, or the smallest one */
-const textOf = (title: string, width: number, room: number) => {
-  const fits = fontSizes.map((fontSize) => {
-    const lines = Math.max(1, Math.min(3, Math.floor((width - 0.5) / (fontSize * lineHeight))))
-    return { fontSize, lines, letters: (lines * room) / (fontSize * letterWidth) }
-  })
-  const fit = fits.find(({ letters, fontSize }) => letters >= title.length * 1.1 && fontSize <= width * 0.52)
-  const { fontSize, lines } = fit ?? fits.at(-1) ?? { fontSize: 0.78, lines: 1 }
-  return { fontSize, lines }
-}
-
-/** The part of the spine that the author gets at most. */
-export const authorShare = 0.38
-
 /** @param isTouch whether a finger must meet the spine */
 export const spineOf = (book: Sized, isTouch: boolean): Spine => {
   const scale = isTouch ? 1.2 : 1
   const least = isTouch ? minWidth.touch : minWidth.mouse
   const width = Math.round(clamp(least, thickness(book) * scale, maxWidth) * 32) / 32
   const height = Math.round(heightOf(book) * 16) / 16
-  const author = Math.min((book.authors[0]?.length ?? 0) * 0.42, (height - ornaments) * authorShare)
   const binding = bindings[Math.floor(chanceOf(`binding ${setOf(book)}`) * bindings.length)] ?? 'gilt'
   return {
     width,
     height,
-    ...textOf(book.title, width, height - ornaments - author),
+    text: spineText(book, { width, height, binding }),
     binding,
+    cloth: Math.floor(chanceOf(`cloth ${setOf(book)}`) * clothCount),
     shade: chanceOf(`shade ${setOf(book)}`) * 2 - 1,
   }
 }

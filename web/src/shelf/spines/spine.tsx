@@ -44,32 +44,33 @@ export class SpineEntry extends Entry {
 
   override render(props: EntryProps) {
     const { book } = props
-    const { width, height, fontSize, lines, binding, shade } = spineOf(book, isTouch())
-    const [author] = book.authors
+    const { width, height, text, binding, shade, cloth } = spineOf(book, isTouch())
     return (
       <li
         ref={this.#item}
-        class={`spine ${binding}${lines === 1 ? ' one-line' : ''}`}
+        class={`spine ${binding}${text.lines === 1 ? ' one-line' : ''}`}
         data-book={book.id}
         data-category={book.category}
+        data-cloth={book.category ? undefined : cloth}
         data-status={book.status}
         style={{
           '--width': `${width}rem`,
           '--height': `${height}rem`,
-          '--font': `${fontSize}rem`,
-          '--lines': String(lines),
+          '--font': `${text.fontSize}rem`,
+          '--lines': String(text.lines),
           '--shade': `${Math.round(Math.abs(shade) * 16)}%`,
           '--towards': shade < 0 ? '#000' : '#fff',
         }}
       >
         <SelectBox book={book} />
         <a href={hrefOf(props)}>
-          <span class="spine-title" dir="auto">
-            {book.title}
-          </span>{' '}
-          {author && (
-            <span class="spine-author" dir="auto">
-              {author}
+          <span class="visually-hidden">{[book.title, ...book.authors].join(', ')}</span>
+          <span class="spine-title" dir="auto" aria-hidden="true">
+            {text.title}
+          </span>
+          {text.author && (
+            <span class="spine-author" dir="auto" aria-hidden="true">
+              {text.author}
             </span>
           )}
         </a>
