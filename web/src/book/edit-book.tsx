@@ -138,7 +138,7 @@ export const EditBook = ({ id, onClose }: { id: string; onClose: () => void }) =
           onSubmit={submit}
           head={
             <>
-              <DraftOffers offers={kept.offers} onContinue={kept.proceed} onDiscard={kept.discard} />
+              <DraftOffers {...kept.shown} />
               <FindBook first={searchTextOf(base.draft)} onChoose={choose} />
             </>
           }

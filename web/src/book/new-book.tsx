@@ -113,7 +113,7 @@ export const NewBook = ({ way, photo, isbn = '', onClose }: NewBookProps) => {
         onSubmit={submit}
         head={
           <>
-            <DraftOffers offers={kept.offers} onContinue={kept.proceed} onDiscard={kept.discard} />
+            <DraftOffers {...kept.shown} />
             {way !== 'photo' && <FindBook onChoose={choose} />}
           </>
         }

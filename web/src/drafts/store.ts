@@ -45,9 +45,18 @@ export const deleteKept = async (id: string): Promise<void> => {
   }
 }
 
+const allStored = async (): Promise<Kept[]> => {
+  try {
+    const stored = await entries<string, Kept>(database)
+    return stored.map(([, kept]) => kept)
+  } catch {
+    return []
+  }
+}
+
 /** @returns the drafts of all readers, newest first */
 export const allKept = async (): Promise<Kept[]> => {
-  const stored: [IDBValidKey, Kept][] = await entries<string, Kept>(database).catch(() => [])
-  const byId = new Map([...stored.map(([, kept]) => [kept.id, kept] as const), ...inMemory])
+  const stored = await allStored()
+  const byId = new Map([...stored, ...inMemory.values()].map((kept) => [kept.id, kept]))
   return [...byId.values()].sort((a, b) => b.keptAt - a.keptAt)
 }

@@ -2,7 +2,7 @@ import { effect } from '@preact/signals'
 import { pushHref } from '../router/location.ts'
 import { user } from '../session/session.ts'
 import { dismiss, showToast } from '../toasts/toasts.ts'
-import { deleteKept, type Kept, putKept } from './store.ts'
+import type { Kept } from './store.ts'
 import { draftTexts } from './texts.ts'
 import { wanted } from './wanted.ts'
 
@@ -44,11 +44,4 @@ export const tellKept = (kept: Kept, isStored: boolean): void => {
   const texts = draftTexts.peek()
   const text = isStored ? texts.kept(kept.title) : texts.keptInPage(kept.title)
   tell(kept.readerId, text, texts.continue, () => continueDraft(kept))
-}
-
-/** Deletes a draft that was offered, with an Undo. */
-export const discardOffer = async (kept: Kept, onUndo: () => void): Promise<void> => {
-  const texts = draftTexts.peek()
-  await deleteKept(kept.id)
-  tell(kept.readerId, texts.discarded, texts.undo, () => void putKept(kept).then(onUndo))
 }

@@ -3,8 +3,9 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/ho
 import { user } from '../session/session.ts'
 import { offeredDrafts } from './drafts.ts'
 import { type Content, createKeeper } from './keeper.ts'
-import type { Kept } from './store.ts'
-import { discardOffer, tellKept } from './tell.ts'
+import { lockDraft } from './locks.ts'
+import { deleteKept, type Kept, putKept } from './store.ts'
+import { tellKept } from './tell.ts'
 import { wanted } from './wanted.ts'
 
 interface KeptDraftOptions<Value> {
@@ -26,6 +27,7 @@ export const useKeptDraft = <Value>({ name, content, onContinue, whenLeft }: Kep
     [readerId, name],
   )
   const [offers, setOffers] = useState<Kept<Value>[]>([])
+  const [discarded, setDiscarded] = useState<Kept<Value>>()
   const latest = useRef({ onContinue, whenLeft })
   latest.current = { onContinue, whenLeft }
 
@@ -78,13 +80,32 @@ export const useKeptDraft = <Value>({ name, content, onContinue, whenLeft }: Kep
     [keeper],
   )
 
+  const discard = async (offer: Kept<Value>) => {
+    // Another tab may have continued it in the meantime.
+    const unlock = await lockDraft(offer.id)
+    if (unlock) {
+      setDiscarded(offer)
+      await deleteKept(offer.id)
+      unlock()
+    }
+    await load()
+  }
+
+  const takeBack = async (offer: Kept<Value>) => {
+    setDiscarded(undefined)
+    await putKept(offer)
+    await load()
+  }
+
   return {
-    offers,
-    proceed: (offer: Kept<Value>) => void proceed(offer),
-    discard: (offer: Kept<Value>) => {
-      setOffers((all) => all.filter(({ id }) => id !== offer.id))
-      void discardOffer(offer, () => void load())
-    },
     finish: keeper.finish,
+    /** The props of `DraftOffers`. */
+    shown: {
+      offers,
+      discarded,
+      proceed: (offer: Kept<Value>) => void proceed(offer),
+      discard: (offer: Kept<Value>) => void discard(offer),
+      takeBack: (offer: Kept<Value>) => void takeBack(offer),
+    },
   }
 }
