@@ -1,5 +1,5 @@
 import { ApiError, type Issue } from 'bookplate/client'
-import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { useSecondsLeft } from '../errors/countdown.tsx'
 import { isAborted, messageFor } from '../errors/messages.ts'
 import { useRetryTime } from '../errors/problem.tsx'
@@ -31,6 +31,46 @@ const issuesOf = (error: unknown): Issue[] => {
   return path === undefined ? error.issues : [{ path, message: messageFor(error) }]
 }
 
+/** Fields whose controls have another name. */
+const pathOfControl: Record<string, string> = { newTag: 'tags' }
+
+/** @returns the path of the field that an event changes; undefined for a control without a name */
+const pathOf = ({ target, type }: Event): string | undefined => {
+  if (!(target instanceof HTMLElement)) return undefined
+  if (target instanceof HTMLInputElement && target.type === 'file') return target.name || 'cover_image'
+  if (type !== 'click') return nameOf(target)
+  // A button adds or removes a row, so the numbers of the rows change.
+  const button = target.closest('button[type=button]')
+  const named = button?.closest('fieldset')?.querySelector('input[name], textarea[name]')
+  return nameOf(named)?.split('.')[0]
+}
+
+const nameOf = (element: Element | null | undefined): string | undefined => {
+  const name = element?.getAttribute('name') ?? ''
+  return name === '' ? undefined : (pathOfControl[name] ?? name)
+}
+
+const isWithin = (path: string, other: string): boolean => path === other || path.startsWith(`${other}.`)
+
+/** @returns the paths of the fields that were changed since `error` */
+const useCorrected = (form: { current: HTMLFormElement | null }, error: unknown): ReadonlySet<string> => {
+  const [corrected, setCorrected] = useState<ReadonlySet<string>>(new Set())
+  useEffect(() => {
+    setCorrected(new Set())
+    if (error === undefined) return
+    const follow = (event: Event) => {
+      const path = form.current?.contains(event.target as Node) ? pathOf(event) : undefined
+      if (path !== undefined) setCorrected((before) => new Set([...before, path]))
+    }
+    const types = ['input', 'change', 'click']
+    for (const type of types) document.addEventListener(type, follow)
+    return () => {
+      for (const type of types) document.removeEventListener(type, follow)
+    }
+  }, [error])
+  return corrected
+}
+
 /**
  * Submits a form: one request at a time, and none before `Retry-After` has passed.
  * @param fields the names of the fields that show their own issues, and those of their rows such as `authors.0`; all other
@@ -42,10 +82,13 @@ export const useSubmit = (send: (form: HTMLFormElement) => Promise<void>, fields
   const form = useRef<HTMLFormElement>(null)
   const secondsLeft = useSecondsLeft(useRetryTime(error))
 
-  const issues = issuesOf(error).filter(({ path }) =>
-    fields.some((field) => path === field || path.startsWith(`${field}.`)),
+  const corrected = useCorrected(form, error)
+  const shownIssues = issuesOf(error).filter(({ path }) => fields.some((field) => isWithin(path, field)))
+  const isAllShown = shownIssues.length > 0 && shownIssues.length === issuesOf(error).length
+  // A message disappears when its field is corrected. The others stay.
+  const issues = shownIssues.filter(
+    ({ path }) => ![...corrected].some((other) => isWithin(path, other) || isWithin(other, path)),
   )
-  const isAllShown = issues.length > 0 && issues.length === issuesOf(error).length
 
   useLayoutEffect(() => {
     if (error) form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()

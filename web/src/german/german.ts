@@ -3,6 +3,7 @@ import { book } from './book.ts'
 import { bookForm } from './book-form.ts'
 import { connection } from './connection.ts'
 import { drafts } from './drafts.ts'
+import { failedQuery } from './failed-query.ts'
 import { library } from './library.ts'
 import { notices } from './notices.ts'
 import { numbers } from './numbers.ts'
@@ -21,6 +22,7 @@ export const german = {
   book,
   connection,
   drafts,
+  failedQuery,
   library,
   notices,
   numbers,

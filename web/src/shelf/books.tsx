@@ -6,6 +6,7 @@ import { shelfHref } from '../router/route.ts'
 import type { ShelfQuery } from '../router/shelf-query.ts'
 import { BookList } from './book-list.tsx'
 import { EmptyShelf } from './empty-shelf.tsx'
+import { FailedQuery } from './failed-query.tsx'
 import { LazyBar } from './selection/lazy-bar.tsx'
 import { shelfTexts } from './texts.ts'
 
@@ -18,7 +19,7 @@ const useLastSettled = (value: string, isSettled: boolean): string => {
 
 /** The books of the query, or the text in their place. */
 export const Books = ({ query }: { query: ShelfQuery }) => {
-  const { list, next, loading, error, query: shownQuery } = books.value
+  const { list, next, loading, error, failed, query: shownQuery } = books.value
   useEffect(() => loadBooks(query), [query])
 
   const texts = shelfTexts.value
@@ -38,6 +39,7 @@ export const Books = ({ query }: { query: ShelfQuery }) => {
           loading === undefined && shownQuery !== undefined,
         )}
       </p>
+      {failed && shownQuery && <FailedQuery shown={shownQuery} error={error} />}
       {isEmpty ? (
         <EmptyShelf query={query} />
       ) : (
@@ -51,7 +53,7 @@ export const Books = ({ query }: { query: ShelfQuery }) => {
         />
       )}
       <LazyBar />
-      {error !== undefined && <Problem error={error} retry={retryBooks} />}
+      {error !== undefined && !(failed && shownQuery) && <Problem error={error} retry={retryBooks} />}
     </section>
   )
 }
