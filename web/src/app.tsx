@@ -4,6 +4,7 @@ import { Emblem } from './design/emblem.tsx'
 import { Problem } from './errors/problem.tsx'
 import { LazyPage } from './page/lazy-page.tsx'
 import { NotFoundPage } from './page/not-found-page.tsx'
+import { pageTexts } from './page/texts.ts'
 import { replaceHref, route } from './router/location.ts'
 import { restoreSession, session } from './session/session.ts'
 import { ShelfPage } from './shelf/shelf-page.tsx'
@@ -44,7 +45,7 @@ const Unreachable = ({ error }: { error: unknown }) => {
   return (
     <div class="centered-page">
       <Emblem />
-      <h1>The library cannot be reached</h1>
+      <h1>{pageTexts.value.unreachable}</h1>
       <Problem error={error} retry={restoreSession} />
     </div>
   )

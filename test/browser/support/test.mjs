@@ -50,11 +50,12 @@ export const test = base
   .extend('origin', () => inject('origin'))
   // A service worker would hide requests from `page.route`, and download the app for each test.
   .extend('serviceWorkers', () => 'block')
-  .extend('context', async ({ browser, task, origin, serviceWorkers }, { onCleanup }) => {
+  .extend('locale', () => 'en-GB')
+  .extend('context', async ({ browser, task, origin, serviceWorkers, locale }, { onCleanup }) => {
     const context = await browser.newContext({
       baseURL: origin,
       serviceWorkers,
-      locale: 'en-GB',
+      locale,
       timezoneId: 'UTC',
     })
     context.setDefaultTimeout(20_000)

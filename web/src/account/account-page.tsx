@@ -4,10 +4,12 @@ import { PageHeading } from '../page/page-heading.tsx'
 import { user } from '../session/session.ts'
 import { DisableOrErase } from './disable-or-erase.tsx'
 import { Exports } from './exports.tsx'
+import { LanguageField } from './language-field.tsx'
 import { Password } from './password.tsx'
 import { Profile } from './profile.tsx'
 import { Sessions } from './sessions.tsx'
 import { SignOut } from './sign-out.tsx'
+import { accountTexts } from './texts.ts'
 import './account.css'
 
 const Section = ({ title, children }: { title: string; children: ComponentChildren }) => {
@@ -23,25 +25,29 @@ const Section = ({ title, children }: { title: string; children: ComponentChildr
 export const AccountPage = () => {
   const me = user.value
   if (!me) return null
+  const texts = accountTexts.value
   return (
     <div class="page account">
       <div class="page-head account-head">
-        <PageHeading title="Account" />
+        <PageHeading title={texts.title} />
         <SignOut />
       </div>
-      <Section title="Profile">
+      <Section title={texts.profile.title}>
         <Profile key={me.id} user={me} />
       </Section>
-      <Section title="Password">
+      <Section title={texts.language.title}>
+        <LanguageField />
+      </Section>
+      <Section title={texts.password.title}>
         <Password user={me} />
       </Section>
-      <Section title="Where you are signed in">
+      <Section title={texts.sessions.title}>
         <Sessions />
       </Section>
-      <Section title="Export your library">
+      <Section title={texts.export.title}>
         <Exports />
       </Section>
-      <Section title="Close the account">
+      <Section title={texts.close.title}>
         <DisableOrErase user={me} />
       </Section>
     </div>

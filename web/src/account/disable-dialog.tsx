@@ -6,6 +6,7 @@ import { useSubmit } from '../forms/use-submit.ts'
 import { replaceHref } from '../router/location.ts'
 import { api, forgetSession, user } from '../session/session.ts'
 import { showMessage } from '../toasts/toasts.ts'
+import { accountTexts } from './texts.ts'
 
 const disable = async () => {
   const reader = user.peek()
@@ -13,25 +14,23 @@ const disable = async () => {
   if (reader) await deleteDraftsOfTab(reader.id)
   await forgetSession()
   replaceHref('#/sign-in')
-  showMessage('Your account is disabled.')
+  showMessage(accountTexts.value.disable.isDone)
 }
 
 export const DisableDialog = ({ onClose }: { onClose: () => void }) => {
   const { form, submit, busy, secondsLeft, error } = useSubmit(disable, [])
+  const { cancel, disable: texts } = accountTexts.value
   return (
-    <Dialog title="Disable your account?" onClose={onClose}>
+    <Dialog title={texts.title} onClose={onClose}>
       <form ref={form} onSubmit={submit}>
-        <p>
-          You will be signed out on every device. Your books will be kept, but hidden. Your email cannot be
-          used for another account. An account that stays disabled for long, usually a year, is erased.
-        </p>
+        <p>{texts.text}</p>
         {error !== undefined && <Problem error={error} />}
         <div class="dialog-actions">
           <button type="button" class="button quiet" onClick={onClose}>
-            Cancel
+            {cancel}
           </button>
-          <SubmitButton danger busy={busy} secondsLeft={secondsLeft} busyText="Disabling …">
-            Disable account
+          <SubmitButton danger busy={busy} secondsLeft={secondsLeft} busyText={texts.busy}>
+            {texts.confirm}
           </SubmitButton>
         </div>
       </form>

@@ -3,13 +3,9 @@ import { useState } from 'preact/hooks'
 import { Icon } from '../design/icon.tsx'
 import { Problem } from '../errors/problem.tsx'
 import { downloadPart } from './export-parts.ts'
+import { accountTexts } from './texts.ts'
 
-const formats: readonly (readonly [format: ExportFormat, name: string, text: string])[] = [
-  ['json', 'JSON', 'Every field of every book. You can import it again.'],
-  ['csv', 'CSV', 'The same for a spreadsheet. You can import it again.'],
-  ['goodreads', 'Goodreads CSV', 'For other book services. It has the fields that Goodreads knows.'],
-  ['zip', 'ZIP with covers', 'The JSON file and the covers of your books.'],
-]
+const formats = ['json', 'csv', 'goodreads', 'zip'] as const satisfies ExportFormat[]
 
 /** A part of an export that is ready for download. */
 interface Part {
@@ -19,8 +15,6 @@ interface Part {
   /** `undefined` for the first. */
   position: string | undefined
 }
-
-const nameOf = (format: ExportFormat) => formats.find(([one]) => one === format)?.[1]
 
 /** A large library has several parts. Each is a file of its own, and the reader starts each download. */
 export const Exports = () => {
@@ -42,10 +36,11 @@ export const Exports = () => {
     }
   }
 
+  const texts = accountTexts.value.export
   return (
     <>
       <dl class="exports">
-        {formats.map(([format, name, text]) => (
+        {formats.map((format) => (
           <div key={format}>
             <dt>
               <button
@@ -53,22 +48,18 @@ export const Exports = () => {
                 class="button"
                 onClick={() => void download({ format, number: 1, position: undefined })}
               >
-                <Icon name="down" /> Export as {name}
+                <Icon name="down" /> {texts.as(texts.formats[format].name)}
               </button>
             </dt>
-            <dd>{text}</dd>
+            <dd>{texts.formats[format].hint}</dd>
           </div>
         ))}
       </dl>
       {error !== undefined && <Problem error={error} />}
-      <div role="status">
-        {next && (
-          <p>Part {next.number - 1} is downloaded. Your library has more books than fit in one file.</p>
-        )}
-      </div>
+      <div role="status">{next && <p>{texts.partIsDone(next.number - 1)}</p>}</div>
       {next && (
         <button type="button" class="button primary" onClick={() => void download(next)}>
-          <Icon name="down" /> Download part {next.number} as {nameOf(next.format)}
+          <Icon name="down" /> {texts.nextPart(next.number, texts.formats[next.format].name)}
         </button>
       )}
     </>

@@ -8,37 +8,38 @@ import { SubmitButton } from '../forms/submit-button.tsx'
 import { fieldText, InvalidForm, useSubmit } from '../forms/use-submit.ts'
 import { api } from '../session/session.ts'
 import { showMessage } from '../toasts/toasts.ts'
+import { accountTexts } from './texts.ts'
 
 const send = async (form: HTMLFormElement) => {
   const json = {
     current_password: fieldText(form, 'current_password'),
     new_password: fieldText(form, 'new_password'),
   }
+  const texts = accountTexts.value.password
   const issues = [
-    ...(json.current_password === ''
-      ? [{ path: 'current_password', message: 'Enter your current password.' }]
-      : []),
-    ...(json.new_password === '' ? [{ path: 'new_password', message: 'Choose a new password.' }] : []),
+    ...(json.current_password === '' ? [{ path: 'current_password', message: texts.enterCurrent }] : []),
+    ...(json.new_password === '' ? [{ path: 'new_password', message: texts.chooseNew }] : []),
   ]
   if (issues.length > 0) throw new InvalidForm(issues)
   try {
     await api.users.password.$put({ json })
   } catch (error) {
     if (!hasCode(error, 'invalid_credentials')) throw error
-    throw new InvalidForm([{ path: 'current_password', message: 'This is not your password.' }])
+    throw new InvalidForm([{ path: 'current_password', message: texts.isWrong }])
   }
 }
 
 const PasswordForm = ({ user, onDone }: { user: User; onDone: () => void }) => {
   const change = async (form: HTMLFormElement) => {
     await send(form)
-    showMessage('Your password is changed. Every other device is signed out.')
+    showMessage(accountTexts.value.password.isChanged)
     onDone()
   }
   const { form, submit, busy, secondsLeft, error, issue } = useSubmit(change, [
     'current_password',
     'new_password',
   ])
+  const texts = accountTexts.value.password
   return (
     <form class="form" ref={form} onSubmit={submit} method="post" noValidate>
       {error !== undefined && <Problem error={error} />}
@@ -53,15 +54,15 @@ const PasswordForm = ({ user, onDone }: { user: User; onDone: () => void }) => {
         aria-hidden="true"
       />
       <PasswordField
-        label="Current password"
+        label={texts.current}
         name="current_password"
         autocomplete="current-password"
         issue={issue('current_password')}
       />
-      <NewPasswordField label="New password" name="new_password" owner={user} issue={issue('new_password')} />
+      <NewPasswordField label={texts.new} name="new_password" owner={user} issue={issue('new_password')} />
       <div>
-        <SubmitButton busy={busy} secondsLeft={secondsLeft} busyText="Changing …">
-          Change password
+        <SubmitButton busy={busy} secondsLeft={secondsLeft} busyText={texts.changing}>
+          {texts.change}
         </SubmitButton>
       </div>
     </form>

@@ -5,29 +5,31 @@ import { SubmitButton } from '../forms/submit-button.tsx'
 import { fieldText, InvalidForm, useSubmit } from '../forms/use-submit.ts'
 import { api } from '../session/session.ts'
 import { showMessage } from '../toasts/toasts.ts'
+import { accountTexts } from './texts.ts'
 
 const send = async (form: HTMLFormElement) => {
   const name = fieldText(form, 'name').trim()
-  if (name === '') throw new InvalidForm([{ path: 'name', message: 'Enter your first and last name.' }])
+  if (name === '') throw new InvalidForm([{ path: 'name', message: accountTexts.value.profile.enterName }])
   await api.users.$patch({ json: { name } })
-  showMessage('Your name is changed.')
+  showMessage(accountTexts.value.profile.isChanged)
 }
 
 export const Profile = ({ user }: { user: User }) => {
   const { form, submit, busy, secondsLeft, error, issue } = useSubmit(send, ['name'])
+  const texts = accountTexts.value.profile
   return (
     <form class="form" ref={form} onSubmit={submit} noValidate>
       {error !== undefined && <Problem error={error} />}
       <TextField
-        label="Name"
+        label={texts.name}
         name="name"
         autocomplete="name"
         required
         defaultValue={user.name}
         issue={issue('name')}
-        hint="The name on your bookplate."
+        hint={texts.nameHint}
       />
-      <Field label="Email" hint="You sign in with this email. It cannot be changed here yet.">
+      <Field label={texts.email} hint={texts.emailHint}>
         {(control) => (
           <input
             {...control}
@@ -40,8 +42,8 @@ export const Profile = ({ user }: { user: User }) => {
         )}
       </Field>
       <div>
-        <SubmitButton busy={busy} secondsLeft={secondsLeft} busyText="Saving …">
-          Save name
+        <SubmitButton busy={busy} secondsLeft={secondsLeft} busyText={texts.saving}>
+          {texts.save}
         </SubmitButton>
       </div>
     </form>

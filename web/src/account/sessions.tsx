@@ -4,11 +4,11 @@ import { onReconnect } from '../connection/online.ts'
 import { deleteDraftsOfTab } from '../drafts/drafts.ts'
 import { hasCode } from '../errors/messages.ts'
 import { Problem } from '../errors/problem.tsx'
+import { momentText } from '../i18n/format.ts'
 import { replaceHref } from '../router/location.ts'
 import { api, signOut, user } from '../session/session.ts'
 import { showMessage } from '../toasts/toasts.ts'
-
-const dateTimeFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
+import { accountTexts } from './texts.ts'
 
 const useSessions = () => {
   const [sessions, setSessions] = useState<Session[]>()
@@ -31,13 +31,15 @@ interface SessionLineProps {
 
 const SessionLine = ({ session, onEnded, onError }: SessionLineProps) => {
   const [busy, setBusy] = useState(false)
-  const name = session.device ?? 'An unknown device'
+  const texts = accountTexts.value.sessions
+  const name = session.device ?? texts.unknownDevice
+  const lastUsed = momentText(session.last_used_at)
   const end = async () => {
     if (busy) return
     setBusy(true)
     try {
       await api.users.sessions[':id'].$delete({ param: { id: session.id } })
-      showMessage(`${name} is signed out.`)
+      showMessage(texts.isEnded(name))
       onEnded()
     } catch (error) {
       if (hasCode(error, 'session_not_found')) onEnded()
@@ -50,13 +52,11 @@ const SessionLine = ({ session, onEnded, onError }: SessionLineProps) => {
       <div>
         <p class="session-device">
           {name}
-          {session.current && <strong class="session-here">This device</strong>}
+          {session.current && <strong class="session-here">{texts.here}</strong>}
         </p>
         <p class="session-times">
-          Last used{' '}
-          <time dateTime={session.last_used_at}>{dateTimeFormat.format(new Date(session.last_used_at))}</time>
-          , signed in{' '}
-          <time dateTime={session.created_at}>{dateTimeFormat.format(new Date(session.created_at))}</time>
+          {texts.lastUsed} <time dateTime={session.last_used_at}>{lastUsed}</time>, {texts.signedIn}{' '}
+          <time dateTime={session.created_at}>{momentText(session.created_at)}</time>
         </p>
       </div>
       {!session.current && (
@@ -64,10 +64,10 @@ const SessionLine = ({ session, onEnded, onError }: SessionLineProps) => {
           type="button"
           class="button"
           aria-disabled={busy}
-          aria-label={`End the session of ${name}, last used ${dateTimeFormat.format(new Date(session.last_used_at))}`}
+          aria-label={texts.endOf(name, lastUsed)}
           onClick={() => void end()}
         >
-          {busy ? 'Ending …' : 'End'}
+          {busy ? texts.ending : texts.end}
         </button>
       )}
     </li>
@@ -90,7 +90,7 @@ export const Sessions = () => {
   return (
     <>
       {error !== undefined && <Problem error={error} retry={load} />}
-      {!sessions && error === undefined && <p role="status">Loading …</p>}
+      {!sessions && error === undefined && <p role="status">{accountTexts.value.loading}</p>}
       {sessions && (
         <ul class="sessions">
           {sessions.map((session) => (
@@ -105,7 +105,7 @@ export const Sessions = () => {
       )}
       {sessions && sessions.length > 1 && (
         <button type="button" class="button" onClick={() => void endAll()}>
-          Sign out everywhere
+          {accountTexts.value.sessions.endAll}
         </button>
       )}
     </>

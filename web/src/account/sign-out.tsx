@@ -5,6 +5,7 @@ import { sendDeletions } from '../library/deletion.ts'
 import { replaceHref } from '../router/location.ts'
 import { signOut, user } from '../session/session.ts'
 import { showToast } from '../toasts/toasts.ts'
+import { accountTexts } from './texts.ts'
 
 export const SignOut = () => {
   const [busy, setBusy] = useState(false)
@@ -17,7 +18,7 @@ export const SignOut = () => {
       await signOut()
     } catch (error) {
       showToast({
-        text: `You are signed out on this device, but the session may still be active. ${messageFor(error)}`,
+        text: accountTexts.value.signOutFailed(messageFor(error)),
         isError: true,
       })
     }
@@ -25,7 +26,7 @@ export const SignOut = () => {
   }
   return (
     <button type="button" class="button" aria-disabled={busy} onClick={() => !busy && void end()}>
-      {busy ? 'Signing out …' : 'Sign out'}
+      {busy ? accountTexts.value.signingOut : accountTexts.value.signOut}
     </button>
   )
 }

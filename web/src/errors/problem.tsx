@@ -2,6 +2,7 @@ import { ApiError } from 'bookplate/client'
 import { useMemo } from 'preact/hooks'
 import { formatDuration, useSecondsLeft } from './countdown.tsx'
 import { messageFor } from './messages.ts'
+import { errorTexts } from './texts.ts'
 import './errors.css'
 
 /** @returns the earliest time for another attempt, in milliseconds since 1970; `undefined` means now */
@@ -23,6 +24,7 @@ interface ProblemProps {
 export const Problem = ({ error, retry }: ProblemProps) => {
   const until = useRetryTime(error)
   const secondsLeft = useSecondsLeft(until)
+  const { nextAttempt, tryAgain } = errorTexts.value
   return (
     <div class="problem">
       <p role="alert">
@@ -31,12 +33,12 @@ export const Problem = ({ error, retry }: ProblemProps) => {
       </p>
       {secondsLeft > 0 && (
         <p class="problem-wait" aria-hidden="true">
-          Next attempt in <span class="figures">{formatDuration(secondsLeft)}</span>
+          {nextAttempt} <span class="figures">{formatDuration(secondsLeft)}</span>
         </p>
       )}
       {retry && (
         <button type="button" class="button" disabled={secondsLeft > 0} onClick={retry}>
-          Try again
+          {tryAgain}
         </button>
       )}
     </div>
@@ -46,5 +48,5 @@ export const Problem = ({ error, retry }: ProblemProps) => {
 /** The waiting time for screen readers, in place of the visible countdown. */
 const WaitingTime = ({ until }: { until: number }) => {
   const text = useMemo(() => formatDuration(Math.max(1, Math.ceil((until - Date.now()) / 1000))), [until])
-  return <span class="visually-hidden"> Wait {text}, then try again.</span>
+  return <span class="visually-hidden"> {errorTexts.value.wait(text)}</span>
 }

@@ -1,8 +1,8 @@
-import { limits } from 'bookplate/client'
 import { useEffect, useState } from 'preact/hooks'
 import { passwordShapeProblem } from '../../../src/auth/passwords/shape.ts'
 import { Icon } from '../design/icon.tsx'
 import { PasswordField } from './password-field.tsx'
+import { formTexts } from './texts.ts'
 
 type Policy = typeof import('../../../src/auth/passwords/policy.ts')
 type PasswordProblem = ReturnType<Policy['passwordProblem']>
@@ -19,23 +19,18 @@ interface Rule {
 const rulesFor = (password: string, problem: PasswordProblem, isPolicyLoaded: boolean): Rule[] => {
   const isLengthGood = password !== '' && problem !== 'too_short' && problem !== 'too_long'
   const isShapeGood = isLengthGood && problem !== 'missing_classes'
+  const { tooLong, length, shape, notPersonal, notCommon } = formTexts.value
   return [
     {
-      text:
-        problem === 'too_long'
-          ? `At most ${limits.maxPasswordLength} characters`
-          : `${limits.minPasswordLength} characters or more`,
+      text: problem === 'too_long' ? tooLong : length,
       isMet: password === '' ? undefined : isLengthGood,
     },
     {
-      text: `${limits.longPasswordLength} characters or more, or an upper-case letter, a lower-case letter, a digit and a special character`,
+      text: shape,
       isMet: isLengthGood ? isShapeGood : undefined,
     },
     {
-      text:
-        problem === 'personal'
-          ? 'Not built from your name, your email or “Bookplate”'
-          : 'Not a common password, and not built from your name or email',
+      text: problem === 'personal' ? notPersonal : notCommon,
       isMet: isShapeGood && isPolicyLoaded ? problem === undefined : undefined,
     },
   ]
@@ -46,7 +41,7 @@ const RuleLine = ({ text, isMet }: Rule) => (
     <Icon name={isMet ? 'check' : 'dot'} />
     <span>
       {text}
-      {isMet && <span class="visually-hidden">: done</span>}
+      {isMet && <span class="visually-hidden">{formTexts.value.done}</span>}
     </span>
   </li>
 )
@@ -79,7 +74,7 @@ export const NewPasswordField = ({ label, name, owner, issue }: NewPasswordField
       onFocus={() => void loadPolicy().then(setPolicy, () => undefined)}
       onInput={setPassword}
       hint={
-        <ul class="rules" aria-label="Password rules">
+        <ul class="rules" aria-label={formTexts.value.passwordRules}>
           {rulesFor(password, problem, policy !== undefined).map((rule) => (
             <RuleLine key={rule.text} {...rule} />
           ))}

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { Icon } from '../design/icon.tsx'
 import { Field } from './field.tsx'
+import { formTexts } from './texts.ts'
 
 interface PasswordFieldProps {
   label: string
@@ -34,7 +35,7 @@ export const PasswordField = ({ label, issue, hint, onInput, ...input }: Passwor
             type="button"
             class="icon-button"
             aria-pressed={shown}
-            aria-label={`Show ${label.toLowerCase()}`}
+            aria-label={formTexts.value.show(label)}
             aria-controls={control.id}
             onClick={() => setShown(!shown)}
           >

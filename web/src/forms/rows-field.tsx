@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useId, useLayoutEffect, useRef } from 'preact/hooks'
 import { Icon } from '../design/icon.tsx'
+import { formTexts } from './texts.ts'
 import './rows-field.css'
 
 interface RowsFieldProps<Row> {
@@ -58,7 +59,7 @@ export const RowsField = <Row,>(props: RowsFieldProps<Row>) => {
               <button
                 type="button"
                 class="icon-button"
-                aria-label={`Remove ${rowName} ${at + 1}`}
+                aria-label={formTexts.value.remove(rowName, at + 1)}
                 onClick={() => remove(at)}
               >
                 <Icon name="close" />

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { formatDuration } from '../errors/countdown.tsx'
+import { formTexts } from './texts.ts'
 
 interface SubmitButtonProps {
   busy: boolean
@@ -16,6 +17,6 @@ export const SubmitButton = ({ busy, secondsLeft, busyText, danger, children }: 
     class={danger ? 'button danger' : 'button primary'}
     aria-disabled={busy || secondsLeft > 0}
   >
-    {busy ? busyText : secondsLeft > 0 ? `Wait ${formatDuration(secondsLeft)}` : children}
+    {busy ? busyText : secondsLeft > 0 ? formTexts.value.wait(formatDuration(secondsLeft)) : children}
   </button>
 )

@@ -1,7 +1,7 @@
 import { ApiError, type Issue } from 'bookplate/client'
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { useSecondsLeft } from '../errors/countdown.tsx'
-import { isAborted, messageFor } from '../errors/messages.ts'
+import { isAborted, issueText, messageFor } from '../errors/messages.ts'
 import { useRetryTime } from '../errors/problem.tsx'
 
 /** Thrown by a form that finds invalid fields before it sends them. */
@@ -28,7 +28,9 @@ const issuesOf = (error: unknown): Issue[] => {
   if (error instanceof InvalidForm) return error.issues
   if (!(error instanceof ApiError)) return []
   const path = fieldOfCode[error.code]
-  return path === undefined ? error.issues : [{ path, message: messageFor(error) }]
+  return path === undefined
+    ? error.issues.map((issue) => ({ ...issue, message: issueText(issue) }))
+    : [{ path, message: messageFor(error) }]
 }
 
 /** Fields whose controls have another name. */

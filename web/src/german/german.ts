@@ -1,36 +1,46 @@
+import { account } from './account.ts'
 import { add } from './add.ts'
 import { book } from './book.ts'
 import { bookForm } from './book-form.ts'
 import { connection } from './connection.ts'
 import { drafts } from './drafts.ts'
+import { errors } from './errors.ts'
 import { failedQuery } from './failed-query.ts'
+import { forms } from './forms.ts'
 import { library } from './library.ts'
 import { notices } from './notices.ts'
 import { numbers } from './numbers.ts'
+import { page } from './page.ts'
 import { reading } from './reading.ts'
 import { router } from './router.ts'
 import { scan } from './scan.ts'
 import { selection } from './selection.ts'
 import { shelf } from './shelf.ts'
 import { shell } from './shell.ts'
+import { signIn } from './sign-in.ts'
 import { toasts } from './toasts.ts'
 
 /** The German texts of each area, by its name in `areaTexts`. */
 export const german = {
+  account,
   add,
-  bookForm,
   book,
+  bookForm,
   connection,
   drafts,
+  errors,
   failedQuery,
+  forms,
   library,
   notices,
   numbers,
+  page,
   reading,
   router,
   scan,
   selection,
   shelf,
   shell,
+  signIn,
   toasts,
 }

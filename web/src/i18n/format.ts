@@ -36,5 +36,12 @@ export const dayRangeText = (from: string, to: string): string =>
 /** @param instant as in `2026-10-31T12:00:00.000Z` @returns its day where the reader is */
 export const dateText = (instant: string): string => instants.value.format(new Date(instant))
 
+const shortMoments = computed(
+  () => new Intl.DateTimeFormat(locale.value, { dateStyle: 'medium', timeStyle: 'short' }),
+)
+
+/** `31 Oct 2026, 12:00` @param instant as in `2026-10-31T12:00:00.000Z` */
+export const momentText = (instant: string): string => shortMoments.value.format(new Date(instant))
+
 /** @param instant in milliseconds since 1970 @returns its day and time where the reader is */
 export const dateTimeText = (instant: number): string => moments.value.format(instant)

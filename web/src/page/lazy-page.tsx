@@ -3,6 +3,7 @@ import type { FunctionComponent } from 'preact'
 import { useCallback, useEffect, useState } from 'preact/hooks'
 import { onReconnect } from '../connection/online.ts'
 import { Problem } from '../errors/problem.tsx'
+import { pageTexts } from './texts.ts'
 
 type LoadState = { kind: 'loading' } | { kind: 'failed' } | { kind: 'loaded'; Component: FunctionComponent }
 
@@ -21,5 +22,5 @@ export const LazyPage = ({ load }: { load: () => Promise<FunctionComponent> }) =
   if (state.kind === 'loaded') return <state.Component />
   // A browser may cache a failed import. A new deploy renames modules. Only a page load helps in both cases.
   if (state.kind === 'failed') return <Problem error={new NetworkError()} retry={() => location.reload()} />
-  return <p class="visually-hidden">Loading …</p>
+  return <p class="visually-hidden">{pageTexts.value.loading}</p>
 }

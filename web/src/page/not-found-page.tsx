@@ -1,13 +1,17 @@
 import { Emblem } from '../design/emblem.tsx'
 import { PageHeading } from './page-heading.tsx'
+import { pageTexts } from './texts.ts'
 
-export const NotFoundPage = () => (
-  <div class="centered-page">
-    <Emblem />
-    <PageHeading title="Page not found" />
-    <p>There is no page at this address.</p>
-    <a class="button" href="#/">
-      To the shelf
-    </a>
-  </div>
-)
+export const NotFoundPage = () => {
+  const { notFound, notFoundHint, toShelf } = pageTexts.value
+  return (
+    <div class="centered-page">
+      <Emblem />
+      <PageHeading title={notFound} />
+      <p>{notFoundHint}</p>
+      <a class="button" href="#/">
+        {toShelf}
+      </a>
+    </div>
+  )
+}

@@ -6,12 +6,14 @@ import { fieldText, InvalidForm, useSubmit } from '../forms/use-submit.ts'
 import { PageHeading } from '../page/page-heading.tsx'
 import { signIn } from '../session/session.ts'
 import { Plate } from './plate.tsx'
+import { signInTexts } from './texts.ts'
 
 const send = async (form: HTMLFormElement) => {
+  const { emailOfAccount, enterPassword } = signInTexts.value
   const credentials = { email: fieldText(form, 'email').trim(), password: fieldText(form, 'password') }
   const issues = [
-    ...(credentials.email === '' ? [{ path: 'email', message: 'Enter the email of your account.' }] : []),
-    ...(credentials.password === '' ? [{ path: 'password', message: 'Enter your password.' }] : []),
+    ...(credentials.email === '' ? [{ path: 'email', message: emailOfAccount }] : []),
+    ...(credentials.password === '' ? [{ path: 'password', message: enterPassword }] : []),
   ]
   if (issues.length > 0) throw new InvalidForm(issues)
   await signIn(credentials)
@@ -19,18 +21,19 @@ const send = async (form: HTMLFormElement) => {
 
 export const SignInPage = ({ hasExpired }: { hasExpired: boolean }) => {
   const { form, submit, busy, secondsLeft, error, issue } = useSubmit(send, ['email', 'password'])
+  const texts = signInTexts.value
   return (
     <Plate>
-      <PageHeading title="Sign in">Open your library</PageHeading>
+      <PageHeading title={texts.signIn}>{texts.signInHeading}</PageHeading>
       <form class="form" ref={form} onSubmit={submit} method="post" noValidate>
         {hasExpired && (
           <p class="notice" role="status">
-            Your session has ended. Sign in to continue.
+            {texts.hasExpired}
           </p>
         )}
         {error !== undefined && <Problem error={error} />}
         <TextField
-          label="Email"
+          label={texts.email}
           name="email"
           type="email"
           autocomplete="username"
@@ -40,17 +43,17 @@ export const SignInPage = ({ hasExpired }: { hasExpired: boolean }) => {
           issue={issue('email')}
         />
         <PasswordField
-          label="Password"
+          label={texts.password}
           name="password"
           autocomplete="current-password"
           issue={issue('password')}
         />
-        <SubmitButton busy={busy} secondsLeft={secondsLeft} busyText="Signing in …">
-          Sign in
+        <SubmitButton busy={busy} secondsLeft={secondsLeft} busyText={texts.signingIn}>
+          {texts.signIn}
         </SubmitButton>
       </form>
       <p class="plate-foot">
-        No account yet? <a href="#/sign-up">Sign up</a>
+        {texts.noAccount} <a href="#/sign-up">{texts.signUp}</a>
       </p>
     </Plate>
   )

@@ -9,17 +9,19 @@ import { replaceHref } from '../router/location.ts'
 import { api, signIn } from '../session/session.ts'
 import { isCatalogueShared } from '../session/shared-catalogue.ts'
 import { Plate } from './plate.tsx'
+import { signInTexts } from './texts.ts'
 
 const send = async (form: HTMLFormElement) => {
+  const { enterName, enterEmail, choosePassword } = signInTexts.value
   const account = {
     name: fieldText(form, 'name').trim(),
     email: fieldText(form, 'email').trim(),
     password: fieldText(form, 'password'),
   }
   const issues = [
-    ...(account.name === '' ? [{ path: 'name', message: 'Enter your first and last name.' }] : []),
-    ...(account.email === '' ? [{ path: 'email', message: 'Enter your email.' }] : []),
-    ...(account.password === '' ? [{ path: 'password', message: 'Choose a password.' }] : []),
+    ...(account.name === '' ? [{ path: 'name', message: enterName }] : []),
+    ...(account.email === '' ? [{ path: 'email', message: enterEmail }] : []),
+    ...(account.password === '' ? [{ path: 'password', message: choosePassword }] : []),
   ]
   if (issues.length > 0) throw new InvalidForm(issues)
   await api.users.$post({ json: account })
@@ -30,22 +32,23 @@ const send = async (form: HTMLFormElement) => {
 export const SignUpPage = () => {
   const [owner, setOwner] = useState({ name: '', email: '' })
   const { form, submit, busy, secondsLeft, error, issue } = useSubmit(send, ['name', 'email', 'password'])
+  const texts = signInTexts.value
   return (
     <Plate>
-      <PageHeading title="Sign up">Start a library</PageHeading>
+      <PageHeading title={texts.signUp}>{texts.signUpHeading}</PageHeading>
       <form class="form" ref={form} onSubmit={submit} method="post" noValidate>
         {error !== undefined && <Problem error={error} />}
         <TextField
-          label="Name"
+          label={texts.name}
           name="name"
           autocomplete="name"
           required
-          hint="Your first and last name, as shown on your bookplate."
+          hint={texts.nameHint}
           issue={issue('name')}
           onInput={({ currentTarget }) => setOwner({ ...owner, name: currentTarget.value })}
         />
         <TextField
-          label="Email"
+          label={texts.email}
           name="email"
           type="email"
           autocomplete="username"
@@ -55,20 +58,14 @@ export const SignUpPage = () => {
           issue={issue('email')}
           onInput={({ currentTarget }) => setOwner({ ...owner, email: currentTarget.value })}
         />
-        <NewPasswordField label="Password" name="password" owner={owner} issue={issue('password')} />
-        {isCatalogueShared && (
-          <p class="hint">
-            Other readers can see the titles of your books, and what describes them: authors, series, edition,
-            category, description and cover. Everything else is for you alone: status, ratings, readings,
-            tags, reviews, notes and fields of your own.
-          </p>
-        )}
-        <SubmitButton busy={busy} secondsLeft={secondsLeft} busyText="Signing up …">
-          Sign up
+        <NewPasswordField label={texts.password} name="password" owner={owner} issue={issue('password')} />
+        {isCatalogueShared && <p class="hint">{texts.sharedCatalogue}</p>}
+        <SubmitButton busy={busy} secondsLeft={secondsLeft} busyText={texts.signingUp}>
+          {texts.signUp}
         </SubmitButton>
       </form>
       <p class="plate-foot">
-        Do you have an account? <a href="#/sign-in">Sign in</a>
+        {texts.haveAccount} <a href="#/sign-in">{texts.signIn}</a>
       </p>
     </Plate>
   )

@@ -1,0 +1,101 @@
+import type { english } from '../account/texts.ts'
+
+export const account: typeof english = {
+  title: 'Konto',
+  loading: 'Wird geladen …',
+  cancel: 'Abbrechen',
+  profile: {
+    title: 'Profil',
+    name: 'Name',
+    nameHint: 'Der Name auf Ihrem Exlibris.',
+    email: 'E-Mail-Adresse',
+    emailHint: 'Damit melden Sie sich an. Sie kann hier noch nicht geändert werden.',
+    enterName: 'Geben Sie Vor- und Nachnamen ein.',
+    isChanged: 'Ihr Name ist geändert.',
+    saving: 'Wird gespeichert …',
+    save: 'Namen speichern',
+  },
+  language: {
+    title: 'Sprache und Tasten',
+    label: 'Sprache',
+    hint: 'Für diesen Browser.',
+    browser: (name) => `Sprache des Browsers (${name})`,
+    failed:
+      'Die Texte konnten nicht geladen werden. Prüfen Sie die Verbindung, und versuchen Sie es noch einmal.',
+  },
+  password: {
+    title: 'Passwort',
+    current: 'Bisheriges Passwort',
+    new: 'Neues Passwort',
+    enterCurrent: 'Geben Sie Ihr bisheriges Passwort ein.',
+    chooseNew: 'Wählen Sie ein neues Passwort.',
+    isWrong: 'Das ist nicht Ihr Passwort.',
+    isChanged: 'Ihr Passwort ist geändert. Alle anderen Geräte sind abgemeldet.',
+    changing: 'Wird geändert …',
+    change: 'Passwort ändern',
+  },
+  sessions: {
+    title: 'Wo Sie angemeldet sind',
+    unknownDevice: 'Ein unbekanntes Gerät',
+    here: 'Dieses Gerät',
+    lastUsed: 'Zuletzt benutzt',
+    signedIn: 'angemeldet',
+    isEnded: (device) => `${device} ist abgemeldet.`,
+    endOf: (device, lastUsed) => `Sitzung von ${device} beenden, zuletzt benutzt ${lastUsed}`,
+    ending: 'Wird beendet …',
+    end: 'Beenden',
+    endAll: 'Überall abmelden',
+  },
+  signOut: 'Abmelden',
+  signingOut: 'Abmeldung läuft …',
+  signOutFailed: (reason) =>
+    `Sie sind auf diesem Gerät abgemeldet, aber die Sitzung ist vielleicht noch gültig. ${reason}`,
+  export: {
+    title: 'Bibliothek exportieren',
+    formats: {
+      json: { name: 'JSON', hint: 'Jedes Feld jedes Buchs. Sie können die Datei wieder importieren.' },
+      csv: {
+        name: 'CSV',
+        hint: 'Dasselbe für eine Tabellenkalkulation. Sie können die Datei wieder importieren.',
+      },
+      goodreads: { name: 'Goodreads-CSV', hint: 'Für andere Dienste, mit den Feldern, die Goodreads kennt.' },
+      zip: { name: 'ZIP mit Umschlägen', hint: 'Die JSON-Datei und die Umschläge Ihrer Bücher.' },
+    },
+    as: (name) => `Als ${name} exportieren`,
+    partIsDone: (part) =>
+      `Teil ${part} ist heruntergeladen. Ihre Bibliothek hat mehr Bücher, als in eine Datei passen.`,
+    nextPart: (part, name) => `Teil ${part} als ${name} herunterladen`,
+  },
+  close: {
+    title: 'Konto schließen',
+    disable: 'Konto sperren',
+    disableHint:
+      'Sie werden auf allen Geräten abgemeldet, und Ihre Bücher werden verborgen. Nur der Betreiber kann das rückgängig machen.',
+    disableButton: 'Sperren …',
+    erase: 'Alles löschen',
+    eraseHint:
+      'Ihr Konto, Ihre Bücher und deren Umschläge werden gelöscht. Exportieren Sie vorher Ihre Bibliothek.',
+    eraseButton: 'Löschen …',
+  },
+  disable: {
+    title: 'Ihr Konto sperren?',
+    text:
+      'Sie werden auf allen Geräten abgemeldet. Ihre Bücher bleiben erhalten, sind aber verborgen. Ihre ' +
+      'E-Mail-Adresse kann für kein anderes Konto verwendet werden. Ein Konto, das lange gesperrt bleibt, meist ein Jahr, wird gelöscht.',
+    busy: 'Wird gesperrt …',
+    confirm: 'Konto sperren',
+    isDone: 'Ihr Konto ist gesperrt.',
+  },
+  erase: {
+    title: 'Alles löschen?',
+    warning: [
+      'Das Konto von ',
+      ', die Bücher und deren Umschläge werden gelöscht. Das lässt sich nicht rückgängig machen.',
+    ],
+    password: 'Ihr Passwort',
+    enterPassword: 'Geben Sie Ihr Passwort ein.',
+    busy: 'Wird gelöscht …',
+    confirm: 'Endgültig löschen',
+    isDone: 'Ihr Konto und Ihre Bücher sind gelöscht.',
+  },
+}
