@@ -21,7 +21,7 @@ test('the reader corrects the columns and the order of dates', async ({ page, re
   await page.getByLabel('Wann').selectOption('Finished on')
   await again.click()
   await page.getByRole('heading', { name: '2 books to add' }).waitFor()
-  await page.getByText('Kept as your own fields: Wo.').waitFor()
+  expect(await page.getByLabel('Wo', { exact: true }).inputValue()).toBe('')
   await page.getByText('“Wann” has 2 dates such as 03/04/2021').waitFor()
   await page.getByRole('row', { name: /Emma.*The date may be day\/month or month\/day/ }).waitFor()
 
@@ -80,4 +80,58 @@ test('a preview that fails keeps the choices of the reader', async ({ page, read
   await page.unroute('**/books/import')
   await again.click()
   await page.getByRole('button', { name: 'Import 1 book' }).waitFor()
+})
+
+test('each column of a known format tells what it becomes', async ({ page, reader }) => {
+  await preview(
+    page,
+    reader,
+    'Book Id,Title,Author,My Rating,Exclusive Shelf,Bookshelves,Condition\n1,Emma,Jane Austen,9,read,,worn\n',
+    'goodreads.csv',
+  )
+  const columns = page.getByRole('table', { name: 'Columns of the file' })
+  await columns.getByRole('row', { name: 'Author Authors' }).waitFor()
+  await columns.getByRole('row', { name: /My Rating.*Rating.*1 cell/ }).waitFor()
+  await columns.getByRole('row', { name: 'Condition own field' }).waitFor()
+})
+
+test('a preview survives a look at the shelf', async ({ page, reader }) => {
+  const { again } = await preview(page, reader, 'Werk,Wo\nEmma,Sofa\n')
+  await page.getByLabel('Werk').selectOption('Title')
+  await page.goto('/#/')
+  await page.getByRole('heading', { name: reader.name }).waitFor()
+  await page.goBack()
+  expect(await page.getByLabel('Werk').inputValue()).toBe('title')
+  await again.click()
+  await page.getByRole('button', { name: 'Import 1 book' }).click()
+  await page.getByRole('link', { name: 'See the new book' }).click()
+  await page.getByRole('link', { name: 'Emma' }).waitFor()
+})
+
+test('after a reload the reader is told to choose the file again, and the choices are kept', async ({
+  page,
+  reader,
+}) => {
+  const text = 'Werk,Wo\nEmma,Sofa\n'
+  await preview(page, reader, text)
+  await page.getByLabel('Werk').selectOption('Title')
+  await page.reload()
+  await page.getByRole('status').filter({ hasText: 'Choose “mine.csv” again' }).waitFor()
+  const file = { name: 'mine.csv', mimeType: 'text/csv', buffer: Buffer.from(text) }
+  await page.getByLabel('File to import').setInputFiles(file)
+  await page.getByRole('heading', { name: '1 book to add' }).waitFor()
+  expect(await page.getByLabel('Werk').inputValue()).toBe('title')
+})
+
+test('the file of a reader who signs out is gone', async ({ page, reader }) => {
+  await preview(page, reader, 'Title\nEmma\n')
+  await page.goto('/#/account')
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+  await page.getByRole('heading', { name: 'Open your library' }).waitFor()
+  expect(await page.evaluate(() => sessionStorage.getItem('bookplate:import'))).toBeNull()
+  await reader.signIn(page.context())
+  await page.goto('/#/import')
+  await page.reload()
+  await page.getByLabel('File to import').waitFor({ state: 'attached' })
+  expect(await page.getByText('Emma').count()).toBe(0)
 })

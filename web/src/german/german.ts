@@ -3,10 +3,12 @@ import { add } from './add.ts'
 import { book } from './book.ts'
 import { bookForm } from './book-form.ts'
 import { connection } from './connection.ts'
+import { descriptions } from './descriptions.ts'
 import { drafts } from './drafts.ts'
 import { errors } from './errors.ts'
 import { failedQuery } from './failed-query.ts'
 import { forms } from './forms.ts'
+import { importArea } from './import.ts'
 import { library } from './library.ts'
 import { notices } from './notices.ts'
 import { numbers } from './numbers.ts'
@@ -27,10 +29,12 @@ export const german = {
   book,
   bookForm,
   connection,
+  descriptions,
   drafts,
   errors,
   failedQuery,
   forms,
+  import: importArea,
   library,
   notices,
   numbers,

@@ -1,31 +1,40 @@
+import type { ImportReport } from 'bookplate/client'
 import { useId } from 'preact/hooks'
-import { libraryTexts } from '../library/texts.ts'
+import { fieldNames } from '../library/read-draft.ts'
+import { cellsKept } from './cells-kept.ts'
+import { mappedFieldLabel } from './field-label.ts'
 import type { ImportOptions, MappedField } from './options.ts'
+import { importTexts } from './texts.ts'
 
 type Columns = NonNullable<ImportOptions['columns']>
 
-const labels: Record<MappedField, string> = {
-  ...libraryTexts.value.fields,
-  readings: 'Days of the readings',
-  started_on: 'Started on',
-  finished_on: 'Finished on',
-  read_count: 'Number of readings',
-  created_at: 'Date added',
-}
-
-const mappedFields = Object.keys(labels).filter((name) => name !== 'extra') as MappedField[]
+const importFields = [
+  'started_on',
+  'finished_on',
+  'read_count',
+  'created_at',
+] as const satisfies MappedField[]
+const mappedFields: readonly MappedField[] = [
+  ...fieldNames.filter((name) => name !== 'extra'),
+  ...importFields,
+]
 
 interface ColumnFieldProps {
   column: string
   field: MappedField | null
+  /** The cells that are kept as text in the last preview. */
+  kept: number
   onChange: (field: MappedField | null) => void
 }
 
-const ColumnField = ({ column, field, onChange }: ColumnFieldProps) => {
+const ColumnField = ({ column, field, kept, onChange }: ColumnFieldProps) => {
   const id = useId()
+  const { ownField, notInField, cells } = importTexts.value
   return (
     <li>
-      <label for={id}>{column}</label>
+      <label for={id} dir="auto">
+        {column}
+      </label>
       <select
         id={id}
         class="input"
@@ -34,36 +43,49 @@ const ColumnField = ({ column, field, onChange }: ColumnFieldProps) => {
           onChange(mappedFields.find((name) => name === currentTarget.value) ?? null)
         }
       >
-        <option value="">own field</option>
+        <option value="">{ownField}</option>
         {mappedFields.map((name) => (
           <option key={name} value={name}>
-            {labels[name]}
+            {mappedFieldLabel(name)}
           </option>
         ))}
       </select>
+      {kept > 0 && (
+        <span class="hint">
+          {notInField}: {cells(kept)}
+        </span>
+      )}
     </li>
   )
 }
 
+interface ColumnsFieldProps {
+  columns: Columns
+  report: ImportReport
+  onChange: (columns: Columns) => void
+}
+
 /** Which field each column of the file is read into. The names of the columns give the first choice. */
-export const ColumnsField = (props: { columns: Columns; onChange: (columns: Columns) => void }) => (
-  <fieldset class="field">
-    <legend>Columns of the file</legend>
-    <p class="hint">
-      Bookplate does not know this format, and has chosen a field by the name of each column. Correct it where
-      it is wrong. “Own field” keeps a column as text, in your own fields.
-    </p>
-    <ul class="import-columns">
-      {props.columns.map(([column, field], at) => (
-        <ColumnField
-          key={column}
-          column={column}
-          field={field}
-          onChange={(chosen) =>
-            props.onChange(props.columns.map((other, index) => (index === at ? [column, chosen] : other)))
-          }
-        />
-      ))}
-    </ul>
-  </fieldset>
-)
+export const ColumnsField = ({ columns, report, onChange }: ColumnsFieldProps) => {
+  const { columns: legend, columnsHint } = importTexts.value
+  const kept = cellsKept(report)
+  return (
+    <fieldset class="field">
+      <legend>{legend}</legend>
+      <p class="hint">{columnsHint}</p>
+      <ul class="import-columns">
+        {columns.map(([column, field], at) => (
+          <ColumnField
+            key={column}
+            column={column}
+            field={field}
+            kept={kept.get(column) ?? 0}
+            onChange={(chosen) =>
+              onChange(columns.map((other, index) => (index === at ? [column, chosen] : other)))
+            }
+          />
+        ))}
+      </ul>
+    </fieldset>
+  )
+}

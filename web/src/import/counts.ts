@@ -1,9 +1,3 @@
-const numberFormat = new Intl.NumberFormat()
-
-export const figures = (count: number): string => numberFormat.format(count)
-
-export const countBooks = (count: number): string => `${figures(count)} ${count === 1 ? 'book' : 'books'}`
-
 /** @returns how often each name is in the lists, the most frequent first */
 export const tally = <Name extends string>(lists: readonly (readonly Name[])[]): [Name, number][] => {
   const counts = new Map<Name, number>()

@@ -1,6 +1,6 @@
 import type { ImportReport } from 'bookplate/client'
-import { figures } from './counts.ts'
 import type { DateOrder, ImportOptions } from './options.ts'
+import { importTexts } from './texts.ts'
 
 interface DateOrderFieldProps {
   report: ImportReport
@@ -8,21 +8,21 @@ interface DateOrderFieldProps {
   onChange: (changes: Partial<ImportOptions>) => void
 }
 
-const orders: readonly (readonly [order: DateOrder, text: string])[] = [
-  ['dmy', 'The day is first: 03/04/2021 is 3 April 2021'],
-  ['mdy', 'The month is first: 03/04/2021 is 4 March 2021'],
-]
-
 /** Asks for the order of dates that can be read in two ways. */
 export const DateOrderField = ({ report, options, onChange }: DateOrderFieldProps) => {
   const { ambiguous_dates: columns } = report
   if (columns.length === 0 && options.dateOrder === undefined) return null
+  const texts = importTexts.value
+  const orders: [DateOrder, string][] = [
+    ['dmy', texts.dayFirst],
+    ['mdy', texts.monthFirst],
+  ]
   return (
     <fieldset class="field choices">
-      <legend>Which order do the dates of this file have?</legend>
+      <legend>{texts.dateOrder}</legend>
       {columns.map(({ column, examples, count }) => (
         <p key={column} class="hint">
-          “{column}” has {figures(count)} {count === 1 ? 'date' : 'dates'} such as {examples.join(', ')}.
+          {texts.dates(column, count, examples.join(', '))}
         </p>
       ))}
       {orders.map(([order, text]) => (
@@ -43,7 +43,7 @@ export const DateOrderField = ({ report, options, onChange }: DateOrderFieldProp
           checked={options.dateOrder === undefined}
           onChange={() => onChange({ dateOrder: undefined })}
         />
-        I do not know: keep these dates as text, in your own fields
+        {texts.orderUnknown}
       </label>
     </fieldset>
   )

@@ -1,8 +1,11 @@
 import type { ImportReport } from 'bookplate/client'
+import { number } from '../i18n/format.ts'
 import type { BookField } from '../library/book.ts'
 import { fieldLabel } from '../library/field-names.ts'
-import { countBooks, figures, tally } from './counts.ts'
+import { tally } from './counts.ts'
+import { fieldList } from './field-label.ts'
 import type { ImportOptions } from './options.ts'
+import { importTexts } from './texts.ts'
 
 interface ExistingFieldProps {
   report: ImportReport
@@ -11,7 +14,7 @@ interface ExistingFieldProps {
 }
 
 const listOf = (counts: [BookField, number][]): string =>
-  counts.map(([name, count]) => `${fieldLabel(name).toLowerCase()} (${figures(count)})`).join(', ')
+  counts.map(([name, count]) => `${fieldList([name])} (${number(count)})`).join(', ')
 
 /** Asks whether books that are there already are changed, and names the fields. */
 export const ExistingField = ({ report, options, onChange }: ExistingFieldProps) => {
@@ -20,6 +23,7 @@ export const ExistingField = ({ report, options, onChange }: ExistingFieldProps)
   const differing = tally(rows.map((row) => ('differs' in row ? row.differs : [])))
   const isAsked = filled.length > 0 || differing.length > 0 || options.existing === 'update'
   if (!isAsked) return null
+  const texts = importTexts.value
   const replaceable = [
     ...differing,
     ...options.overwrite
@@ -28,7 +32,7 @@ export const ExistingField = ({ report, options, onChange }: ExistingFieldProps)
   ]
   return (
     <fieldset class="field choices">
-      <legend>Books that you have already</legend>
+      <legend>{texts.existing}</legend>
       <label>
         <input
           type="radio"
@@ -36,7 +40,7 @@ export const ExistingField = ({ report, options, onChange }: ExistingFieldProps)
           checked={options.existing === 'skip'}
           onChange={() => onChange({ existing: 'skip', overwrite: [] })}
         />
-        Leave them as they are
+        {texts.leave}
       </label>
       <label>
         <input
@@ -45,16 +49,16 @@ export const ExistingField = ({ report, options, onChange }: ExistingFieldProps)
           checked={options.existing === 'update'}
           onChange={() => onChange({ existing: 'update' })}
         />
-        Fill in their empty fields from the file
+        {texts.fill}
       </label>
       {filled.length > 0 && (
         <p class="hint">
-          {countBooks(filled.length)}: {listOf(tally(filled))}
+          {texts.books(filled.length)}: {listOf(tally(filled))}
         </p>
       )}
       {options.existing === 'update' && replaceable.length > 0 && (
         <fieldset class="field choices">
-          <legend>Replace these fields too, where the file has another value</legend>
+          <legend>{texts.replace}</legend>
           {replaceable.map(([name, count]) => (
             <label key={name}>
               <input
@@ -69,7 +73,7 @@ export const ExistingField = ({ report, options, onChange }: ExistingFieldProps)
                 }
               />
               {fieldLabel(name)}
-              {count > 0 && ` (${countBooks(count)})`}
+              {count > 0 && ` (${texts.books(count)})`}
             </label>
           ))}
         </fieldset>

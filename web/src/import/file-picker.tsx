@@ -2,8 +2,9 @@ import { limits } from 'bookplate/client'
 import { useId, useState } from 'preact/hooks'
 import { Icon } from '../design/icon.tsx'
 import { useDropTarget } from '../forms/use-drop-target.ts'
+import { importTexts } from './texts.ts'
 
-const { maxImportBytes, maxImportRows } = limits
+const { maxImportBytes } = limits
 
 interface FilePickerProps {
   issue: string | undefined
@@ -21,19 +22,18 @@ export const FilePicker = ({ issue, onChoose }: FilePickerProps) => {
     if (file.size <= maxImportBytes) onChoose(file)
   }
 
-  const problem = tooLarge
-    ? `The file is larger than ${maxImportBytes / 1024 ** 2} MB. Split it and import the parts.`
-    : issue
+  const texts = importTexts.value
+  const problem = tooLarge ? texts.tooLarge : issue
   return (
     <div class="field">
       <label for={id} class="visually-hidden">
-        File to import
+        {texts.file}
       </label>
       <div class={isDraggedOver ? 'drop file over' : 'drop file'}>
         <span class="drop-empty">
           <Icon name="down" />
-          <span class="drop-title">Drop a file here, or choose one</span>A CSV, TSV or JSON file. At most{' '}
-          {maxImportRows.toLocaleString('en')} books.
+          <span class="drop-title">{texts.drop}</span>
+          {texts.kinds}
         </span>
         <input
           id={id}

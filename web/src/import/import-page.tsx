@@ -1,66 +1,65 @@
+import { useComputed } from '@preact/signals'
 import { hasCode } from '../errors/messages.ts'
 import { Problem } from '../errors/problem.tsx'
 import { Progress } from '../forms/progress.tsx'
 import { PageHeading } from '../page/page-heading.tsx'
+import { user } from '../session/session.ts'
 import { OldDescriptions } from './descriptions/old-descriptions.tsx'
+import { Done } from './done.tsx'
 import { FilePicker } from './file-picker.tsx'
+import { preview, type Step, step } from './import-state.ts'
 import { Preview } from './preview.tsx'
-import { Report } from './report.tsx'
-import { type Step, useImport } from './use-import.ts'
+import { remembered } from './remembered.ts'
+import { fileMessage } from './service-messages.ts'
+import { importTexts } from './texts.ts'
 import './import.css'
 
 const Sending = ({ mode, share }: Extract<Step, { kind: 'sending' }>) => {
-  const afterwards = mode === 'preview' ? 'Reading the file …' : 'Adding the books …'
+  const { sending, reading, adding } = importTexts.value
+  const afterwards = mode === 'preview' ? reading : adding
   return (
     <div role="status">
-      <Progress share={share} text={share < 1 ? 'Sending the file …' : afterwards} />
+      <Progress share={share} text={share < 1 ? sending : afterwards} />
     </div>
   )
 }
 
 /** The message for an error of the whole file. The service reports it as an issue of `file`. */
-const fileIssue = (error: unknown): string | undefined =>
-  hasCode(error, 'invalid_input') ? error.issues.find(({ path }) => path === 'file')?.message : undefined
+const fileIssue = (error: unknown): string | undefined => {
+  const issue = hasCode(error, 'invalid_input') ? error.issues.find(({ path }) => path === 'file') : undefined
+  return issue && fileMessage(issue.message)
+}
+
+const Choose = ({ error }: { error?: unknown }) => {
+  const issue = fileIssue(error)
+  const before = useComputed(() => (user.value ? remembered(user.value.id) : undefined)).value
+  return (
+    <>
+      {before && (
+        <p class="notice" role="status">
+          {importTexts.value.chooseAgain(before.name)}
+        </p>
+      )}
+      <FilePicker issue={issue} onChoose={(file) => void preview(file)} />
+      {error !== undefined && !issue && <Problem error={error} />}
+      <OldDescriptions />
+    </>
+  )
+}
 
 export const ImportPage = () => {
-  const { step, preview, apply, restart } = useImport()
-  const issue = step.kind === 'choose' ? fileIssue(step.error) : undefined
+  const { value } = step
+  const { title, intro } = importTexts.value
   return (
     <div class="page">
       <div class="page-head">
-        <PageHeading title="Import a library" />
-        <p>
-          From Goodreads, StoryGraph, LibraryThing, Calibre, BookWyrm or Bookplate, or from a table of your
-          own. You see a preview first, and nothing changes until you confirm. A column that has no place here
-          becomes one of your own fields. Covers are not imported. You can add them later.
-        </p>
+        <PageHeading title={title} />
+        <p>{intro}</p>
       </div>
-      {step.kind === 'choose' && (
-        <>
-          <FilePicker issue={issue} onChoose={(file) => void preview(file)} />
-          {step.error !== undefined && !issue && <Problem error={step.error} />}
-          <OldDescriptions />
-        </>
-      )}
-      {step.kind === 'sending' && <Sending {...step} />}
-      {step.kind === 'preview' && (
-        <Preview
-          {...step}
-          onPreview={(options) => void preview(step.file, options, step)}
-          onApply={() => void apply(step)}
-          onRestart={restart}
-        />
-      )}
-      {step.kind === 'done' && (
-        <Report file={step.file} report={step.report} isDone>
-          <a class="button primary" href="#/">
-            To the shelf
-          </a>
-          <button type="button" class="button" onClick={restart}>
-            Import another file
-          </button>
-        </Report>
-      )}
+      {value.kind === 'choose' && <Choose error={value.error} />}
+      {value.kind === 'sending' && <Sending {...value} />}
+      {value.kind === 'preview' && <Preview {...value} />}
+      {value.kind === 'done' && <Done {...value} />}
     </div>
   )
 }

@@ -1,63 +1,54 @@
-import type { ImportReport } from 'bookplate/client'
-import { useState } from 'preact/hooks'
 import { Problem } from '../errors/problem.tsx'
 import { isSame } from '../library/draft.ts'
 import { ColumnsField } from './columns-field.tsx'
-import { countBooks } from './counts.ts'
+import { ColumnsTable } from './columns-table.tsx'
 import { DateOrderField } from './date-order-field.tsx'
 import { ExistingField } from './existing-field.tsx'
-import type { ImportOptions } from './options.ts'
+import { apply, choose, preview, type Read, restart } from './import-state.ts'
 import { Report } from './report.tsx'
+import { importTexts } from './texts.ts'
 
-interface PreviewProps {
-  file: File
-  report: ImportReport
-  options: ImportOptions
-  chosen?: ImportOptions
-  error?: unknown
-  onPreview: (options: ImportOptions) => void
-  onApply: () => void
-  onRestart: () => void
-}
+const Options = ({ report, chosen }: Read) => (
+  <div class="form import-options">
+    {chosen.columns ? (
+      <ColumnsField columns={chosen.columns} report={report} onChange={(columns) => choose({ columns })} />
+    ) : (
+      <ColumnsTable report={report} />
+    )}
+    <DateOrderField report={report} options={chosen} onChange={choose} />
+    <ExistingField report={report} options={chosen} onChange={choose} />
+  </div>
+)
 
 /** The expected outcome, and the options that the reader corrects. Only a preview of the same options can be applied. */
-export const Preview = (props: PreviewProps) => {
-  const { file, report, options, error, onPreview, onApply, onRestart } = props
-  const [chosen, setChosen] = useState(props.chosen ?? options)
-  const set = (changes: Partial<ImportOptions>) => setChosen((before) => ({ ...before, ...changes }))
+export const Preview = (read: Read) => {
+  const { file, report, options, chosen, error } = read
+  const texts = importTexts.value
   const isChanged = !isSame(chosen, options)
   const count = report.created + report.updated
   const hasTitles = !chosen.columns || chosen.columns.some(([, field]) => field === 'title')
   return (
-    <Report
-      file={file}
-      report={report}
-      isDone={false}
-      options={
-        <div class="form import-options">
-          {chosen.columns && (
-            <ColumnsField columns={chosen.columns} onChange={(columns) => set({ columns })} />
-          )}
-          <DateOrderField report={report} options={chosen} onChange={set} />
-          <ExistingField report={report} options={chosen} onChange={set} />
-        </div>
-      }
-    >
+    <Report file={file} report={report} isDone={false} options={<Options {...read} />}>
       {error !== undefined && <Problem error={error} />}
-      {!hasTitles && <p class="issue">Choose the column that has the titles.</p>}
+      {!hasTitles && <p class="issue">{texts.chooseTitles}</p>}
       {isChanged ? (
-        <button type="button" class="button primary" disabled={!hasTitles} onClick={() => onPreview(chosen)}>
-          Preview again
+        <button
+          type="button"
+          class="button primary"
+          disabled={!hasTitles}
+          onClick={() => void preview(file, chosen, read)}
+        >
+          {texts.previewAgain}
         </button>
       ) : (
         count > 0 && (
-          <button type="button" class="button primary" onClick={onApply}>
-            {error === undefined ? `Import ${countBooks(count)}` : 'Try again'}
+          <button type="button" class="button primary" onClick={() => void apply(read)}>
+            {error === undefined ? texts.import(count) : texts.tryAgain}
           </button>
         )
       )}
-      <button type="button" class="button" onClick={onRestart}>
-        Choose another file
+      <button type="button" class="button" onClick={restart}>
+        {texts.chooseOther}
       </button>
     </Report>
   )

@@ -1,30 +1,36 @@
 import type { ImportReport } from 'bookplate/client'
 import { useMemo, useState } from 'preact/hooks'
+import { shelfHref } from '../router/route.ts'
+import { wholeShelf } from '../router/shelf-query.ts'
 import { RowDetails } from './row-details.tsx'
+import { importTexts } from './texts.ts'
 
 type Row = ImportReport['rows'][number]
 type Status = Row['status']
 
 const rowsPerStep = 100
 
-const statusNames: Record<Status, { preview: string; done: string }> = {
-  created: { preview: 'Will be added', done: 'Added' },
-  updated: { preview: 'Will be changed', done: 'Changed' },
-  skipped: { preview: 'Already there', done: 'Already there' },
-  failed: { preview: 'Cannot be added', done: 'Failed' },
+const outcome = (status: Status, isDone: boolean) => {
+  const { preview, done } = importTexts.value.statuses[status]
+  return isDone ? done : preview
 }
 
-const outcome = (row: Row, isDone: boolean) => {
-  const { preview, done } = statusNames[row.status]
-  return isDone ? done : preview
+/** A book that was added or changed has an address. */
+const Title = ({ row }: { row: Row }) => {
+  if (!row.title) return <em>{importTexts.value.noTitle}</em>
+  const id = 'book_id' in row ? (row.book_id ?? undefined) : undefined
+  const title = <span dir="auto">{row.title}</span>
+  return id === undefined ? title : <a href={shelfHref(wholeShelf, { kind: 'read', id })}>{title}</a>
 }
 
 const Line = ({ row, isDone }: { row: Row; isDone: boolean }) => (
   <tr class={row.status}>
     <td class="figures">{row.row}</td>
-    <th scope="row">{row.title || <em>no title</em>}</th>
+    <th scope="row">
+      <Title row={row} />
+    </th>
     <td>
-      {outcome(row, isDone)}
+      {outcome(row.status, isDone)}
       <RowDetails row={row} />
     </td>
   </tr>
@@ -44,28 +50,29 @@ export const ReportTable = ({ rows, isDone }: { rows: Row[]; isDone: boolean }) 
     setLimit(rowsPerStep)
   }
 
+  const texts = importTexts.value
   return (
     <div class="report-rows">
       {present.length > 1 && (
         <label class="report-filter">
-          Show{' '}
+          {texts.show}{' '}
           <select value={status ?? ''} onChange={({ currentTarget }) => choose(currentTarget.value)}>
-            <option value="">all rows</option>
+            <option value="">{texts.allRows}</option>
             {present.map((one) => (
               <option key={one} value={one}>
-                {statusNames[one][isDone ? 'done' : 'preview'].toLowerCase()}
+                {texts.inSentence(outcome(one, isDone))}
               </option>
             ))}
           </select>
         </label>
       )}
       <table>
-        <caption class="visually-hidden">{isDone ? 'Outcome' : 'Expected outcome'} of each row</caption>
+        <caption class="visually-hidden">{isDone ? texts.outcomes : texts.expectedOutcomes}</caption>
         <thead>
           <tr>
-            <th scope="col">Row</th>
-            <th scope="col">Title</th>
-            <th scope="col">{isDone ? 'Outcome' : 'Expected outcome'}</th>
+            <th scope="col">{texts.row}</th>
+            <th scope="col">{texts.titleColumn}</th>
+            <th scope="col">{isDone ? texts.outcome : texts.expected}</th>
           </tr>
         </thead>
         <tbody>
@@ -76,7 +83,7 @@ export const ReportTable = ({ rows, isDone }: { rows: Row[]; isDone: boolean }) 
       </table>
       {chosen.length > limit && (
         <button type="button" class="button" onClick={() => setLimit(limit + rowsPerStep)}>
-          Show {Math.min(rowsPerStep, chosen.length - limit)} more of {chosen.length}
+          {texts.showMore(Math.min(rowsPerStep, chosen.length - limit), chosen.length)}
         </button>
       )}
     </div>

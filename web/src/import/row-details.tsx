@@ -1,48 +1,45 @@
 import type { ImportReport } from 'bookplate/client'
-import type { BookField } from '../library/book.ts'
-import { fieldLabel } from '../library/field-names.ts'
+import { fieldList } from './field-label.ts'
+import { issueMessage, matchMessage, problemMessage } from './service-messages.ts'
+import { importTexts } from './texts.ts'
 
 type Row = ImportReport['rows'][number]
 type ReadRow = Exclude<Row, { status: 'failed' }>
 
 const maxShownIssues = 5
 
-const namesOf = (fields: readonly BookField[]) =>
-  fields.map((field) => fieldLabel(field).toLowerCase()).join(', ')
-
 const Match = ({ row }: { row: ReadRow }) => {
   const { match, status, changes, differs } = row
+  const texts = importTexts.value
   if (!match) return null
-  const rows = match.rows.length > 0 ? ` Row ${match.rows.join(', ')}.` : ''
+  const rows = match.rows.length > 0 ? ` ${texts.matchRows(match.rows.join(', '))}` : ''
+  const say = status === 'updated' ? texts.taken : texts.fileHasMore
   return (
     <>
       <span class="row-detail">
-        {match.message}
+        {matchMessage(match)}
         {rows}
       </span>
-      {changes.length > 0 && (
-        <span class="row-detail">
-          {status === 'updated' ? 'Taken from the file' : 'The file has more'}: {namesOf(changes)}.
-        </span>
-      )}
-      {differs.length > 0 && <span class="row-detail">Different in the file: {namesOf(differs)}.</span>}
+      {changes.length > 0 && <span class="row-detail">{say(fieldList(changes))}</span>}
+      {differs.length > 0 && <span class="row-detail">{texts.differs(fieldList(differs))}</span>}
     </>
   )
 }
 
 /** Why a row makes no new book, and which of its cells do not fit their fields. */
 export const RowDetails = ({ row }: { row: Row }) => {
-  if ('problem' in row) return <span class="row-problem">{row.problem.message}</span>
-  const more = row.issues.length - maxShownIssues
+  if ('problem' in row) return <span class="row-problem">{problemMessage(row.problem)}</span>
+  const { cell, more } = importTexts.value
+  const left = row.issues.length - maxShownIssues
   return (
     <>
       <Match row={row} />
-      {row.issues.slice(0, maxShownIssues).map(({ column, code, message, value }) => (
-        <span key={`${column} ${code}`} class="row-detail">
-          {column} “{value}”: {message}
+      {row.issues.slice(0, maxShownIssues).map((issue) => (
+        <span key={`${issue.column} ${issue.code}`} class="row-detail" dir="auto">
+          {cell(issue.column, issue.value, issueMessage(issue))}
         </span>
       ))}
-      {more > 0 && <span class="row-detail">And {more} more.</span>}
+      {left > 0 && <span class="row-detail">{more(left)}</span>}
     </>
   )
 }
