@@ -3,7 +3,7 @@ import { cellsKept } from './cells-kept.ts'
 import { mappedFieldLabel } from './field-label.ts'
 import { importTexts } from './texts.ts'
 
-/** What happens to each column of a file whose format is known. */
+/** Shows the field of each column, for a file whose format is known. */
 export const ColumnsTable = ({ report }: { report: ImportReport }) => {
   const texts = importTexts.value
   const kept = cellsKept(report)
