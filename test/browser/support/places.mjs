@@ -60,7 +60,7 @@ export const readerPlaces = {
   'a book with every field': async (page, { api }) => {
     const { data } = await api('POST', '/books', { json: everyField })
     await page.goto(`/#/books/${data.id}`)
-    await page.getByRole('region', { name: 'Your reading' }).getByText(everyField.review).waitFor()
+    await page.getByRole('region', { name: 'Your notes' }).getByText(everyField.review).waitFor()
   },
   'the form of a book with every field': async (page, { api }) => {
     const { data } = await api('POST', '/books', { json: everyField })

@@ -1,24 +1,22 @@
-import type { ShownBook } from '../library/book.ts'
-import { percentOf } from '../library/draft.ts'
-import { statusName } from '../library/field-names.ts'
-import { readingText } from '../library/names.ts'
+import type { ListedBook } from 'bookplate/client'
+import type { OwnBook, ShownBook } from '../library/book.ts'
+import { libraryTexts } from '../library/texts.ts'
+import { PrivateMark } from '../reading/private-mark.tsx'
+import { ReadingPanel } from '../reading/reading-panel.tsx'
+import { readingTexts } from '../reading/texts.ts'
+import { shelfHref } from '../router/route.ts'
+import { wholeShelf } from '../router/shelf-query.ts'
 import { Facts } from './book-facts.tsx'
 import { ownedText } from './field-text.ts'
-import { Stars } from './stars.tsx'
 
-const Readings = ({ readings }: { readings: NonNullable<ShownBook['readings']> }) => (
-  <ul>
-    {readings.map((reading, at) => (
-      <li key={at}>{readingText(reading)}</li>
-    ))}
-  </ul>
-)
-
+/** Each tag leads to the books that have it. */
 const Tags = ({ tags }: { tags: readonly string[] }) => (
   <ul class="tag-list">
     {tags.map((tag) => (
       <li key={tag} class="tag">
-        {tag}
+        <a href={shelfHref({ ...wholeShelf, filters: { tag } })} dir="auto">
+          {tag}
+        </a>
       </li>
     ))}
   </ul>
@@ -28,48 +26,47 @@ const Text = ({ title, text }: { title: string; text: string | undefined }) =>
   text ? (
     <>
       <h4>{title}</h4>
-      <p class="book-description">{text}</p>
+      <p class="book-description" dir="auto">
+        {text}
+      </p>
     </>
   ) : null
 
-/** The fields that only the owner sees. Those without a value are left out. */
-export const PrivatePart = ({ book }: { book: ShownBook }) => {
-  const { status, rating, progress, readings = [], tags = [], owned, extra = {} } = book
+/** Tags, review, notes and fields of the reader's own. Those without a value are left out. */
+const OwnNotes = ({ book }: { book: ShownBook }) => {
+  const { tags = [], owned = null, extra = {}, review, notes } = book
+  const texts = libraryTexts.value.fields
   const own = Object.entries(extra)
-  const isEmpty =
-    !status &&
-    !rating &&
-    (progress ?? null) === null &&
-    (owned ?? null) === null &&
-    ![readings, tags, own].some(({ length }) => length > 0) &&
-    !book.review &&
-    !book.notes
-  if (isEmpty) return null
+  if (tags.length === 0 && owned === null && own.length === 0 && !review && !notes) return null
+  const { notesTitle } = readingTexts.value
   return (
-    <section class="private-part" aria-label="Your reading">
-      <h3>Your reading</h3>
-      <p class="hint">Only you see this.</p>
+    <section class="private-part" aria-label={notesTitle}>
+      <h3>{notesTitle}</h3>
+      <PrivateMark />
       <Facts
         rows={[
-          ['Status', status && statusName(status)],
-          ['Rating', rating ? <Stars rating={rating} /> : null],
-          ['Progress', progress === null || progress === undefined ? null : `${percentOf(progress)} %`],
-          [
-            readings.length > 1 ? 'Readings' : 'Reading',
-            readings.length > 0 ? <Readings readings={readings} /> : null,
-          ],
-          ['Tags', tags.length > 0 ? <Tags tags={tags} /> : null],
-          ['Owned', owned === null || owned === undefined ? null : ownedText(owned)],
+          [texts.tags, tags.length > 0 ? <Tags tags={tags} /> : null],
+          [texts.owned, owned === null ? null : ownedText(owned)],
         ]}
       />
-      <Text title="Review" text={book.review} />
-      <Text title="Notes" text={book.notes} />
+      <Text title={texts.review} text={review} />
+      <Text title={texts.notes} text={notes} />
       {own.length > 0 && (
         <>
-          <h4>Your own fields</h4>
+          <h4>{texts.extra}</h4>
           <Facts rows={own} />
         </>
       )}
     </section>
   )
 }
+
+const isOwnRow = (book: ShownBook): book is ShownBook & (ListedBook | OwnBook) => 'version' in book
+
+/** The part of a book that only its owner sees. */
+export const PrivatePart = ({ book }: { book: ShownBook }) => (
+  <>
+    {isOwnRow(book) && <ReadingPanel book={book} />}
+    <OwnNotes book={book} />
+  </>
+)

@@ -4,6 +4,7 @@ import type { english } from '../reading/texts.ts'
 export const reading: typeof english = {
   title: 'Ihre Lektüre',
   private: 'Nur Sie sehen das.',
+  notesTitle: 'Ihre Notizen',
   status: 'Status',
   noStatus: 'Nicht angegeben',
   rating: 'Bewertung',
@@ -13,7 +14,6 @@ export const reading: typeof english = {
   rated: (title, rating) =>
     `„${title}“ mit ${plural(rating, { one: '1 Stern', other: `${number(rating)} Sternen` })} bewertet.`,
   unrated: (title) => `Bewertung von „${title}“ entfernt.`,
-  ratingHint: 'Pfeiltasten oder 0 bis 5. Derselbe Stern noch einmal entfernt die Bewertung.',
   start: 'Heute begonnen',
   startOf: (title) => `„${title}“ heute begonnen`,
   finish: 'Heute beendet',
@@ -38,7 +38,6 @@ export const reading: typeof english = {
   cancel: 'Abbrechen',
   readings: 'Lesezeiten',
   timesRead: (count) => plural(count, { one: 'Einmal gelesen', other: `${number(count)}-mal gelesen` }),
-  noReadings: 'Noch keine Lesezeiten.',
   started: 'Begonnen',
   finished: 'Beendet',
   addReading: 'Lesezeit hinzufügen',

@@ -4,6 +4,7 @@ import { areaTexts } from '../i18n/texts.ts'
 export const english = {
   title: 'Your reading',
   private: 'Only you see this.',
+  notesTitle: 'Your notes',
   status: 'Status',
   noStatus: 'Not set',
   rating: 'Rating',
@@ -13,7 +14,6 @@ export const english = {
   rated: (title: string, rating: number): string =>
     `Rated “${title}” with ${plural(rating, { one: '1 star', other: `${number(rating)} stars` })}.`,
   unrated: (title: string): string => `Removed the rating of “${title}”.`,
-  ratingHint: 'Arrow keys, or 0 to 5. The same star again removes the rating.',
   start: 'Started today',
   startOf: (title: string): string => `Started “${title}” today`,
   finish: 'Finished today',
@@ -39,7 +39,6 @@ export const english = {
   readings: 'Readings',
   timesRead: (count: number): string =>
     plural(count, { one: 'Read once', other: `Read ${number(count)} times` }),
-  noReadings: 'No readings yet.',
   started: 'Started',
   finished: 'Finished',
   addReading: 'Add a reading',
