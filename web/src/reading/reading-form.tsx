@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Reading } from '../library/book.ts'
 import { readingTexts } from './texts.ts'
 
@@ -17,7 +17,8 @@ export const ReadingForm = ({ reading, onSave, onCancel }: ReadingFormProps) => 
   const id = useId()
   const form = useRef<HTMLFormElement>(null)
   const [issue, setIssue] = useState<string>()
-  useEffect(() => form.current?.querySelector('input')?.focus(), [])
+  // Before the next key: the control that had the focus is gone.
+  useLayoutEffect(() => form.current?.querySelector('input')?.focus(), [])
   const save = (event: Event) => {
     event.preventDefault()
     if (!form.current) return
