@@ -1,4 +1,4 @@
-import { ApiError, data, type ListedBook } from 'bookplate/client'
+import { ApiError, data } from 'bookplate/client'
 import { maxBatchJsonBytes, maxOperations } from '../../../src/books/batch/limits.ts'
 import { api } from '../session/session.ts'
 import type { BookFields } from './book.ts'
@@ -7,8 +7,6 @@ import type { BookFields } from './book.ts'
 export type Operation =
   | { op: 'update'; id: string; version: number; book: Partial<BookFields> }
   | { op: 'delete'; id: string; version: number }
-
-export const deletionOf = ({ id, version }: ListedBook): Operation => ({ op: 'delete', id, version })
 
 /** Operations that wait, in the order in which they are sent. */
 export interface Waiting {

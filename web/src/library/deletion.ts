@@ -1,103 +1,153 @@
-import { effect, signal } from '@preact/signals'
-import type { Book } from 'bookplate/client'
-import { hasCode, messageFor } from '../errors/messages.ts'
-import { api, user } from '../session/session.ts'
+import { effect } from '@preact/signals'
+import type { Book, ListedBook } from 'bookplate/client'
+import { messageFor } from '../errors/messages.ts'
+import { user } from '../session/session.ts'
 import { dismiss, secondsToUndo, showToast } from '../toasts/toasts.ts'
+import type { Waiting } from './batch.ts'
 import { removeBooks } from './books.ts'
+import { type Deleted, deleteMany, deleteOne, deleteOnLeaving, maxDeletedOnLeaving } from './delete-books.ts'
+import { hideBooks, showAllBooks, showBooks } from './hidden-books.ts'
 import { noticeTexts } from './notice-texts.ts'
+import { refetchBooks } from './refetch-books.ts'
 
 interface Deletion {
-  book: Book
+  /** One book, or many that are deleted together. */
+  books: readonly Book[]
   /** `undefined` when the time to undo has passed. */
   toast: number | undefined
+  /** The requests of an earlier attempt, whose response may be lost. */
+  waiting: Waiting | undefined
 }
 
-const pending = new Map<string, Deletion>()
-const hidden = signal<ReadonlySet<string>>(new Set())
+const pending = new Set<Deletion>()
 
-/** The ids of deleted books, until the service has deleted them too. The shelf does not show these books. */
-export const hiddenBooks = {
-  get value(): ReadonlySet<string> {
-    return hidden.value
-  },
-}
-
-const hide = (id: string) => {
-  hidden.value = new Set([...hidden.peek(), id])
-}
-const unhide = (id: string) => {
-  hidden.value = new Set([...hidden.peek()].filter((other) => other !== id))
-}
+const idsOf = (books: readonly Book[]) => books.map(({ id }) => id)
 
 const endUndoTime = (deletion: Deletion) => {
   if (deletion.toast !== undefined) dismiss(deletion.toast)
   deletion.toast = undefined
 }
 
-/** Brings back a book whose deletion was not sent. */
+/** Brings back books whose deletion was not sent. */
 const undo = (deletion: Deletion) => {
   endUndoTime(deletion)
-  pending.delete(deletion.book.id)
-  unhide(deletion.book.id)
+  pending.delete(deletion)
+  showBooks(idsOf(deletion.books))
 }
 
-const fail = ({ book }: Deletion, error: unknown) =>
-  showToast({
-    text: `${noticeTexts.peek().notDeleted(book.title)} ${messageFor(error)}`,
+const tellFailed = ({ books, error, waiting }: NonNullable<Deleted['failed']>, of: number) => {
+  const texts = noticeTexts.peek()
+  const [first] = books
+  const text = of === 1 && first ? texts.notDeleted(first.title) : texts.manyNotDeleted(books.length, of)
+  const toast = showToast({
+    text: `${text} ${messageFor(error)}`,
     isError: true,
-    action: { label: noticeTexts.peek().tryAgain, run: () => deleteLater(book) },
+    action: {
+      label: texts.tryAgain,
+      run: () => {
+        dismiss(toast)
+        begin({ books, toast: undefined, waiting })
+      },
+    },
   })
+}
+
+const tellChanged = ([first, ...others]: readonly Book[]) => {
+  if (!first) return
+  showToast({ text: noticeTexts.peek().changedSoNotDeleted(first.title, others.length), isError: true })
+}
 
 const send = async (deletion: Deletion, init: RequestInit = {}): Promise<void> => {
-  const { book } = deletion
+  const { books, waiting } = deletion
+  const [first] = books
   endUndoTime(deletion)
   // It waits until the same reader has signed in again.
-  if (!user.peek() || pending.get(book.id) !== deletion) return
-  pending.delete(book.id)
+  if (!user.peek() || !first || !pending.delete(deletion)) return
   const reader = owner
-  try {
-    await api.books[':id'].$delete({ param: { id: book.id } }, { init })
-    if (reader === owner) removeBooks([book.id])
-  } catch (error) {
-    if (reader !== owner) return
-    if (hasCode(error, 'book_not_found')) removeBooks([book.id])
-    else if (user.peek()) fail(deletion, error)
-    else pending.set(book.id, deletion)
-  }
-  if (!pending.has(book.id)) unhide(book.id)
+  const isWanted = () => reader === owner && user.peek() !== undefined
+  const isOne = books.length === 1 && !waiting
+  const { gone, changed, failed } = await (isOne
+    ? deleteOne(first, init)
+    : deleteMany(books, waiting, isWanted))
+  if (reader !== owner) return
+  removeBooks(gone)
+  tellChanged(changed)
+  await refetchBooks(idsOf(changed), isWanted)
+  if (failed && isWanted()) tellFailed(failed, books.length)
+  else if (failed) pending.add({ books: failed.books, toast: undefined, waiting: failed.waiting })
+  const isWaiting = failed !== undefined && !isWanted()
+  showBooks(idsOf(books).filter((id) => !(isWaiting && failed.books.some((one) => one.id === id))))
 }
 
-/** Hides the book at once. The request is sent when the time to undo has passed. */
-export const deleteLater = (book: Book): void => {
-  if (pending.has(book.id)) return
-  hide(book.id)
-  const deletion: Deletion = { book, toast: undefined }
-  pending.set(book.id, deletion)
+/** Hides the books, and offers Undo. The requests are sent when the time has passed. */
+const begin = (deletion: Deletion) => {
+  const { books } = deletion
+  const [first] = books
+  if (!first) return
+  hideBooks(idsOf(books))
+  pending.add(deletion)
+  const texts = noticeTexts.peek()
   deletion.toast = showToast({
-    text: noticeTexts.peek().deleted(book.title),
-    action: { label: noticeTexts.peek().undo, run: () => undo(deletion) },
+    text: books.length === 1 ? texts.deleted(first.title) : texts.manyDeleted(books.length),
+    action: { label: texts.undo, run: () => undo(deletion) },
     seconds: secondsToUndo,
     onEnd: () => void send(deletion),
   })
 }
 
-/** Takes back a deletion that is not sent yet. @returns whether there was one */
+const findDeletion = (id: string) => [...pending].find(({ books }) => books.some((book) => book.id === id))
+
+/** Hides the book at once. The request is sent when the time to undo has passed. */
+export const deleteLater = (book: Book): void => {
+  if (!findDeletion(book.id)) begin({ books: [book], toast: undefined, waiting: undefined })
+}
+
+/** Hides the books at once. They are deleted together, unless they were changed elsewhere since. */
+export const deleteManyLater = (books: readonly ListedBook[]): void =>
+  begin({ books: books.filter(({ id }) => !findDeletion(id)), toast: undefined, waiting: undefined })
+
+/** Takes back the deletion of one book that is not sent yet. @returns whether there was one */
 export const undoDeletion = (id: string): boolean => {
-  const deletion = pending.get(id)
-  if (deletion) undo(deletion)
-  return deletion !== undefined
+  const deletion = findDeletion(id)
+  if (!deletion) return false
+  const others = deletion.books.filter((book) => book.id !== id)
+  if (others.length === 0) undo(deletion)
+  deletion.books = others
+  showBooks([id])
+  return true
 }
 
 /** Sends all pending deletions now, because the reader leaves and can no longer undo them. */
 export const sendDeletions = (init?: RequestInit): Promise<unknown> =>
-  Promise.all([...pending.values()].map((deletion) => send(deletion, init)))
+  Promise.all([...pending].map((deletion) => send(deletion, init)))
 
-addEventListener('pagehide', () => void sendDeletions({ keepalive: true }))
+addEventListener('pagehide', () => {
+  const many = user.peek() ? [...pending].filter(({ books }) => books.length > 1) : []
+  for (const deletion of many) {
+    endUndoTime(deletion)
+    pending.delete(deletion)
+  }
+  // The browser may show the page again.
+  deleteOnLeaving(
+    many.flatMap(({ books }) => books),
+    (ids, gone) => {
+      removeBooks(gone)
+      showBooks(ids)
+    },
+  )
+  void sendDeletions({ keepalive: true })
+})
+
+// The browser asks before it leaves the page with more deletions than can be sent then.
+addEventListener('beforeunload', (event) => {
+  const count = [...pending].reduce((sum, { books }) => sum + books.length, 0)
+  if (count > maxDeletedOnLeaving) event.preventDefault()
+})
 
 addEventListener('keydown', (event) => {
   const isUndo = event.key.toLowerCase() === 'z' && (event.ctrlKey || event.metaKey) && !event.shiftKey
   const isTyping = event.target instanceof Element && event.target.closest('input, textarea, select')
-  const last = [...pending.values()].findLast(({ toast }) => toast !== undefined)
+  const last = [...pending].findLast(({ toast }) => toast !== undefined)
   if (!isUndo || isTyping || !last) return
   event.preventDefault()
   undo(last)
@@ -107,12 +157,12 @@ addEventListener('keydown', (event) => {
 let owner: string | undefined
 effect(() => {
   const id = user.value?.id
-  if (id === undefined) for (const deletion of pending.values()) endUndoTime(deletion)
+  if (id === undefined) for (const deletion of pending) endUndoTime(deletion)
   else if (id === owner) void sendDeletions()
   else {
     owner = id
-    for (const deletion of pending.values()) endUndoTime(deletion)
+    for (const deletion of pending) endUndoTime(deletion)
     pending.clear()
-    hidden.value = new Set()
+    showAllBooks()
   }
 })

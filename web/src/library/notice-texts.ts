@@ -1,4 +1,7 @@
+import { number, plural } from '../i18n/format.ts'
 import { areaTexts } from '../i18n/texts.ts'
+
+const books = (count: number): string => plural(count, { one: '1 book', other: `${number(count)} books` })
 
 export const english = {
   undo: 'Undo',
@@ -6,6 +9,13 @@ export const english = {
   show: 'Show',
   deleted: (title: string): string => `Deleted “${title}”.`,
   notDeleted: (title: string): string => `“${title}” was not deleted.`,
+  manyDeleted: (count: number): string => `Deleted ${books(count)}.`,
+  manyNotDeleted: (count: number, of: number): string =>
+    count === of ? `${books(count)} were not deleted.` : `${number(count)} of ${books(of)} were not deleted.`,
+  changedSoNotDeleted: (title: string, more: number): string =>
+    more === 0
+      ? `“${title}” was changed on another page or device, and was not deleted.`
+      : `“${title}” and ${plural(more, { one: '1 other', other: `${number(more)} others` })} were changed on another page or device, and were not deleted.`,
   /** A book that was changed here, and is not among the shown books any more. */
   left: (title: string): string => `“${title}” is no longer in this list.`,
   movedFirst: (title: string): string => `“${title}” is now the first book of this list.`,

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { Problem } from '../errors/problem.tsx'
 import { books, loadBooks, retryBooks } from '../library/books.ts'
-import { hiddenBooks } from '../library/deletion.ts'
+import { hiddenBooks } from '../library/hidden-books.ts'
 import { shelfHref } from '../router/route.ts'
 import type { ShelfQuery } from '../router/shelf-query.ts'
 import { BookList } from './book-list.tsx'

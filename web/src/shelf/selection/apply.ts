@@ -9,7 +9,7 @@ import {
   reversed,
 } from '../../library/change-books.ts'
 import { user } from '../../session/session.ts'
-import { dismiss, showMessage, showToast } from '../../toasts/toasts.ts'
+import { dismiss, secondsToUndo, showMessage, showToast } from '../../toasts/toasts.ts'
 import { selectionTexts } from './texts.ts'
 
 type FieldsOf = (book: ListedBook) => Partial<BookFields>
@@ -91,6 +91,7 @@ const offerUndo = (changed: readonly ChangedBook[], text: string) => {
   const reader = user.peek()?.id
   const toast = showToast({
     text,
+    seconds: secondsToUndo,
     action: {
       label: selectionTexts.value.undo,
       run: () => {
@@ -100,7 +101,6 @@ const offerUndo = (changed: readonly ChangedBook[], text: string) => {
       },
     },
   })
-  setTimeout(() => dismiss(toast), 12_000)
 }
 
 const carryOut = async (work: Work, rest?: ChangeResult['rest']): Promise<void> => {

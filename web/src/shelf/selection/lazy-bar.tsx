@@ -5,6 +5,7 @@ import { messageFor } from '../../errors/messages.ts'
 import { showToast } from '../../toasts/toasts.ts'
 import { endSelection, selection } from './selection.ts'
 import { selectionTexts } from './texts.ts'
+import { usePageKeys } from './use-page-keys.ts'
 
 const load = () => import('./selection-bar.tsx').then(({ SelectionBar }) => SelectionBar)
 
@@ -12,6 +13,7 @@ const load = () => import('./selection-bar.tsx').then(({ SelectionBar }) => Sele
 export const LazyBar = () => {
   const [Bar, setBar] = useState<FunctionComponent>()
   const { isOn } = selection
+  usePageKeys()
   useEffect(() => {
     if (!isOn || Bar) return
     load().then(

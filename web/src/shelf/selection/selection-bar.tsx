@@ -1,5 +1,6 @@
 import { Icon } from '../../design/icon.tsx'
 import { books } from '../../library/books.ts'
+import { deleteManyLater } from '../../library/deletion.ts'
 import { statuses, statusName } from '../../library/field-names.ts'
 import { categories, categoryName } from '../../router/categories.ts'
 import { applyToBooks } from './apply.ts'
@@ -87,6 +88,12 @@ const Count = () => {
   )
 }
 
+const DeleteButton = () => (
+  <button type="button" class="button" onClick={() => deleteManyLater(leaveSelection())}>
+    {selectionTexts.value.delete}
+  </button>
+)
+
 /** The actions for the selected books. */
 export const SelectionBar = () => {
   const texts = selectionTexts.value
@@ -101,6 +108,7 @@ export const SelectionBar = () => {
           <StatusMenu />
           <CategoryMenu />
           <TagsMenu />
+          <DeleteButton />
         </div>
       )}
     </section>

@@ -1,7 +1,7 @@
 import { batch, effect, signal } from '@preact/signals'
 import type { ListedBook } from 'bookplate/client'
 import { books, findBook } from '../../library/books.ts'
-import { hiddenBooks } from '../../library/deletion.ts'
+import { hiddenBooks } from '../../library/hidden-books.ts'
 import { user } from '../../session/session.ts'
 
 type Chosen = ReadonlyMap<string, ListedBook>

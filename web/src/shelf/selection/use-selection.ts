@@ -1,7 +1,7 @@
-import { useEffect, useMemo } from 'preact/hooks'
+import { useMemo } from 'preact/hooks'
 import { neighbourOf } from '../neighbour.ts'
 import { createLongPress } from './long-press.ts'
-import { endSelection, selectAll, selection, selectTo, toggle } from './selection.ts'
+import { selection, selectTo, toggle } from './selection.ts'
 
 /** The card, row or spine of a book. */
 const entryOf = (target: EventTarget | null): HTMLElement | undefined =>
@@ -73,27 +73,5 @@ const createHandlers = () => {
   return { ...longPress.handlers, onClickCapture, onKeyDown }
 }
 
-const isTyping = (target: EventTarget | null) =>
-  target instanceof Element &&
-  target.closest('input:not(.select-box), textarea, select, [contenteditable]') !== null
-
-const onPageKey = (event: KeyboardEvent) => {
-  if (document.querySelector('dialog[open], :popover-open')) return
-  if (event.key === 'Escape' && selection.isOn) endSelection()
-  const isAll = event.key.toLowerCase() === 'a' && (event.ctrlKey || event.metaKey) && !event.shiftKey
-  if (!isAll || event.altKey || isTyping(event.target)) return
-  event.preventDefault()
-  selectAll()
-}
-
-/** Selection by mouse, touch and keyboard. It ends when the reader leaves the shelf. @returns the handlers of the list */
-export const useSelection = () => {
-  useEffect(() => {
-    document.addEventListener('keydown', onPageKey)
-    return () => {
-      document.removeEventListener('keydown', onPageKey)
-      endSelection()
-    }
-  }, [])
-  return useMemo(createHandlers, [])
-}
+/** Selection by mouse, touch and keyboard. @returns the handlers of the list of books */
+export const useSelection = () => useMemo(createHandlers, [])
