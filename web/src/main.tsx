@@ -4,6 +4,7 @@ import { render } from 'preact'
 import { App } from './app.tsx'
 import { keepFocus } from './design/keep-focus.ts'
 import { startLanguage } from './i18n/texts.ts'
+import { followOtherTabs } from './library/other-tabs.ts'
 import { restoreSession } from './session/session.ts'
 import { ErrorBoundary } from './shell/error-boundary.tsx'
 import { watchVersions } from './shell/new-version.ts'
@@ -12,6 +13,7 @@ void restoreSession()
 await startLanguage({ de: () => import('./german/german.ts').then(({ german }) => german) })
 
 keepFocus()
+followOtherTabs()
 
 const root = document.getElementById('app')
 if (root) {

@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks'
-import { removedBooks } from '../library/books.ts'
 import { hiddenBooks } from '../library/hidden-books.ts'
+import { removedBooks } from '../library/known-changes.ts'
 import { noticeTexts } from '../library/notice-texts.ts'
 import type { BookDialog } from '../router/route.ts'
 import { showMessage } from '../toasts/toasts.ts'

@@ -1,4 +1,4 @@
-import { computed, effect, signal } from '@preact/signals'
+import { effect } from '@preact/signals'
 import type { ListedBook } from 'bookplate/client'
 import { isAborted } from '../errors/messages.ts'
 import type { ShelfQuery } from '../router/shelf-query.ts'
@@ -7,87 +7,29 @@ import { refreshFacets } from './facets.ts'
 import { fetchPage, isSameList, maxPerRequest } from './fetch-page.ts'
 import { followConnection } from './follow-connection.ts'
 import { findKeptList, keepLists } from './kept-lists.ts'
-import { type AnyBook, appendPage, listed, mergeBooks } from './merge-books.ts'
-import { hasPendingChanges, withPendingChanges } from './pending-changes.ts'
+import {
+  changesSoFar,
+  forgetChanges,
+  lastPlaced,
+  rememberPlaced,
+  rememberRemoved,
+  removedBooks,
+  tellPlaced,
+  tellReload,
+  tellRemoved,
+  upToDate,
+} from './known-changes.ts'
+import { type Books, type Loading, none, shown, state, update } from './list-state.ts'
+import { type AnyBook, appendPage, listed, mergeBooks, withTail } from './merge-books.ts'
+import { withPendingChanges } from './pending-changes.ts'
 
 const booksPerRequest = 48
-
-type Loading = 'first' | 'next' | 'again'
-
-interface Books {
-  /** The query that gave this list. `undefined` before the first response. */
-  query: ShelfQuery | undefined
-  list: ListedBook[]
-  /** The cursor of the next page. `null` at the end of the list. */
-  next: string | null
-  loading: Loading | undefined
-  error: unknown
-  /** The query whose first page could not be read, while the list is still that of `query`. */
-  failed: ShelfQuery | undefined
-  /** When the list was loaded, in milliseconds since 1970. */
-  loadedAt: number | undefined
-  /** The service could not be reached: the list is the one that was seen last. */
-  isKept: boolean
-}
-
-const none: Books = {
-  query: undefined,
-  list: [],
-  next: null,
-  loading: undefined,
-  error: undefined,
-  failed: undefined,
-  loadedAt: undefined,
-  isKept: false,
-}
-const state = signal(none)
-
-const shown = computed(() =>
-  hasPendingChanges.value ? { ...state.value, list: state.value.list.map(withPendingChanges) } : state.value,
-)
 
 /** The pages of the library that were loaded so far, with the changes that are being saved. */
 export const books = {
   get value(): Books {
     return shown.value
   },
-}
-
-const update = (changes: Partial<Books>) => {
-  state.value = { ...state.peek(), ...changes }
-}
-
-// A response may be older than a change that was made while it was on its way.
-const changed = new Map<string, { book: AnyBook; at: number }>()
-let changeCount = 0
-const removed = signal<ReadonlyMap<string, string | undefined>>(new Map())
-
-/** The books that are deleted: their titles, as far as they are known, by id. */
-export const removedBooks = {
-  get value(): ReadonlyMap<string, string | undefined> {
-    return removed.value
-  },
-}
-
-type Listener = (books: readonly AnyBook[]) => void
-const listeners = new Set<Listener>()
-
-/** Calls `listener` with added and changed books. @returns a function that removes the listener */
-export const onPlaced = (listener: Listener): (() => void) => {
-  listeners.add(listener)
-  return () => void listeners.delete(listener)
-}
-
-/** @returns a list that was read, with what has changed since the request was sent */
-const upToDate = (
-  list: ListedBook[],
-  query: ShelfQuery,
-  next: string | null,
-  since: number,
-): ListedBook[] => {
-  const known = list.filter(({ id }) => !removed.peek().has(id))
-  const newer = [...changed.values()].filter(({ at }) => at > since).map(({ book }) => book)
-  return newer.length > 0 ? mergeBooks(known, newer, query, next === null) : known
 }
 
 type PageRequest = [loading: Loading, query: ShelfQuery, cursor?: string]
@@ -109,7 +51,7 @@ const read = async ([loading, query, cursor]: PageRequest, signal: AbortSignal) 
 const load = async (...request: PageRequest) => {
   const [loading, query] = request
   latest = request
-  const since = changeCount
+  const since = changesSoFar()
   inProgress?.abort.abort()
   const abort = new AbortController()
   inProgress = { query, abort }
@@ -156,6 +98,7 @@ export const retryBooks = (): void => {
 /** Reads the loaded part of the list again, because many books may have changed. */
 export const reloadBooks = (): void => {
   refreshFacets()
+  tellReload()
   const query = inProgress?.query ?? state.peek().query
   if (query) void load(state.peek().query && isSameList(state.peek().query, query) ? 'again' : 'first', query)
 }
@@ -166,14 +109,21 @@ export const placeBooks = (books: readonly AnyBook[]): void => {
   const versions = new Map(list.map(({ id, version }) => [id, version]))
   const newer = books.filter(
     ({ id, version }) =>
-      !removed.peek().has(id) &&
-      version >= Math.max(versions.get(id) ?? 0, changed.get(id)?.book.version ?? 0),
+      !removedBooks.value.has(id) && version >= Math.max(versions.get(id) ?? 0, lastPlaced(id)?.version ?? 0),
   )
-  if (newer.some(({ id, version }) => version !== findBook(id)?.version)) refreshFacets()
-  changeCount++
-  for (const book of newer) changed.set(book.id, { book, at: changeCount })
+  const news = newer.filter(({ id, version }) => version !== findBook(id)?.version)
+  if (news.length > 0) refreshFacets()
+  rememberPlaced(newer)
   if (query && newer.length > 0) update({ list: mergeBooks(list, newer, query, next === null) })
-  for (const listener of listeners) listener(newer)
+  tellPlaced(newer, news)
+}
+
+/** Whether these books would make others move on the page. */
+export const wouldMove = (books: readonly AnyBook[]): boolean => {
+  const { query, list, next } = state.peek()
+  if (!query) return false
+  const merged = mergeBooks(list, books, query, next === null)
+  return merged.length !== list.length || merged.some(({ id }, at) => id !== list[at]?.id)
 }
 
 /** Puts an added or changed book where it belongs in the list. */
@@ -181,15 +131,39 @@ export const placeBook = (book: AnyBook): void => placeBooks([book])
 
 /** Takes deleted books out of the list. They never come back. */
 export const removeBooks = (ids: readonly string[]): void => {
-  removed.value = new Map([...removed.peek(), ...ids.map((id) => [id, findBook(id)?.title] as const)])
-  for (const id of ids) changed.delete(id)
+  rememberRemoved(ids.map((id) => [id, findBook(id)?.title]))
   refreshFacets()
   update({ list: state.peek().list.filter(({ id }) => !ids.includes(id)) })
+  tellRemoved(ids)
+}
+
+/** @returns the list as the service gave it; undefined while it is being read */
+export const shownList = () => {
+  const { query, list, next, loading, isKept } = state.peek()
+  return query && !loading && !isKept
+    ? { query, list, isWhole: next === null, since: changesSoFar() }
+    : undefined
+}
+
+/** Replaces the list by a newer one, unless the reader has asked for another list since. */
+export const replaceList = (
+  query: ShelfQuery,
+  page: { data: ListedBook[]; next: string | null },
+  since: number,
+): void => {
+  const before = shownList()
+  if (!before || !isSameList(before.query, query)) return
+  // Pages may have been added since the newer list was read.
+  const isShort = page.next !== null && before.list.length > page.data.length
+  const data = isShort ? withTail(page.data, before.list.slice(page.data.length)) : page.data
+  const next = isShort ? state.peek().next : page.next
+  update({ list: upToDate(data, query, next, since), next, loadedAt: Date.now() })
+  refreshFacets()
 }
 
 /** @returns the book, if it is among those that were loaded */
 export const findBook = (id: string): ListedBook | undefined => {
-  const known = changed.get(id)?.book
+  const known = lastPlaced(id)
   return known ? withPendingChanges(listed(known)) : shown.value.list.find((book) => book.id === id)
 }
 
@@ -205,7 +179,6 @@ effect(() => {
   inProgress?.abort.abort()
   inProgress = undefined
   latest = undefined
-  changed.clear()
-  removed.value = new Map()
+  forgetChanges()
   state.value = none
 })

@@ -51,3 +51,9 @@ export const appendPage = (list: readonly ListedBook[], page: readonly ListedBoo
   const ids = new Set(page.map(({ id }) => id))
   return [...list.filter(({ id }) => !ids.has(id)), ...page]
 }
+
+/** @returns the newer first part of a list, with those of `tail` that it does not have */
+export const withTail = (first: readonly ListedBook[], tail: readonly ListedBook[]): ListedBook[] => {
+  const ids = new Set(first.map(({ id }) => id))
+  return [...first, ...tail.filter(({ id }) => !ids.has(id))]
+}

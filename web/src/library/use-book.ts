@@ -1,11 +1,13 @@
 import { type Book, NetworkError, type OwnBook } from 'bookplate/client'
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
+import { onReturn } from '../connection/on-return.ts'
 import { onReconnect } from '../connection/online.ts'
 import { hasCode, isAborted } from '../errors/messages.ts'
 import { findKept, keep } from '../kept/reader-cache.ts'
 import { api } from '../session/session.ts'
 import { isOwn, type ShownBook } from './book.ts'
-import { findBook, onPlaced, placeBook, removeBooks, removedBooks } from './books.ts'
+import { findBook, placeBook, removeBooks } from './books.ts'
+import { onPlaced, removedBooks } from './known-changes.ts'
 import { withPendingChanges } from './pending-changes.ts'
 
 export interface BookVersion {
@@ -70,6 +72,17 @@ export const useBook = (id: string) => {
     return () => inProgress.current?.abort()
   }, [load])
   useEffect(() => (error === undefined ? undefined : onReconnect(load)), [error, load])
+  useEffect(
+    () =>
+      // Another device may have changed it. The browser's cache asks only whether it has.
+      onReturn(() => {
+        fetchBook(id).then(
+          ({ book }) => isOwn(book) && placeBook(book),
+          (failure) => hasCode(failure, 'book_not_found') && findBook(id) && removeBooks([id]),
+        )
+      }),
+    [id],
+  )
   useEffect(
     () =>
       onPlaced((books) => {

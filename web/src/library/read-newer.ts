@@ -1,0 +1,33 @@
+import type { ListedBook } from 'bookplate/client'
+import { replaceList, shownList } from './books.ts'
+import { fetchPage, maxPerRequest } from './fetch-page.ts'
+import { appendPage } from './merge-books.ts'
+
+const isSameStart = (a: readonly ListedBook[], b: readonly ListedBook[]) =>
+  b.every(({ id, version }, at) => a[at]?.id === id && a[at]?.version === version)
+
+/**
+ * Asks the service with one request whether the beginning of the list has changed. If it has, reads all that is loaded.
+ * @returns a function that shows the newer list; undefined if nothing has changed, or if the service does not respond
+ */
+export const readNewer = async (): Promise<(() => void) | undefined> => {
+  const before = shownList()
+  if (!before) return undefined
+  const { query, list, isWhole, since } = before
+  const { signal } = new AbortController()
+  try {
+    const limit = Math.min(Math.max(list.length, 1), maxPerRequest)
+    let page = await fetchPage(query, undefined, limit, signal)
+    const isShorter = isWhole && list.length <= maxPerRequest && page.next !== null
+    const isLonger = page.next === null && page.data.length < list.length
+    if (isSameStart(list, page.data) && !isShorter && !isLonger) return undefined
+    while (page.next !== null && page.data.length < list.length) {
+      const { data, next } = await fetchPage(query, page.next, maxPerRequest, signal)
+      page = { data: appendPage(page.data, data), next }
+    }
+    return () => replaceList(query, page, since)
+  } catch {
+    // The list stays as it is. The next return of the reader asks again.
+    return undefined
+  }
+}
