@@ -84,7 +84,7 @@ export const allowedImports = {
       'workers',
       'i18n',
     ],
-    add: ['book', 'scan', 'design', 'dialog', 'errors', 'page', 'router', 'session', 'i18n'],
+    add: ['book', 'scan', 'design', 'dialog', 'drafts', 'errors', 'page', 'router', 'session', 'i18n'],
     shelf: [
       'add',
       'book',

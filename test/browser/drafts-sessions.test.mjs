@@ -58,3 +58,19 @@ test('the erasure of an account removes its drafts', async ({ page, reader }) =>
   await secondTab.getByText('Your account and your books are erased.').waitFor()
   expect(await keptTitles(secondTab)).toEqual([])
 })
+
+test('a reader who signs in in another tab never sees the form of the reader before', async ({
+  page,
+  reader,
+}) => {
+  const other = await newReader({ name: 'Ada Lovelace' })
+  const dialog = await openNewForm(page, reader)
+  await titleOf(dialog).fill('A Secret')
+  // The cookie of all tabs changes, and this tab hears of it without a sign-out.
+  await other.signIn(page.context())
+  await page.evaluate(() => new BroadcastChannel('bookplate:session').postMessage('signed-in'))
+  await page.getByText('Ada Lovelace').waitFor()
+  await expect.poll(() => titleOf(dialog).inputValue()).toBe('')
+  expect(await keptTitles(page)).toEqual(['A Secret'])
+  expect(await dialog.locator('.draft-offer').count()).toBe(0)
+})

@@ -9,7 +9,10 @@ test('the draft of a tab that crashed is offered in the next tab', async ({ page
   await page.goto('chrome://crash').catch(() => undefined)
   await crashed
   const next = await context.newPage()
-  await continueOffer(await openNewForm(next, reader), 'Survivor')
+  await next.goto('/#/books/new')
+  await offerOf(next.getByRole('dialog'), 'Survivor').getByRole('button', { name: 'Continue' }).click()
+  const dialog = next.getByRole('dialog', { name: 'Add a book' })
+  await expect.poll(() => titleOf(dialog).inputValue()).toBe('Survivor')
 })
 
 test('two tabs that edit the same book keep a draft each', async ({ page, context, reader }) => {

@@ -71,7 +71,8 @@ export const App = () => {
       )
     case 'signed-in':
       return (
-        <Shell isSignedIn={true}>
+        // Another reader, who signed in in another tab, begins with a new page.
+        <Shell key={state.user.id} isSignedIn={true}>
           <Page />
         </Shell>
       )

@@ -53,6 +53,16 @@ export const readerPlaces = {
     await page.getByRole('button', { name: 'Add to the shelf' }).click()
     await page.getByText('Enter a title.').waitFor()
   },
+  'a kept draft': async (page) => {
+    await page.goto('/#/books/new/hand')
+    await page.getByRole('dialog').getByLabel('Title', { exact: true }).fill('Half a book')
+    await page.goto('/#/books/new')
+    await page
+      .getByRole('status', { name: 'Kept drafts' })
+      .getByRole('button', { name: 'Continue' })
+      .first()
+      .waitFor()
+  },
   'the form of an existing book': async (page, { book }) => {
     await page.goto(`/#/books/${book.id}/edit`)
     await page.getByRole('dialog').getByRole('img').waitFor()

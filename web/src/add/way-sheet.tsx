@@ -1,5 +1,9 @@
+import { newBookName } from '../book/kept-book.ts'
 import { Icon, type IconName } from '../design/icon.tsx'
 import { Dialog } from '../dialog/dialog.tsx'
+import { DraftOffers } from '../drafts/draft-offers.tsx'
+import { continueDraft } from '../drafts/tell.ts'
+import { useOffers } from '../drafts/use-offers.ts'
 import { usePageTitle } from '../page/page-title.ts'
 import { pushHref } from '../router/location.ts'
 import { shelfHref, type Way } from '../router/route.ts'
@@ -51,6 +55,7 @@ const PhotoWay = ({ label, capture, onPhoto }: PhotoWayProps) => (
 export const WaySheet = ({ query, onClose }: { query: ShelfQuery; onClose: () => void }) => {
   const texts = addTexts.value
   usePageTitle(texts.title)
+  const { shown } = useOffers(user.value?.id ?? '', newBookName)
   const hrefOf = (way: Way) => shelfHref(query, { kind: 'new', way })
   const usePhoto = (photo: File) => {
     handOver({ photo })
@@ -60,6 +65,7 @@ export const WaySheet = ({ query, onClose }: { query: ShelfQuery; onClose: () =>
   const isPhone = matchMedia('(pointer: coarse)').matches
   return (
     <Dialog title={texts.title} onClose={onClose}>
+      <DraftOffers {...shown} proceed={continueDraft} />
       <ul class="ways">
         {isPhone && (
           <li>

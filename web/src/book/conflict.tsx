@@ -7,7 +7,10 @@ import type { Draft } from '../library/draft.ts'
 import { fieldLabel } from '../library/field-names.ts'
 import { fieldText } from './field-text.ts'
 import { formTexts } from './form-texts.ts'
+import { SavingStatus } from './saving-status.tsx'
 import type { BothChanged } from './use-draft.ts'
+import type { Saving } from './use-saving.ts'
+import type { Asking } from './use-unsaved.ts'
 import './conflict.css'
 
 interface ConflictSideProps {
@@ -62,6 +65,9 @@ const keepSaved = ({ saved, merged, conflicting, isCoverInConflict }: BothChange
 
 interface ConflictChoiceProps {
   both: BothChanged
+  saving: Saving
+  asking: Asking
+  onStay: () => void
   keepMine: () => Promise<void>
   /** Continues with a draft on top of the saved version. */
   backToForm: (draft: Draft) => void
@@ -71,7 +77,14 @@ interface ConflictChoiceProps {
  * Shows the fields that were changed in two places in different ways. The reader chooses a version of them. All other
  * changes of both stay.
  */
-export const ConflictChoice = ({ both, keepMine, backToForm }: ConflictChoiceProps) => {
+export const ConflictChoice = ({
+  both,
+  saving,
+  asking,
+  onStay,
+  keepMine,
+  backToForm,
+}: ConflictChoiceProps) => {
   const texts = formTexts.value
   const { saved, merged, conflicting, isCoverInConflict } = both
   const newCover = useFileUrl(merged.cover)
@@ -96,11 +109,12 @@ export const ConflictChoice = ({ both, keepMine, backToForm }: ConflictChoicePro
         />
       </div>
       {error !== undefined && <Problem error={error} />}
-      <div class="dialog-actions">
-        <button type="button" class="button quiet" onClick={() => backToForm(merged)}>
+      <SavingStatus {...{ saving, asking, onStay }} stoppedText={texts.changesNotSaved} />
+      <div class="dialog-actions" hidden={asking === 'stop' && !saving.isStopping}>
+        <button type="button" class="button quiet" disabled={busy} onClick={() => backToForm(merged)}>
           {texts.editMine}
         </button>
-        <button type="button" class="button" onClick={() => backToForm(keepSaved(both))}>
+        <button type="button" class="button" disabled={busy} onClick={() => backToForm(keepSaved(both))}>
           {texts.keepSaved}
         </button>
         <SubmitButton busy={busy} secondsLeft={secondsLeft} busyText={texts.saving}>

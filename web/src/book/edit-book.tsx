@@ -2,6 +2,7 @@ import { useMemo, useState } from 'preact/hooks'
 import { Dialog } from '../dialog/dialog.tsx'
 import { DraftOffers } from '../drafts/draft-offers.tsx'
 import { useKeptDraft } from '../drafts/use-kept-draft.ts'
+import { hasCode } from '../errors/messages.ts'
 import { Problem } from '../errors/problem.tsx'
 import { useSubmit } from '../forms/use-submit.ts'
 import { placeBook } from '../library/books.ts'
@@ -12,6 +13,7 @@ import { tidyDraft } from '../library/tidy-draft.ts'
 import { usePageTitle } from '../page/page-title.ts'
 import { user } from '../session/session.ts'
 import { showMessage } from '../toasts/toasts.ts'
+import { addAsNew } from './add-as-new.ts'
 import { BookForm } from './book-form.tsx'
 import { checkDraft } from './check-draft.ts'
 import { ConflictChoice } from './conflict.tsx'
@@ -22,6 +24,7 @@ import { useFilling } from './find/use-filling.ts'
 import { findChanged } from './find-saved.ts'
 import { FormFoot } from './form-foot.tsx'
 import { formTexts } from './form-texts.ts'
+import { GoneBook } from './gone-book.tsx'
 import { contentOf, editBookName, type KeptBook, withReadyCover } from './kept-book.ts'
 import { readyCover } from './ready-cover.ts'
 import { Conflict, saveChanges } from './save-changes.ts'
@@ -128,7 +131,7 @@ export const EditBook = ({ id, onClose }: { id: string; onClose: () => void }) =
     <Dialog
       title={conflict ? texts.conflictTitle : texts.editTitle}
       size="wide"
-      onClose={conflict ? () => backToForm(conflict.merged) : ask}
+      onClose={conflict && !saving.isRunning ? () => backToForm(conflict.merged) : ask}
     >
       {draft && base && !conflict && (
         <BookForm
@@ -147,6 +150,14 @@ export const EditBook = ({ id, onClose }: { id: string; onClose: () => void }) =
             submitText={texts.save}
             stoppedText={texts.changesNotSaved}
             {...{ busy, secondsLeft, error, saving, asking }}
+            onAddAsNew={
+              hasCode(error, 'book_not_found')
+                ? async () => {
+                    await kept.finish()
+                    await addAsNew({ draft, found: chosen, base: undefined, key: undefined })
+                  }
+                : undefined
+            }
             onCancel={ask}
             onDiscard={() => {
               void kept.finish()
@@ -159,6 +170,8 @@ export const EditBook = ({ id, onClose }: { id: string; onClose: () => void }) =
       {conflict && (
         <ConflictChoice
           both={conflict}
+          {...{ saving, asking }}
+          onStay={stay}
           keepMine={async () => {
             begin(conflict.saved, conflict.merged)
             await saveOrAsk(conflict.saved, conflict.merged)
@@ -169,6 +182,7 @@ export const EditBook = ({ id, onClose }: { id: string; onClose: () => void }) =
       {isForeign && <p>{texts.foreign}</p>}
       {!draft && !isForeign && loadError === undefined && <p role="status">{texts.loadingBook}</p>}
       {!draft && loadError !== undefined && <Problem error={loadError} retry={load} />}
+      {!draft && hasCode(loadError, 'book_not_found') && <GoneBook {...kept.shown} />}
     </Dialog>
   )
 }

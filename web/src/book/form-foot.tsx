@@ -1,9 +1,9 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { Problem } from '../errors/problem.tsx'
-import { Progress } from '../forms/progress.tsx'
 import { SubmitButton } from '../forms/submit-button.tsx'
 import { formTexts } from './form-texts.ts'
 import { Question } from './question.tsx'
+import { SavingStatus } from './saving-status.tsx'
 import type { Saving } from './use-saving.ts'
 import type { Asking } from './use-unsaved.ts'
 
@@ -16,6 +16,8 @@ interface FormFootProps {
   /** The text after a request that was stopped in time. */
   stoppedText: string
   asking: Asking
+  /** For a book that was deleted in the meantime. */
+  onAddAsNew?: (() => Promise<void>) | undefined
   onCancel: () => void
   onDiscard: () => void
   onStay: () => void
@@ -43,19 +45,15 @@ export const FormFoot = (props: FormFootProps) => {
   const { saving, asking } = props
   const texts = formTexts.value
   const cancel = useFocusWhile(props.busy)
-  const stopped = saving.stopped === 'unknown' ? texts.unknownIfSaved : props.stoppedText
   return (
     <>
       {props.error !== undefined && <Problem error={props.error} />}
-      <p class="form-notice" role="status">
-        {saving.isStopping ? texts.stopping : saving.stopped && !props.busy && stopped}
-      </p>
-      {saving.progress !== undefined && (
-        <Progress
-          share={saving.progress}
-          text={saving.progress < 1 ? texts.sendingCover : texts.savingBook}
-        />
+      {props.onAddAsNew && (
+        <button type="button" class="button" onClick={() => void props.onAddAsNew?.()}>
+          {texts.addAsNew}
+        </button>
       )}
+      <SavingStatus saving={saving} stoppedText={props.stoppedText} asking={asking} onStay={props.onStay} />
       {asking === 'discard' && (
         <Question
           name={texts.unsaved}
@@ -64,19 +62,6 @@ export const FormFoot = (props: FormFootProps) => {
           onStay={props.onStay}
           leave={texts.discard}
           onLeave={props.onDiscard}
-        />
-      )}
-      {asking === 'stop' && !saving.isStopping && (
-        <Question
-          name={texts.inProgress}
-          text={saving.progress === undefined ? texts.stopSaving : texts.stopUpload}
-          stay={texts.keepSaving}
-          onStay={props.onStay}
-          leave={texts.stop}
-          onLeave={() => {
-            props.onStay()
-            saving.stop()
-          }}
         />
       )}
       <div class="dialog-actions" hidden={asking !== undefined && !saving.isStopping}>

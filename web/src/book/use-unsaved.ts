@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 
 /** The question before a form is closed. */
 export type Asking = 'discard' | 'stop' | undefined
@@ -17,8 +17,9 @@ interface UnsavedOptions {
 export const useUnsaved = ({ isDirty, isRunning, close }: UnsavedOptions) => {
   const [asking, setAsking] = useState<Asking>()
   const question: Asking = isRunning ? 'stop' : isDirty ? 'discard' : undefined
+  // A request that ends takes its question away.
+  useEffect(() => setAsking(undefined), [question])
   return {
-    // A request that ends takes its question away.
     asking: asking === question ? asking : undefined,
     ask: () => (question ? setAsking(question) : close()),
     stay: () => setAsking(undefined),

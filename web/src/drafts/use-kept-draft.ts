@@ -1,11 +1,10 @@
 import { effect } from '@preact/signals'
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { user } from '../session/session.ts'
-import { offeredDrafts } from './drafts.ts'
 import { type Content, createKeeper } from './keeper.ts'
-import { lockDraft } from './locks.ts'
-import { deleteKept, type Kept, putKept } from './store.ts'
+import type { Kept } from './store.ts'
 import { tellKept } from './tell.ts'
+import { useOffers } from './use-offers.ts'
 import { wanted } from './wanted.ts'
 
 interface KeptDraftOptions<Value> {
@@ -21,21 +20,15 @@ interface KeptDraftOptions<Value> {
 
 /** Keeps the draft of a form until `finish` is called, and offers the earlier drafts of the same form. */
 export const useKeptDraft = <Value>({ name, content, onContinue, whenLeft }: KeptDraftOptions<Value>) => {
-  const readerId = user.peek()?.id ?? ''
+  // Another reader may sign in while the form is open. Its draft is never theirs.
+  const [readerId] = useState(() => user.peek()?.id ?? '')
   const keeper = useMemo(
     () => createKeeper<Value>({ readerId, name, href: location.hash || '#/' }),
     [readerId, name],
   )
-  const [offers, setOffers] = useState<Kept<Value>[]>([])
-  const [discarded, setDiscarded] = useState<Kept<Value>>()
+  const { load, shown } = useOffers<Value>(readerId, name)
   const latest = useRef({ onContinue, whenLeft })
   latest.current = { onContinue, whenLeft }
-
-  const load = async (): Promise<Kept<Value>[]> => {
-    const found = (await offeredDrafts(readerId, name)) as Kept<Value>[]
-    setOffers(found)
-    return found
-  }
 
   const proceed = async (offer: Kept<Value>) => {
     if (await keeper.adopt(offer)) latest.current.onContinue(offer.value)
@@ -48,6 +41,7 @@ export const useKeptDraft = <Value>({ name, content, onContinue, whenLeft }: Kep
     let isOpen = true
     const stop = effect(() => {
       const id = wanted.value
+      if (id === undefined) return
       void load().then((found) => {
         const offer = found.find((kept) => kept.id === id)
         if (!offer || !isOpen) return
@@ -80,32 +74,9 @@ export const useKeptDraft = <Value>({ name, content, onContinue, whenLeft }: Kep
     [keeper],
   )
 
-  const discard = async (offer: Kept<Value>) => {
-    // Another tab may have continued it in the meantime.
-    const unlock = await lockDraft(offer.id)
-    if (unlock) {
-      setDiscarded(offer)
-      await deleteKept(offer.id)
-      unlock()
-    }
-    await load()
-  }
-
-  const takeBack = async (offer: Kept<Value>) => {
-    setDiscarded(undefined)
-    await putKept(offer)
-    await load()
-  }
-
   return {
     finish: keeper.finish,
     /** The props of `DraftOffers`. */
-    shown: {
-      offers,
-      discarded,
-      proceed: (offer: Kept<Value>) => void proceed(offer),
-      discard: (offer: Kept<Value>) => void discard(offer),
-      takeBack: (offer: Kept<Value>) => void takeBack(offer),
-    },
+    shown: { ...shown, proceed: (offer: Kept<Value>) => void proceed(offer) },
   }
 }
