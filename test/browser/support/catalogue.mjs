@@ -22,11 +22,25 @@ const works = {
   ],
 }
 
-const isbn = 'ISBN:9780141439471'
+/** @returns the ISBN of a book of a pile, which the catalogue knows for 1 to 10 */
+export const isbnOfPile = (number) => {
+  const digits = `97800014${String(number).padStart(4, '0')}`
+  const sum = [...digits].reduce((total, digit, at) => total + Number(digit) * (at % 2 ? 3 : 1), 0)
+  return digits + ((10 - (sum % 10)) % 10)
+}
+
+const pile = Array.from({ length: 10 }, (_, at) => [
+  isbnOfPile(at + 1),
+  { title: `Book ${at + 1} of the pile`, authors: [{ name: 'A Stacker' }], covers: [1001] },
+])
+
+const byIsbn = new Map([['9780141439471', frankenstein], ...pile])
 
 const respond = (path, parameters) => {
   if (path.endsWith('/api/books')) {
-    return parameters.get('bibkeys') === isbn ? { [isbn]: { bib_key: isbn, details: frankenstein } } : {}
+    const key = parameters.get('bibkeys')
+    const details = byIsbn.get(key?.replace('ISBN:', ''))
+    return details ? { [key]: { bib_key: key, details } } : {}
   }
   const q = parameters.get('q') ?? ''
   return q.includes('unavailable') ? undefined : { numFound: 0, docs: works[q.toLowerCase()] ?? [] }

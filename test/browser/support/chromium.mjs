@@ -48,7 +48,7 @@ export const findChromium = () => {
 }
 
 /** Starts a headless browser that sends no requests of its own. */
-export const launchChromium = (executablePath = findChromium()) =>
+export const launchChromium = (executablePath = findChromium(), args = []) =>
   chromium.launch({
     executablePath,
     // The sandbox of Chromium does not work for root.
@@ -60,5 +60,6 @@ export const launchChromium = (executablePath = findChromium()) =>
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...args,
     ],
   })

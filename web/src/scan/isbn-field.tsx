@@ -29,6 +29,10 @@ export const IsbnField = ({ onIsbn }: { onIsbn: (isbn: string) => void }) => {
   const [issue, setIssue] = useState<string>()
   const texts = scanTexts.value
   useKeyboardScanner(form)
+  useEffect(() => {
+    // On a phone the focus would open the keyboard over the camera's image.
+    if (matchMedia('(pointer: fine)').matches) form.current?.querySelector('input')?.focus()
+  }, [])
 
   const submit = (event: Event) => {
     event.preventDefault()
