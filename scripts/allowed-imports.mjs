@@ -34,6 +34,7 @@ export const allowedImports = {
     workers: [],
     toasts: ['connection', 'design', 'i18n'],
     dialog: ['design', 'toasts', 'i18n'],
+    crop: ['design', 'i18n'],
     forms: ['design', 'errors', 'i18n'],
     docs: ['design', 'errors', 'forms'],
     page: ['connection', 'design', 'errors', 'i18n'],
@@ -58,6 +59,7 @@ export const allowedImports = {
     ],
     book: [
       'cover',
+      'crop',
       'design',
       'dialog',
       'drafts',
@@ -108,6 +110,7 @@ export const allowedImports = {
       'i18n',
       'connection',
       'cover',
+      'crop',
       'design',
       'errors',
       'router',

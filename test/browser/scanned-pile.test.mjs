@@ -73,16 +73,14 @@ test('a limit of lookups pauses the pile, which then continues by itself', async
   await row('Book 2 of').getByText('Added with its cover').waitFor()
 })
 
-test('books that are scanned offline are added when the network is back', async ({
-  page,
-  context,
-  reader,
-}) => {
+test('books that are scanned offline are added when the network is back', async ({ page, reader }) => {
   const { row, type } = await openScanner(page, reader)
-  await context.setOffline(true)
+  const noNetwork = (route) => route.abort('internetdisconnected')
+  await page.route(/\/(books|lookup)\?/, noNetwork)
   for (const isbn of [first, second, third]) await type(isbn)
-  await row(first).getByText('kept for later').waitFor()
-  await context.setOffline(false)
+  for (const isbn of [first, second, third]) await row(isbn).getByText('kept for later').waitFor()
+  await page.unroute(/\/(books|lookup)\?/, noNetwork)
+  await page.evaluate(() => dispatchEvent(new Event('online')))
   for (const number of [1, 2, 3]) await row(`Book ${number} of`).getByText('Added with its cover').waitFor()
 })
 

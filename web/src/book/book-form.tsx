@@ -18,6 +18,8 @@ interface BookFormProps extends GroupFields {
   busy: boolean
   /** A photo that was chosen before the form was there. */
   photo?: File | undefined
+  /** Whether each chosen cover is cropped first. */
+  cropsFirst?: boolean
   /** Forgets the cover of a found book. `undefined` without one. */
   onRemoveFound?: (() => void) | undefined
   onSubmit: (event: Event) => void
@@ -37,6 +39,7 @@ export const BookForm = (props: BookFormProps) => {
     currentUrl,
     busy,
     photo,
+    cropsFirst,
     onRemoveFound,
     onSubmit,
     isShort,
@@ -65,7 +68,7 @@ export const BookForm = (props: BookFormProps) => {
           currentUrl={currentUrl}
           category={draft.category}
           file={draft.cover}
-          photo={photo}
+          {...{ photo, cropsFirst }}
           issue={issue('cover_image')}
           onChoose={set}
           onRemove={draft.cover ? () => set({ cover: undefined }) : onRemoveFound}

@@ -1,9 +1,11 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import { useEffect, useId, useState } from 'preact/hooks'
+import { CropField } from '../crop/crop-field.tsx'
 import { Icon } from '../design/icon.tsx'
 import { useDropTarget } from '../forms/use-drop-target.ts'
 import type { Draft } from '../library/draft.ts'
 import type { Category } from '../router/categories.ts'
-import { coverMessage, prepareCover } from './cover-file.ts'
+import { bookTexts } from './texts.ts'
+import { firstImage, useNewCover } from './use-new-cover.ts'
 
 interface CoverFieldProps {
   /** The current cover of the book. */
@@ -12,15 +14,14 @@ interface CoverFieldProps {
   file: File | undefined
   /** A photo that was chosen before the form was there. */
   photo?: File | undefined
+  /** Whether each chosen image is cropped first. */
+  cropsFirst?: boolean | undefined
   issue: string | undefined
   /** Called at once with the image that is being made ready, and then with the file. */
   onChoose: (cover: Partial<Pick<Draft, 'cover' | 'preparing'>>) => void
   /** Forgets a new cover. `undefined` without one. */
   onRemove: (() => void) | undefined
 }
-
-const firstImage = (files: FileList | undefined): File | undefined =>
-  [...(files ?? [])].find(({ type }) => type.startsWith('image/')) ?? files?.[0]
 
 const formatBytes = (bytes: number) =>
   bytes < 1e6 ? `${Math.ceil(bytes / 1000)} KB` : `${(bytes / 1e6).toFixed(1)} MB`
@@ -42,6 +43,7 @@ export const CoverField = ({
   category,
   file,
   photo,
+  cropsFirst = false,
   issue,
   onChoose,
   onRemove,
@@ -49,96 +51,77 @@ export const CoverField = ({
   const id = useId()
   const preview = usePreview(file) ?? currentUrl
   const { isDraggedOver, dropTarget } = useDropTarget()
-  const [isBusy, setIsBusy] = useState(false)
-  const [prepareError, setPrepareError] = useState<string>()
-  const latest = useRef(0)
-
-  const take = async (chosen: File | undefined) => {
-    if (!chosen) return
-    const attempt = ++latest.current
-    setIsBusy(true)
-    setPrepareError(undefined)
-    const preparing = prepareCover(chosen)
-    onChoose({ preparing })
-    try {
-      const cover = await preparing
-      if (attempt === latest.current) onChoose({ cover, preparing: undefined })
-    } catch (error) {
-      if (attempt !== latest.current) return
-      onChoose({ preparing: undefined })
-      setPrepareError(coverMessage(error))
-    } finally {
-      if (attempt === latest.current) setIsBusy(false)
-    }
-  }
-
-  // Images can be pasted anywhere in the dialog. Text goes to the field that has the focus.
-  const takeRef = useRef(take)
-  takeRef.current = take
-  useEffect(() => {
-    const paste = (event: ClipboardEvent) => {
-      const files = event.clipboardData?.files
-      if (!files?.length) return
-      event.preventDefault()
-      void takeRef.current(firstImage(files))
-    }
-    document.addEventListener('paste', paste)
-    return () => document.removeEventListener('paste', paste)
-  }, [])
-
-  useEffect(() => void takeRef.current(photo), [photo])
-
-  const problem = prepareError ?? issue
+  const { isBusy, error, source, isCropping, setIsCropping, use, take } = useNewCover({
+    photo,
+    cropsFirst,
+    onChoose,
+  })
+  const texts = bookTexts.value.cover
+  /** For a button that has the focus and disappears. */
+  const focusField = () => requestAnimationFrame(() => document.getElementById(id)?.focus())
+  const problem = error ?? issue
   return (
     <div class="field cover-field">
-      <label for={id}>Cover image</label>
-      <div class={isDraggedOver ? 'drop over' : 'drop'} data-category={category}>
-        {preview ? (
-          <img src={preview} alt="Preview of the cover" />
-        ) : (
-          <span class="drop-empty">
-            <Icon name="image" />
-            Drop an image here, paste one, or choose a file
-          </span>
-        )}
-        <input
-          id={id}
-          type="file"
-          accept="image/*"
-          {...dropTarget}
-          aria-invalid={problem ? 'true' : undefined}
-          aria-describedby={`${id}-hint${problem ? ` ${id}-issue` : ''}`}
-          onChange={({ currentTarget }) => {
-            const { files } = currentTarget
-            void take(firstImage(files ?? undefined))
-            // Without this, choosing the same file again would cause no `change` event.
-            currentTarget.value = ''
+      <label for={id}>{texts.label}</label>
+      {isCropping && source ? (
+        <CropField
+          source={source}
+          onCut={(cover) => void use(cover)}
+          onDone={() => {
+            setIsCropping(false)
+            focusField()
           }}
         />
-      </div>
+      ) : (
+        <div class={isDraggedOver ? 'drop over' : 'drop'} data-category={category}>
+          {preview ? (
+            <img src={preview} alt={texts.preview} />
+          ) : (
+            <span class="drop-empty">
+              <Icon name="image" />
+              {texts.empty}
+            </span>
+          )}
+          <input
+            id={id}
+            type="file"
+            accept="image/*"
+            {...dropTarget}
+            aria-invalid={problem ? 'true' : undefined}
+            aria-describedby={`${id}-hint${problem ? ` ${id}-issue` : ''}`}
+            onChange={({ currentTarget }) => {
+              const { files } = currentTarget
+              take(firstImage(files ?? undefined))
+              // Without this, choosing the same file again would cause no `change` event.
+              currentTarget.value = ''
+            }}
+          />
+        </div>
+      )}
       {problem && (
         <p class="issue" id={`${id}-issue`} role="alert">
           {problem}
         </p>
       )}
       <p class="hint" id={`${id}-hint`} role="status">
-        {isBusy
-          ? 'Preparing the image …'
-          : file
-            ? `Ready to upload, ${formatBytes(file.size)}`
-            : 'JPEG, PNG, WebP or GIF'}
+        {isBusy ? texts.preparing : file ? texts.ready(formatBytes(file.size)) : texts.formats}
       </p>
+      {file && source && !isCropping && (
+        <button type="button" class="button quiet" onClick={() => setIsCropping(true)}>
+          {texts.crop}
+        </button>
+      )}
       {onRemove && (
         <button
           type="button"
           class="button quiet"
           onClick={() => {
-            // The button that has the focus disappears.
-            document.getElementById(id)?.focus()
+            setIsCropping(false)
+            focusField()
             onRemove()
           }}
         >
-          Remove the new cover
+          {texts.remove}
         </button>
       )}
     </div>

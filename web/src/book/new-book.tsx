@@ -106,6 +106,7 @@ export const NewBook = ({ way, photo, isbn = '', onClose }: NewBookProps) => {
       <BookForm
         {...{ form, draft, issue, issuePaths, filled, busy, photo }}
         isShort
+        cropsFirst={way === 'photo'}
         firstField={way === 'search' ? 'search' : 'title'}
         set={(changes) => setDraft((before) => ({ ...before, ...changes }))}
         currentUrl={chosen?.cover?.preview_url ?? null}

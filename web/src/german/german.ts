@@ -3,6 +3,7 @@ import { add } from './add.ts'
 import { book } from './book.ts'
 import { bookForm } from './book-form.ts'
 import { connection } from './connection.ts'
+import { crop } from './crop.ts'
 import { descriptions } from './descriptions.ts'
 import { drafts } from './drafts.ts'
 import { errors } from './errors.ts'
@@ -29,12 +30,13 @@ export const german = {
   book,
   bookForm,
   connection,
+  crop,
   descriptions,
   drafts,
   errors,
   failedQuery,
   forms,
-  import: importArea,
+  importArea,
   library,
   notices,
   numbers,

@@ -1,6 +1,7 @@
 import { computed, effect, signal } from '@preact/signals'
 import { createClient, type User } from 'bookplate/client'
 import { changeReader, keptReader } from '../kept/reader-cache.ts'
+import { forgetStored } from './forget-stored.ts'
 import { pendingSignOut } from './pending-sign-out.ts'
 
 /** The typed client of the service. The refresh token is in a cookie, the access token only in memory. */
@@ -112,6 +113,7 @@ export const signIn = async (credentials: { email: string; password: string }): 
 
 /** Signs out in every tab, then ends the session. */
 export const signOut = async (): Promise<void> => {
+  const readerId = user.peek()?.id
   isSigningOut = true
   try {
     await client.signOut()
@@ -121,6 +123,7 @@ export const signOut = async (): Promise<void> => {
   } finally {
     isSigningOut = false
     setUser(undefined, false)
+    if (readerId !== undefined) forgetStored(readerId)
     otherTabs.postMessage('signed-out')
   }
 }

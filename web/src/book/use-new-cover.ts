@@ -1,0 +1,67 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { Draft } from '../library/draft.ts'
+import { coverMessage, prepareCover } from './cover-file.ts'
+
+interface NewCoverOptions {
+  /** A photo that was chosen before the form was there. */
+  photo: File | undefined
+  /** Whether each chosen image is cropped first. */
+  cropsFirst: boolean
+  onChoose: (cover: Partial<Pick<Draft, 'cover' | 'preparing'>>) => void
+}
+
+export const firstImage = (files: FileList | undefined): File | undefined =>
+  [...(files ?? [])].find(({ type }) => type.startsWith('image/')) ?? files?.[0]
+
+/** An image that the reader chooses, pastes or drops, and crops. The latest choice wins. */
+export const useNewCover = ({ photo, cropsFirst, onChoose }: NewCoverOptions) => {
+  const [isBusy, setIsBusy] = useState(false)
+  const [error, setError] = useState<string>()
+  /** The image as it was chosen. */
+  const [source, setSource] = useState<File>()
+  const [isCropping, setIsCropping] = useState(false)
+  const latest = useRef(0)
+
+  const use = async (preparing: Promise<File>) => {
+    const attempt = ++latest.current
+    setIsBusy(true)
+    setError(undefined)
+    onChoose({ preparing })
+    try {
+      const cover = await preparing
+      if (attempt === latest.current) onChoose({ cover, preparing: undefined })
+    } catch (thrown) {
+      if (attempt !== latest.current) return
+      onChoose({ preparing: undefined })
+      setIsCropping(false)
+      setError(coverMessage(thrown))
+    } finally {
+      if (attempt === latest.current) setIsBusy(false)
+    }
+  }
+
+  const take = (chosen: File | undefined) => {
+    if (!chosen) return
+    setSource(chosen)
+    setIsCropping(cropsFirst)
+    if (!cropsFirst) void use(prepareCover(chosen))
+  }
+
+  // Images can be pasted anywhere in the dialog. Text goes to the field that has the focus.
+  const takeRef = useRef(take)
+  takeRef.current = take
+  useEffect(() => {
+    const paste = (event: ClipboardEvent) => {
+      const files = event.clipboardData?.files
+      if (!files?.length) return
+      event.preventDefault()
+      takeRef.current(firstImage(files))
+    }
+    document.addEventListener('paste', paste)
+    return () => document.removeEventListener('paste', paste)
+  }, [])
+
+  useEffect(() => takeRef.current(photo), [photo])
+
+  return { isBusy, error, source, isCropping, setIsCropping, use, take }
+}
