@@ -88,7 +88,7 @@ testWithCamera(
   },
 )
 
-testWithCamera('a reader who denies the camera is told how to go on', async ({ page, reader }) => {
+testWithCamera('a reader who denies the camera is told how to continue', async ({ page, reader }) => {
   const { dialog } = await openScanner(page, reader)
   await dialog
     .getByRole('alert')
