@@ -104,7 +104,19 @@ export const allowedImports = {
       'i18n',
     ],
     numbers: ['connection', 'cover', 'design', 'errors', 'library', 'page', 'router', 'session', 'i18n'],
-    shell: ['connection', 'design', 'errors', 'library', 'router', 'session', 'toasts', 'i18n', 'workers'],
+    shell: [
+      'connection',
+      'design',
+      'errors',
+      'library',
+      'page',
+      'router',
+      'session',
+      'shelf',
+      'toasts',
+      'i18n',
+      'workers',
+    ],
     // The texts have the types of the English ones.
     german: [
       'i18n',

@@ -1,19 +1,34 @@
-import { plural } from '../i18n/format.ts'
+import { number, plural } from '../i18n/format.ts'
 import type { english } from '../shelf/texts.ts'
 
 export const shelf: typeof english = {
-  title: 'Ihr Regal',
-  exLibris: 'Ex libris',
   add: 'Buch hinzufügen',
   books: 'Bücher',
   loading: 'Wird geladen …',
   summary: (shown, hasMore) => {
     if (shown === 0) return 'Keine Bücher.'
-    const books = plural(shown, { one: '1 Buch', other: `${shown} Bücher` })
+    const books = plural(shown, { one: '1 Buch', other: `${number(shown)} Bücher` })
     return `${books}${hasMore ? ' bisher; beim Blättern folgen weitere' : ''}.`
   },
   search: 'Bücher durchsuchen',
   searchHint: 'Titel, Autor, Schlagwort …',
+  without: {
+    month: '',
+    initial: 'Ohne Autor',
+    series: 'Ohne Reihe',
+    author: 'Ohne Autor',
+    rating: 'Nicht bewertet',
+    finished: 'Nicht beendet',
+    published: 'Ohne Jahr',
+    pages: 'Ohne Seitenzahl',
+  },
+  pageRange: (from, to) => (from === 0 ? `Bis ${to} Seiten` : `${from} – ${to} Seiten`),
+  jump: 'Springen zu',
+  fromStart: 'Von Anfang an zeigen',
+  clearSearch: 'Suche leeren',
+  tools: 'Reihenfolge und Ansicht',
+  size: 'Größe der Umschläge',
+  sizes: { small: 'Kleine Umschläge', medium: 'Mittlere Umschläge', large: 'Große Umschläge' },
   sortBy: 'Sortieren nach',
   view: 'Ansicht',
   views: { covers: 'Umschläge zeigen', list: 'Kompakte Liste zeigen', spines: 'Buchrücken zeigen' },

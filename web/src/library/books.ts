@@ -32,24 +32,24 @@ export const books = {
   },
 }
 
-type PageRequest = [loading: Loading, query: ShelfQuery, cursor?: string]
+type PageRequest = [loading: Loading, query: ShelfQuery, cursor?: string, from?: string]
 let latest: PageRequest | undefined
 let inProgress: { query: ShelfQuery; abort: AbortController } | undefined
 
 /** Reads the first page, the next one, or again as many books as the list has. */
-const read = async ([loading, query, cursor]: PageRequest, signal: AbortSignal) => {
-  if (loading !== 'again') return fetchPage(query, cursor, booksPerRequest, signal)
+const read = async ([loading, query, cursor, from]: PageRequest, signal: AbortSignal) => {
+  if (loading !== 'again') return fetchPage(query, { cursor, from }, booksPerRequest, signal)
   const wanted = Math.max(booksPerRequest, state.peek().list.length)
-  let page = await fetchPage(query, undefined, Math.min(wanted, maxPerRequest), signal)
+  let page = await fetchPage(query, { from }, Math.min(wanted, maxPerRequest), signal)
   while (page.next !== null && page.data.length < wanted) {
-    const { data, next } = await fetchPage(query, page.next, maxPerRequest, signal)
+    const { data, next } = await fetchPage(query, { cursor: page.next }, maxPerRequest, signal)
     page = { data: appendPage(page.data, data), next }
   }
   return page
 }
 
 const load = async (...request: PageRequest) => {
-  const [loading, query] = request
+  const [loading, query, , from] = request
   latest = request
   const since = changesSoFar()
   inProgress?.abort.abort()
@@ -60,14 +60,14 @@ const load = async (...request: PageRequest) => {
     const { data, next } = await read(request, abort.signal)
     if (abort.signal.aborted) return
     const all = loading === 'next' ? appendPage(state.peek().list, data) : data
-    const list = upToDate(all, query, next, since)
-    update({ query, list, next, loading: undefined, loadedAt: Date.now(), isKept: false })
+    const list = upToDate(all, query, { next, from }, since)
+    update({ query, list, next, from, loading: undefined, loadedAt: Date.now(), isKept: false })
   } catch (error) {
     const kept = loading === 'first' ? await findKeptList(error, query) : undefined
     if (abort.signal.aborted || isAborted(error)) return
     if (kept) {
-      const list = upToDate(kept.list, query, kept.next, since)
-      update({ query, ...kept, list, isKept: true, loading: undefined })
+      const list = upToDate(kept.list, query, { next: kept.next, from: undefined }, since)
+      update({ query, ...kept, list, from: undefined, isKept: true, loading: undefined })
       return
     }
     // A list that could not be read again stays. The next visit reads it.
@@ -86,8 +86,14 @@ export const loadBooks = (query: ShelfQuery): void => {
 
 /** Loads the next page, unless a request is in progress or the list is complete. */
 export const loadMoreBooks = (): void => {
-  const { query, next, loading, error } = state.peek()
-  if (query && next !== null && !loading && !error) void load('next', query, next)
+  const { query, next, from, loading, error } = state.peek()
+  if (query && next !== null && !loading && !error) void load('next', query, next, from)
+}
+
+/** Loads the list from a letter, month or number of its order on. @param from undefined for the start */
+export const loadFrom = (from: string | undefined): void => {
+  const { query } = state.peek()
+  if (query) void load('first', query, undefined, from)
 }
 
 /** Repeats the request that failed. */
@@ -99,13 +105,16 @@ export const retryBooks = (): void => {
 export const reloadBooks = (): void => {
   refreshFacets()
   tellReload()
-  const query = inProgress?.query ?? state.peek().query
-  if (query) void load(state.peek().query && isSameList(state.peek().query, query) ? 'again' : 'first', query)
+  const { query: shownQuery } = state.peek()
+  const from = inProgress ? latest?.[3] : state.peek().from
+  const query = inProgress?.query ?? shownQuery
+  if (query && isSameList(shownQuery, query)) void load('again', query, undefined, from)
+  else if (query) void load('first', query)
 }
 
 /** Puts added and changed books where they belong in the list. An older version than the known one is ignored. */
 export const placeBooks = (books: readonly AnyBook[]): void => {
-  const { query, list, next } = state.peek()
+  const { query, list, next, from } = state.peek()
   const versions = new Map(list.map(({ id, version }) => [id, version]))
   const newer = books.filter(
     ({ id, version }) =>
@@ -114,15 +123,15 @@ export const placeBooks = (books: readonly AnyBook[]): void => {
   const news = newer.filter(({ id, version }) => version !== findBook(id)?.version)
   if (news.length > 0) refreshFacets()
   rememberPlaced(newer)
-  if (query && newer.length > 0) update({ list: mergeBooks(list, newer, query, next === null) })
+  if (query && newer.length > 0) update({ list: mergeBooks(list, newer, query, { next, from }) })
   tellPlaced(newer, news)
 }
 
 /** Whether these books would make others move on the page. */
 export const wouldMove = (books: readonly AnyBook[]): boolean => {
-  const { query, list, next } = state.peek()
+  const { query, list, next, from } = state.peek()
   if (!query) return false
-  const merged = mergeBooks(list, books, query, next === null)
+  const merged = mergeBooks(list, books, query, { next, from })
   return merged.length !== list.length || merged.some(({ id }, at) => id !== list[at]?.id)
 }
 
@@ -139,25 +148,24 @@ export const removeBooks = (ids: readonly string[]): void => {
 
 /** @returns the list as the service gave it; undefined while it is being read */
 export const shownList = () => {
-  const { query, list, next, loading, isKept } = state.peek()
+  const { query, list, next, from, loading, isKept } = state.peek()
   return query && !loading && !isKept
-    ? { query, list, isWhole: next === null, since: changesSoFar() }
+    ? { query, list, from, isWhole: next === null, since: changesSoFar() }
     : undefined
 }
 
 /** Replaces the list by a newer one, unless the reader has asked for another list since. */
 export const replaceList = (
-  query: ShelfQuery,
+  { query, from, since }: Pick<NonNullable<ReturnType<typeof shownList>>, 'query' | 'from' | 'since'>,
   page: { data: ListedBook[]; next: string | null },
-  since: number,
 ): void => {
   const before = shownList()
-  if (!before || !isSameList(before.query, query)) return
+  if (!before || !isSameList(before.query, query) || before.from !== from) return
   // Pages may have been added since the newer list was read.
   const isShort = page.next !== null && before.list.length > page.data.length
   const data = isShort ? withTail(page.data, before.list.slice(page.data.length)) : page.data
   const next = isShort ? state.peek().next : page.next
-  update({ list: upToDate(data, query, next, since), next, loadedAt: Date.now() })
+  update({ list: upToDate(data, query, { next, from }, since), next, loadedAt: Date.now() })
   refreshFacets()
 }
 

@@ -10,10 +10,17 @@ export const maxPerRequest = 100
 export const isSameList = (a: ShelfQuery | undefined, b: ShelfQuery): boolean =>
   a !== undefined && filterKey(a) === filterKey(b) && a.sort === b.sort
 
-/** @returns some books of the reader, and the cursor of those that follow */
+interface Place {
+  /** Of the last page. */
+  cursor?: string | undefined
+  /** A letter, month or number of the order. */
+  from?: string | undefined
+}
+
+/** @returns some books of the reader from a place on, and the cursor of those that follow */
 export const fetchPage = async (
   shown: ShelfQuery,
-  cursor: string | undefined,
+  { cursor, from }: Place,
   limit: number,
   signal: AbortSignal,
 ): Promise<{ data: ListedBook[]; next: string | null }> => {
@@ -21,7 +28,7 @@ export const fetchPage = async (
     limit: String(limit),
     sort: shown.sort,
     ...filterParameters(shown),
-    ...(cursor !== undefined && { cursor }),
+    ...(cursor !== undefined ? { cursor } : from !== undefined && { from }),
   }
   const response = await api.books.$get({ query }, { init: { signal } })
   const { data, page } = await response.json()

@@ -20,6 +20,7 @@ interface Shown {
   error: unknown
   loadedAt: number | undefined
   isKept: boolean
+  from: string | undefined
 }
 
 const booksPerPart = 100
@@ -56,11 +57,11 @@ export const keepLists = (shown: { readonly value: Shown }): void => {
   let timer: ReturnType<typeof setTimeout> | undefined
   effect(() => {
     const { value } = shown
-    const { query, loading, error, isKept, list } = value
+    const { query, loading, error, isKept, list, from } = value
     const attempt = ++latest
     clearTimeout(timer)
-    // Each keystroke of a search is a list of its own.
-    if (query?.q !== '' || loading || error || isKept) return
+    // Each keystroke of a search is a list of its own, and so is each place that the reader jumps to.
+    if (query?.q !== '' || from !== undefined || loading || error || isKept) return
     timer = setTimeout(async () => {
       await write(query, value)
       const covers = list.flatMap(({ thumbnail_url }) => thumbnail_url ?? [])

@@ -2,7 +2,7 @@ import { signal } from '@preact/signals'
 import type { ListedBook } from 'bookplate/client'
 import type { ShelfQuery } from '../router/shelf-query.ts'
 import { createEvent } from './create-event.ts'
-import { type AnyBook, mergeBooks } from './merge-books.ts'
+import { type AnyBook, type Bounds, mergeBooks } from './merge-books.ts'
 
 // A response may be older than a change that was made while it was on its way.
 const changed = new Map<string, { book: AnyBook; at: number }>()
@@ -49,10 +49,10 @@ export const forgetChanges = (): void => {
 export const upToDate = (
   list: ListedBook[],
   query: ShelfQuery,
-  next: string | null,
+  bounds: Bounds,
   since: number,
 ): ListedBook[] => {
   const known = list.filter(({ id }) => !removed.peek().has(id))
   const newer = [...changed.values()].filter(({ at }) => at > since).map(({ book }) => book)
-  return newer.length > 0 ? mergeBooks(known, newer, query, next === null) : known
+  return newer.length > 0 ? mergeBooks(known, newer, query, bounds) : known
 }

@@ -11,6 +11,8 @@ export interface Books {
   list: ListedBook[]
   /** The cursor of the next page. `null` at the end of the list. */
   next: string | null
+  /** The list begins at this letter, month or number of its order, and not at its start. */
+  from: string | undefined
   loading: Loading | undefined
   error: unknown
   /** The query whose first page could not be read, while the list is still that of `query`. */
@@ -25,6 +27,7 @@ export const none: Books = {
   query: undefined,
   list: [],
   next: null,
+  from: undefined,
   loading: undefined,
   error: undefined,
   failed: undefined,

@@ -18,17 +18,22 @@ export const listed = (book: AnyBook): ListedBook => {
 const isUnsure = (book: AnyBook, { q }: ShelfQuery): boolean =>
   q.trim() !== '' && !('extra' in book) && (book.has_review || book.has_notes)
 
+/** Where a list ends and begins: `null` and undefined at the end and the start of all books. */
+export interface Bounds {
+  next: string | null
+  from: string | undefined
+}
+
 /**
- * @param list the first books of `query`
- * @param isWhole whether no books follow the list
- * @returns the list with each changed book at its place. A book that belongs behind the list is left out: it comes with the
- *   next page.
+ * @param list books of `query` that follow each other
+ * @returns the list with each changed book at its place. A book that belongs before or behind the list is left out: it
+ *   comes with another page.
  */
 export const mergeBooks = (
   list: readonly ListedBook[],
   changed: readonly AnyBook[],
   query: ShelfQuery,
-  isWhole: boolean,
+  { next, from }: Bounds,
 ): ListedBook[] => {
   const ids = new Set(changed.map(({ id }) => id))
   const before = new Set(list.flatMap(({ id }) => (ids.has(id) ? [id] : [])))
@@ -38,7 +43,9 @@ export const mergeBooks = (
     const belongs = fits(book, query) || (before.has(book.id) && isUnsure(book, query))
     const row = listed(book)
     const at = placeIn(merged, row, compare)
-    if (belongs && (at < merged.length || isWhole)) merged.splice(at, 0, row)
+    const isBefore = at === 0 && from !== undefined && !before.has(book.id)
+    const isBehind = at === merged.length && next !== null
+    if (belongs && !isBefore && !isBehind) merged.splice(at, 0, row)
   }
   return merged
 }

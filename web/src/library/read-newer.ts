@@ -13,19 +13,19 @@ const isSameStart = (a: readonly ListedBook[], b: readonly ListedBook[]) =>
 export const readNewer = async (): Promise<(() => void) | undefined> => {
   const before = shownList()
   if (!before) return undefined
-  const { query, list, isWhole, since } = before
+  const { query, list, from, isWhole } = before
   const { signal } = new AbortController()
   try {
     const limit = Math.min(Math.max(list.length, 1), maxPerRequest)
-    let page = await fetchPage(query, undefined, limit, signal)
+    let page = await fetchPage(query, { from }, limit, signal)
     const isShorter = isWhole && list.length <= maxPerRequest && page.next !== null
     const isLonger = page.next === null && page.data.length < list.length
     if (isSameStart(list, page.data) && !isShorter && !isLonger) return undefined
     while (page.next !== null && page.data.length < list.length) {
-      const { data, next } = await fetchPage(query, page.next, maxPerRequest, signal)
+      const { data, next } = await fetchPage(query, { cursor: page.next }, maxPerRequest, signal)
       page = { data: appendPage(page.data, data), next }
     }
-    return () => replaceList(query, page, since)
+    return () => replaceList(before, page)
   } catch {
     // The list stays as it is. The next return of the reader asks again.
     return undefined

@@ -13,7 +13,9 @@ export const PageHeading = ({ title, children }: { title: string; children?: Com
   const heading = useRef<HTMLHeadingElement>(null)
   usePageTitle(title)
   useEffect(() => {
-    if (!isFirstPage) heading.current?.focus({ preventScroll: true })
+    // A reader who searches from another page continues to type.
+    const isTyping = document.activeElement?.matches('input')
+    if (!isFirstPage && !isTyping) heading.current?.focus({ preventScroll: true })
     isFirstPage = false
   }, [])
   return (

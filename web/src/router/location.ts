@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals'
 import { type Route, readRoute, shelfHref } from './route.ts'
+import { type ShelfDefaults, setDefaults } from './shelf-query.ts'
 
 const current = signal(readRoute(location.hash))
 
@@ -111,4 +112,10 @@ export const closeTo = (href: string): void => {
     goBack(steps)
     show(href)
   }
+}
+
+/** Sets the order and the view of addresses that name neither. */
+export const changeDefaults = (defaults: ShelfDefaults): void => {
+  setDefaults(defaults)
+  show(location.hash)
 }

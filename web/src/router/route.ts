@@ -56,9 +56,9 @@ const dialogPath = (dialog: BookDialog | undefined): string => {
   return `#/books/${dialog.id}${dialog.kind === 'edit' ? '/edit' : ''}`
 }
 
-/** @returns the address of the shelf with `query`; default values are left out */
-export const shelfHref = (query: ShelfQuery, dialog?: BookDialog): string => {
-  const search = shelfParameters(query).toString()
+/** @returns the address of the shelf with `query`; default values are left out, unless it `isNamed` */
+export const shelfHref = (query: ShelfQuery, dialog?: BookDialog, isNamed = false): string => {
+  const search = shelfParameters(query, isNamed).toString()
   return dialogPath(dialog) + (search && `?${search}`)
 }
 

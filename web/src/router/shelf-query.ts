@@ -32,6 +32,16 @@ export const wholeShelf: ShelfQuery = {
   view: 'covers',
 }
 
+/** The order and the view of an address that names neither. */
+export type ShelfDefaults = Pick<ShelfQuery, 'sort' | 'view'>
+
+let defaults: ShelfDefaults = wholeShelf
+
+/** Changes the meaning of addresses. `changeDefaults` in location.ts reads the current one again. */
+export const setDefaults = ({ sort, view }: ShelfDefaults): void => {
+  defaults = { sort, view }
+}
+
 const find = <Item extends string>(items: readonly Item[], text: string | null): Item | undefined =>
   items.find((item) => item === text)
 
@@ -41,21 +51,28 @@ export const readShelfQuery = (parameters: URLSearchParams): ShelfQuery => {
     q: parameters.get('q') ?? '',
     category: isCategoryFilter(category) ? category : undefined,
     filters: readFilters(parameters),
-    sort: find(sorts, parameters.get('sort')) ?? wholeShelf.sort,
+    sort: find(sorts, parameters.get('sort')) ?? defaults.sort,
     group: find(groups, parameters.get('group')),
-    view: find(views, parameters.get('view')) ?? wholeShelf.view,
+    view: find(views, parameters.get('view')) ?? defaults.view,
   }
 }
 
-/** @returns the query as parameters of an address; default values are left out */
-export const shelfParameters = (query: ShelfQuery): URLSearchParams => {
+/** Order and view are left out only if another reader sees the same at that address. */
+const isImplied = (query: ShelfQuery, name: 'sort' | 'view'): boolean =>
+  query[name] === wholeShelf[name] && query[name] === defaults[name]
+
+/**
+ * @param isNamed names the order and the view in every case
+ * @returns the query as parameters of an address; default values are left out
+ */
+export const shelfParameters = (query: ShelfQuery, isNamed = false): URLSearchParams => {
   const parameters = new URLSearchParams()
   if (query.q !== '') parameters.set('q', query.q)
   if (query.category) parameters.set('category', query.category)
   for (const [name, value] of Object.entries(query.filters)) parameters.set(name, value)
-  if (query.sort !== wholeShelf.sort) parameters.set('sort', query.sort)
+  if (isNamed || !isImplied(query, 'sort')) parameters.set('sort', query.sort)
   if (query.group) parameters.set('group', query.group)
-  if (query.view !== wholeShelf.view) parameters.set('view', query.view)
+  if (isNamed || !isImplied(query, 'view')) parameters.set('view', query.view)
   return parameters
 }
 

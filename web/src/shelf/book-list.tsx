@@ -1,17 +1,26 @@
 import type { ListedBook } from 'bookplate/client'
+import type { RefObject } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
-import { loadMoreBooks } from '../library/books.ts'
+import { loadMoreBooks, books as shelfBooks } from '../library/books.ts'
+import { type Facets, useFacets } from '../library/facets.ts'
+import { shelfSettings } from '../library/shelf-settings.ts'
 import type { ShelfQuery } from '../router/shelf-query.ts'
+import { type BookGroup, groupBooks } from './group-books.ts'
+import { GroupHeading } from './group-heading.tsx'
+import { countOfGroup, headingText } from './heading-text.ts'
+import { ListStart } from './list-start.tsx'
+import { Scrubber } from './scrubber.tsx'
 import { Section } from './section.tsx'
 import { selection } from './selection/selection.ts'
 import { useSelection } from './selection/use-selection.ts'
 import { Boards } from './spines/boards.tsx'
+import { stopsOfGroup } from './stops.ts'
 import './book-list.css'
 import './card-reading.css'
 
 // 24 covers fill whole rows of 2, 3, 4, 6, 8 and 12 columns.
 const booksPerSection = { covers: 24, list: 12 }
-const emptySlots = 12
+const emptySlots = 24
 
 /** Loads the next page when the end of the list comes near the screen. Each page has a new element. */
 const End = () => {
@@ -39,6 +48,28 @@ const Slots = ({ view }: { view: ShelfQuery['view'] }) => (
   </div>
 )
 
+const splitIntoSections = (books: ListedBook[], size: number): ListedBook[][] =>
+  Array.from({ length: Math.ceil(books.length / size) }, (_, at) => books.slice(at * size, (at + 1) * size))
+
+interface GroupProps {
+  group: BookGroup
+  view: keyof typeof booksPerSection
+  query: ShelfQuery
+  facets: Facets | undefined
+}
+
+const Group = ({ group, view, query, facets }: GroupProps) => (
+  <div class="book-group" data-stops={JSON.stringify(stopsOfGroup(group))}>
+    <GroupHeading
+      text={headingText(group)}
+      count={facets && countOfGroup(group, facets, query.sort.endsWith('author'))}
+    />
+    {splitIntoSections(group.books, booksPerSection[view]).map((section, at) => (
+      <Section key={at} books={section} query={query} />
+    ))}
+  </div>
+)
+
 interface BookListProps {
   books: ListedBook[]
   query: ShelfQuery
@@ -48,19 +79,40 @@ interface BookListProps {
   isLoadingFirst: boolean
 }
 
-const splitIntoSections = (books: ListedBook[], size: number): ListedBook[][] =>
-  Array.from({ length: Math.ceil(books.length / size) }, (_, at) => books.slice(at * size, (at + 1) * size))
+/** A list that begins at another place is read from its top. */
+const useTopOf = (list: RefObject<HTMLElement | null>, from: string | undefined) => {
+  const shown = useRef(from)
+  useEffect(() => {
+    if (shown.current !== from) list.current?.scrollIntoView()
+    shown.current = from
+  }, [list, from])
+}
 
-export const BookList = ({ books, query, next, isLoadingFirst }: BookListProps) => (
-  <div class={selection.isOn ? 'books selecting' : 'books'} {...useSelection()}>
-    {query.view === 'spines' ? (
-      <Boards books={books} query={query} />
-    ) : (
-      splitIntoSections(books, booksPerSection[query.view]).map((section, at) => (
-        <Section key={at} books={section} query={query} />
-      ))
-    )}
-    {isLoadingFirst && <Slots view={query.view} />}
-    {next !== null && <End key={next} />}
-  </div>
-)
+export const BookList = ({ books, query, next, isLoadingFirst }: BookListProps) => {
+  const facets = useFacets(query)
+  const list = useRef<HTMLDivElement>(null)
+  const { from } = shelfBooks.value
+  const { view } = query
+  useTopOf(list, from)
+  return (
+    <div
+      ref={list}
+      class={selection.isOn ? 'books selecting' : 'books'}
+      data-size={shelfSettings.value.size}
+      {...useSelection()}
+    >
+      {from !== undefined && <ListStart />}
+      {isLoadingFirst && <Slots view={query.view} />}
+      {view === 'spines' ? (
+        <Boards key={from} books={books} query={query} />
+      ) : (
+        groupBooks(books, query).map((group, at) => (
+          // Other books get new sections, so that they are rendered in steps too.
+          <Group key={`${from} ${at}`} {...{ group, view, query, facets }} />
+        ))
+      )}
+      {next !== null && <End key={next} />}
+      {facets && books.length > 0 && <Scrubber list={list} query={query} facets={facets} />}
+    </div>
+  )
+}

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { Problem } from '../errors/problem.tsx'
 import { books, loadBooks, retryBooks } from '../library/books.ts'
+import { useFacets } from '../library/facets.ts'
 import { hiddenBooks } from '../library/hidden-books.ts'
 import { shelfHref } from '../router/route.ts'
 import type { ShelfQuery } from '../router/shelf-query.ts'
@@ -19,14 +20,17 @@ const useLastSettled = (value: string, isSettled: boolean): string => {
 
 /** The books of the query, or the text in their place. */
 export const Books = ({ query }: { query: ShelfQuery }) => {
-  const { list, next, loading, error, failed, query: shownQuery } = books.value
+  const { list, next, from, loading, error, failed, query: shownQuery } = books.value
+  const facets = useFacets(query)
   useEffect(() => loadBooks(query), [query])
 
   const texts = shelfTexts.value
   const hidden = hiddenBooks.value
   const shown = hidden.size > 0 ? list.filter(({ id }) => !hidden.has(id)) : list
   const isFirst = loading === 'first'
-  const isEmpty = shownQuery !== undefined && shown.length === 0 && next === null && !loading && !error
+  const isWhole = next === null && from === undefined
+  const isEmpty = shownQuery !== undefined && shown.length === 0 && isWhole && !loading && !error
+  const total = isWhole ? shown.length : facets?.total
   return (
     <section
       aria-label={texts.books}
@@ -35,7 +39,7 @@ export const Books = ({ query }: { query: ShelfQuery }) => {
     >
       <p class="visually-hidden" role="status">
         {useLastSettled(
-          texts.summary(shown.length, next !== null),
+          texts.summary(total ?? shown.length, total === undefined),
           loading === undefined && shownQuery !== undefined,
         )}
       </p>

@@ -7,8 +7,6 @@ import { type BookDialog, shelfHref } from '../router/route.ts'
 import type { ShelfQuery } from '../router/shelf-query.ts'
 import { Books } from './books.tsx'
 import { CategoryLinks } from './category-links.tsx'
-import { ShelfHead } from './shelf-head.tsx'
-import { Toolbar } from './toolbar.tsx'
 import './shelf.css'
 
 let lastScrollY = 0
@@ -40,8 +38,6 @@ export const ShelfPage = ({ query, dialog }: { query: ShelfQuery; dialog: BookDi
   usePreloadedEditor()
   return (
     <>
-      <ShelfHead query={query} />
-      <Toolbar query={query} />
       <CategoryLinks query={query} />
       <Books query={query} />
       {dialog?.kind === 'new' && <LazyAdd {...{ query, dialog }} onClose={() => closeTo(shelfHref(query))} />}

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { Notices } from '../toasts/notices.tsx'
-import { Header } from './header.tsx'
+import { Bar } from './bar.tsx'
+import { BottomBar } from './bottom-bar.tsx'
 import './shell.css'
 
 /** A button and not a link, because the router would read `#main` as a route. */
@@ -18,10 +19,11 @@ export const Shell = ({ isSignedIn, children }: { isSignedIn: boolean; children:
         Skip to the content
       </button>
     )}
-    {isSignedIn && <Header />}
+    {isSignedIn && <Bar />}
     <main tabIndex={-1} class="main">
       {children}
     </main>
+    {isSignedIn && <BottomBar />}
     <Notices />
   </>
 )
