@@ -25,6 +25,8 @@ const paths = {
   sound: 'M4 9.5v5h3.5L12 18.5v-13L7.5 9.5zM15.5 9a4 4 0 0 1 0 6M18 6.5a7.5 7.5 0 0 1 0 11',
   rotate: 'M19 12a7 7 0 1 1-2.2-5.1M19.5 3.5V8H15',
   select: 'M4 4h16v16H4zM7.5 12.5 10.8 16 16.5 8.5',
+  backward: 'M15 5l-7 7 7 7',
+  forward: 'M9 5l7 7-7 7',
   dot: 'M12 11a1 1 0 1 0 0 2a1 1 0 0 0 0-2Z',
 } as const
 

@@ -18,6 +18,7 @@ import { reading } from './reading.ts'
 import { router } from './router.ts'
 import { scan } from './scan.ts'
 import { selection } from './selection.ts'
+import { sheet } from './sheet.ts'
 import { shelf } from './shelf.ts'
 import { shell } from './shell.ts'
 import { signIn } from './sign-in.ts'
@@ -45,6 +46,7 @@ export const german = {
   router,
   scan,
   selection,
+  sheet,
   shelf,
   shell,
   signIn,

@@ -29,12 +29,12 @@ interface UndoOptions {
   key?: string
 }
 
-/** Changes fields of an own book at once, and offers to take the change back. */
+/** Changes fields of an own book at once, and offers to take the change back. @returns whether it was saved */
 export const changeWithUndo = async (
   book: Own,
   change: Partial<BookFields> | Change,
   { text, key }: UndoOptions,
-): Promise<void> => {
+): Promise<boolean> => {
   const { id } = book
   const now = currentBook(book)
   const fields = typeof change === 'function' ? change(now as ListedBook) : change
@@ -59,5 +59,7 @@ export const changeWithUndo = async (
     }),
   }
   undoable.set(id, done)
-  if (!(await changeFields(book, change))) forget(id, done)
+  const isSaved = await changeFields(book, change)
+  if (!isSaved) forget(id, done)
+  return isSaved
 }

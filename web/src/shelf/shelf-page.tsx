@@ -1,13 +1,15 @@
-import { useEffect, useLayoutEffect } from 'preact/hooks'
+import { useCallback, useEffect, useLayoutEffect } from 'preact/hooks'
 import { LazyAdd, loadAdd } from '../add/lazy-add.tsx'
-import { BookDialogs } from '../book/book-dialogs.tsx'
-import { loadEditor } from '../book/lazy-editor.tsx'
+import { LazyEditor, loadEditor } from '../book/lazy-editor.tsx'
+import { LazySheet, loadSheet } from '../book/sheet/lazy-sheet.tsx'
+import { useSheet } from '../book/sheet/use-sheet.ts'
 import { closeTo } from '../router/location.ts'
 import { type BookDialog, shelfHref } from '../router/route.ts'
 import type { ShelfQuery } from '../router/shelf-query.ts'
 import { Books } from './books.tsx'
 import { CategoryLinks } from './category-links.tsx'
 import './shelf.css'
+import './shelf-sheet.css'
 
 let lastScrollY = 0
 
@@ -21,27 +23,50 @@ const useScrollMemory = () => {
   }, [])
 }
 
-const editorDelayMs = 2000
+const sheetDelayMs = 500
+const formsDelayMs = 2000
 
-/** Loads the forms before the reader needs them, after the covers that are in view. */
-const usePreloadedEditor = () => {
+/** Loads a book's page and the forms before the reader needs them, after the covers that are in view. */
+const usePreloaded = () => {
   useEffect(() => {
-    // The dialog tells if it cannot be loaded.
-    const load = () => Promise.all([loadAdd(), loadEditor()]).catch(() => undefined)
-    const timer = setTimeout(() => void load(), editorDelayMs)
-    return () => clearTimeout(timer)
+    // The page of the book and the dialogs tell if they cannot be loaded.
+    const loadForms = () => Promise.all([loadAdd(), loadEditor()]).catch(() => undefined)
+    const timers = [
+      setTimeout(() => void loadSheet().catch(() => undefined), sheetDelayMs),
+      setTimeout(() => void loadForms(), formsDelayMs),
+    ]
+    return () => timers.forEach(clearTimeout)
   }, [])
 }
 
 export const ShelfPage = ({ query, dialog }: { query: ShelfQuery; dialog: BookDialog | undefined }) => {
   useScrollMemory()
-  usePreloadedEditor()
+  usePreloaded()
+  const sheet = useSheet(dialog)
+  const toShelf = useCallback(() => closeTo(shelfHref(query)), [query])
   return (
-    <>
-      <CategoryLinks query={query} />
-      <Books query={query} />
-      {dialog?.kind === 'new' && <LazyAdd {...{ query, dialog }} onClose={() => closeTo(shelfHref(query))} />}
-      {dialog && dialog.kind !== 'new' && <BookDialogs query={query} dialog={dialog} />}
-    </>
+    <div class="shelf-page" data-sheet={sheet.id}>
+      <div class="shelf-main">
+        <CategoryLinks query={query} />
+        <Books query={query} />
+      </div>
+      {sheet.id !== undefined && (
+        <LazySheet
+          id={sheet.id}
+          query={query}
+          isBehind={dialog?.kind === 'edit'}
+          isOpened={sheet.isOpened}
+          onClose={toShelf}
+        />
+      )}
+      {dialog?.kind === 'new' && <LazyAdd {...{ query, dialog }} onClose={toShelf} />}
+      {dialog?.kind === 'edit' && (
+        <LazyEditor
+          key={dialog.id}
+          id={dialog.id}
+          onClose={() => closeTo(shelfHref(query, { kind: 'read', id: dialog.id }))}
+        />
+      )}
+    </div>
   )
 }
