@@ -27,6 +27,7 @@ const paths = {
   select: 'M4 4h16v16H4zM7.5 12.5 10.8 16 16.5 8.5',
   backward: 'M15 5l-7 7 7 7',
   forward: 'M9 5l7 7-7 7',
+  funnel: 'M4 5h16l-6.2 7.5V19l-3.6-2v-4.5Z',
   dot: 'M12 11a1 1 0 1 0 0 2a1 1 0 0 0 0-2Z',
 } as const
 

@@ -8,6 +8,7 @@ import { descriptions } from './descriptions.ts'
 import { drafts } from './drafts.ts'
 import { errors } from './errors.ts'
 import { failedQuery } from './failed-query.ts'
+import { filters } from './filters.ts'
 import { forms } from './forms.ts'
 import { importArea } from './import.ts'
 import { library } from './library.ts'
@@ -36,6 +37,7 @@ export const german = {
   drafts,
   errors,
   failedQuery,
+  filters,
   forms,
   importArea,
   library,

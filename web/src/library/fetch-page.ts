@@ -1,5 +1,5 @@
 import type { ListedBook } from 'bookplate/client'
-import type { ShelfQuery } from '../router/shelf-query.ts'
+import { orderOf, type ShelfQuery } from '../router/shelf-query.ts'
 import { api } from '../session/session.ts'
 import { filterKey, filterParameters } from './filter.ts'
 
@@ -8,7 +8,7 @@ export const maxPerRequest = 100
 
 /** Whether two queries give the same books in the same order. */
 export const isSameList = (a: ShelfQuery | undefined, b: ShelfQuery): boolean =>
-  a !== undefined && filterKey(a) === filterKey(b) && a.sort === b.sort
+  a !== undefined && filterKey(a) === filterKey(b) && orderOf(a) === orderOf(b)
 
 interface Place {
   /** Of the last page. */
@@ -26,7 +26,7 @@ export const fetchPage = async (
 ): Promise<{ data: ListedBook[]; next: string | null }> => {
   const query = {
     limit: String(limit),
-    sort: shown.sort,
+    sort: orderOf(shown),
     ...filterParameters(shown),
     ...(cursor !== undefined ? { cursor } : from !== undefined && { from }),
   }

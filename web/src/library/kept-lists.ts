@@ -2,7 +2,7 @@ import { effect } from '@preact/signals'
 import { type ListedBook, NetworkError } from 'bookplate/client'
 import { keepCovers } from '../kept/keep-covers.ts'
 import { findKept, keep } from '../kept/reader-cache.ts'
-import type { ShelfQuery } from '../router/shelf-query.ts'
+import { orderOf, type ShelfQuery } from '../router/shelf-query.ts'
 import { filterKey } from './filter.ts'
 
 /** A list that the reader has seen. Its books are kept in parts, so that a change writes little. */
@@ -29,7 +29,7 @@ const maxParts = 60
 /** The covers of the first screens load first. */
 const pauseMs = 2000
 
-const keyOf = (query: ShelfQuery) => `${query.sort}?${filterKey(query)}`
+const keyOf = (query: ShelfQuery) => `${orderOf(query)}?${filterKey(query)}`
 const partKey = (key: string, part: number) => `${key}#${part}`
 
 let written: { key: string; list: ListedBook[] } | undefined

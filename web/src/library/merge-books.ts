@@ -1,5 +1,5 @@
 import type { ListedBook } from 'bookplate/client'
-import type { ShelfQuery } from '../router/shelf-query.ts'
+import { orderOf, type ShelfQuery } from '../router/shelf-query.ts'
 import type { OwnBook } from './book.ts'
 import { fits } from './fits.ts'
 import { bookOrder, placeIn } from './order.ts'
@@ -37,7 +37,7 @@ export const mergeBooks = (
 ): ListedBook[] => {
   const ids = new Set(changed.map(({ id }) => id))
   const before = new Set(list.flatMap(({ id }) => (ids.has(id) ? [id] : [])))
-  const compare = bookOrder(query.sort)
+  const compare = bookOrder(orderOf(query))
   const merged = list.filter(({ id }) => !ids.has(id))
   for (const book of changed) {
     const belongs = fits(book, query) || (before.has(book.id) && isUnsure(book, query))

@@ -9,7 +9,7 @@ export type View = (typeof views)[number]
 export const sorts = Object.keys(english.sorts) as Sort[]
 export type Sort = keyof typeof english.sorts
 
-const groups = ['series', 'author'] as const
+export const groups = ['series', 'author'] as const
 /** Books with the same value stand together below a heading. */
 export type Group = (typeof groups)[number]
 
@@ -75,6 +75,9 @@ export const shelfParameters = (query: ShelfQuery, isNamed = false): URLSearchPa
   if (isNamed || !isImplied(query, 'view')) parameters.set('view', query.view)
   return parameters
 }
+
+/** The order of the list. Books of one series or author stand together only in its order. */
+export const orderOf = ({ sort, group }: Pick<ShelfQuery, 'sort' | 'group'>): Sort => group ?? sort
 
 /** Whether the query leaves out books of the library. */
 export const isNarrowed = ({ q, category, filters }: ShelfQuery): boolean =>

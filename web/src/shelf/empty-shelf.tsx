@@ -1,5 +1,6 @@
 import { Emblem } from '../design/emblem.tsx'
 import { Icon } from '../design/icon.tsx'
+import { EmptyFilters } from '../filters/empty-filters.tsx'
 import { filterName } from '../router/categories.ts'
 import { shelfHref } from '../router/route.ts'
 import { isNarrowed, type ShelfQuery, wholeShelf } from '../router/shelf-query.ts'
@@ -20,7 +21,8 @@ export const EmptyShelf = ({ query }: { query: ShelfQuery }) => {
     return (
       <div class="empty">
         <h2>{nothingFound(query)}</h2>
-        <p>{texts.searchRule}</p>
+        {query.q.trim() !== '' && <p>{texts.searchRule}</p>}
+        <EmptyFilters query={query} />
         <a class="button" href={shelfHref({ ...wholeShelf, sort, group, view })}>
           {texts.showAll}
         </a>

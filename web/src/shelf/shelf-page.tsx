@@ -3,6 +3,7 @@ import { LazyAdd, loadAdd } from '../add/lazy-add.tsx'
 import { LazyEditor, loadEditor } from '../book/lazy-editor.tsx'
 import { LazySheet, loadSheet } from '../book/sheet/lazy-sheet.tsx'
 import { useSheet } from '../book/sheet/use-sheet.ts'
+import { FilterBar } from '../filters/filter-bar.tsx'
 import { closeTo } from '../router/location.ts'
 import { type BookDialog, shelfHref } from '../router/route.ts'
 import type { ShelfQuery } from '../router/shelf-query.ts'
@@ -47,7 +48,9 @@ export const ShelfPage = ({ query, dialog }: { query: ShelfQuery; dialog: BookDi
   return (
     <div class="shelf-page" data-sheet={sheet.id}>
       <div class="shelf-main">
-        <CategoryLinks query={query} />
+        <FilterBar query={query}>
+          <CategoryLinks query={query} />
+        </FilterBar>
         <Books query={query} />
       </div>
       {sheet.id !== undefined && (
