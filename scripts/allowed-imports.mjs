@@ -44,6 +44,7 @@ export const allowedImports = {
     reading: ['design', 'dialog', 'errors', 'forms', 'library', 'router', 'session', 'i18n'],
     'sign-in': ['design', 'errors', 'forms', 'page', 'router', 'session', 'i18n'],
     import: ['design', 'drafts', 'errors', 'forms', 'library', 'page', 'router', 'session', 'i18n'],
+    keys: ['design', 'dialog', 'router', 'session', 'i18n'],
     account: [
       'connection',
       'design',
@@ -51,6 +52,7 @@ export const allowedImports = {
       'drafts',
       'errors',
       'forms',
+      'keys',
       'library',
       'page',
       'router',
@@ -104,6 +106,7 @@ export const allowedImports = {
       'session',
       'toasts',
       'i18n',
+      'keys',
     ],
     numbers: ['connection', 'cover', 'design', 'errors', 'library', 'page', 'router', 'session', 'i18n'],
     shell: [
@@ -118,6 +121,7 @@ export const allowedImports = {
       'toasts',
       'i18n',
       'workers',
+      'keys',
     ],
     // The texts have the types of the English ones.
     german: [
@@ -146,6 +150,7 @@ export const allowedImports = {
       'shelf',
       'numbers',
       'shell',
+      'keys',
     ],
   },
 }

@@ -53,7 +53,9 @@ test('a language whose texts do not load is not chosen', async ({ page, context,
   await page.goto('/#/account')
   const language = page.getByLabel('Language', { exact: true })
   await language.waitFor()
-  await page.route('**/assets/german-*.js', (route) => route.fulfill({ status: 503 }))
+  await page.route('**/assets/german-*.js', (route) =>
+    route.fulfill({ contentType: 'text/javascript', body: 'throw new Error()' }),
+  )
   await language.selectOption('Deutsch')
   await page.getByText('The texts could not be loaded.').waitFor()
   expect(await language.inputValue()).toBe('')

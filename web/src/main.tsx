@@ -4,6 +4,7 @@ import { render } from 'preact'
 import { App } from './app.tsx'
 import { keepFocus } from './design/keep-focus.ts'
 import { startLanguage } from './i18n/texts.ts'
+import { startKeys } from './keys/shortcuts.ts'
 import { followOtherTabs } from './library/other-tabs.ts'
 import { restoreSession } from './session/session.ts'
 import { ErrorBoundary } from './shell/error-boundary.tsx'
@@ -25,3 +26,4 @@ if (root) {
   )
 }
 watchVersions()
+startKeys()

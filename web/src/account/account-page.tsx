@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useId } from 'preact/hooks'
+import { KeysField } from '../keys/keys-field.tsx'
 import { PageHeading } from '../page/page-heading.tsx'
 import { user } from '../session/session.ts'
 import { DisableOrErase } from './disable-or-erase.tsx'
@@ -37,6 +38,7 @@ export const AccountPage = () => {
       </Section>
       <Section title={texts.language.title}>
         <LanguageField />
+        <KeysField />
       </Section>
       <Section title={texts.password.title}>
         <Password user={me} />

@@ -11,6 +11,7 @@ import { failedQuery } from './failed-query.ts'
 import { filters } from './filters.ts'
 import { forms } from './forms.ts'
 import { importArea } from './import.ts'
+import { keys } from './keys.ts'
 import { library } from './library.ts'
 import { notices } from './notices.ts'
 import { numbers } from './numbers.ts'
@@ -39,7 +40,8 @@ export const german = {
   failedQuery,
   filters,
   forms,
-  importArea,
+  import: importArea,
+  keys,
   library,
   notices,
   numbers,

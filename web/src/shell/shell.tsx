@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { LazyHelp } from '../keys/lazy-help.tsx'
 import { Notices } from '../toasts/notices.tsx'
 import { Bar } from './bar.tsx'
 import { BottomBar } from './bottom-bar.tsx'
@@ -24,6 +25,7 @@ export const Shell = ({ isSignedIn, children }: { isSignedIn: boolean; children:
       {children}
     </main>
     {isSignedIn && <BottomBar />}
+    {isSignedIn && <LazyHelp />}
     <Notices />
   </>
 )

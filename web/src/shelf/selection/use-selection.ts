@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks'
-import { neighbourOf } from '../neighbour.ts'
+import { neighbourOf } from '../../keys/neighbour.ts'
 import { createLongPress } from './long-press.ts'
 import { selection, selectTo, toggle } from './selection.ts'
 

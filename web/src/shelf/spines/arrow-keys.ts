@@ -1,4 +1,4 @@
-import { neighbourOf } from '../neighbour.ts'
+import { neighbourOf } from '../../keys/neighbour.ts'
 
 /** Arrows, Home and End lead from spine to spine: along the board, and to the board above or below. */
 export const onSpineKey = (event: KeyboardEvent): void => {
