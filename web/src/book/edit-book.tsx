@@ -126,7 +126,7 @@ export const EditBook = ({ id, onClose }: { id: string; onClose: () => void }) =
   }
 
   const { form, submit, busy, secondsLeft, error, issue, issuePaths } = useSubmit(send, shownIssues)
-  const { asking, ask, stay } = useUnsaved({ isDirty, isRunning: saving.isRunning, close: onClose })
+  const { asking, ask, stay } = useUnsaved({ isDirty, saving, close: onClose })
   return (
     <Dialog
       title={conflict ? texts.conflictTitle : texts.editTitle}

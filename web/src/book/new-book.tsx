@@ -100,7 +100,7 @@ export const NewBook = ({ way, photo, isbn = '', onClose }: NewBookProps) => {
   }
 
   const { form, submit, busy, secondsLeft, error, issue, issuePaths } = useSubmit(send, shownIssues)
-  const { asking, ask, stay } = useUnsaved({ isDirty, isRunning: saving.isRunning, close: onClose })
+  const { asking, ask, stay } = useUnsaved({ isDirty, saving, close: onClose })
   return (
     <Dialog title={texts.addTitle} size="wide" onClose={ask}>
       <BookForm

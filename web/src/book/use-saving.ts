@@ -35,6 +35,7 @@ const graceMs = 4000
 export const useSaving = () => {
   const [progress, setProgress] = useState<number>()
   const [isRunning, setIsRunning] = useState(false)
+  const [count, setCount] = useState(0)
   const [isStopping, setIsStopping] = useState(false)
   const [stopped, setStopped] = useState<Stopped>()
   const current = useRef<Attempt>(undefined)
@@ -78,6 +79,7 @@ export const useSaving = () => {
     const attempt: Attempt = { abort, share: undefined, isSent: false, isStopping: false, ended }
     current.current = attempt
     setIsRunning(true)
+    setCount((before) => before + 1)
     setStopped(undefined)
     let isSaved = false
     const onProgress = (share: number) => {
@@ -117,6 +119,8 @@ export const useSaving = () => {
     stop,
     progress,
     isRunning,
+    /** The number of the request. */
+    attempt: count,
     isStopping,
     stopped,
     /** Whether the form is still on the page. */

@@ -115,5 +115,3 @@ export const createKeeper = <Value>(form: Form) => {
     },
   }
 }
-
-export type Keeper<Value> = ReturnType<typeof createKeeper<Value>>
