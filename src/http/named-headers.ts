@@ -143,7 +143,7 @@ export const responseHeaders = {
     schema: { type: 'string', const: 'bytes' },
   },
   'Set-Cookie': {
-    description: 'The refresh token and the device mark, where cookies are in use.',
+    description: 'The refresh token, its readable hint and the device mark, where cookies are in use.',
     schema: text(4096, '__Host-refresh=; Path=/; HttpOnly; Secure; SameSite=Strict', /^__Host-[\w-]+=/),
   },
 } as const satisfies Record<string, Header>

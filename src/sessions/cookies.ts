@@ -8,6 +8,8 @@ import type { SecurityScheme } from '../http/marks.ts'
 // With `__Host-`, a browser accepts the cookie only from this host and over TLS (or localhost), and sends it only there.
 const refreshName = '__Host-refresh'
 const deviceName = '__Host-device'
+/** Tells scripts that there may be a session, so that the web app need not ask for one on a first visit. It is no secret. */
+const hintName = '__Host-signed-in'
 const options: CookieOptions = { path: '/', secure: true, httpOnly: true, sameSite: 'Strict' }
 
 export const refreshCookie: SecurityScheme = {
@@ -24,14 +26,18 @@ const readCookie = (c: Pick<RequestContext, 'req'>, name: string): string | unde
   parse(c.req.header('Cookie') ?? '', name)[name]
 
 // Hono adds the headers of `c.res` to the response of the handler, or of the error.
-const setCookie = (c: Pick<RequestContext, 'res'>, name: string, value: string, maxAge: number): void =>
-  c.res.headers.append('Set-Cookie', serialize(name, value, { ...options, maxAge }))
+const setCookie = (c: Pick<RequestContext, 'res'>, name: string, value: string, maxAge: number): void => {
+  const httpOnly = name !== hintName
+  c.res.headers.append('Set-Cookie', serialize(name, value, { ...options, httpOnly, maxAge }))
+}
 
 /** The refresh token that the browser sent. */
 export const readRefreshCookie = (c: RequestContext): string | undefined => readCookie(c, refreshName)
 
-export const setRefreshCookie = (c: RequestContext, token: string, ttlSeconds: number): void =>
+export const setRefreshCookie = (c: RequestContext, token: string, ttlSeconds: number): void => {
   setCookie(c, refreshName, token, ttlSeconds)
+  setCookie(c, hintName, '1', ttlSeconds)
+}
 
 /** The mark of a device that signed in before, see sign-in/devices.ts. */
 export const readDeviceCookie = (c: RequestContext): string | undefined => readCookie(c, deviceName)
@@ -60,5 +66,7 @@ export const requireSameOrigin = (c: RequestContext): void => {
 export const clearRefreshCookie = (c: RequestContext): void => {
   if (readRefreshCookie(c) !== undefined) requireSameOrigin(c)
   const origin = c.req.header('Origin')
-  if (origin === undefined || origin === c.var.config.publicUrl) setCookie(c, refreshName, '', 0)
+  if (origin !== undefined && origin !== c.var.config.publicUrl) return
+  setCookie(c, refreshName, '', 0)
+  setCookie(c, hintName, '', 0)
 }

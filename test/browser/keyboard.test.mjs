@@ -65,10 +65,10 @@ test('the first Tab reaches the skip button', async ({ page, reader }) => {
   await page.goto('/')
   await page.getByRole('heading', { name: reader.name }).waitFor()
   await page.keyboard.press('Tab')
-  expect(await hasFocus(page.getByRole('button', { name: 'Skip to the content' }))).toBe(true)
+  expect(await hasFocus(page.getByRole('button', { name: 'Skip to the books' }))).toBe(true)
   expect(await isFocusVisible(page)).toBe(true)
   await page.keyboard.press('Enter')
-  expect(await hasFocus(page.getByRole('main'))).toBe(true)
+  expect(await hasFocus(page.getByRole('region', { name: 'Books', exact: true }))).toBe(true)
 })
 
 test('the focus stays in a dialog', async ({ page, reader }) => {

@@ -23,6 +23,11 @@ describe('sign-in with a cookie', () => {
     const host = ['HttpOnly', 'Path=/', 'SameSite=Strict', 'Secure']
     expect(cookies).toEqual({
       [refreshCookie]: { value: expect.any(String), attributes: ['Max-Age=2592000', ...host].toSorted() },
+      // Scripts may read that there is a session, and nothing else of it.
+      '__Host-signed-in': {
+        value: '1',
+        attributes: ['Max-Age=2592000', ...host.filter((name) => name !== 'HttpOnly')].toSorted(),
+      },
       '__Host-device': { value: expect.any(String), attributes: ['Max-Age=34560000', ...host].toSorted() },
     })
     // A browser accepts no longer cookie (RFC 6265bis, section 5.6).

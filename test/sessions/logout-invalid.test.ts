@@ -5,7 +5,10 @@ import { linesOfTest } from '../support/logs.ts'
 import { signedIn } from '../support/makers.ts'
 import { failing, fetchWith } from '../support/worker.ts'
 
-const cleared = ['__Host-refresh=; Max-Age=0; Path=/; HttpOnly; Secure; SameSite=Strict']
+const cleared = [
+  '__Host-refresh=; Max-Age=0; Path=/; HttpOnly; Secure; SameSite=Strict',
+  '__Host-signed-in=; Max-Age=0; Path=/; Secure; SameSite=Strict',
+]
 
 describe('an invalid POST /users/logout', () => {
   const json = { 'Content-Type': 'application/json' }

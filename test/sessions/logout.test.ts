@@ -3,7 +3,10 @@ import { api, dataOf, errorOf, origin, request, type Session } from '../support/
 import { newUser, signedIn, signIn } from '../support/makers.ts'
 import { fetchWith } from '../support/worker.ts'
 
-const cleared = ['__Host-refresh=; Max-Age=0; Path=/; HttpOnly; Secure; SameSite=Strict']
+const cleared = [
+  '__Host-refresh=; Max-Age=0; Path=/; HttpOnly; Secure; SameSite=Strict',
+  '__Host-signed-in=; Max-Age=0; Path=/; Secure; SameSite=Strict',
+]
 
 const minute = 60 * 1000
 const pass = (ms: number) => vi.setSystemTime(Date.now() + ms)

@@ -15,7 +15,7 @@ export const Facts = ({ rows }: { rows: readonly FactRow[] }) => {
       {known.map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>
-          <dd>{value}</dd>
+          <dd dir="auto">{value}</dd>
         </div>
       ))}
     </dl>

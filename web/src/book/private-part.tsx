@@ -13,7 +13,7 @@ import { ownedText } from './field-text.ts'
 const Tags = ({ tags }: { tags: readonly string[] }) => (
   <ul class="tag-list">
     {tags.map((tag) => (
-      <li key={tag} class="tag">
+      <li key={tag} class="tag" dir="auto">
         <a href={shelfHref({ ...wholeShelf, filters: { tag } })} dir="auto">
           {tag}
         </a>

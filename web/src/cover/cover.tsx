@@ -44,7 +44,9 @@ export const Cover = ({ book, size, isLazy }: CoverProps) => {
         />
       ) : (
         <span class="placeholder" aria-hidden="true">
-          <span class="placeholder-title">{size === 'full' ? book.title : ''}</span>
+          <span class="placeholder-title" dir="auto">
+            {size === 'full' ? book.title : ''}
+          </span>
         </span>
       )}
     </span>

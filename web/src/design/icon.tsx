@@ -33,9 +33,20 @@ const paths = {
 
 export type IconName = keyof typeof paths
 
+/** They point forward or back in the text, so they are mirrored where it runs from right to left. */
+const pointing: ReadonlySet<string> = new Set([
+  'next',
+  'previous',
+  'back',
+  'forward',
+  'left',
+  'right',
+  'undo',
+])
+
 /** Hidden from screen readers, so place it beside text or in a button with a label. */
 export const Icon = ({ name }: { name: IconName }) => (
-  <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
+  <svg class={pointing.has(name) ? 'icon pointing' : 'icon'} viewBox="0 0 24 24" aria-hidden="true">
     <path d={paths[name]} />
   </svg>
 )

@@ -50,6 +50,6 @@ type TextFieldProps = FieldProps & InputHTMLAttributes & { name: string }
 
 export const TextField = ({ label, issue, hint, ...input }: TextFieldProps) => (
   <Field label={label} issue={issue} hint={hint}>
-    {(control) => <input class="input" type="text" {...input} {...control} />}
+    {(control) => <input class="input" type="text" dir="auto" {...input} {...control} />}
   </Field>
 )

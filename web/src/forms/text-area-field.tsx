@@ -5,6 +5,6 @@ type TextAreaFieldProps = FieldProps & TextareaHTMLAttributes & { name: string }
 
 export const TextAreaField = ({ label, issue, hint, ...textarea }: TextAreaFieldProps) => (
   <Field label={label} issue={issue} hint={hint}>
-    {(control) => <textarea class="input" {...textarea} {...control} />}
+    {(control) => <textarea class="input" dir="auto" {...textarea} {...control} />}
   </Field>
 )

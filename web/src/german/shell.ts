@@ -12,6 +12,7 @@ export const shell: typeof english = {
   exLibris: 'Ex libris',
   shelfTitle: 'Ihr Regal',
   skip: 'Zum Inhalt springen',
+  skipToBooks: 'Zu den Büchern springen',
   results: (count, total) =>
     `${number(count)} von ${plural(total, { one: '1 Buch', other: `${number(total)} Büchern` })}`,
   books: (count) => plural(count, { one: '1 Buch', other: `${number(count)} Bücher` }),

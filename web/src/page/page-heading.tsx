@@ -19,7 +19,7 @@ export const PageHeading = ({ title, children }: { title: string; children?: Com
     isFirstPage = false
   }, [])
   return (
-    <h1 ref={heading} tabIndex={-1}>
+    <h1 ref={heading} tabIndex={-1} dir="auto">
       {children ?? title}
     </h1>
   )

@@ -2,6 +2,7 @@ import { computed, effect, signal } from '@preact/signals'
 import { createClient, type User } from 'bookplate/client'
 import { changeReader, keptReader } from '../kept/reader-cache.ts'
 import { forgetStored } from './forget-stored.ts'
+import { forgetHint, hasHint } from './hint.ts'
 import { pendingSignOut } from './pending-sign-out.ts'
 
 /** The typed client of the service. The refresh token is in a cookie, the access token only in memory. */
@@ -60,11 +61,17 @@ const finishSignOut = async () => {
   pendingSignOut.value = false
 }
 
+const mayHaveSession = async () =>
+  hasHint() || client.user !== undefined || (await keptReader()) !== undefined
+
 /** Asks the service for the session of the cookie. @returns the error, if it could not be asked */
 const askForSession = async (): Promise<unknown> => {
   try {
     await finishSignOut()
-    setUser(await client.restore(), isKept.peek())
+    // A visitor's request for a session would fail, and the browser would report an error.
+    const found = (await mayHaveSession()) ? await client.restore() : undefined
+    if (!found) forgetHint()
+    setUser(found, isKept.peek())
     return undefined
   } catch (error) {
     return error

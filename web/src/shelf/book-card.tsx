@@ -16,8 +16,14 @@ export class BookCard extends Entry {
         <a href={hrefOf(props)}>
           <Cover book={book} size="full" isLazy />
           <Bookmark book={book} />
-          <span class="card-title">{book.title}</span>
-          {book.authors.length > 0 && <span class="card-authors">{book.authors.join(', ')}</span>}
+          <span class="card-title" dir="auto">
+            {book.title}
+          </span>
+          {book.authors.length > 0 && (
+            <span class="card-authors" dir="auto">
+              {book.authors.join(', ')}
+            </span>
+          )}
           <CardMeta book={book} />
         </a>
         <RatingInput book={book} />

@@ -17,8 +17,10 @@ export class BookRow extends Entry {
         <SelectBox book={book} />
         <a href={hrefOf(props)}>
           <Cover book={book} size="thumbnail" isLazy />
-          <span class="row-title">{book.title}</span>
-          <span class="row-description">
+          <span class="row-title" dir="auto">
+            {book.title}
+          </span>
+          <span class="row-description" dir="auto">
             {[book.authors.join(', '), firstLine(book.description)].filter(Boolean).join(' · ')}
           </span>
           <span class="row-category" data-category={book.category}>

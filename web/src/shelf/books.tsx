@@ -35,6 +35,7 @@ export const Books = ({ query }: { query: ShelfQuery }) => {
     <section
       aria-label={texts.books}
       aria-busy={isFirst}
+      tabIndex={-1}
       class={isFirst && shownQuery ? 'shelf-books stale' : 'shelf-books'}
     >
       <p class="visually-hidden" role="status">

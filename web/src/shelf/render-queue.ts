@@ -1,3 +1,4 @@
+import { options } from 'preact'
 import { whenIdle } from '../cover/when-idle.ts'
 
 // Rendering a thousand books at once would block the page for seconds. Therefore each section renders a few books at a
@@ -8,6 +9,7 @@ export interface QueuedSection {
   readonly element: Element | null
   readonly isComplete: boolean
   renderMore(): void
+  renderAll(): void
 }
 
 const sections = new Set<QueuedSection>()
@@ -54,3 +56,12 @@ export const enqueue = (section: QueuedSection): (() => void) => {
     nearScreen.delete(element)
   }
 }
+
+// Paper shows all books, also those that the queue has not reached. The browser prints when this returns.
+addEventListener('beforeprint', () => {
+  const { debounceRendering } = options
+  options.debounceRendering = (render) => render()
+  for (const section of sections) section.renderAll()
+  if (debounceRendering) options.debounceRendering = debounceRendering
+  else delete options.debounceRendering
+})

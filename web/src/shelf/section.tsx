@@ -47,6 +47,10 @@ export class Section extends Component<SectionProps, SectionState> implements Qu
     this.setState(({ renderedCount }) => ({ renderedCount: renderedCount + booksPerStep }))
   }
 
+  renderAll() {
+    this.setState({ renderedCount: this.props.books.length })
+  }
+
   override componentDidMount() {
     this.#leaveQueue = enqueue(this)
   }

@@ -12,6 +12,7 @@ export const english = {
   exLibris: 'Ex libris',
   shelfTitle: 'Your shelf',
   skip: 'Skip to the content',
+  skipToBooks: 'Skip to the books',
   results: (count: number, total: number): string =>
     `${number(count)} of ${plural(total, { one: '1 book', other: `${number(total)} books` })}`,
   books: (count: number): string => plural(count, { one: '1 book', other: `${number(count)} books` }),

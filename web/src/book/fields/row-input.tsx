@@ -18,6 +18,7 @@ export const RowInput = ({ label, issue, isLabelShown, ...input }: RowInputProps
       <input
         class="input"
         type="text"
+        dir="auto"
         autocomplete="off"
         {...input}
         id={id}

@@ -48,7 +48,7 @@ export const TagsField = (props: FormFields) => {
       {draft.tags.length > 0 && (
         <ul class="tag-list" aria-label="Tags of this book">
           {draft.tags.map((tag) => (
-            <li key={tag} class="tag">
+            <li key={tag} class="tag" dir="auto">
               <span>{tag}</span>
               <button type="button" aria-label={`Remove tag ${tag}`} onClick={() => remove(tag)}>
                 <Icon name="close" />

@@ -61,6 +61,7 @@ export const FindBook = ({ first = '', onChoose }: FindBookProps) => {
           id={id}
           class="input"
           type="search"
+          dir="auto"
           autocomplete="off"
           spellcheck={false}
           enterkeyhint="search"

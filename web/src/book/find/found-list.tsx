@@ -13,8 +13,14 @@ export const FoundList = (props: { books: FoundBook[]; onChoose: (book: FoundBoo
           <span class="found-cover">
             {book.cover && <img src={book.cover.preview_url} alt="" loading="lazy" decoding="async" />}
           </span>
-          <span class="found-title">{book.title}</span>
-          {book.authors.length > 0 && <span class="found-authors">{list(book.authors)}</span>}
+          <span class="found-title" dir="auto">
+            {book.title}
+          </span>
+          {book.authors.length > 0 && (
+            <span class="found-authors" dir="auto">
+              {list(book.authors)}
+            </span>
+          )}
           <span class="found-details">{detailsOf(book)}</span>
         </button>
       </li>
