@@ -27,6 +27,15 @@ test('the shelf stays in use beside an open book', async ({ page, reader }) => {
   await book(page, 'First').waitFor()
   expect(await page.getByRole('dialog').count()).toBe(1)
 
+  // A filter keeps the book open too.
+  const categories = page.getByRole('navigation', { name: 'Categories' })
+  await categories.getByRole('link', { name: 'Poetry' }).click()
+  await link(page, 'Second').waitFor({ state: 'detached' })
+  expect(await book(page, 'First').isVisible()).toBe(true)
+  expect(await link(page, 'First').getAttribute('aria-current')).toBe('true')
+  await categories.getByRole('link', { name: 'All' }).click()
+  await link(page, 'Second').waitFor()
+
   await page.getByRole('searchbox', { name: 'Search your books' }).fill('third')
   await link(page, 'Second').waitFor({ state: 'detached' })
   await link(page, 'Third').waitFor()

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { useId } from 'preact/hooks'
 import { KeysField } from '../keys/keys-field.tsx'
 import { PageHeading } from '../page/page-heading.tsx'
+import { numbersHref } from '../router/route.ts'
 import { user } from '../session/session.ts'
 import { DisableOrErase } from './disable-or-erase.tsx'
 import { Exports } from './exports.tsx'
@@ -33,6 +34,9 @@ export const AccountPage = () => {
         <PageHeading title={texts.title} />
         <SignOut />
       </div>
+      <p>
+        <a href={numbersHref()}>{texts.numbers}</a>
+      </p>
       <Section title={texts.profile.title}>
         <Profile key={me.id} user={me} />
       </Section>

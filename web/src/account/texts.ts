@@ -13,6 +13,7 @@ const exports: Record<ExportFormat, { name: string; hint: string }> = {
 
 export const english = {
   title: 'Account',
+  numbers: 'Your library in numbers, and your years in books',
   loading: 'Loading …',
   cancel: 'Cancel',
   profile: {

@@ -5,6 +5,7 @@ export const shell: typeof english = {
   main: 'Hauptnavigation',
   wholeShelf: 'Bookplate, das ganze Regal zeigen',
   shelf: 'Regal',
+  numbers: 'Zahlen',
   import: 'Import',
   account: 'Konto',
   search: 'Suche',

@@ -1,4 +1,5 @@
 import { useRef } from 'preact/hooks'
+import { openBeside } from '../book/sheet/side-by-side.ts'
 import { number } from '../i18n/format.ts'
 import { type Facets, useFacets } from '../library/facets.ts'
 import { noFilter } from '../library/filter.ts'
@@ -27,7 +28,7 @@ const Chip = ({ query, category, count }: ChipProps) => (
   <li class={count === 0 ? 'chip-none' : undefined}>
     <a
       class="chip"
-      href={shelfHref({ ...query, category })}
+      href={shelfHref({ ...query, category }, openBeside())}
       aria-current={query.category === category ? 'true' : undefined}
       data-category={category}
     >

@@ -1,7 +1,7 @@
 import { Icon } from '../design/icon.tsx'
 import { lastQuery } from '../router/last-query.ts'
 import { route } from '../router/location.ts'
-import { shelfHref } from '../router/route.ts'
+import { numbersHref, shelfHref } from '../router/route.ts'
 import { SearchField } from '../shelf/search-field.tsx'
 import { ShelfTools } from '../shelf/shelf-tools.tsx'
 import { Nameplate } from './nameplate.tsx'
@@ -29,6 +29,7 @@ export const Bar = () => {
         </a>
         <nav class="nav" aria-label={texts.main}>
           <Link href={shelfHref(lastQuery.value)} isHere={page === 'shelf'} label={texts.shelf} />
+          <Link href={numbersHref()} isHere={page === 'numbers'} label={texts.numbers} />
           <Link href="#/import" isHere={page === 'import'} label={texts.import} />
           <Link href="#/account" isHere={page === 'account'} label={texts.account} />
         </nav>

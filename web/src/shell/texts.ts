@@ -5,6 +5,7 @@ export const english = {
   main: 'Main',
   wholeShelf: 'Bookplate, show the whole shelf',
   shelf: 'Shelf',
+  numbers: 'Numbers',
   import: 'Import',
   account: 'Account',
   search: 'Search',

@@ -64,6 +64,13 @@ export const BookSheet = ({ id, query, isBehind, isOpened, onClose }: BookSheetP
     isStep.current = false
   }, [id])
 
+  // A search, and a filter, show the shelf where both have no room.
+  const opened = useRef(query)
+  useEffect(() => {
+    if (query !== opened.current && !isSideBySide.peek() && !isBehind) onClose()
+    opened.current = query
+  }, [query])
+
   const title = shown?.title ?? texts.aBook
   const { isListed, hasPrevious, hasNext } = placeOf(id)
   return (

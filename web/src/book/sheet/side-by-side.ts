@@ -1,4 +1,6 @@
 import { signal } from '@preact/signals'
+import { route } from '../../router/location.ts'
+import type { BookDialog } from '../../router/route.ts'
 
 // As in shelf-sheet.css.
 const wide = matchMedia('(width >= 64rem)')
@@ -13,4 +15,11 @@ export const isSideBySide = {
     return state.value
   },
   peek: (): boolean => state.peek(),
+}
+
+/** @returns the book that stays open beside the shelf when the shelf shows other books */
+export const openBeside = (): BookDialog | undefined => {
+  const here = route.value
+  const dialog = here.page === 'shelf' ? here.dialog : undefined
+  return isSideBySide.value && dialog?.kind === 'read' ? dialog : undefined
 }

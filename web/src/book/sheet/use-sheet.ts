@@ -1,5 +1,4 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
-import { books } from '../../library/books.ts'
 import type { BookDialog } from '../../router/route.ts'
 import { fly, linkOf } from './fly.ts'
 import { isSheetLoaded } from './lazy-sheet.tsx'
@@ -11,14 +10,23 @@ const wantedBy = (dialog: BookDialog | undefined, shown: string | undefined): st
   return dialog?.kind === 'edit' && dialog.id === shown ? shown : undefined
 }
 
-/** Marks the book that is open, without rendering the shelf. */
+/** Marks the book that is open, without rendering the shelf, and again when the shelf makes its entry again. */
 const useMark = (id: string | undefined) => {
-  const { list } = books.value
   useEffect(() => {
-    const link = id === undefined ? null : linkOf(id)
-    link?.setAttribute('aria-current', 'true')
-    return () => link?.removeAttribute('aria-current')
-  }, [id, list])
+    if (id === undefined) return
+    const mark = () => {
+      const link = linkOf(id)
+      if (link && !link.hasAttribute('aria-current')) link.setAttribute('aria-current', 'true')
+    }
+    mark()
+    const observer = new MutationObserver(mark)
+    const shelf = document.querySelector('.shelf-main')
+    if (shelf) observer.observe(shelf, { childList: true, subtree: true })
+    return () => {
+      observer.disconnect()
+      linkOf(id)?.removeAttribute('aria-current')
+    }
+  }, [id])
 }
 
 /** Keeps the book where it was on the screen when the columns of the shelf change, and the shelf where it was left. */
