@@ -46,4 +46,5 @@ export const shelf: typeof english = {
   empty: 'Ihr Regal ist leer',
   emptyHint: 'Fügen Sie ein Buch hinzu, oder importieren Sie eine Bibliothek aus einem anderen Dienst.',
   import: 'Bibliothek importieren',
+  numbers: 'Ihre Bibliothek in Zahlen',
 }

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { Icon, type IconName } from '../design/icon.tsx'
 import { coverSizes, rememberSettings, shelfSettings } from '../library/shelf-settings.ts'
 import { pushHref, replaceHref, route } from '../router/location.ts'
-import { type Route, shelfHref } from '../router/route.ts'
+import { numbersHref, type Route, shelfHref } from '../router/route.ts'
 import { type Sort, sorts, type View, views } from '../router/shelf-query.ts'
 import { routerTexts } from '../router/texts.ts'
 import { SelectButton } from './selection/select-button.tsx'
@@ -107,6 +107,13 @@ export const ShelfTools = () => {
         <SortField shelf={here} />
         <ViewField shelf={here} />
         {here.query.view === 'covers' && <SizeField />}
+        {/* The bar of a phone has no room for them. */}
+        <a class="tools-link" href={numbersHref()}>
+          {shelfTexts.value.numbers}
+        </a>
+        <a class="tools-link" href="#/import">
+          {shelfTexts.value.import}
+        </a>
       </div>
       <SelectButton />
     </>

@@ -47,6 +47,7 @@ export const english = {
   empty: 'Your shelf is empty',
   emptyHint: 'Add a book, or import a library from another service.',
   import: 'Import a library',
+  numbers: 'Your library in numbers',
 }
 
 export const shelfTexts = areaTexts('shelf', english)
