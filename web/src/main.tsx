@@ -10,20 +10,23 @@ import { restoreSession } from './session/session.ts'
 import { ErrorBoundary } from './shell/error-boundary.tsx'
 import { watchVersions } from './shell/new-version.ts'
 
-void restoreSession()
-await startLanguage({ de: () => import('./german/german.ts').then(({ german }) => german) })
-
-keepFocus()
-followOtherTabs()
-
-const root = document.getElementById('app')
-if (root) {
-  render(
-    <ErrorBoundary>
-      <App />
-    </ErrorBoundary>,
-    root,
-  )
+const start = async () => {
+  await startLanguage({ de: () => import('./german/german.ts').then(({ german }) => german) })
+  keepFocus()
+  followOtherTabs()
+  const root = document.getElementById('app')
+  if (root) {
+    render(
+      <ErrorBoundary>
+        <App />
+      </ErrorBoundary>,
+      root,
+    )
+  }
+  watchVersions()
+  startKeys()
 }
-watchVersions()
-startKeys()
+
+void restoreSession()
+// No await at the top level: the file of the German texts imports this one, and would wait for it.
+void start()
