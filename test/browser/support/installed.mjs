@@ -35,11 +35,10 @@ export const deployNext = async (proxy) => {
   const read = async (path) => (await fetch(proxy.origin + path)).text()
   const [page, worker] = await Promise.all([read('/'), read('/service-worker.js')])
   const version = /data-shell="([^"]*)"/.exec(page)[1]
-  const entry = /\/assets\/index-[\w-]+\.js/.exec(page)[0]
   const next = (text) => text.replaceAll(version, 'next-version')
   proxy.files.set('/', next(page).replace('<title>Bookplate', '<title>Next'))
   proxy.files.set('/service-worker.js', next(worker))
   // Only this page has the lazy parts of the old version now.
   const dropped = [...worker.matchAll(/\/assets\/(?:account|import)-page-[\w-]+\.js/g)].map(([path]) => path)
-  return { entry, dropped, version }
+  return { dropped, version }
 }

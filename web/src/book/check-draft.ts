@@ -1,6 +1,7 @@
 import type { Issue } from 'bookplate/client'
 import { InvalidForm } from '../forms/use-submit.ts'
 import type { BookField, BookFields } from '../library/book.ts'
+import { checkTexts } from '../library/check-texts.ts'
 import type { Draft } from '../library/draft.ts'
 import { readDraft } from '../library/read-draft.ts'
 
@@ -8,7 +9,7 @@ import { readDraft } from '../library/read-draft.ts'
 const partialDays = (form: HTMLFormElement): Issue[] =>
   [...form.querySelectorAll<HTMLInputElement>('input[type=date]')]
     .filter(({ validity }) => validity.badInput)
-    .map(({ name }) => ({ path: name, message: 'Enter the whole date, or none.' }))
+    .map(({ name }) => ({ path: name, message: checkTexts.value.wholeDate }))
 
 /**
  * @param names of the fields that are sent

@@ -2,6 +2,7 @@ import { NetworkError } from 'bookplate/client'
 import { useEffect, useState } from 'preact/hooks'
 import { Dialog } from '../dialog/dialog.tsx'
 import { Problem } from '../errors/problem.tsx'
+import { pageTexts } from '../page/texts.ts'
 import type { EditBook } from './edit-book.tsx'
 
 let loaded: typeof EditBook | undefined
@@ -24,10 +25,10 @@ export const LazyEditor = (props: Parameters<typeof EditBook>[0]) => {
     }
   }, [])
   if (state.Editor) return <state.Editor {...props} />
-  if (!state.hasFailed) return <p class="visually-hidden">Loading …</p>
+  if (!state.hasFailed) return <p class="visually-hidden">{pageTexts.value.loading}</p>
   // A browser may cache a failed import. A new deploy renames modules. Only a page load helps in both cases.
   return (
-    <Dialog title="The form could not be loaded" onClose={props.onClose}>
+    <Dialog title={pageTexts.value.formNotLoaded} onClose={props.onClose}>
       <Problem error={new NetworkError()} retry={() => location.reload()} />
     </Dialog>
   )

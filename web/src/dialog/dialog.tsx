@@ -3,6 +3,7 @@ import { useId, useLayoutEffect, useRef } from 'preact/hooks'
 import { Icon } from '../design/icon.tsx'
 import { openModal } from '../toasts/modals.ts'
 import { Notices } from '../toasts/notices.tsx'
+import { dialogTexts } from './texts.ts'
 import './dialog.css'
 
 interface DialogProps {
@@ -59,7 +60,12 @@ export const Dialog = ({ title, isTitleInside, size = 'narrow', onClose, childre
       <div class="dialog-page">
         <header class="dialog-head">
           {!isTitleInside && <h2 id={titleId}>{title}</h2>}
-          <button type="button" class="icon-button" aria-label="Close" onClick={() => onClose()}>
+          <button
+            type="button"
+            class="icon-button"
+            aria-label={dialogTexts.value.close}
+            onClick={() => onClose()}
+          >
             <Icon name="close" />
           </button>
         </header>

@@ -2,13 +2,17 @@ import { account } from './account.ts'
 import { add } from './add.ts'
 import { book } from './book.ts'
 import { bookForm } from './book-form.ts'
+import { checks } from './checks.ts'
 import { connection } from './connection.ts'
 import { crop } from './crop.ts'
 import { descriptions } from './descriptions.ts'
+import { dialog } from './dialog.ts'
 import { drafts } from './drafts.ts'
 import { errors } from './errors.ts'
 import { failedQuery } from './failed-query.ts'
+import { fields } from './fields.ts'
 import { filters } from './filters.ts'
+import { find } from './find.ts'
 import { forms } from './forms.ts'
 import { importArea } from './import.ts'
 import { keys } from './keys.ts'
@@ -32,13 +36,17 @@ export const german = {
   add,
   book,
   bookForm,
+  checks,
   connection,
   crop,
   descriptions,
+  dialog,
   drafts,
   errors,
   failedQuery,
+  fields,
   filters,
+  find,
   forms,
   import: importArea,
   keys,

@@ -5,5 +5,6 @@ export const page: typeof english = {
   notFound: 'Seite nicht gefunden',
   notFoundHint: 'Unter dieser Adresse gibt es keine Seite.',
   toShelf: 'Zum Regal',
+  formNotLoaded: 'Das Formular konnte nicht geladen werden',
   unreachable: 'Die Bibliothek ist nicht erreichbar',
 }

@@ -1,25 +1,14 @@
 import type { Issue } from 'bookplate/client'
 import { maxPages, maxSeriesNumber, maxYear, minYear } from '../../../src/books/limits.ts'
 import type { BookFields } from './book.ts'
+import { checkTexts } from './check-texts.ts'
 import type { Draft } from './draft.ts'
 import { numberReader, type Read, readIsbnText, readLanguage, readName } from './read-text.ts'
 
-const figures = new Intl.NumberFormat('en')
-
-const readSeriesNumber = numberReader(
-  'decimal',
-  0,
-  maxSeriesNumber,
-  `Enter a number up to ${figures.format(maxSeriesNumber)}, such as 2 or 2.5.`,
-)
-const readYear = numberReader('whole', minYear, maxYear, `Enter a year from ${minYear} to ${maxYear}.`)
-const readPages = numberReader(
-  'whole',
-  1,
-  maxPages,
-  `Enter a whole number from 1 to ${figures.format(maxPages)}.`,
-)
-const readPercent = numberReader('decimal', 0, 100, 'Enter a percentage from 0 to 100.')
+const readSeriesNumber = numberReader('decimal', 0, maxSeriesNumber, () => checkTexts.value.seriesNumber())
+const readYear = numberReader('whole', minYear, maxYear, () => checkTexts.value.year)
+const readPages = numberReader('whole', 1, maxPages, () => checkTexts.value.pages())
+const readPercent = numberReader('decimal', 0, 100, () => checkTexts.value.percent)
 
 const readProgress = (text: string): Read<number | null> => {
   const read = readPercent(text.replace(/%\s*$/, ''))
@@ -30,7 +19,7 @@ const as = <T>(value: T): Read<T> => ({ value })
 
 /** How each field of the service is read from the form. */
 const readers: { [Name in keyof BookFields]: (draft: Draft) => Read<BookFields[Name]> } = {
-  title: ({ title }) => (title.trim() === '' ? { message: 'Enter a title.' } : as(title)),
+  title: ({ title }) => (title.trim() === '' ? { message: checkTexts.value.title } : as(title)),
   authors: ({ authors }) => as(authors.map((author) => author.trim())),
   description: ({ description }) => as(description),
   category: ({ category }) => as(category),
@@ -64,15 +53,15 @@ export const fieldNames = Object.keys(readers) as (keyof BookFields)[]
 const readingIssues = ({ readings }: Draft): Issue[] =>
   readings.flatMap(({ started_on: from, finished_on: to }, at) =>
     from && to && to < from
-      ? [{ path: `readings.${at}.finished_on`, message: 'The end is before the start.' }]
+      ? [{ path: `readings.${at}.finished_on`, message: checkTexts.value.reversed }]
       : [],
   )
 
 const extraIssues = ({ extra }: Draft): Issue[] =>
   extra.flatMap(([name], at) => {
-    if (name.trim() === '') return [{ path: `extra.${name}`, message: 'Enter a name for this field.' }]
+    if (name.trim() === '') return [{ path: `extra.${name}`, message: checkTexts.value.noName }]
     const isTwice = extra.some(([other], before) => before < at && other === name)
-    return isTwice ? [{ path: `extra.${name}`, message: 'Two fields have this name.' }] : []
+    return isTwice ? [{ path: `extra.${name}`, message: checkTexts.value.twice }] : []
   })
 
 /** @returns the values of some fields for the service, and the issues of those that cannot be read */

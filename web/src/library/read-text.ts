@@ -1,5 +1,6 @@
 import { languageOf } from '../../../src/books/import/readers/language-names.ts'
 import { readIsbn } from '../../../src/books/isbn.ts'
+import { checkTexts } from './check-texts.ts'
 
 /** A value, or the message for a text that has none. */
 export type Read<T> = { value: T } | { message: string }
@@ -16,12 +17,12 @@ export const readName: Reader<string> = orNull((value) => ({ value }))
 
 export const readIsbnText: Reader<string> = orNull((text) => {
   const value = readIsbn(text)
-  return value === undefined ? { message: 'This is not an ISBN: a digit is wrong or missing.' } : { value }
+  return value === undefined ? { message: checkTexts.value.isbn } : { value }
 })
 
 export const readLanguage: Reader<string> = orNull((text) => {
   const value = languageOf(text)
-  return value === undefined ? { message: 'Enter a language, such as English, de or pt-BR.' } : { value }
+  return value === undefined ? { message: checkTexts.value.language } : { value }
 })
 
 // A comma separates decimals in most of Europe. Three digits behind it may be thousands, so they are no number here.
@@ -32,9 +33,9 @@ export const numberReader = (
   form: keyof typeof forms,
   min: number,
   max: number,
-  message: string,
+  message: () => string,
 ): Reader<number> =>
   orNull((text) => {
     const value = forms[form].test(text) ? Number(text.replace(',', '.')) : Number.NaN
-    return value >= min && value <= max ? { value } : { message }
+    return value >= min && value <= max ? { value } : { message: message() }
   })

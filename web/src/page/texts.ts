@@ -5,6 +5,7 @@ export const english = {
   notFound: 'Page not found',
   notFoundHint: 'There is no page at this address.',
   toShelf: 'To the shelf',
+  formNotLoaded: 'The form could not be loaded',
   unreachable: 'The library cannot be reached',
 }
 

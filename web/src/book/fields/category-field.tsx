@@ -1,9 +1,10 @@
+import { fieldLabel } from '../../library/field-names.ts'
 import { categories, categoryName } from '../../router/categories.ts'
 import type { FormFields } from './form-fields.ts'
 
 export const CategoryField = ({ draft, set, issue }: FormFields) => (
   <fieldset class="field" aria-describedby={issue('category') ? 'category-issue' : undefined}>
-    <legend>Category</legend>
+    <legend>{fieldLabel('category')}</legend>
     <div class="category-options">
       {[...categories, null].map((category) => (
         <label key={category ?? 'none'} class="category-option" data-category={category}>

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks'
 import type { BookField } from '../../library/book.ts'
 import { emptyDraft, isSame } from '../../library/draft.ts'
 import type { FormFields } from './form-fields.ts'
+import { fieldTexts } from './texts.ts'
 
 /** The props that the form passes to each group. */
 export interface GroupFields extends FormFields {
@@ -47,7 +48,7 @@ export const Group = (props: GroupProps) => {
       <summary>
         <span class="group-title">{title}</span>
         <span class="group-summary">
-          {isPrivate && <strong>Only you see this. </strong>}
+          {isPrivate && <strong>{fieldTexts.value.onlyYou} </strong>}
           {summary}
         </span>
       </summary>

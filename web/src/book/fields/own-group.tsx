@@ -1,12 +1,14 @@
+import { fieldLabel } from '../../library/field-names.ts'
 import { ExtraField } from './extra-field.tsx'
 import { Group, type GroupFields } from './group.tsx'
+import { fieldTexts } from './texts.ts'
 
 export const OwnGroup = (props: GroupFields) => (
   <Group
     {...props}
     isPrivate
-    title="Your own fields"
-    summary="Anything else that you want to keep"
+    title={fieldLabel('extra')}
+    summary={fieldTexts.value.own.summary}
     names={['extra']}
   >
     <ExtraField {...props} />

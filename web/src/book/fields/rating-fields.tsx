@@ -1,33 +1,31 @@
 import { SelectField } from '../../forms/select-field.tsx'
-import { statuses, statusName } from '../../library/field-names.ts'
+import { fieldLabel, statuses, statusName } from '../../library/field-names.ts'
 import type { FormFields } from './form-fields.ts'
+import { fieldTexts } from './texts.ts'
 
 /** 5, 4.75, … 0.25 */
-const ratings = Array.from({ length: 20 }, (_, at) => {
-  const stars = String((20 - at) / 4)
-  return [stars, `${stars} ${stars === '1' ? 'star' : 'stars'}`] as const
-})
+const ratings = Array.from({ length: 20 }, (_, at) => (20 - at) / 4)
 
 export const RatingFields = ({ draft, set, issue }: FormFields) => (
   <div class="field-pair">
     <SelectField
-      label="Status"
+      label={fieldLabel('status')}
       name="status"
-      none="Not set"
+      none={fieldTexts.value.rating.notSet}
       value={draft.status}
       options={statuses.map((status) => [status, statusName(status)])}
       issue={issue('status')}
       onChange={(status) => set({ status })}
     />
     <SelectField
-      label="Rating"
+      label={fieldLabel('rating')}
       name="rating"
-      none="Not rated"
+      none={fieldTexts.value.rating.notRated}
       value={draft.rating === null ? null : String(draft.rating)}
-      options={ratings}
+      options={ratings.map((stars) => [String(stars), fieldTexts.value.rating.stars(stars)])}
       issue={issue('rating')}
       onChange={(stars) => set({ rating: stars === null ? null : Number(stars) })}
     />
-    <p class="hint">Only you see status and rating.</p>
+    <p class="hint">{fieldTexts.value.rating.hint}</p>
   </div>
 )

@@ -1,8 +1,10 @@
 import { maxReadings } from '../../../../src/books/limits.ts'
 import { RowsField } from '../../forms/rows-field.tsx'
 import type { DraftReading } from '../../library/draft.ts'
+import { fieldLabel } from '../../library/field-names.ts'
 import type { FormFields } from './form-fields.ts'
 import { RowInput } from './row-input.tsx'
+import { fieldTexts } from './texts.ts'
 
 const newReading: DraftReading = { started_on: '', finished_on: '' }
 // Without it, Chromium's field takes years of six digits.
@@ -33,27 +35,27 @@ const Day = ({ name, path, label, reading, issue, change }: DayProps) => (
 
 export const ReadingsField = ({ draft, set, issue }: FormFields) => (
   <RowsField
-    label="Readings"
-    hint="Each time that you read it. Leave a day empty if you do not know it."
+    label={fieldLabel('readings')}
+    hint={fieldTexts.value.readings.hint}
     issue={issue('readings')}
     rows={draft.readings}
     newRow={newReading}
     maxRows={maxReadings}
-    addText="Add a reading"
-    rowName="reading"
+    addText={fieldTexts.value.readings.add}
+    rowName={fieldTexts.value.readings.row}
     onChange={(readings) => set({ readings })}
   >
     {(reading, at, change) => (
       <div class="row-pair">
         <Day
           name="started_on"
-          label="Started"
+          label={fieldTexts.value.readings.started}
           issue={issue(`readings.${at}.started_on`) ?? issue(`readings.${at}`)}
           {...{ path: `readings.${at}`, reading, change }}
         />
         <Day
           name="finished_on"
-          label="Finished"
+          label={fieldTexts.value.readings.finished}
           issue={issue(`readings.${at}.finished_on`)}
           {...{ path: `readings.${at}`, reading, change }}
         />

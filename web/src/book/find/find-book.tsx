@@ -5,6 +5,7 @@ import { hasCode, isAborted } from '../../errors/messages.ts'
 import { Problem } from '../../errors/problem.tsx'
 import { type FoundBook, findBooks } from '../../library/find-books.ts'
 import { FoundList } from './found-list.tsx'
+import { findTexts } from './texts.ts'
 import './find.css'
 
 type Search =
@@ -46,6 +47,7 @@ interface FindBookProps {
 /** Finds a book by its ISBN or title, so that the reader needs not type its fields. */
 export const FindBook = ({ first = '', onChoose }: FindBookProps) => {
   const id = useId()
+  const texts = findTexts.value
   const [text, setText] = useState(first)
   const [chosen, setChosen] = useState<FoundBook>()
   const { search, start, close } = useSearch()
@@ -55,7 +57,7 @@ export const FindBook = ({ first = '', onChoose }: FindBookProps) => {
   }
   return (
     <search class="find">
-      <label for={id}>Find a book, to fill in the form</label>
+      <label for={id}>{texts.label}</label>
       <div class="find-line">
         <input
           id={id}
@@ -65,7 +67,7 @@ export const FindBook = ({ first = '', onChoose }: FindBookProps) => {
           autocomplete="off"
           spellcheck={false}
           enterkeyhint="search"
-          placeholder="ISBN or title"
+          placeholder={texts.placeholder}
           maxLength={limits.maxQueryLength}
           value={text}
           onInput={({ currentTarget }) => setText(currentTarget.value)}
@@ -77,15 +79,14 @@ export const FindBook = ({ first = '', onChoose }: FindBookProps) => {
           }}
         />
         <button type="button" class="button" aria-disabled={search.kind === 'searching'} onClick={find}>
-          <Icon name="search" /> Find
+          <Icon name="search" /> {texts.find}
         </button>
       </div>
       <p class="hint" role="status">
-        {search.kind === 'searching' && 'Searching …'}
-        {search.kind === 'found' && `${search.books.length} found. Choose one.`}
-        {search.kind === 'nothing' && 'No catalogue knows this book. Fill in the form yourself.'}
-        {chosen &&
-          `Filled in from ${sourceNames[chosen.source]}. Your own text stays as it was. Check the fields.`}
+        {search.kind === 'searching' && texts.searching}
+        {search.kind === 'found' && texts.found(search.books.length)}
+        {search.kind === 'nothing' && texts.nothing}
+        {chosen && texts.filledFrom(sourceNames[chosen.source])}
       </p>
       {search.kind === 'failed' && <Problem error={search.error} />}
       {search.kind === 'found' && (

@@ -2,6 +2,7 @@ import { isAborted, messageFor } from '../../errors/messages.ts'
 import type { OwnBook } from '../../library/book.ts'
 import { type FoundBook, takeFoundCover } from '../../library/find-books.ts'
 import { showToast } from '../../toasts/toasts.ts'
+import { findTexts } from './texts.ts'
 
 /**
  * The book is saved already. A cover that fails is told, and can be added later.
@@ -18,7 +19,7 @@ export const tryTakeCover = async (
   } catch (error) {
     // The reader waits no longer. The service may still add it.
     if (isAborted(error)) return undefined
-    showToast({ text: `The cover was not added. ${messageFor(error)}`, isError: true })
+    showToast({ text: findTexts.value.coverFailed(messageFor(error)), isError: true })
     return undefined
   }
 }
