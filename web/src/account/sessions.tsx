@@ -82,7 +82,7 @@ export const Sessions = () => {
       await api.users.sessions.$delete()
       if (reader) await deleteDraftsOfTab(reader.id)
       await signOut()
-      replaceHref('#/sign-in')
+      if (!user.peek()) replaceHref('#/sign-in')
     } catch (thrown) {
       setError(thrown)
     }

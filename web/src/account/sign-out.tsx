@@ -22,7 +22,8 @@ export const SignOut = () => {
         isError: true,
       })
     }
-    replaceHref('#/sign-in')
+    // Another reader may have signed in meanwhile, in another tab.
+    if (!user.peek()) replaceHref('#/sign-in')
   }
   return (
     <button type="button" class="button" aria-disabled={busy} onClick={() => !busy && void end()}>

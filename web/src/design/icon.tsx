@@ -34,15 +34,7 @@ const paths = {
 export type IconName = keyof typeof paths
 
 /** They point forward or back in the text, so they are mirrored where it runs from right to left. */
-const pointing: ReadonlySet<string> = new Set([
-  'next',
-  'previous',
-  'back',
-  'forward',
-  'left',
-  'right',
-  'undo',
-])
+const pointing: ReadonlySet<IconName> = new Set<IconName>(['backward', 'forward'])
 
 /** Hidden from screen readers, so place it beside text or in a button with a label. */
 export const Icon = ({ name }: { name: IconName }) => (

@@ -1,5 +1,6 @@
 import { effect } from '@preact/signals'
 import { onReturn } from '../connection/on-return.ts'
+import { route } from '../router/location.ts'
 import { user } from '../session/session.ts'
 import { placeBooks, reloadBooks, removeBooks, wouldMove } from './books.ts'
 import { applyCalmly, forgetWaiting } from './calm.ts'
@@ -27,12 +28,21 @@ const apply = (message: Exclude<Message, { kind: 'left' }>) => {
   isReceiving = false
 }
 
+/** A deleted book that is open closes at once. */
+const isOpen = (ids: readonly string[]): boolean => {
+  const here = route.value
+  return (
+    here.page === 'shelf' && here.dialog !== undefined && 'id' in here.dialog && ids.includes(here.dialog.id)
+  )
+}
+
 /** The time that the last request of a closed tab may take. */
 const leavingMs = 1500
 
 const receive = ({ data }: MessageEvent<Message>) => {
   if (data.kind === 'left') setTimeout(() => void checkOtherDevices(), leavingMs)
   else if (data.kind === 'placed' && !wouldMove(data.books)) apply(data)
+  else if (data.kind === 'removed' && isOpen(data.ids)) apply(data)
   else applyCalmly(() => apply(data))
 }
 

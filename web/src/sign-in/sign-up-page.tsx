@@ -5,8 +5,8 @@ import { NewPasswordField } from '../forms/new-password-field.tsx'
 import { SubmitButton } from '../forms/submit-button.tsx'
 import { fieldText, InvalidForm, useSubmit } from '../forms/use-submit.ts'
 import { PageHeading } from '../page/page-heading.tsx'
-import { replaceHref } from '../router/location.ts'
-import { api, signIn } from '../session/session.ts'
+import { route } from '../router/location.ts'
+import { api, signIn, user } from '../session/session.ts'
 import { isCatalogueShared } from '../session/shared-catalogue.ts'
 import { Plate } from './plate.tsx'
 import { signInTexts } from './texts.ts'
@@ -25,8 +25,9 @@ const send = async (form: HTMLFormElement) => {
   ]
   if (issues.length > 0) throw new InvalidForm(issues)
   await api.users.$post({ json: account })
+  // The visitor may have left the form, or have signed in with another account.
+  if (user.peek() || route.value.page !== 'sign-up') return
   await signIn({ email: account.email, password: account.password })
-  replaceHref('#/')
 }
 
 export const SignUpPage = () => {
