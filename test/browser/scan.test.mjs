@@ -28,8 +28,21 @@ testWithCamera('a pile of ten books is on the shelf without a tap', async ({ pag
   await context.grantPermissions(['camera'])
   await reader.addBook({ title: 'Mine already', isbn: isbns[3] })
   const wasm = page.waitForResponse('**/*.wasm')
+  const script = page.waitForResponse('**/barcode-worker-*.js')
   const { dialog, list, row } = await openScanner(page, reader)
   expect((await wasm).headers()['content-type']).toBe('application/wasm')
+  const { 'content-security-policy': policy } = (await script).headers()
+  expect(policy.split('; ')).toEqual([
+    "default-src 'none'",
+    "script-src 'self' 'wasm-unsafe-eval'",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+    'report-to csp',
+  ])
   await expect.poll(() => list.getByText('Added with its cover').count(), { timeout: 50_000 }).toBe(9)
   await row('Mine already').getByText('You have this already').waitFor()
   await row(unknown).getByText('No catalogue knows this ISBN.').waitFor()

@@ -1,4 +1,5 @@
 import { isbnOfPile } from './support/catalogue.mjs'
+import { hold } from './support/hold.mjs'
 import { openScanner } from './support/scanner.mjs'
 import { expect, test } from './support/test.mjs'
 
@@ -112,6 +113,21 @@ test('a lost response adds no second book, and a failed cover can be taken again
   await row('Book 1 of').getByRole('button', { name: 'Try the cover again' }).click()
   await row('Book 1 of').getByText('Added with its cover').waitFor()
   expect((await reader.api('GET', '/books')).data).toHaveLength(1)
+})
+
+test('a book that is undone before its cover arrives can be added again', async ({ page, reader }) => {
+  const { row, type } = await openScanner(page, reader)
+  const cover = await hold(page, '**/books/*/cover', 'POST')
+  await type(first)
+  await row('Book 1 of').getByText('the cover follows').waitFor()
+  await row('Book 1 of').getByRole('button', { name: 'Undo' }).click()
+  await row('Book 1 of').getByRole('button', { name: 'Add it again' }).click()
+  await expect.poll(() => cover.count()).toBe(2)
+  cover.release()
+  await row('Book 1 of').getByText('Added with its cover').waitFor()
+  const books = (await reader.api('GET', '/books')).data
+  expect(books).toHaveLength(1)
+  expect(books[0].image_url).not.toBe(null)
 })
 
 test('the pile belongs to its reader and is gone after sign-out', async ({ page, reader }) => {

@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { addPlaces } from './add-places.mjs'
 import { execute, fillCredentials, openDocs, openOperation } from './docs.mjs'
 import { everyField } from './every-field.mjs'
 
@@ -32,6 +33,7 @@ const dialogOf = async (page, button, name) => {
 
 /** Functions that open each page of a reader who has the book `book`, by its name. */
 export const readerPlaces = {
+  ...addPlaces,
   'the covers view': async (page, { book }) => {
     await page.goto('/')
     await page.getByRole('link', { name: book.title }).waitFor()

@@ -51,7 +51,7 @@ export const CoverField = ({
   const id = useId()
   const preview = usePreview(file) ?? currentUrl
   const { isDraggedOver, dropTarget } = useDropTarget()
-  const { isBusy, error, source, isCropping, setIsCropping, use, take } = useNewCover({
+  const { isBusy, error, source, isCropping, use, take, crop, endCrop, forget } = useNewCover({
     photo,
     cropsFirst,
     onChoose,
@@ -68,7 +68,7 @@ export const CoverField = ({
           source={source}
           onCut={(cover) => void use(cover)}
           onDone={() => {
-            setIsCropping(false)
+            endCrop()
             focusField()
           }}
         />
@@ -106,23 +106,27 @@ export const CoverField = ({
       <p class="hint" id={`${id}-hint`} role="status">
         {isBusy ? texts.preparing : file ? texts.ready(formatBytes(file.size)) : texts.formats}
       </p>
-      {file && source && !isCropping && (
-        <button type="button" class="button quiet" onClick={() => setIsCropping(true)}>
-          {texts.crop}
-        </button>
-      )}
-      {onRemove && (
-        <button
-          type="button"
-          class="button quiet"
-          onClick={() => {
-            setIsCropping(false)
-            focusField()
-            onRemove()
-          }}
-        >
-          {texts.remove}
-        </button>
+      {!isCropping && (file || onRemove) && (
+        <div class="cover-actions">
+          {file && (
+            <button type="button" class="button quiet" onClick={() => crop(file)}>
+              {texts.crop}
+            </button>
+          )}
+          {onRemove && (
+            <button
+              type="button"
+              class="button quiet"
+              onClick={() => {
+                forget()
+                focusField()
+                onRemove()
+              }}
+            >
+              {texts.remove}
+            </button>
+          )}
+        </div>
       )}
     </div>
   )

@@ -47,6 +47,12 @@ export const useNewCover = ({ photo, cropsFirst, onChoose }: NewCoverOptions) =>
     if (!cropsFirst) void use(prepareCover(chosen))
   }
 
+  /** @param file the current cover, whose photo may have been lost with the page */
+  const crop = (file: File) => {
+    setSource((before) => before ?? file)
+    setIsCropping(true)
+  }
+
   // Images can be pasted anywhere in the dialog. Text goes to the field that has the focus.
   const takeRef = useRef(take)
   takeRef.current = take
@@ -63,5 +69,10 @@ export const useNewCover = ({ photo, cropsFirst, onChoose }: NewCoverOptions) =>
 
   useEffect(() => takeRef.current(photo), [photo])
 
-  return { isBusy, error, source, isCropping, setIsCropping, use, take }
+  const endCrop = () => setIsCropping(false)
+  const forget = () => {
+    endCrop()
+    setSource(undefined)
+  }
+  return { isBusy, error, source, isCropping, use, take, crop, endCrop, forget }
 }

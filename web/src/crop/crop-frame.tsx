@@ -29,7 +29,11 @@ export const CropFrame = ({ picture, ...move }: CropFrameProps) => {
       <legend class="visually-hidden">{cropTexts.value.frame}</legend>
       <canvas ref={canvas} />
       <svg viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true">
-        <path class="crop-veil" fill-rule="evenodd" d={`M0,0H1V1H0Z M${points.replaceAll(' ', 'L')}Z`} />
+        <path
+          class="crop-veil"
+          fill-rule="evenodd"
+          d={`M-.004,-.004H1.004V1.004H-.004Z M${points.replaceAll(' ', 'L')}Z`}
+        />
         <polygon class="crop-line" points={points} {...drag} />
       </svg>
       {handles.map((handle) => (

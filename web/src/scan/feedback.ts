@@ -7,10 +7,7 @@ const toneSeconds = 0.09
 
 let audio: AudioContext | undefined
 
-/** A beep and a short vibration, so that the reader need not look at the screen. */
-export const giveFeedback = (kind: Feedback, withSound: boolean): void => {
-  navigator.vibrate?.(kind === 'read' ? 40 : [40, 60, 40])
-  if (!withSound) return
+const playTones = (kind: Feedback) => {
   audio ??= new AudioContext()
   const context = audio
   // Silent until the reader has touched the page, for which browsers ask.
@@ -24,4 +21,15 @@ export const giveFeedback = (kind: Feedback, withSound: boolean): void => {
     oscillator.start(start)
     oscillator.stop(start + toneSeconds)
   })
+}
+
+/** A beep and a short vibration, so that the reader need not look at the screen. */
+export const giveFeedback = (kind: Feedback, withSound: boolean): void => {
+  navigator.vibrate?.(kind === 'read' ? 40 : [40, 60, 40])
+  if (!withSound) return
+  try {
+    playTones(kind)
+  } catch {
+    // A device without sound has the list.
+  }
 }

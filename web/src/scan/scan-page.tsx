@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { Dialog } from '../dialog/dialog.tsx'
 import { usePageTitle } from '../page/page-title.ts'
 import { useBarcodes } from './barcode/use-barcodes.ts'
@@ -10,7 +10,7 @@ import { PauseNotice } from './list/pause-notice.tsx'
 import type { ListActions } from './list/scan-actions.tsx'
 import { ScannedList } from './list/scanned-list.tsx'
 import { isForLater } from './pile/entry.ts'
-import { pile, scan } from './pile/pile.ts'
+import { pile, scan, startPile } from './pile/pile.ts'
 import { scanTexts } from './texts.ts'
 import { useOutcomes } from './use-outcomes.ts'
 import './scan.css'
@@ -24,6 +24,7 @@ const summaryOf = (): string => {
 export const ScanPage = ({ onClose, ...actions }: { onClose: () => void } & ListActions) => {
   const texts = scanTexts.value
   usePageTitle(texts.title)
+  useEffect(startPile, [])
   const video = useRef<HTMLVideoElement>(null)
   const { state, retry } = useCamera()
   const [withSound, setWithSound] = useState(true)

@@ -26,7 +26,7 @@ const actionsOf = (entry: Entry, { onForm, onOpen }: ListActions): [label: strin
       const hasNoCover = step.cover === 'failed'
       return [
         ...(hasNoCover
-          ? [[texts.retryCover, () => void retryCover(entry, changeOf(isbn))] as [string, () => void]]
+          ? [[texts.retryCover, () => void retryCover(entry, changeOf(entry))] as [string, () => void]]
           : []),
         [texts.undo, () => void undo(entry)],
       ]

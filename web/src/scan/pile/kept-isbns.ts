@@ -23,9 +23,14 @@ export const readKept = (readerId: string): Entry[] => {
   }
 }
 
-/** Keeps what is not done yet, so that neither a reload nor a crash loses it. */
-export const keep = (readerId: string, entries: readonly Entry[]): void => {
-  const left = entries.filter(isForLater).map(({ isbn, step }) => ({
+/**
+ * Keeps what is not done yet, so that neither a reload nor a crash loses it. ISBNs that another tab has kept stay.
+ * @param forgotten ISBNs that the reader removed
+ */
+export const keep = (readerId: string, entries: readonly Entry[], forgotten: ReadonlySet<string>): void => {
+  const known = new Set([...entries.map(({ isbn }) => isbn), ...forgotten])
+  const ofOtherTabs = readKept(readerId).filter(({ isbn }) => !known.has(isbn))
+  const left = [...entries.filter(isForLater), ...ofOtherTabs].map(({ isbn, step }) => ({
     isbn,
     ...(step.kind === 'unknown' && { isUnknown: true }),
   }))

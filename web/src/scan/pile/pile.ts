@@ -31,18 +31,21 @@ export const pause = {
 let owner: string | undefined
 let leaving = new AbortController()
 let running = 0
+/** Nothing starts before the reader opens the scanner: the pile of an earlier visit waits. */
+let isStarted = false
+const forgotten = new Set<string>()
 let timer: ReturnType<typeof setTimeout> | undefined
 
 const set = (list: readonly Entry[]) => {
   entries.value = list
-  if (owner !== undefined) keep(owner, list)
+  if (owner !== undefined) keep(owner, list, forgotten)
 }
 
-/** @returns a function that changes the entry of this ISBN for as long as its reader is here */
-export const changeOf = (isbn: string): Change => {
+/** @returns a function that changes an entry for as long as its reader is here. An ISBN that is added again is another one. */
+export const changeOf = ({ key }: Entry): Change => {
   const { signal: left } = leaving
   return (changes) => {
-    const before = entries.peek().find((entry) => entry.isbn === isbn)
+    const before = entries.peek().find((entry) => entry.key === key)
     if (left.aborted || !before || before.step.kind === 'undone') return false
     set(entries.peek().map((entry) => (entry === before ? { ...entry, ...changes } : entry)))
     return true
@@ -50,8 +53,8 @@ export const changeOf = (isbn: string): Change => {
 }
 
 /** After an undo that failed. */
-export const replaceStep = (isbn: string, step: Step): void =>
-  set(entries.peek().map((entry) => (entry.isbn === isbn ? { ...entry, step } : entry)))
+export const replaceStep = ({ key }: Entry, step: Step): void =>
+  set(entries.peek().map((entry) => (entry.key === key ? { ...entry, step } : entry)))
 
 const isRetryable = ({ step }: Entry) => step.kind === 'failed' && step.error instanceof NetworkError
 
@@ -78,10 +81,10 @@ const resumeAt = (time: number) => {
 const run = async (entry: Entry): Promise<void> => {
   const { signal: left } = leaving
   running++
-  await runEntry(entry, left, changeOf(entry.isbn))
+  await runEntry(entry, left, changeOf(entry))
   if (left.aborted) return
   running--
-  const step = entries.peek().find(({ isbn }) => isbn === entry.isbn)?.step
+  const step = entries.peek().find(({ key }) => key === entry.key)?.step
   // Each further lookup would be rejected too.
   if (step?.kind === 'failed' && hasCode(step.error, 'rate_limited') && step.retryAt) resumeAt(step.retryAt)
   advance()
@@ -89,28 +92,40 @@ const run = async (entry: Entry): Promise<void> => {
 
 /** Starts the oldest that wait. */
 function advance(): void {
-  while (running < maxRunning && pausedUntil.peek() === undefined && !leaving.signal.aborted) {
+  while (isStarted && running < maxRunning && pausedUntil.peek() === undefined) {
     const next = entries.peek().findLast(({ step }) => step.kind === 'waiting')
     if (!next) return
-    changeOf(next.isbn)({ step: { kind: 'looking' } })
+    changeOf(next)({ step: { kind: 'looking' } })
     void run(next)
   }
+}
+
+/** Looks up what waits. */
+export const startPile = (): void => {
+  isStarted = true
+  advance()
 }
 
 /** @returns whether the ISBN is new to the pile, or tried again */
 export const scan = (isbn: string): boolean => {
   const before = entries.peek().find((entry) => entry.isbn === isbn)
   const others = entries.peek().filter((entry) => entry !== before)
-  const isAgain = before !== undefined && before.step.kind !== 'undone' && before.step.kind !== 'failed'
-  set([isAgain ? before : newEntry(isbn), ...others])
+  const isNew = before === undefined || before.step.kind === 'undone'
+  const isFailed = before?.step.kind === 'failed'
+  forgotten.delete(isbn)
+  set([isNew ? newEntry(isbn) : isFailed ? { ...before, step: { kind: 'waiting' } } : before, ...others])
   advance()
-  return !isAgain
+  return isNew || isFailed
 }
 
-export const tryAgain = (isbn: string): void => restart((entry) => entry.isbn === isbn)
+export const tryAgain = (isbn: string): void =>
+  restart((entry) => entry.isbn === isbn && (entry.step.kind === 'failed' || entry.step.kind === 'unknown'))
 
 /** Removes an entry from the list. A book that was added stays on the shelf. */
-export const forget = (isbn: string): void => set(entries.peek().filter((entry) => entry.isbn !== isbn))
+export const forget = (isbn: string): void => {
+  forgotten.add(isbn)
+  set(entries.peek().filter((entry) => entry.isbn !== isbn))
+}
 
 onReconnect(() => restart(isRetryable))
 
@@ -122,8 +137,9 @@ effect(() => {
   leaving = new AbortController()
   clearTimeout(timer)
   running = 0
+  isStarted = false
+  forgotten.clear()
   pausedUntil.value = undefined
   owner = id
   entries.value = id === undefined ? [] : readKept(id)
-  advance()
 })

@@ -1,9 +1,11 @@
 import { findOwn } from './own-book.ts'
-import { changeOf } from './pile.ts'
+import { changeOf, pile } from './pile.ts'
 
 /** Looks whether the reader has added the book of an entry with the form. */
 export const recheck = async (isbn: string): Promise<void> => {
-  const change = changeOf(isbn)
+  const entry = pile.value.find((one) => one.isbn === isbn)
+  if (!entry) return
+  const change = changeOf(entry)
   try {
     const book = await findOwn(isbn, new AbortController().signal)
     if (book) change({ step: { kind: 'added', book, cover: 'own' } })
