@@ -1,10 +1,10 @@
-/** Drags a file from outside the browser over `target` and drops it there. */
-export const dropFile = async (page, target, path) => {
+/** Drags files from outside the browser over `target` and drops them there. */
+export const dropFiles = async (page, target, files) => {
   const { x, y, width, height } = await target.boundingBox()
   const drag = {
     x: x + width / 2,
     y: y + height / 2,
-    data: { items: [], files: [path], dragOperationsMask: 1 },
+    data: { items: [], files, dragOperationsMask: 1 },
   }
   const session = await page.context().newCDPSession(page)
   for (const type of ['dragEnter', 'dragOver', 'drop']) {
@@ -12,3 +12,5 @@ export const dropFile = async (page, target, path) => {
   }
   await session.detach()
 }
+
+export const dropFile = (page, target, path) => dropFiles(page, target, [path])

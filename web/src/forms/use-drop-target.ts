@@ -12,6 +12,8 @@ export const useDropTarget = () => {
 }
 
 const preventDrop = (event: DragEvent) => {
+  // Another part of the page takes the files.
+  if (event.defaultPrevented) return
   const target = event.target as Element | null
   if (target?.matches?.('input[type=file]:enabled')) return
   event.preventDefault()

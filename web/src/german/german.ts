@@ -17,6 +17,7 @@ import { forms } from './forms.ts'
 import { importArea } from './import.ts'
 import { keys } from './keys.ts'
 import { library } from './library.ts'
+import { manyCovers } from './many-covers.ts'
 import { notices } from './notices.ts'
 import { numbers } from './numbers.ts'
 import { page } from './page.ts'
@@ -51,6 +52,7 @@ export const german = {
   import: importArea,
   keys,
   library,
+  manyCovers,
   notices,
   numbers,
   page,

@@ -9,6 +9,7 @@ import { type BookDialog, shelfHref } from '../router/route.ts'
 import type { ShelfQuery } from '../router/shelf-query.ts'
 import { Books } from './books.tsx'
 import { CategoryLinks } from './category-links.tsx'
+import { DropImages } from './many-covers/drop-images.tsx'
 import './shelf.css'
 import './shelf-sheet.css'
 
@@ -53,6 +54,7 @@ export const ShelfPage = ({ query, dialog }: { query: ShelfQuery; dialog: BookDi
         </FilterBar>
         <Books query={query} />
       </div>
+      <DropImages />
       {sheet.id !== undefined && (
         <LazySheet
           id={sheet.id}

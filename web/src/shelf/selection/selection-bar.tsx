@@ -4,6 +4,7 @@ import { deleteManyLater } from '../../library/deletion.ts'
 import { statuses, statusName } from '../../library/field-names.ts'
 import { categories, categoryName } from '../../router/categories.ts'
 import { applyToBooks } from './apply.ts'
+import { CoversButton } from './covers-button.tsx'
 import { leaveSelection } from './leave-selection.ts'
 import { BarMenu, BarPopover } from './menu.tsx'
 import { selectAll, selectedBooks, selection } from './selection.ts'
@@ -108,9 +109,11 @@ export const SelectionBar = () => {
           <StatusMenu />
           <CategoryMenu />
           <TagsMenu />
+          <CoversButton />
           <DeleteButton />
         </div>
       )}
+      {selection.value.size === 0 && <CoversButton />}
     </section>
   )
 }
