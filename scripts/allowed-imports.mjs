@@ -40,6 +40,7 @@ export const allowedImports = {
     page: ['connection', 'design', 'errors', 'i18n'],
     drafts: ['connection', 'errors', 'router', 'session', 'toasts', 'i18n'],
     library: ['connection', 'drafts', 'errors', 'kept', 'router', 'session', 'toasts', 'i18n'],
+    completion: ['library', 'i18n'],
     filters: ['design', 'dialog', 'errors', 'library', 'router', 'toasts', 'i18n'],
     reading: ['design', 'dialog', 'errors', 'forms', 'library', 'router', 'session', 'i18n'],
     'sign-in': ['design', 'errors', 'forms', 'page', 'router', 'session', 'i18n'],
@@ -61,6 +62,7 @@ export const allowedImports = {
       'i18n',
     ],
     book: [
+      'completion',
       'cover',
       'crop',
       'design',
@@ -93,6 +95,7 @@ export const allowedImports = {
     shelf: [
       'add',
       'book',
+      'completion',
       'connection',
       'cover',
       'design',
@@ -127,6 +130,7 @@ export const allowedImports = {
     german: [
       'i18n',
       'connection',
+      'completion',
       'cover',
       'crop',
       'design',

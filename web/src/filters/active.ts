@@ -1,4 +1,3 @@
-import { number } from '../i18n/format.ts'
 import type { Format, Status } from '../library/book.ts'
 import { formatName, statusName } from '../library/field-names.ts'
 import { languageName } from '../library/names.ts'
@@ -18,7 +17,7 @@ export const valueText = (name: FilterName, value: string): string => {
     case 'language':
       return languageName(value) ?? value
     case 'rating_min':
-      return texts.ratingMin(number(Number(value)))
+      return texts.ratingMin(Number(value))
     case 'owned':
       return texts.owned[value as 'true' | 'false']
     case 'cover':

@@ -76,6 +76,7 @@ export const FacetList = ({ query, name, options }: FacetListProps) => {
           class="input"
           type="search"
           aria-label={texts.find(texts.names[name])}
+          placeholder={texts.find(texts.names[name])}
           value={wanted}
           autocomplete="off"
           onInput={({ currentTarget }) => setWanted(currentTarget.value)}

@@ -24,7 +24,10 @@ export const english = {
     owned: 'Owned',
     cover: 'Cover',
   },
-  ratingMin: (stars: string): string => (stars === '5' ? '5 stars' : `${stars} stars or more`),
+  ratingMin: (stars: number): string =>
+    stars === 5
+      ? '5 stars'
+      : plural(stars, { one: '1 star or more', other: `${number(stars)} stars or more` }),
   owned: { true: 'Owned', false: 'Not owned' },
   noCover: 'Without a cover',
   category: (name: string): string => `Category: ${name}`,

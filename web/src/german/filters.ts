@@ -20,7 +20,10 @@ export const filters: typeof english = {
     owned: 'Besitz',
     cover: 'Umschlag',
   },
-  ratingMin: (stars) => (stars === '5' ? '5 Sterne' : `Mindestens ${stars} Sterne`),
+  ratingMin: (stars) =>
+    stars === 5
+      ? '5 Sterne'
+      : plural(stars, { one: 'Mindestens 1 Stern', other: `Mindestens ${number(stars)} Sterne` }),
   owned: { true: 'Im Besitz', false: 'Nicht im Besitz' },
   noCover: 'Ohne Umschlag',
   category: (name) => `Kategorie: ${name}`,

@@ -3,6 +3,7 @@ import { add } from './add.ts'
 import { book } from './book.ts'
 import { bookForm } from './book-form.ts'
 import { checks } from './checks.ts'
+import { completion } from './completion.ts'
 import { connection } from './connection.ts'
 import { crop } from './crop.ts'
 import { descriptions } from './descriptions.ts'
@@ -38,6 +39,7 @@ export const german = {
   book,
   bookForm,
   checks,
+  completion,
   connection,
   crop,
   descriptions,
@@ -49,7 +51,7 @@ export const german = {
   filters,
   find,
   forms,
-  import: importArea,
+  importArea,
   keys,
   library,
   manyCovers,

@@ -4,6 +4,7 @@ import { TextAreaField } from '../../forms/text-area-field.tsx'
 import { CategoryField } from './category-field.tsx'
 import { decimal, maxLength, textProps } from './form-fields.ts'
 import { Group, type GroupFields } from './group.tsx'
+import { NameInput } from './name-input.tsx'
 
 export const AboutGroup = (props: GroupFields) => (
   <Group
@@ -14,7 +15,14 @@ export const AboutGroup = (props: GroupFields) => (
   >
     <CategoryField {...props} />
     <div class="field-pair wide-first">
-      <TextField label="Series" {...textProps(props, 'series')} {...maxLength(maxNameLength)} />
+      <NameInput
+        facet="series"
+        label="Series"
+        issue={props.issue('series')}
+        value={props.draft.series}
+        {...maxLength(maxNameLength)}
+        onText={(series) => props.set({ series })}
+      />
       <TextField label="Number" {...textProps(props, 'series_number')} {...decimal} />
     </div>
     <TextAreaField label="Description" rows={5} {...textProps(props, 'description')} />

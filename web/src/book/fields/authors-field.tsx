@@ -1,7 +1,7 @@
 import { maxAuthors, maxNameLength } from '../../../../src/books/limits.ts'
 import { RowsField } from '../../forms/rows-field.tsx'
 import { type FormFields, maxLength } from './form-fields.ts'
-import { RowInput } from './row-input.tsx'
+import { NameInput } from './name-input.tsx'
 
 const oneBlank = ['']
 
@@ -18,12 +18,15 @@ export const AuthorsField = ({ draft, set, issue }: FormFields) => (
     onChange={(authors) => set({ authors })}
   >
     {(author, at, change) => (
-      <RowInput
+      <NameInput
+        isRow
+        facet="author"
         label={`Author ${at + 1}`}
         issue={issue(`authors.${at}`)}
         value={author}
+        chosen={draft.authors}
         {...maxLength(maxNameLength)}
-        onInput={({ currentTarget }) => change(currentTarget.value)}
+        onText={change}
       />
     )}
   </RowsField>

@@ -1,5 +1,7 @@
 import { useRef } from 'preact/hooks'
 import { maxTagLength, maxTags } from '../../../../src/books/limits.ts'
+import { Suggestions } from '../../completion/suggestions.tsx'
+import { useCompletion } from '../../completion/use-completion.ts'
 import { Icon } from '../../design/icon.tsx'
 import { TextField } from '../../forms/field.tsx'
 import { addTag } from '../../library/tidy-draft.ts'
@@ -15,6 +17,12 @@ const tagsIssue = ({ draft, issue }: FormFields): string | undefined => {
 export const TagsField = (props: FormFields) => {
   const { draft, set } = props
   const field = useRef<HTMLDivElement>(null)
+  const completion = useCompletion({
+    facet: 'tag',
+    value: draft.newTag,
+    chosen: draft.tags,
+    onChoose: (tag) => set({ newTag: '', tags: addTag(draft.tags, tag) }),
+  })
   /** The text behind the last comma is still being typed. */
   const take = (text: string) => {
     const words = text.split(',')
@@ -27,24 +35,32 @@ export const TagsField = (props: FormFields) => {
   }
   return (
     <div class="tags-field" ref={field}>
-      <TextField
-        label="Tags"
-        name="newTag"
-        autocomplete="off"
-        enterkeyhint="done"
-        hint="Press Enter after each tag, or type a comma."
-        issue={tagsIssue(props)}
-        disabled={draft.tags.length >= maxTags && draft.newTag === ''}
-        {...maxLength(maxTagLength)}
-        value={draft.newTag}
-        onInput={({ currentTarget }) => take(currentTarget.value)}
-        onKeyDown={(event) => {
-          // Without a tag, Enter sends the form as in every other field.
-          if (event.key !== 'Enter' || event.isComposing || draft.newTag.trim() === '') return
-          event.preventDefault()
-          take(`${draft.newTag},`)
-        }}
-      />
+      <div class="combobox">
+        <TextField
+          label="Tags"
+          name="newTag"
+          {...completion.input}
+          enterkeyhint="done"
+          hint="Press Enter after each tag, or type a comma."
+          issue={tagsIssue(props)}
+          disabled={draft.tags.length >= maxTags && draft.newTag === ''}
+          {...maxLength(maxTagLength)}
+          value={draft.newTag}
+          onInput={({ currentTarget }) => {
+            take(currentTarget.value)
+            completion.onTyped(currentTarget.value.split(',').at(-1) ?? '')
+          }}
+          onKeyDown={(event) => {
+            if (completion.onKey(event)) return
+            // Without a tag, Enter sends the form as in every other field.
+            if (event.key !== 'Enter' || event.isComposing || draft.newTag.trim() === '') return
+            event.preventDefault()
+            take(`${draft.newTag},`)
+            completion.onTyped('')
+          }}
+        />
+        <Suggestions completion={completion} label="Tags" />
+      </div>
       {draft.tags.length > 0 && (
         <ul class="tag-list" aria-label="Tags of this book">
           {draft.tags.map((tag) => (
