@@ -1,4 +1,5 @@
 import { limits } from 'bookplate/client'
+import { bookTexts } from './texts.ts'
 
 const acceptedTypes = ['image/jpeg', 'image/png', 'image/webp', 'image/gif']
 // Smaller files are sent unchanged, because compressing them again would cost quality for little.
@@ -9,14 +10,14 @@ const jpegQuality = 0.9
 class UnusableImage extends Error {}
 
 export const coverMessage = (error: unknown): string =>
-  error instanceof UnusableImage ? error.message : 'The image could not be read.'
+  error instanceof UnusableImage ? error.message : bookTexts.value.cover.unread
 
 const scaleToJpeg = async (image: ImageBitmap, scale: number): Promise<Blob> => {
   const canvas = document.createElement('canvas')
   canvas.width = Math.max(1, Math.round(image.width * scale))
   canvas.height = Math.max(1, Math.round(image.height * scale))
   const context = canvas.getContext('2d', { alpha: false })
-  if (!context) throw new UnusableImage('This browser cannot scale the image. Choose a smaller image.')
+  if (!context) throw new UnusableImage(bookTexts.value.cover.notScalable)
   // JPEG has no transparency. Without this, transparent pixels become black.
   context.fillStyle = '#fff'
   context.fillRect(0, 0, canvas.width, canvas.height)
@@ -24,7 +25,7 @@ const scaleToJpeg = async (image: ImageBitmap, scale: number): Promise<Blob> => 
   context.drawImage(image, 0, 0, canvas.width, canvas.height)
   return new Promise((resolve, reject) =>
     canvas.toBlob(
-      (blob) => (blob ? resolve(blob) : reject(new UnusableImage('The image could not be scaled.'))),
+      (blob) => (blob ? resolve(blob) : reject(new UnusableImage(bookTexts.value.cover.notScaled))),
       'image/jpeg',
       jpegQuality,
     ),
@@ -36,9 +37,7 @@ const decode = async (file: Blob): Promise<ImageBitmap> => {
     // The canvas drops all metadata, such as the GPS position. Apply the orientation before that.
     return await createImageBitmap(file, { imageOrientation: 'from-image' })
   } catch {
-    throw new UnusableImage(
-      'This file is not an image that can be read. Choose a JPEG, PNG, WebP or GIF image.',
-    )
+    throw new UnusableImage(bookTexts.value.cover.noImage)
   }
 }
 

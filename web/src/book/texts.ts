@@ -12,6 +12,10 @@ export const english = {
     formats: 'JPEG, PNG, WebP or GIF',
     crop: 'Crop',
     remove: 'Remove the new cover',
+    unread: 'The image could not be read.',
+    notScaled: 'The image could not be scaled.',
+    notScalable: 'This browser cannot scale the image. Choose a smaller image.',
+    noImage: 'This file is not an image that can be read. Choose a JPEG, PNG, WebP or GIF image.',
   },
 }
 

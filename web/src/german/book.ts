@@ -12,5 +12,9 @@ export const book: typeof english = {
     formats: 'JPEG, PNG, WebP oder GIF',
     crop: 'Zuschneiden',
     remove: 'Neuen Umschlag entfernen',
+    unread: 'Das Bild konnte nicht gelesen werden.',
+    notScaled: 'Das Bild konnte nicht verkleinert werden.',
+    notScalable: 'Dieser Browser kann das Bild nicht verkleinern. Bitte ein kleineres Bild wählen.',
+    noImage: 'Diese Datei ist kein lesbares Bild. Bitte ein Bild in JPEG, PNG, WebP oder GIF wählen.',
   },
 }
