@@ -1,7 +1,10 @@
 /** The files of the app's pages, written into the script by scripts/shell.mjs at each build. */
 declare const SHELL: { version: string; files: readonly string[] }
 
-export const { version, files } = SHELL
+const { version: built, files } = SHELL
+
+/** The version of the app that this script belongs to. */
+export const version = built
 
 const prefix = 'bookplate:shell:'
 const cacheName = prefix + version
