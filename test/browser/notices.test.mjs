@@ -1,8 +1,6 @@
 import { hasFocusSoon } from './support/focus.mjs'
 import { expect, test } from './support/test.mjs'
 
-const toast = (page, text) => page.getByRole('status').filter({ hasText: text })
-
 /** Deletes “Going”, and opens a form while Undo is offered. */
 const deleteAndOpen = async (page, reader) => {
   const { id } = await reader.addBook({ title: 'Staying' })
