@@ -124,7 +124,7 @@ export const readerPlaces = {
     const readings = [{ started_on: null, finished_on: '2026-02-03' }]
     await api('PATCH', `/books/${book.id}`, { json: { readings, status: 'read', pages: 321, rating: 4 } })
     await page.goto('/#/numbers/2026')
-    await page.getByRole('region', { name: 'The books of 2026' }).getByRole('link').waitFor()
+    await page.getByRole('region', { name: 'The books of 2026' }).getByRole('link').first().waitFor()
   },
   'the library in numbers': async (page, { api }) => {
     await api('POST', '/books', { json: everyField })

@@ -31,7 +31,12 @@ const Bar = ({ column, max }: { column: Column; max: number }) => (
   <div class="column">
     <span class={valueClass(column.value, max)}>{column.value > 0 ? number(column.value) : ''}</span>
     <svg viewBox="0 0 10 100" preserveAspectRatio="none" aria-hidden="true">
-      <rect class="bar" width="10" y={100 - (100 * column.value) / max} height={(100 * column.value) / max} />
+      <rect
+        class="chart-bar"
+        width="10"
+        y={100 - (100 * column.value) / max}
+        height={(100 * column.value) / max}
+      />
     </svg>
     <span class="column-label">
       <span class="label-long">{column.label}</span>

@@ -40,8 +40,14 @@ export const RankTable = ({ title, nameHead, valueHead, ranks }: RankTableProps)
         <tbody>
           {ranks.map(({ key, name, count, href, category }) => (
             <tr key={key} data-category={category}>
-              <th scope="row" dir="auto">
-                {href ? <a href={href}>{name}</a> : name}
+              <th scope="row">
+                {href ? (
+                  <a href={href}>
+                    <bdi>{name}</bdi>
+                  </a>
+                ) : (
+                  <bdi>{name}</bdi>
+                )}
               </th>
               <td>
                 <span class="rank">
@@ -53,7 +59,7 @@ export const RankTable = ({ title, nameHead, valueHead, ranks }: RankTableProps)
                     style={{ '--share': String(count / max) }}
                   >
                     <rect
-                      class={category && category !== 'none' ? 'bar cloth' : 'bar'}
+                      class={category && category !== 'none' ? 'chart-bar cloth' : 'chart-bar'}
                       width="100"
                       height="10"
                     />

@@ -10,10 +10,10 @@ const SizedBook = ({ label, book }: { label: string; book: Sized }) => (
   <div>
     <dt class="small-caps">{label}</dt>
     <dd>
-      <a class="sized-title" href={shelfHref(wholeShelf, { kind: 'read', id: book.id })} dir="auto">
-        {book.title}
+      <a class="sized-title" href={shelfHref(wholeShelf, { kind: 'read', id: book.id })}>
+        <bdi>{book.title}</bdi>
       </a>
-      {book.authors.length > 0 && <span dir="auto">{list(book.authors)}</span>}
+      {book.authors.length > 0 && <bdi>{list(book.authors)}</bdi>}
       <span class="figures">{numbersTexts.value.sizedBook(book.pages)}</span>
     </dd>
   </div>
