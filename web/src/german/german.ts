@@ -15,7 +15,7 @@ import { fields } from './fields.ts'
 import { filters } from './filters.ts'
 import { find } from './find.ts'
 import { forms } from './forms.ts'
-import { importArea } from './import.ts'
+import { imports } from './imports.ts'
 import { keys } from './keys.ts'
 import { library } from './library.ts'
 import { manyCovers } from './many-covers.ts'
@@ -51,7 +51,7 @@ export const german = {
   filters,
   find,
   forms,
-  importArea,
+  imports,
   keys,
   library,
   manyCovers,

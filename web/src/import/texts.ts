@@ -147,4 +147,4 @@ export const english = {
   inSentence: (label: string): string => label.toLowerCase(),
 }
 
-export const importTexts = areaTexts('import', english)
+export const importTexts = areaTexts('imports', english)

@@ -1,19 +1,21 @@
 import { maxAuthors, maxNameLength } from '../../../../src/books/limits.ts'
 import { RowsField } from '../../forms/rows-field.tsx'
+import { fieldLabel } from '../../library/field-names.ts'
 import { type FormFields, maxLength } from './form-fields.ts'
 import { NameInput } from './name-input.tsx'
+import { fieldTexts } from './texts.ts'
 
 const oneBlank = ['']
 
 export const AuthorsField = ({ draft, set, issue }: FormFields) => (
   <RowsField
-    label="Authors"
+    label={fieldLabel('authors')}
     issue={issue('authors')}
     rows={draft.authors.length > 0 ? draft.authors : oneBlank}
     newRow=""
     maxRows={maxAuthors}
-    addText="Add another author"
-    rowName="author"
+    addText={fieldTexts.value.authors.add}
+    rowName={fieldTexts.value.authors.row}
     isFixed={draft.authors.length === 0}
     onChange={(authors) => set({ authors })}
   >
@@ -21,7 +23,7 @@ export const AuthorsField = ({ draft, set, issue }: FormFields) => (
       <NameInput
         isRow
         facet="author"
-        label={`Author ${at + 1}`}
+        label={fieldTexts.value.authors.one(at + 1)}
         issue={issue(`authors.${at}`)}
         value={author}
         chosen={draft.authors}

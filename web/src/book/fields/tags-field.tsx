@@ -4,8 +4,10 @@ import { Suggestions } from '../../completion/suggestions.tsx'
 import { useCompletion } from '../../completion/use-completion.ts'
 import { Icon } from '../../design/icon.tsx'
 import { TextField } from '../../forms/field.tsx'
+import { fieldLabel } from '../../library/field-names.ts'
 import { addTag } from '../../library/tidy-draft.ts'
 import { type FormFields, maxLength } from './form-fields.ts'
+import { fieldTexts } from './texts.ts'
 
 /** The message for the list or for one of its tags. */
 const tagsIssue = ({ draft, issue }: FormFields): string | undefined => {
@@ -37,11 +39,11 @@ export const TagsField = (props: FormFields) => {
     <div class="tags-field" ref={field}>
       <div class="combobox">
         <TextField
-          label="Tags"
+          label={fieldLabel('tags')}
           name="newTag"
           {...completion.input}
           enterkeyhint="done"
-          hint="Press Enter after each tag, or type a comma."
+          hint={fieldTexts.value.tags.hint}
           issue={tagsIssue(props)}
           disabled={draft.tags.length >= maxTags && draft.newTag === ''}
           {...maxLength(maxTagLength)}
@@ -59,14 +61,18 @@ export const TagsField = (props: FormFields) => {
             completion.onTyped('')
           }}
         />
-        <Suggestions completion={completion} label="Tags" />
+        <Suggestions completion={completion} label={fieldLabel('tags')} />
       </div>
       {draft.tags.length > 0 && (
-        <ul class="tag-list" aria-label="Tags of this book">
+        <ul class="tag-list" aria-label={fieldTexts.value.tags.list}>
           {draft.tags.map((tag) => (
             <li key={tag} class="tag" dir="auto">
               <span>{tag}</span>
-              <button type="button" aria-label={`Remove tag ${tag}`} onClick={() => remove(tag)}>
+              <button
+                type="button"
+                aria-label={fieldTexts.value.tags.remove(tag)}
+                onClick={() => remove(tag)}
+              >
                 <Icon name="close" />
               </button>
             </li>

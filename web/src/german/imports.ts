@@ -9,7 +9,7 @@ const books = (count: number): string => plural(count, { one: '1 Buch', other: `
 
 const asText = 'als Text'
 
-export const importArea: typeof english = {
+export const imports: typeof english = {
   title: 'Bibliothek importieren',
   intro:
     'Aus Goodreads, StoryGraph, LibraryThing, Calibre, BookWyrm oder Bookplate, oder aus einer eigenen Tabelle. ' +
