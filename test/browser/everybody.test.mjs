@@ -76,7 +76,7 @@ testWithBooks(
         sides[direction] = cover.x < title.x
         expect(await overflow(page), direction).toBe(0)
         await page.goto(`/#/books/${book.id}`)
-        await page.getByRole('dialog').getByText('Added on').waitFor()
+        await page.locator('.sheet .book-title').waitFor()
         expect(await overflow(page), direction).toBe(0)
       }
       expect(sides).toEqual({ ltr: true, rtl: false })
