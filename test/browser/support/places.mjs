@@ -42,6 +42,18 @@ export const readerPlaces = {
     await page.goto('/#/?view=list')
     await page.getByRole('link', { name: book.title }).waitFor()
   },
+  'the spines view': async (page, { book }) => {
+    await page.goto('/#/?view=spines')
+    await page.getByRole('link', { name: book.title }).waitFor()
+  },
+  'a selection': async (page, { book }) => {
+    await page.goto('/')
+    await page.getByRole('link', { name: book.title }).waitFor()
+    await page.getByRole('button', { name: 'Select books' }).click()
+    await page.keyboard.press('ControlOrMeta+a')
+    await page.getByRole('button', { name: 'Category …' }).click()
+    await page.getByRole('menuitem', { name: 'Poetry' }).waitFor()
+  },
   'a search without result': async (page) => {
     await page.goto('/#/?q=nothing+of+the+kind')
     await heading(page, /^No book matches/)

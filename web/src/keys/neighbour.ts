@@ -11,11 +11,11 @@ const inNextRow = (all: readonly Element[], at: number, step: 1 | -1): Element |
   for (let other = at + step; all[other]; other += step) {
     const element = all[other] as Element
     const box = element.getBoundingClientRect()
-    // Books of one row stand on the same line, but are not equally high.
-    const isNext = step > 0 ? box.bottom > start.bottom + 8 : box.bottom < start.bottom - 8
+    // Books of one row stand on the same line, but are not equally high. The one with the focus may be lifted.
+    const isNext = (box.bottom - start.bottom) * step > start.height / 2
     if (!isNext) continue
     row ??= box
-    if (Math.abs(box.bottom - row.bottom) > 8) break
+    if (Math.abs(box.bottom - row.bottom) > start.height / 2) break
     const distance = Math.abs(middle(box) - middle(start))
     if (!best || distance < best.distance) best = { element, distance }
   }

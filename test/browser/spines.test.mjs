@@ -1,0 +1,45 @@
+import { hasFocus } from './support/keyboard.mjs'
+import { openShelf } from './support/selecting.mjs'
+import { expect, test } from './support/test.mjs'
+
+test('spines stand on boards, and the arrow keys lead along them', async ({ page, reader }) => {
+  await reader.addBooks(
+    Array.from({ length: 60 }, (_, at) => ({
+      title: `Volume ${String(at + 1).padStart(2, '0')}`,
+      authors: ['Ursula K. Le Guin'],
+      pages: 100 + at * 20,
+    })),
+  )
+  const covered = await reader.addBook({ title: 'Zenith' })
+  const { books } = await openShelf(page, reader, '/#/?sort=title&view=spines')
+  const link = (title) => books.getByRole('link', { name: title })
+  // Screen readers get a list of links with whole names.
+  await books.getByRole('listitem').getByRole('link', { name: 'Volume 01, Ursula K. Le Guin' }).waitFor()
+
+  const { keyboard } = page
+  await link('Volume 01').focus()
+  await keyboard.press('ArrowRight')
+  expect(await hasFocus(link('Volume 02'))).toBe(true)
+  await keyboard.press('ArrowDown')
+  const [above, below] = await Promise.all([
+    link('Volume 02').boundingBox(),
+    page.evaluate(() => document.activeElement.getBoundingClientRect().toJSON()),
+  ])
+  expect(below.top).toBeGreaterThan(above.y)
+  expect(Math.abs(below.left - above.x)).toBeLessThan(60)
+  await keyboard.press('ArrowUp')
+  expect(await hasFocus(link('Volume 02'))).toBe(true)
+  await keyboard.press('Enter')
+  await page.getByRole('dialog', { name: 'Volume 02' }).waitFor()
+
+  // The cloth of a covered book has the colour of its cover.
+  await page.goto(`/#/?view=spines&q=${covered.title}`)
+  await expect
+    .poll(() =>
+      books
+        .locator('.spine')
+        .first()
+        .evaluate((item) => item.style.getPropertyValue('--own')),
+    )
+    .toMatch(/^rgb\(/)
+})
