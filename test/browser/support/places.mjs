@@ -62,6 +62,14 @@ export const readerPlaces = {
     await page.goto(`/#/books/${book.id}`)
     await page.getByRole('dialog').getByText('Added on').waitFor()
   },
+  'the filters': async (page) => {
+    await page.goto('/#/?cover=none&rating_min=1')
+    await page.getByRole('button', { name: /^Filters/ }).click()
+    await page
+      .getByRole('region', { name: 'Filters' })
+      .getByRole('link', { name: 'Without a cover' })
+      .waitFor()
+  },
   'the form of a new book': async (page) => {
     await page.goto('/#/books/new/hand')
     await page.getByRole('button', { name: 'Add to the shelf' }).click()

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { deleteDraftsOfTab } from '../drafts/drafts.ts'
 import { messageFor } from '../errors/messages.ts'
+import { settleChanges } from '../library/change-book.ts'
 import { sendDeletions } from '../library/deletion.ts'
 import { replaceHref } from '../router/location.ts'
 import { signOut, user } from '../session/session.ts'
@@ -12,7 +13,7 @@ export const SignOut = () => {
   const end = async () => {
     setBusy(true)
     const reader = user.peek()
-    await sendDeletions()
+    await Promise.all([sendDeletions(), settleChanges()])
     if (reader) await deleteDraftsOfTab(reader.id)
     try {
       await signOut()

@@ -146,10 +146,13 @@ export const currentBook = <B extends ListedBook | OwnBook>(book: B): B => {
   return withChanges(base, queue?.entries.map(({ change }) => change) ?? [])
 }
 
-/** Resolves when no change is in progress. */
+const longestWaitMs = 5000
+
+/** Resolves when no change is in progress, or after some seconds: a slow network must not keep a reader signed in. */
 export const settleChanges = async (): Promise<void> => {
   const waiting = [...queues.values()].flatMap(({ entries }) => entries.slice(-1))
-  await Promise.all(waiting.map((entry) => new Promise<boolean>((resolve) => entry.end.push(resolve))))
+  const ends = waiting.map((entry) => new Promise<boolean>((resolve) => entry.end.push(resolve)))
+  await Promise.race([Promise.all(ends), new Promise((resolve) => setTimeout(resolve, longestWaitMs))])
 }
 
 addEventListener('pagehide', () => {

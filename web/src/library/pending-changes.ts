@@ -5,14 +5,8 @@ import type { BookFields, OwnBook } from './book.ts'
 /** Computes the new fields from the current ones, so that it is right for a newer version too. */
 export type Change = (book: ListedBook) => Partial<BookFields>
 
-const state = signal<ReadonlyMap<string, readonly Change[]>>(new Map())
-
 /** The changes that the service has not confirmed, by the id of their book, in the order of their requests. */
-export const pendingChanges = {
-  get value(): ReadonlyMap<string, readonly Change[]> {
-    return state.value
-  },
-}
+const state = signal<ReadonlyMap<string, readonly Change[]>>(new Map())
 
 export const setPendingChanges = (id: string, changes: readonly Change[]): void => {
   const next = new Map(state.value)

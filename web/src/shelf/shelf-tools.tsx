@@ -15,7 +15,8 @@ const chooseSort = ({ query, dialog }: Shelf, sort: Sort) => {
   // The entry of the history keeps its order, so that Back returns to it.
   replaceHref(shelfHref(query, dialog, true))
   rememberSettings({ sort })
-  pushHref(shelfHref({ ...query, sort }, dialog))
+  // Groups have an order of their own.
+  pushHref(shelfHref({ ...query, sort, group: undefined }, dialog))
 }
 
 const chooseView = ({ query, dialog }: Shelf, view: View) => {
