@@ -107,8 +107,7 @@ export const readerPlaces = {
   },
   'a conflict': async (page, { book, api }) => {
     await page.goto(`/#/books/${book.id}/edit`)
-    const title = page.getByRole('dialog').getByLabel('Title', { exact: true })
-    await title.fill(`${await title.inputValue()}, mine`)
+    await page.getByRole('dialog').getByLabel('Description').fill('Mine. '.repeat(30))
     const description = `Changed at ${Date.now()}.`
     await api('PATCH', `/books/${book.id}`, { json: { description } })
     await page.getByRole('button', { name: 'Save' }).click()

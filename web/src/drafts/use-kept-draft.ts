@@ -5,7 +5,7 @@ import { type Content, createKeeper } from './keeper.ts'
 import type { Kept } from './store.ts'
 import { tellKept } from './tell.ts'
 import { useOffers } from './use-offers.ts'
-import { wanted } from './wanted.ts'
+import { leftForms, wanted } from './wanted.ts'
 
 interface KeptDraftOptions<Value> {
   /** The form, such as `new-book` or `edit-book:0192…`. */
@@ -69,7 +69,10 @@ export const useKeptDraft = <Value>({ name, content, onContinue, whenLeft }: Kep
   useLayoutEffect(
     () => () => {
       const { whenLeft = async (value: Value) => value } = latest.current
-      void keeper.leave(whenLeft).then((left) => left && tellKept(left.kept, left.isStored))
+      void keeper.leave(whenLeft).then((left) => {
+        leftForms.value++
+        if (left) tellKept(left.kept, left.isStored)
+      })
     },
     [keeper],
   )

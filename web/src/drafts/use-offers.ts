@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { offeredDrafts } from './drafts.ts'
 import { lockDraft } from './locks.ts'
 import { deleteKept, type Kept, putKept } from './store.ts'
+import { leftForms } from './wanted.ts'
 
 /** The kept drafts of a form that no form has open, newest first. The last one that was discarded can be taken back. */
 export const useOffers = <Value>(readerId: string, name: string) => {
@@ -15,7 +16,8 @@ export const useOffers = <Value>(readerId: string, name: string) => {
     return found
   }
 
-  useEffect(() => void load(), [readerId, name])
+  const left = leftForms.value
+  useEffect(() => void load(), [readerId, name, left])
 
   const discard = async (offer: Kept<Value>) => {
     // Another tab may have continued it in the meantime.
