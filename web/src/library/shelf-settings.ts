@@ -4,7 +4,7 @@ import { type Sort, sorts, type View, views, wholeShelf } from '../router/shelf-
 import { user } from '../session/session.ts'
 
 export const coverSizes = ['small', 'medium', 'large'] as const
-export type CoverSize = (typeof coverSizes)[number]
+type CoverSize = (typeof coverSizes)[number]
 
 interface ShelfSettings {
   sort: Sort
