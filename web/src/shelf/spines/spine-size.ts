@@ -16,7 +16,7 @@ export interface Spine {
   cloth: number
 }
 
-export const clothCount = 8
+const clothCount = 8
 
 const bindings: readonly Binding[] = ['gilt', 'bands', 'label', 'gilt', 'paper', 'stripe']
 
@@ -31,7 +31,7 @@ const chanceOf = (text: string): number => {
 
 const clamp = (least: number, value: number, most: number) => Math.min(most, Math.max(least, value))
 
-export const minWidth = { mouse: 1.75, touch: 2.75 }
+const minWidth = { mouse: 1.75, touch: 2.75 }
 const maxWidth = 4
 
 /** Without its pages, a book is as thick as its title is long. */
