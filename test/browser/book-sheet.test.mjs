@@ -82,15 +82,21 @@ test('arrows lead through the list and load more at its end, and Back leads to t
   // The button keeps the focus, and the title is announced.
   expect(await hasFocus(next)).toBe(true)
   await page.getByRole('status').filter({ hasText: 'Book 02' }).waitFor()
-  for (let at = 3; at <= 49; at++) {
+  await link(page, 'Book 47').click()
+  await book(page, 'Book 47').waitFor()
+  for (let at = 48; at <= 49; at++) {
     await page.keyboard.press('ArrowRight')
     await book(page, `Book ${String(at).padStart(2, '0')}`).waitFor()
   }
   expect(more).toHaveLength(1)
   expect(await next.getAttribute('aria-disabled')).toBe('true')
 
+  // One entry of the history for each click on the shelf, and none for a step.
+  await page.goBack()
+  await book(page, 'Book 02').waitFor()
   await page.goBack()
   await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await page.goForward()
   await page.goForward()
   await book(page, 'Book 49').waitFor()
 })

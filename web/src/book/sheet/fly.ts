@@ -25,7 +25,7 @@ const coverInSheet = (): HTMLElement | undefined => {
 const nextTask = () => new Promise<void>((resolve) => setTimeout(resolve))
 
 /** Whether the browser and the reader want it. */
-export const canFly = (): boolean =>
+const canFly = (): boolean =>
   typeof document.startViewTransition === 'function' &&
   !reduced.matches &&
   document.visibilityState === 'visible'
