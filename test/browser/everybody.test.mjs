@@ -76,7 +76,7 @@ testWithBooks(
         sides[direction] = cover.x < title.x
         expect(await overflow(page), direction).toBe(0)
         await page.goto(`/#/books/${book.id}`)
-        await page.locator('.sheet .book-title').waitFor()
+        await page.locator('.sheet .book-title').first().waitFor()
         expect(await overflow(page), direction).toBe(0)
       }
       expect(sides).toEqual({ ltr: true, rtl: false })
