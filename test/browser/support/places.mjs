@@ -133,6 +133,12 @@ export const readerPlaces = {
     await page.getByRole('radio', { name: 'Fill in their empty fields from the file' }).check()
     await page.getByRole('button', { name: 'Preview again' }).waitFor()
   },
+  'the list of keys': async (page, { book }) => {
+    await page.goto('/')
+    await page.getByRole('link', { name: book.title }).waitFor()
+    await page.keyboard.press('?')
+    await page.getByRole('dialog', { name: 'Keys' }).waitFor()
+  },
   'the account page': async (page) => {
     await page.goto('/#/account')
     await page.getByText('This device').waitFor()
