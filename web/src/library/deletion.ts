@@ -106,17 +106,6 @@ export const deleteLater = (book: Book): void => {
 export const deleteManyLater = (books: readonly ListedBook[]): void =>
   begin({ books: books.filter(({ id }) => !findDeletion(id)), toast: undefined, waiting: undefined })
 
-/** Takes back the deletion of one book that is not sent yet. @returns whether there was one */
-export const undoDeletion = (id: string): boolean => {
-  const deletion = findDeletion(id)
-  if (!deletion) return false
-  const others = deletion.books.filter((book) => book.id !== id)
-  if (others.length === 0) undo(deletion)
-  deletion.books = others
-  showBooks([id])
-  return true
-}
-
 /** Sends all pending deletions now, because the reader leaves and can no longer undo them. */
 export const sendDeletions = (init?: RequestInit): Promise<unknown> =>
   Promise.all([...pending].map((deletion) => send(deletion, init)))
