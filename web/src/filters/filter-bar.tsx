@@ -35,12 +35,16 @@ export const FilterBar = ({ query, children }: FilterBarProps) => {
           class="filter-button"
           ref={button}
           aria-expanded={isOpen}
-          aria-label={texts.filtersOn(active.length)}
           onClick={() => setIsOpen(!isOpen)}
         >
           <Icon name="funnel" />
           <span class="filter-word">{texts.filters}</span>
-          {active.length > 0 && <span class="filter-number figures">{number(active.length)}</span>}
+          {active.length > 0 && (
+            <span class="filter-number figures">
+              {number(active.length)}
+              <span class="visually-hidden"> {texts.isActive}</span>
+            </span>
+          )}
         </button>
       </div>
       {active.length > 0 && (

@@ -5,11 +5,8 @@ const books = (count: number): string => plural(count, { one: '1 book', other: `
 
 export const english = {
   filters: 'Filters',
-  /** For screen readers, where the number of active filters stands beside the icon. */
-  filtersOn: (count: number): string =>
-    count === 0
-      ? 'Filters'
-      : `Filters, ${plural(count, { one: '1 active', other: `${number(count)} active` })}`,
+  /** Read out behind the number of the filters that are set. */
+  isActive: 'active',
   active: 'Active filters',
   remove: (filter: string): string => `Remove filter: ${filter}`,
   clear: 'Clear all',

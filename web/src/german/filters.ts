@@ -5,7 +5,7 @@ const books = (count: number): string => plural(count, { one: '1 Buch', other: `
 
 export const filters: typeof english = {
   filters: 'Filter',
-  filtersOn: (count) => (count === 0 ? 'Filter' : `Filter, ${number(count)} aktiv`),
+  isActive: 'aktiv',
   active: 'Aktive Filter',
   remove: (filter) => `Filter entfernen: ${filter}`,
   clear: 'Alle entfernen',
