@@ -4,17 +4,17 @@ import type { Draft } from '../library/draft.ts'
 import { formatName, statusName } from '../library/field-names.ts'
 import { readingText } from '../library/names.ts'
 import { categoryName } from '../router/categories.ts'
+import { fieldTexts } from './fields/texts.ts'
 
-export const starsText = (rating: number): string => `${rating} of 5 stars`
-
-export const ownedText = (owned: boolean): string => (owned ? 'Yes' : 'No')
+export const ownedText = (owned: boolean): string =>
+  owned ? fieldTexts.value.reading.yes : fieldTexts.value.reading.no
 
 const texts: { [Name in BookField]?: (draft: Draft) => string | null } = {
   authors: ({ authors }) => list(authors),
   category: ({ category }) => category && categoryName(category),
   format: ({ format }) => format && formatName(format),
   status: ({ status }) => status && statusName(status),
-  rating: ({ rating }) => (rating === null ? null : starsText(rating)),
+  rating: ({ rating }) => (rating === null ? null : fieldTexts.value.rating.stars(rating)),
   progress: ({ progress }) => progress && `${progress} %`,
   readings: ({ readings }) =>
     readings

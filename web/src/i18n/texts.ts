@@ -2,7 +2,7 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals'
 import { browserLanguage, isChoiceKey, type Language, language, readChoice, storeChoice } from './language.ts'
 
 /** The texts of each area in one language. */
-export type Translation = Readonly<Record<string, object>>
+type Translation = Readonly<Record<string, object>>
 
 const translation = signal<Translation | undefined>(undefined)
 
