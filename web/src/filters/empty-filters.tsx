@@ -1,6 +1,7 @@
 import { useFacets } from '../library/facets.ts'
 import { shelfHref } from '../router/route.ts'
 import type { ShelfQuery } from '../router/shelf-query.ts'
+import { openBeside } from '../router/side-by-side.ts'
 import { type ActiveFilter, limitsOf } from './active.ts'
 import { filterTexts } from './texts.ts'
 import './filter-bar.css'
@@ -11,7 +12,7 @@ const Suggestion = ({ text, without }: ActiveFilter) => {
   if (!total) return null
   return (
     <li>
-      <a class="button" href={shelfHref(without)}>
+      <a class="button" href={shelfHref(without, openBeside())}>
         <bdi>{texts.without(text)}</bdi> <span class="figures">{texts.count(total)}</span>
       </a>
     </li>

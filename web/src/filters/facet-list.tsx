@@ -4,6 +4,7 @@ import { number } from '../i18n/format.ts'
 import { type FilterName, withFilter } from '../router/filters.ts'
 import { shelfHref } from '../router/route.ts'
 import type { ShelfQuery } from '../router/shelf-query.ts'
+import { openBeside } from '../router/side-by-side.ts'
 import { valueText } from './active.ts'
 import { filterTexts } from './texts.ts'
 import { useMoreValues } from './use-more-values.ts'
@@ -36,7 +37,7 @@ const OptionLink = ({ query, name, value, count }: OptionLinkProps) => {
   return (
     <a
       class="facet-option"
-      href={shelfHref({ ...query, filters })}
+      href={shelfHref({ ...query, filters }, openBeside())}
       aria-current={isChosen ? 'true' : undefined}
     >
       <bdi>{valueText(name, text)}</bdi>

@@ -4,6 +4,7 @@ import { Icon } from '../design/icon.tsx'
 import { number } from '../i18n/format.ts'
 import { shelfHref } from '../router/route.ts'
 import type { ShelfQuery } from '../router/shelf-query.ts'
+import { openBeside } from '../router/side-by-side.ts'
 import { activeFilters } from './active.ts'
 import { LazyPanel } from './lazy-panel.tsx'
 import { filterTexts } from './texts.ts'
@@ -55,7 +56,7 @@ export const FilterBar = ({ query, children }: FilterBarProps) => {
                 {/* The link disappears. */}
                 <a
                   class="active-filter"
-                  href={shelfHref(without)}
+                  href={shelfHref(without, openBeside())}
                   aria-label={texts.remove(text)}
                   onClick={focusButton}
                 >
@@ -65,7 +66,11 @@ export const FilterBar = ({ query, children }: FilterBarProps) => {
               </li>
             ))}
           </ul>
-          <a class="button quiet" href={shelfHref({ ...query, filters: {} })} onClick={focusButton}>
+          <a
+            class="button quiet"
+            href={shelfHref({ ...query, filters: {} }, openBeside())}
+            onClick={focusButton}
+          >
             {texts.clear}
           </a>
         </div>

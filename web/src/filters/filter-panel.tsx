@@ -4,6 +4,7 @@ import { useFacets } from '../library/facets.ts'
 import { pushHref } from '../router/location.ts'
 import { shelfHref } from '../router/route.ts'
 import { type Group, groups, type ShelfQuery } from '../router/shelf-query.ts'
+import { openBeside } from '../router/side-by-side.ts'
 import { CountedFacets, SingleFacets } from './facet-lists.tsx'
 import { filterTexts } from './texts.ts'
 import './filter-panel.css'
@@ -22,7 +23,12 @@ const GroupField = ({ query }: { query: ShelfQuery }) => {
         class="input"
         value={query.group ?? ''}
         onChange={({ currentTarget }) =>
-          pushHref(shelfHref({ ...query, group: (currentTarget.value || undefined) as Group | undefined }))
+          pushHref(
+            shelfHref(
+              { ...query, group: (currentTarget.value || undefined) as Group | undefined },
+              openBeside(),
+            ),
+          )
         }
       >
         <option value="">{texts.groups.none}</option>

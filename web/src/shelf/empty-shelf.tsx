@@ -4,6 +4,7 @@ import { EmptyFilters } from '../filters/empty-filters.tsx'
 import { filterName } from '../router/categories.ts'
 import { shelfHref } from '../router/route.ts'
 import { isNarrowed, type ShelfQuery, wholeShelf } from '../router/shelf-query.ts'
+import { openBeside } from '../router/side-by-side.ts'
 import { shelfTexts } from './texts.ts'
 
 const nothingFound = ({ q, category }: ShelfQuery): string => {
@@ -23,7 +24,7 @@ export const EmptyShelf = ({ query }: { query: ShelfQuery }) => {
         <h2>{nothingFound(query)}</h2>
         {query.q.trim() !== '' && <p>{texts.searchRule}</p>}
         <EmptyFilters query={query} />
-        <a class="button" href={shelfHref({ ...wholeShelf, sort, group, view })}>
+        <a class="button" href={shelfHref({ ...wholeShelf, sort, group, view }, openBeside())}>
           {texts.showAll}
         </a>
       </div>

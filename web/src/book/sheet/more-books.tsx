@@ -4,8 +4,8 @@ import { Cover } from '../../cover/cover.tsx'
 import { hiddenBooks } from '../../library/hidden-books.ts'
 import { shelfHref } from '../../router/route.ts'
 import { type ShelfQuery, wholeShelf } from '../../router/shelf-query.ts'
+import { isSideBySide } from '../../router/side-by-side.ts'
 import { api } from '../../session/session.ts'
-import { isSideBySide } from './side-by-side.ts'
 import { sheetTexts } from './texts.ts'
 
 const maxBooks = 8

@@ -1,8 +1,8 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { BookDialog } from '../../router/route.ts'
+import { isSideBySide } from '../../router/side-by-side.ts'
 import { fly, linkOf } from './fly.ts'
 import { isSheetLoaded } from './lazy-sheet.tsx'
-import { isSideBySide } from './side-by-side.ts'
 
 /** The book that the address opens. A form keeps the sheet from which it was opened. */
 const wantedBy = (dialog: BookDialog | undefined, shown: string | undefined): string | undefined => {

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals'
-import { route } from '../../router/location.ts'
-import type { BookDialog } from '../../router/route.ts'
+import { route } from './location.ts'
+import type { BookDialog } from './route.ts'
 
 // As in shelf-sheet.css.
 const wide = matchMedia('(width >= 64rem)')
