@@ -16,8 +16,9 @@ export const loadAdd = async (): Promise<typeof AddDialog> => {
 /** The ways to add a book, as soon as their script is there. */
 export const LazyAdd = (props: AddDialogProps) => {
   const [state, setState] = useState({ Loaded: loaded, hasFailed: false })
+  // The script may have arrived between the first rendering and this effect.
   useEffect(() => {
-    if (loaded) return
+    if (state.Loaded) return
     loadAdd().then(
       (Loaded) => setState({ Loaded, hasFailed: false }),
       () => setState({ Loaded: undefined, hasFailed: true }),

@@ -16,8 +16,9 @@ export const loadEditor = async (): Promise<typeof EditBook> => {
 /** The form, as soon as its script is there. */
 export const LazyEditor = (props: Parameters<typeof EditBook>[0]) => {
   const [state, setState] = useState({ Editor: loaded, hasFailed: false })
+  // The script may have arrived between the first rendering and this effect.
   useEffect(() => {
-    if (!loaded) {
+    if (!state.Editor) {
       loadEditor().then(
         (Editor) => setState({ Editor, hasFailed: false }),
         () => setState({ Editor: undefined, hasFailed: true }),

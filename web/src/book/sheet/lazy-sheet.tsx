@@ -16,8 +16,9 @@ export const loadSheet = async (): Promise<typeof BookSheet> => {
 /** The book, as soon as its script is there. */
 export const LazySheet = (props: BookSheetProps) => {
   const [state, setState] = useState({ Sheet: loaded, hasFailed: false })
+  // The script may have arrived between the first rendering and this effect.
   useEffect(() => {
-    if (loaded) return
+    if (state.Sheet) return
     loadSheet().then(
       (Sheet) => setState({ Sheet, hasFailed: false }),
       () => setState({ Sheet: undefined, hasFailed: true }),
