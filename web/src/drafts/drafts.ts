@@ -1,10 +1,11 @@
 import { openDrafts } from './locks.ts'
 import { allKept, deleteKept, type Kept, putKept } from './store.ts'
 import { tabId } from './tab.ts'
+import { erased } from './wanted.ts'
 
 const maxAgeMs = 30 * 24 * 60 * 60 * 1000
-/** The most drafts of one reader. */
-const maxDrafts = 20
+/** The most drafts of one reader. Each text that is changed in its place counts too. */
+const maxDrafts = 200
 
 /** Deletes old drafts, and the oldest of those that are too many. A draft that a form has open stays. */
 const prune = async (readerId: string): Promise<void> => {
@@ -35,11 +36,14 @@ const deleteWhere = async (isMeant: (kept: Kept) => boolean): Promise<void> => {
 }
 
 /** For a deliberate sign-out. The drafts of other tabs stay, because their readers decided nothing. */
-export const deleteDraftsOfTab = (readerId: string): Promise<void> =>
-  deleteWhere((kept) => kept.readerId === readerId && kept.tab === tabId())
+export const deleteDraftsOfTab = (readerId: string): Promise<void> => {
+  erased.value++
+  return deleteWhere((kept) => kept.readerId === readerId && kept.tab === tabId())
+}
 
 /** For an account that is erased. */
 export const deleteDraftsOfReader = async (readerId: string): Promise<void> => {
+  erased.value++
   const all = await allKept()
   await Promise.all(all.filter((kept) => kept.readerId === readerId).map(({ id }) => deleteKept(id)))
 }

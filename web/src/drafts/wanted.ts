@@ -5,3 +5,6 @@ export const wanted = signal<string | undefined>(undefined)
 
 /** Counts the forms that were left, whose drafts can be offered now. */
 export const leftForms = signal(0)
+
+/** Counts the deliberate ends of a session in this tab, which erase what is typed. */
+export const erased = signal(0)

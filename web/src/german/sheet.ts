@@ -26,4 +26,6 @@ export const sheet: typeof english = {
   longHint: 'Strg und Enter speichert, Escape verwirft.',
   hint: 'Enter speichert, Escape verwirft.',
   notSaved: 'Noch nicht gespeichert.',
+  kept: (time) => `Entwurf von ${time}, noch nicht gespeichert.`,
+  changedTo: (text) => `Inzwischen geändert in „${text}“. Noch einmal speichern ersetzt das.`,
 }

@@ -1,6 +1,7 @@
 import type { ComponentChildren, TargetedFocusEvent, TargetedKeyboardEvent } from 'preact'
 import { useId } from 'preact/hooks'
 import { Icon } from '../../design/icon.tsx'
+import { timeText } from '../../drafts/time-text.ts'
 import { sheetTexts } from '../sheet/texts.ts'
 import { type InlineOptions, useInlineText } from './use-inline-text.ts'
 import './inline.css'
@@ -62,6 +63,8 @@ export const InlineText = ({ isLong = false, children, ...options }: InlineTextP
       </div>
     )
   }
+  const keys = isLong ? texts.longHint : texts.hint
+  const hint = typed.keptAt === undefined ? keys : texts.kept(timeText(typed.keptAt))
   return (
     <form
       class="inline-form"
@@ -87,7 +90,7 @@ export const InlineText = ({ isLong = false, children, ...options }: InlineTextP
       />
       <div class="inline-actions">
         <p id={id} class={typed.message ? 'inline-issue' : 'hint'} role={typed.message ? 'alert' : undefined}>
-          {typed.message ?? (isLong ? texts.longHint : texts.hint)}
+          {typed.message ?? hint}
         </p>
         <button type="button" class="button quiet" onClick={cancel}>
           {texts.cancel}

@@ -1,5 +1,6 @@
 import type { ListedBook, OwnBook } from 'bookplate/client'
 import type { RefObject } from 'preact'
+import { useEffect } from 'preact/hooks'
 import { Cover } from '../../cover/cover.tsx'
 import { dateText } from '../../i18n/format.ts'
 import type { ShownBook } from '../../library/book.ts'
@@ -7,6 +8,7 @@ import { categoryName } from '../../router/categories.ts'
 import { shelfHref } from '../../router/route.ts'
 import type { ShelfQuery } from '../../router/shelf-query.ts'
 import { user } from '../../session/session.ts'
+import { restoreTexts } from '../inline/typed-texts.ts'
 import { PrivatePart } from '../private-part.tsx'
 import { BookBody, BookHead } from './book-texts.tsx'
 import { MoreBooks } from './more-books.tsx'
@@ -61,6 +63,10 @@ interface BookArticleProps {
 export const BookArticle = ({ book, query, heading, onDelete }: BookArticleProps) => {
   const texts = sheetTexts.value
   const own = ownOf(book)
+  const ownerId = own?.user_id
+  useEffect(() => {
+    if (ownerId !== undefined) void restoreTexts(ownerId, book.id)
+  }, [ownerId, book.id])
   return (
     <article class="book">
       <Cover book={book} size="full" />

@@ -26,6 +26,10 @@ export const english = {
   longHint: 'Ctrl and Enter saves, Escape takes it back.',
   hint: 'Enter saves, Escape takes it back.',
   notSaved: 'This is not saved yet.',
+  /** @param time as in `today, 14:05` */
+  kept: (time: string): string => `Kept from ${time}, and not saved yet.`,
+  changedTo: (text: string): string =>
+    `In the meantime, this was changed to “${text}”. Save again to replace it.`,
 }
 
 export const sheetTexts = areaTexts('sheet', english)
