@@ -1,10 +1,11 @@
-// `npm run bench:browser`: measures loading and scrolling of a shelf with 1,000 books in Chromium, with a CPU four times
+// `npm run bench:browser`: measures loading and scrolling of a shelf with 1,500 books in Chromium, with a CPU four times
 // slower.
 import { writeFileSync } from 'node:fs'
 import { availableParallelism, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { launchChromium } from '../test/browser/support/chromium.mjs'
 import { startWorker } from '../test/browser/support/worker.mjs'
+import { measureLinks } from './browser/links.mjs'
 import { bookCount, fillShelf, signIn } from './browser/shelf.mjs'
 import { measureLoad, measureScrolling, returnToTop, screensOf } from './browser/visit.mjs'
 import { median } from './measure.mjs'
@@ -16,7 +17,7 @@ const screens = {
   desktop: { viewport: { width: 1280, height: 860 } },
   phone: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true },
 }
-const views = { covers: '/', list: '/#/?view=list' }
+const views = { covers: '/', list: '/#/?view=list', spines: '/#/?view=spines' }
 
 /** Without `screens`, the whole shelf is scrolled. */
 const paces = [
@@ -25,7 +26,13 @@ const paces = [
 ]
 
 const { values } = parseArgs({
-  options: { json: { type: 'string' }, runs: { type: 'string', default: '5' } },
+  options: {
+    json: { type: 'string' },
+    runs: { type: 'string', default: '5' },
+    // The longer side of a full cover. The service stores 1,200 pixels.
+    'cover-side': { type: 'string', default: '1200' },
+    'only-links': { type: 'boolean', default: false },
+  },
 })
 const runs = Number(values.runs)
 if (!Number.isInteger(runs) || runs < paces.length) {
@@ -83,6 +90,12 @@ const printScrolling = (pass) =>
       `${pass.books} books, shift ${pass.layoutShift}`,
   )
 
+const printLink = (screen, { link, sharpMs, coversMs, requestsBefore, covers, scriptBytes }) =>
+  console.log(
+    `  ${screen}, ${link}: covers sharp after ${ms(sharpMs)}, ${ms(coversMs)} after the list; ${requestsBefore} requests ` +
+      `before the first of ${covers} covers, ${Math.round(scriptBytes / 1024)} KiB of script`,
+  )
+
 const print = ({ screen, view, load, scrolling }) => {
   console.log(`  ${view} on a ${screen}`)
   console.log(
@@ -101,10 +114,14 @@ try {
     `${place.cores} cores, load ${place.load.toFixed(1)}, Chromium ${place.browser}, ${bookCount} books`,
   )
   console.log(`CPU slowed ${slowdown} times; medians of ${runs} visits with an empty cache`)
-  await fillShelf(await getEnv())
+  await fillShelf(await getEnv(), Number(values['cover-side']))
 
   const results = []
   for (const [screen, options] of Object.entries(screens)) {
+    const links = await measureLinks(browser, origin, options, runs)
+    for (const link of links) printLink(screen, link)
+    results.push({ screen, links })
+    if (values['only-links']) continue
     for (const [view, path] of Object.entries(views)) {
       const result = { screen, view, ...(await measure(browser, origin, options, path)) }
       print(result)

@@ -4,20 +4,20 @@ import { addBooks } from '../../scripts/seed/books.mjs'
 import { progress } from '../../scripts/seed/progress.mjs'
 import { addUsers, seedPassword } from '../../scripts/seed/users.mjs'
 
-export const bookCount = 1000
+export const bookCount = 1500
 const email = 'reader@example.com'
 
 const example = fileURLToPath(new URL('../../examples/cover.jpg', import.meta.url))
 const hues = Array.from({ length: 12 }, (_, at) => at * 30)
 
 /** Makes covers as the service does, in twelve colours. */
-const makeCovers = () =>
+const makeCovers = (fullSide) =>
   Promise.all(
     hues.map(async (hue) => {
       const image = sharp(example).modulate({ hue })
       const inside = (side) => ({ width: side, height: side, fit: 'inside' })
       const [cover, thumb] = await Promise.all([
-        image.clone().resize(inside(1200)).webp().toBuffer(),
+        image.clone().resize(inside(fullSide)).webp().toBuffer(),
         image.clone().resize(inside(150)).webp().toBuffer(),
       ])
       return { 'cover.webp': cover, 'thumb.webp': thumb }
@@ -25,8 +25,8 @@ const makeCovers = () =>
   )
 
 /** Fills the library of one reader. Each book has its own cover URL. */
-export const fillShelf = async ({ DB, COVERS }) => {
-  const covers = await makeCovers()
+export const fillShelf = async ({ DB, COVERS }, fullSide = 1200) => {
+  const covers = await makeCovers(fullSide)
   const owners = await addUsers(DB, [email])
   await addBooks(DB, owners, { count: bookCount, withCovers: true })
   const { results } = await DB.prepare('select cover_key from books').all()
