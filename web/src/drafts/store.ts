@@ -20,6 +20,19 @@ export interface Kept<Value = unknown> {
 
 const database = createStore('bookplate-drafts', 'drafts')
 
+// Some browsers leave a request without a result. A form must not wait for it.
+let maxWaitMs = 2000
+const shortWaitMs = 100
+
+const inTime = <T>(request: Promise<T>): Promise<T> =>
+  new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      maxWaitMs = shortWaitMs
+      reject(new Error('The storage does not respond.'))
+    }, maxWaitMs)
+    request.then(resolve, reject).finally(() => clearTimeout(timer))
+  })
+
 /** The drafts that the browser could not store: they last until the page is closed. */
 const inMemory = new Map<string, Kept>()
 
@@ -27,7 +40,7 @@ const inMemory = new Map<string, Kept>()
 export const putKept = async (kept: Kept): Promise<boolean> => {
   // The storage may be full or forbidden.
   try {
-    await set(kept.id, kept, database)
+    await inTime(set(kept.id, kept, database))
     inMemory.delete(kept.id)
     return true
   } catch {
@@ -39,7 +52,7 @@ export const putKept = async (kept: Kept): Promise<boolean> => {
 export const deleteKept = async (id: string): Promise<void> => {
   inMemory.delete(id)
   try {
-    await del(id, database)
+    await inTime(del(id, database))
   } catch {
     // It was never stored, or the storage has become unreadable.
   }
@@ -47,7 +60,7 @@ export const deleteKept = async (id: string): Promise<void> => {
 
 const allStored = async (): Promise<Kept[]> => {
   try {
-    const stored = await entries<string, Kept>(database)
+    const stored = await inTime(entries<string, Kept>(database))
     return stored.map(([, kept]) => kept)
   } catch {
     return []
