@@ -52,3 +52,27 @@ test('a book in progress shows how far the reader is', async ({ page, reader }) 
     '40%',
   )
 })
+
+test('changes of one book that fail one after another are all sent again', async ({ page, reader }) => {
+  const { id } = await reader.addBook({ title: 'Emma', description: 'First.' })
+  await reader.signIn(page.context())
+  await page.goto(`/#/books/${id}`)
+  const sheet = page.getByRole('dialog', { name: 'Emma', exact: true })
+  const failed = page.getByRole('status', { name: 'Messages' }).filter({ hasText: 'was not changed' })
+  const fail = (route) => (route.request().method() === 'PATCH' ? route.abort() : route.continue())
+  await page.route('**/books/*', fail)
+  await sheet.getByRole('combobox', { name: 'Status' }).selectOption('reading')
+  await failed.waitFor()
+  const second = page.waitForEvent('requestfailed')
+  await sheet.getByRole('slider').press('4')
+  await second
+  await expect.poll(() => sheet.getByRole('slider').getAttribute('aria-valuetext')).toBe('Not rated')
+  await page.unroute('**/books/*', fail)
+  await failed.getByRole('button', { name: 'Try again' }).click()
+  await expect
+    .poll(async () => {
+      const { status, rating } = (await reader.api('GET', `/books/${id}`)).data
+      return { status, rating }
+    })
+    .toEqual({ status: 'reading', rating: 4 })
+})

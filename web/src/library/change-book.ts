@@ -2,7 +2,7 @@ import { effect } from '@preact/signals'
 import { ApiError, type ListedBook } from 'bookplate/client'
 import { hasCode, messageFor } from '../errors/messages.ts'
 import { user } from '../session/session.ts'
-import { dismiss, showToast } from '../toasts/toasts.ts'
+import { dismiss, showToast, toasts } from '../toasts/toasts.ts'
 import type { BookFields, OwnBook } from './book.ts'
 import { findBook, removeBooks } from './books.ts'
 import { patchBook, patchOnLeaving } from './patch-book.ts'
@@ -28,7 +28,7 @@ interface Queue {
 
 const queues = new Map<string, Queue>()
 /** The messages of changes that failed, by book. Another reader must not see them. */
-const failures = new Map<string, { toast: number; names: (string | undefined)[] }>()
+const failures = new Map<string, { toast: number; entries: Entry[] }>()
 
 const publish = ({ id, entries }: Queue) =>
   setPendingChanges(
@@ -46,6 +46,15 @@ const forgetFailure = (id: string) => {
   failures.delete(id)
 }
 
+/** @returns the changes of a message that is still shown, without those that `newer` changes replace */
+const failuresExcept = (id: string, newer: readonly Pick<Entry, 'names'>[]): Entry[] => {
+  const failure = failures.get(id)
+  if (!failure || !toasts.value.some((toast) => toast.id === failure.toast)) return []
+  return failure.entries.filter(
+    ({ names }) => names === undefined || newer.every((other) => other.names !== names),
+  )
+}
+
 /** Whether the next change would fail for the same reason. */
 const isAboutConnection = (error: unknown) =>
   !(error instanceof ApiError) || error.status >= 500 || error.status === 429
@@ -55,17 +64,19 @@ const fail = (queue: Queue, error: unknown) => {
   const isGone = hasCode(error, 'book_not_found')
   const failed = entries.splice(0, isGone || isAboutConnection(error) ? entries.length : 1)
   publish(queue)
+  // Changes of other fields that failed before can still be sent again.
+  const all = [...failuresExcept(id, failed), ...failed]
   forgetFailure(id)
   const again = () => {
     forgetFailure(id)
-    for (const { change, names, end } of failed) enqueue(base, { change, names, end })
+    for (const { change, names, end } of all) enqueue(base, { change, names, end })
   }
   const toast = showToast({
     text: libraryTexts.peek().notChanged(base.title, messageFor(error)),
     isError: true,
     ...(!isGone && { action: { label: libraryTexts.peek().tryAgain, run: again } }),
   })
-  failures.set(id, { toast, names: failed.map(({ names }) => names) })
+  failures.set(id, { toast, entries: all })
   end(failed, false)
   if (isGone) removeBooks([id])
 }
@@ -129,8 +140,12 @@ export const changeFields = (
   const isFixed = typeof change !== 'function'
   const names = isFixed ? namesOf(change) : undefined
   // An older value of the same fields is out of date, so do not offer to send it.
-  if (names !== undefined && failures.get(book.id)?.names.every((failed) => failed === names))
-    forgetFailure(book.id)
+  const failure = failures.get(book.id)
+  if (failure && names !== undefined) {
+    // The button of the message sends this list.
+    failure.entries.splice(0, Infinity, ...failuresExcept(book.id, [{ names }]))
+    if (failure.entries.length === 0) forgetFailure(book.id)
+  }
   return new Promise((resolve) =>
     enqueue(book, { change: isFixed ? () => change : change, names, end: [resolve] }),
   )
