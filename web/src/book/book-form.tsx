@@ -10,6 +10,7 @@ import { OwnGroup } from './fields/own-group.tsx'
 import { RatingFields } from './fields/rating-fields.tsx'
 import { ReadingGroup } from './fields/reading-group.tsx'
 import './book-form.css'
+import './form-groups.css'
 
 interface BookFormProps extends GroupFields {
   form: RefObject<HTMLFormElement | null>

@@ -13,6 +13,7 @@ import { remembered } from './remembered.ts'
 import { fileMessage } from './service-messages.ts'
 import { importTexts } from './texts.ts'
 import './import.css'
+import './report.css'
 
 const Sending = ({ mode, share }: Extract<Step, { kind: 'sending' }>) => {
   const { sending, reading, adding } = importTexts.value

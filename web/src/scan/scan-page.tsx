@@ -14,6 +14,7 @@ import { pile, scan, startPile } from './pile/pile.ts'
 import { scanTexts } from './texts.ts'
 import { useOutcomes } from './use-outcomes.ts'
 import './scan.css'
+import './scanned-list.css'
 
 const summaryOf = (): string => {
   const count = (kind: string) => pile.value.filter(({ step }) => step.kind === kind).length

@@ -15,7 +15,9 @@ import { selection } from './selection/selection.ts'
 import { useSelection } from './selection/use-selection.ts'
 import { Boards } from './spines/boards.tsx'
 import { stopsOfGroup } from './stops.ts'
+import './book-grid.css'
 import './book-list.css'
+import './book-row.css'
 import './card-reading.css'
 
 // 24 covers fill whole rows of 2, 3, 4, 6, 8 and 12 columns.

@@ -7,7 +7,8 @@ import { Caption } from './caption.tsx'
 import { fillBoards } from './fill-boards.ts'
 import { isTouch } from './pointer.ts'
 import { spineOf } from './spine-size.ts'
-import './spines.css'
+import './boards.css'
+import './spine-caption.css'
 
 /** The sides of a board that hold no book. */
 const boardPadding = 1.5

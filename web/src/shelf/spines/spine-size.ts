@@ -8,7 +8,7 @@ export interface Spine {
   width: number
   height: number
   text: SpineText
-  /** The ornament: see spines.css. */
+  /** The ornament: see bindings.css. */
   binding: Binding
   /** How much darker or lighter the cloth is than that of others of its category, -1 to 1. */
   shade: number

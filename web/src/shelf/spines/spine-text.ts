@@ -8,6 +8,8 @@ export interface SpineText {
 }
 
 const wide = /[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff00-\uff60]/
+/** Whether the letters of a text stand upright under each other, as in Chinese, Japanese and Korean. */
+export const isUpright = (text: string): boolean => wide.test(text)
 const capital = /\p{Lu}|[mwMW@%&—]/u
 
 /** The width of a text in the serif font, in em. An estimate, because measuring hundreds of titles costs frames. */

@@ -5,7 +5,9 @@ import type { SpineColour } from './colour.ts'
 import { knownColour, observeColour } from './cover-colours.ts'
 import { isTouch } from './pointer.ts'
 import { spineOf } from './spine-size.ts'
+import { isUpright } from './spine-text.ts'
 import './spines.css'
+import './bindings.css'
 
 /** A book that stands on a board. */
 export class SpineEntry extends Entry {
@@ -48,7 +50,7 @@ export class SpineEntry extends Entry {
     return (
       <li
         ref={this.#item}
-        class={`spine ${binding}${text.lines === 1 ? ' one-line' : ''}`}
+        class={`spine ${binding}${text.lines === 1 ? ' one-line' : ''}${isUpright(text.title + text.author) ? ' upright' : ''}`}
         data-book={book.id}
         data-category={book.category}
         data-cloth={book.category ? undefined : cloth}
