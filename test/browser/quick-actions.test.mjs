@@ -19,13 +19,13 @@ const openAt = async (browser, page, reader, timezoneId, time) => {
 test('a book is started and finished on the day of the reader', async ({ browser, page, reader }) => {
   const id = await addBook(reader, { status: 'want_to_read' })
   const first = await openAt(browser, page, reader, 'Pacific/Auckland', '2026-10-31T20:00:00Z')
-  await first.getByRole('button', { name: 'Started “Emma” today' }).click()
+  await first.getByRole('button', { name: 'Started today: “Emma”' }).click()
   await expect.poll(async () => (await bookOf(reader, id)).status).toBe('reading')
   expect((await bookOf(reader, id)).readings).toEqual([{ started_on: '2026-11-01', finished_on: null }])
   await first.context().close()
 
   const later = await openAt(browser, page, reader, 'America/Los_Angeles', '2026-11-09T03:00:00Z')
-  await later.getByRole('button', { name: 'Finished “Emma” today' }).click()
+  await later.getByRole('button', { name: 'Finished today: “Emma”' }).click()
   await expect.poll(async () => (await bookOf(reader, id)).status).toBe('read')
   expect(await bookOf(reader, id)).toMatchObject({
     progress: 1,

@@ -111,11 +111,11 @@ test('quick changes of one book are sent in order, and none is lost', async ({ p
   await input.click(await placeOf(input, 2))
   await expect.poll(() => patches.count()).toBe(1)
   await input.hover()
-  await page.getByRole('button', { name: 'Started “Emma” today' }).click()
+  await page.getByRole('button', { name: 'Started today: “Emma”' }).click()
   await input.click(await placeOf(input, 5))
   // Both are shown at once, and wait for the first request.
   expect(await textOf(input)).toBe('5 of 5 stars')
-  await page.getByRole('button', { name: 'Finished “Emma” today' }).waitFor()
+  await page.getByRole('button', { name: 'Finished today: “Emma”' }).waitFor()
   expect(patches.count()).toBe(1)
   patches.release()
   await expect.poll(() => ratingOf(reader, emma)).toBe(5)
