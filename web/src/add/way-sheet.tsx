@@ -16,12 +16,18 @@ import './way-sheet.css'
 
 const icons: Record<Way, IconName> = { photo: 'camera', scan: 'barcode', search: 'search', hand: 'pen' }
 
-const WayText = ({ way, label }: { way: Way; label?: string | undefined }) => {
+interface WayTextProps {
+  way: Way
+  label?: string | undefined
+  icon?: IconName | undefined
+}
+
+const WayText = ({ way, label, icon = icons[way] }: WayTextProps) => {
   const texts = addTexts.value
   const count = way === 'scan' ? countForLater(user.value?.id) : 0
   return (
     <>
-      <Icon name={icons[way]} />
+      <Icon name={icon} />
       <span class="way-name">{label ?? texts.ways[way]}</span>
       <span class="way-hint">{count > 0 ? texts.forLater(count) : texts.hints[way]}</span>
     </>
@@ -30,15 +36,16 @@ const WayText = ({ way, label }: { way: Way; label?: string | undefined }) => {
 
 interface PhotoWayProps {
   label?: string
+  icon?: IconName
   /** Opens the camera of a phone at once, instead of its pictures. */
   capture?: 'environment'
   onPhoto: (photo: File) => void
 }
 
 /** A file input that looks like the other ways: one tap opens the camera or the files. */
-const PhotoWay = ({ label, capture, onPhoto }: PhotoWayProps) => (
+const PhotoWay = ({ label, icon, capture, onPhoto }: PhotoWayProps) => (
   <label class="way">
-    <WayText way="photo" label={label} />
+    <WayText way="photo" label={label} icon={icon} />
     <input
       type="file"
       accept="image/*"
@@ -73,7 +80,7 @@ export const WaySheet = ({ query, onClose }: { query: ShelfQuery; onClose: () =>
           </li>
         )}
         <li>
-          <PhotoWay {...(isPhone && { label: texts.choosePicture })} onPhoto={usePhoto} />
+          <PhotoWay {...(isPhone && { label: texts.choosePicture, icon: 'image' })} onPhoto={usePhoto} />
         </li>
         {(['scan', 'search', 'hand'] as const).map((way) => (
           <li key={way}>
