@@ -1,5 +1,5 @@
 import { checkPlace } from './support/checks.mjs'
-import { docsPlaces } from './support/places.mjs'
+import { docsPlaces } from './support/docs-places.mjs'
 import { test } from './support/test.mjs'
 
 for (const [name, open] of Object.entries(docsPlaces)) {

@@ -38,8 +38,13 @@ export const setLanguage = (page, language) =>
 
 const settle = (page) =>
   page.evaluate(async () => {
+    const frames = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+    await frames()
+    const isLate = (image) => image.getBoundingClientRect().top < innerHeight && !image.src
+    // Covers of a larger screen come after the first ones. Offline they stay away.
+    for (let wait = 0; wait < 30 && [...document.images].some(isLate); wait++) await frames()
     await Promise.all([...document.images].map((image) => image.decode().catch(() => {})))
-    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+    await frames()
   })
 
 /** Shows the page in one look. @returns its picture */
