@@ -1,7 +1,3 @@
-import { fileURLToPath } from 'node:url'
-
-const goodreadsFile = fileURLToPath(new URL('../../test/fixtures/goodreads.csv', import.meta.url))
-
 const phoneOptions = (colorScheme) => ({
   viewport: { width: 390, height: 844 },
   deviceScaleFactor: 2,
@@ -21,7 +17,7 @@ const covers = async (page) => {
   await page.waitForLoadState('networkidle')
 }
 
-/** @param open opens a page, with or without a session @returns the picture of the shelf on a desktop */
+/** @param open opens a page of the reader @returns the picture of the shelf on a desktop */
 export const shelf = async (open, colorScheme) => {
   const page = await open({ viewport: { width: 1280, height: 860 }, colorScheme })
   await page.goto('/')
@@ -29,29 +25,36 @@ export const shelf = async (open, colorScheme) => {
   return picture(page)
 }
 
-/** @returns the pictures of five screens of a phone: sign-up, a book, its form, an import, the shelf */
+/** @returns the picture of the books as spines on a board */
+export const spines = async (open) => {
+  const page = await open({ viewport: { width: 1280, height: 760 }, colorScheme: 'dark' })
+  await page.goto('/#/?view=spines')
+  await covers(page)
+  return picture(page)
+}
+
+/** @returns the pictures of five screens of a phone: the shelf, a book, ways to add one, spines, numbers */
 export const phone = async (open, { ids }) => {
   const [light, dark] = [await open(phoneOptions('light')), await open(phoneOptions('dark'))]
-  const stranger = await open(phoneOptions('light'), false)
-  const book = ids.get('Jane Eyre')
+  await light.goto('/')
+  await covers(light)
+  const pictures = [await picture(light)]
 
-  await stranger.goto('/#/sign-up')
-  await stranger.getByLabel('Name').fill('Mary Shelley')
-  await dark.goto(`/#/books/${book}`)
-  const own = dark.getByRole('heading', { name: 'Your reading' })
-  await own.waitFor()
+  await dark.goto(`/#/books/${ids.get('Jane Eyre')}`)
+  await dark.getByText('Added on').waitFor()
   await dark.waitForLoadState('networkidle')
-  await own.evaluate((heading) => heading.scrollIntoView({ block: 'center' }))
-  const pictures = [await picture(stranger), await picture(dark)]
+  pictures.push(await picture(dark))
 
-  await light.goto(`/#/books/${book}/edit`)
-  await light.getByLabel('Title').waitFor()
+  await light.goto('/#/books/new')
+  await light.getByRole('link', { name: 'By hand' }).waitFor()
   pictures.push(await picture(light))
-  await light.goto('/#/import')
-  await light.getByLabel('File to import').setInputFiles(goodreadsFile)
-  await light.getByRole('table').first().waitFor()
-  pictures.push(await picture(light))
-  await dark.goto('/#/')
+
+  await dark.goto('/#/?view=spines')
   await covers(dark)
-  return [...pictures, await picture(dark)]
+  pictures.push(await picture(dark))
+
+  await light.goto('/#/numbers')
+  await light.getByRole('region', { name: 'On the shelf' }).waitFor()
+  await light.waitForLoadState('networkidle')
+  return [...pictures, await picture(light)]
 }
