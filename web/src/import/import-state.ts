@@ -4,7 +4,7 @@ import { isAborted } from '../errors/messages.ts'
 import { reloadBooks } from '../library/books.ts'
 import { client, session } from '../session/session.ts'
 import { formOf, type ImportOptions, optionsOf } from './options.ts'
-import { optionsFor, remember } from './remembered.ts'
+import { forget, optionsFor, remember } from './remembered.ts'
 
 type Mode = 'preview' | 'apply'
 
@@ -93,7 +93,7 @@ export const apply = async (before: Read): Promise<void> => {
   try {
     const done = await send(before.file, 'apply', before.options, key, signal)
     lostKey = undefined
-    remember(undefined)
+    if (owner !== undefined) forget(owner)
     reloadBooks()
     state.value = { kind: 'done', ...done }
   } catch (error) {
@@ -106,7 +106,7 @@ export const apply = async (before: Read): Promise<void> => {
 export const restart = (): void => {
   begin()
   lostKey = undefined
-  remember(undefined)
+  if (owner !== undefined) forget(owner)
   state.value = { kind: 'choose' }
 }
 

@@ -1,6 +1,7 @@
+import { tabKey } from '../session/forget-stored.ts'
 import { firstOptions, type ImportOptions } from './options.ts'
 
-const key = 'bookplate:import'
+const keyOf = (readerId: string) => tabKey('import', readerId)
 
 /** The file of a preview and the choices of its reader. The file itself is lost when the page is loaded again. */
 export interface Remembered {
@@ -11,16 +12,21 @@ export interface Remembered {
 }
 
 /** Kept for this tab only. A browser may forbid the storage. */
-export const remember = (value: Remembered | undefined): void => {
+export const remember = (value: Remembered): void => {
   try {
-    if (value) sessionStorage.setItem(key, JSON.stringify(value))
-    else sessionStorage.removeItem(key)
+    sessionStorage.setItem(keyOf(value.readerId), JSON.stringify(value))
+  } catch {}
+}
+
+export const forget = (readerId: string): void => {
+  try {
+    sessionStorage.removeItem(keyOf(readerId))
   } catch {}
 }
 
 export const remembered = (readerId: string): Remembered | undefined => {
   try {
-    const value: Remembered | null = JSON.parse(sessionStorage.getItem(key) ?? 'null')
+    const value: Remembered | null = JSON.parse(sessionStorage.getItem(keyOf(readerId)) ?? 'null')
     return value?.readerId === readerId ? value : undefined
   } catch {
     return undefined

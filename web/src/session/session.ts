@@ -1,7 +1,7 @@
 import { computed, effect, signal } from '@preact/signals'
 import { createClient, type User } from 'bookplate/client'
 import { changeReader, keptReader } from '../kept/reader-cache.ts'
-import { forgetStored } from './forget-stored.ts'
+import { forgetOthersInTab, forgetStored } from './forget-stored.ts'
 import { forgetHint, hasHint } from './hint.ts'
 import { pendingSignOut } from './pending-sign-out.ts'
 
@@ -30,6 +30,9 @@ effect(() => {
   const { value } = state
   if (value.kind === 'signed-out') void changeReader(undefined)
   if (value.kind === 'signed-in' && !value.isKept) void changeReader(value.user)
+  // After an expired session the same reader may come back to this tab.
+  if (value.kind === 'signed-out' && !value.hasExpired) forgetOthersInTab(undefined)
+  if (value.kind === 'signed-in') forgetOthersInTab(value.user.id)
 })
 
 const otherTabs = new BroadcastChannel('bookplate:session')
