@@ -36,11 +36,26 @@ const isOpen = (ids: readonly string[]): boolean => {
   )
 }
 
-/** The time that the last request of a closed tab may take. */
-const leavingMs = 1500
+/** The last request of a closed tab may be slow. */
+const leavingMs = [1500, 3000, 6000, 12_000]
+
+/** @returns whether something has changed */
+const checkOtherDevices = async (): Promise<boolean> => {
+  const show = await readNewer()
+  if (show) applyCalmly(show)
+  return show !== undefined
+}
+
+/** Asks until something has changed. */
+const checkAfter = ([ms, ...later]: readonly number[]): void => {
+  if (ms === undefined) return
+  setTimeout(async () => {
+    if (!(await checkOtherDevices())) checkAfter(later)
+  }, ms)
+}
 
 const receive = ({ data }: MessageEvent<Message>) => {
-  if (data.kind === 'left') setTimeout(() => void checkOtherDevices(), leavingMs)
+  if (data.kind === 'left') checkAfter(leavingMs)
   else if (data.kind === 'placed' && !wouldMove(data.books)) apply(data)
   else if (data.kind === 'removed' && isOpen(data.ids)) apply(data)
   else applyCalmly(() => apply(data))
@@ -50,11 +65,6 @@ let channel: BroadcastChannel | undefined
 
 const send = (message: Message) => {
   if (!isReceiving) channel?.postMessage(message)
-}
-
-const checkOtherDevices = async () => {
-  const show = await readNewer()
-  if (show) applyCalmly(show)
 }
 
 /** Learns of changes in other tabs at once, and of those on other devices when the reader comes back. */
