@@ -221,7 +221,7 @@ test('on a phone a book is a page, and the shelf is where it was afterwards', as
   await link(page, 'Book 9').scrollIntoViewIfNeeded()
   const before = await page.evaluate(() => scrollY)
   expect(before).toBeGreaterThan(500)
-  await link(page, 'Book 9').click()
+  await link(page, 'Book 9').getByText('Book 9').last().click()
   await page.getByRole('heading', { name: 'Book 9' }).waitFor()
   expect(await shelf(page).isVisible()).toBe(false)
   expect(await page.evaluate(() => scrollY)).toBe(0)

@@ -102,20 +102,43 @@ test('no token is stored where a script could read it later', async ({ page, con
       const requests = await cache.keys()
       return Promise.all(requests.map(async (request) => (await cache.match(request)).text()))
     }
+    const draftsOf = async () => {
+      const { promise, resolve } = Promise.withResolvers()
+      const opening = indexedDB.open('bookplate-drafts')
+      opening.onsuccess = () => {
+        const { result: database } = opening
+        const names = [...database.objectStoreNames]
+        const reading = names.map((name) => database.transaction(name).objectStore(name).getAll())
+        const settled = reading.map(
+          (request) => new Promise((done) => Object.assign(request, { onsuccess: done })),
+        )
+        Promise.all(settled).then(() => resolve(reading.flatMap(({ result }) => result)))
+      }
+      return promise
+    }
     return {
       local: { ...localStorage },
       session: { ...sessionStorage },
-      databases: await indexedDB.databases(),
+      databases: (await indexedDB.databases()).map(({ name }) => name),
+      drafts: await draftsOf(),
       cookie: document.cookie,
       caches: (await Promise.all((await caches.keys()).map(textsOf))).flat(),
     }
   })
-  expect(others).toEqual({ local: {}, session: {}, databases: [], cookie: '' })
+  expect(others).toEqual({
+    local: {},
+    session: {},
+    databases: ['bookplate-drafts'],
+    drafts: [],
+    cookie: '__Host-signed-in=1',
+  })
   // The reader and the book are kept for reading without a connection.
   expect(texts.join()).toContain(reader.id)
   expect(texts.join()).not.toMatch(/token|eyJ/)
   for (const cookie of await context.cookies()) {
-    expect(cookie).toMatchObject({ httpOnly: true, secure: true, sameSite: 'Strict', path: '/' })
+    // The page reads this cookie to know whether a session may exist.
+    const httpOnly = cookie.name !== '__Host-signed-in'
+    expect(cookie).toMatchObject({ httpOnly, secure: true, sameSite: 'Strict', path: '/' })
     expect(cookie.name).toMatch(/^__Host-/)
   }
 })

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { type Direction, neighbourOf } from './neighbours.ts'
 
 /** Whether a key belongs to the element that has the focus, or to something above the sheet. */
@@ -49,7 +49,8 @@ export const useSteps = ({ id, isBehind, show, close }: StepOptions) => {
   }
   const handler = useRef(handle)
   handler.current = handle
-  useEffect(() => {
+  // A key may be pressed before the browser has drawn the sheet.
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent) => handler.current(event)
     // Last of all, so that a list of the shelf can keep its own arrows.
     addEventListener('keydown', listen)

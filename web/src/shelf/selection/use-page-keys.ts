@@ -12,7 +12,8 @@ const isElsewhere = (target: EventTarget | null) =>
 
 const onPageKey = (event: KeyboardEvent) => {
   if (isElsewhere(event.target)) return
-  if (event.key === 'Escape' && selection.isOn) endSelection()
+  // Escape closes the book first.
+  if (event.key === 'Escape' && selection.isOn && !document.querySelector('.sheet')) endSelection()
   const isAll = event.key.toLowerCase() === 'a' && (event.ctrlKey || event.metaKey) && !event.shiftKey
   if (!isAll || event.altKey || isTyping(event.target)) return
   event.preventDefault()
