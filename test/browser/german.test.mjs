@@ -60,3 +60,12 @@ test('a language whose texts do not load is not chosen', async ({ page, context,
   await page.getByText('The texts could not be loaded.').waitFor()
   expect(await language.inputValue()).toBe('')
 })
+
+test('numbers follow the language that is chosen later', async ({ page, context, reader }) => {
+  await reader.signIn(context)
+  await page.goto('/#/account')
+  await page.getByLabel('Language', { exact: true }).selectOption('Deutsch')
+  await page.getByRole('heading', { name: 'Konto', exact: true }).waitFor()
+  await page.goto('/#/import')
+  await page.getByText('mit höchstens 10.000 Büchern').waitFor()
+})

@@ -17,7 +17,7 @@ export const imports: typeof english = {
     'keinen Platz gibt, wird ein eigenes Feld. Umschläge werden nicht importiert. Sie können sie später hinzufügen.',
   file: 'Datei zum Importieren',
   drop: 'Datei hier ablegen oder auswählen',
-  kinds: `Eine CSV-, TSV- oder JSON-Datei mit höchstens ${number(maxImportRows)} Büchern.`,
+  kinds: () => `Eine CSV-, TSV- oder JSON-Datei mit höchstens ${number(maxImportRows)} Büchern.`,
   tooLarge: `Die Datei ist größer als ${maxImportBytes / 1024 ** 2} MB. Teilen Sie sie, und importieren Sie die Teile.`,
   chooseAgain: (name) =>
     `Die Seite wurde neu geladen, und die Datei ist nicht mehr da. Wählen Sie „${name}“ noch einmal: Ihre Angaben sind noch da.`,

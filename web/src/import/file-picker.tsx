@@ -33,7 +33,7 @@ export const FilePicker = ({ issue, onChoose }: FilePickerProps) => {
         <span class="drop-empty">
           <Icon name="down" />
           <span class="drop-title">{texts.drop}</span>
-          {texts.kinds}
+          {texts.kinds()}
         </span>
         <input
           id={id}

@@ -54,7 +54,8 @@ export const english = {
     'becomes one of your own fields. Covers are not imported. You can add them later.',
   file: 'File to import',
   drop: 'Drop a file here, or choose one',
-  kinds: `A CSV, TSV or JSON file. At most ${number(maxImportRows)} books.`,
+  // A function, because the form of the number follows the language.
+  kinds: (): string => `A CSV, TSV or JSON file. At most ${number(maxImportRows)} books.`,
   tooLarge: `The file is larger than ${maxImportBytes / 1024 ** 2} MB. Split it and import the parts.`,
   chooseAgain: (name: string): string =>
     `The page was loaded again, so the file is no longer here. Choose “${name}” again: your choices are kept.`,
