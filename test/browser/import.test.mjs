@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { dropFile } from './support/drop.mjs'
 import { hold } from './support/hold.mjs'
+import { hasFocus } from './support/keyboard.mjs'
 import { loseResponse } from './support/lose-response.mjs'
 import { fixture } from './support/reader.mjs'
 import { expect, test } from './support/test.mjs'
@@ -27,7 +28,12 @@ test('a Goodreads file is dropped, previewed and imported', async ({ page, reade
 
   await page.getByRole('button', { name: 'Import 3 books' }).click()
   await page.getByRole('heading', { name: '3 books added to your shelf' }).waitFor()
-  await page.getByRole('table', { name: 'Outcome of each row' }).waitFor()
+  // Their dates come from the file, so they are not the first of the shelf.
+  await page.getByRole('button', { name: 'See the 3 new books' }).click()
+  const outcome = page.getByRole('table', { name: 'Outcome of each row' })
+  expect(await hasFocus(outcome)).toBe(true)
+  await outcome.getByRole('link', { name: /A House of Salt/ }).waitFor()
+  expect(await outcome.getByRole('link').count()).toBe(3)
   await page.getByRole('link', { name: 'To the shelf' }).click()
   await page.getByRole('link', { name: /A House of Salt/ }).waitFor()
 })

@@ -96,7 +96,7 @@ test('the library in numbers counts all books, and leads to each year', async ({
     ['2025', '1'],
   ])
   await page.locator('.key-figures').getByText(String(stats.total.books), { exact: true }).first().waitFor()
-  await page.getByText('1 book that you have read has no day').waitFor()
+  await page.getByText('1 book that you have read has no date').waitFor()
 
   await page.getByRole('navigation', { name: 'Years' }).getByRole('link', { name: '2025' }).click()
   const heading = page.getByRole('heading', { name: 'Your 2025 in books' })

@@ -31,8 +31,8 @@ export const numbers: typeof english = {
     `${plural(different, { one: '1 verschiedenes Buch', other: `${number(different)} verschiedene Bücher` })}: einige der ${number(books)} haben Sie wieder gelesen.`,
   undated: (books) =>
     plural(books, {
-      one: '1 gelesenes Buch hat keinen Tag und steht darum in keinem Monat und keinem Jahr.',
-      other: `${number(books)} gelesene Bücher haben keinen Tag und stehen darum in keinem Monat und keinem Jahr.`,
+      one: '1 gelesenes Buch hat kein Datum und steht darum in keinem Monat und keinem Jahr.',
+      other: `${number(books)} gelesene Bücher haben kein Datum und stehen darum in keinem Monat und keinem Jahr.`,
     }),
   covers: (year) => `Die Bücher von ${year}`,
   moreCovers: (books) =>

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks'
 import { shelfHref } from '../router/route.ts'
 import { wholeShelf } from '../router/shelf-query.ts'
 import { type Read, restart } from './import-state.ts'
@@ -7,23 +8,25 @@ import { importTexts } from './texts.ts'
 /** New books are the first of the shelf by their date. Books whose dates come from the file are anywhere. */
 const hasDatesOfFile = ({ report }: Read) => report.columns.some(({ field }) => field === 'created_at')
 
-const ToBooks = (read: Read) => {
-  const { see, toShelf } = importTexts.value
+/** The outcome of an import. */
+export const Done = (read: Read) => {
+  const [newAsked, setNewAsked] = useState(0)
+  const { see, toShelf, importOther } = importTexts.value
   const { created } = read.report
-  const isSorted = created > 0 && !hasDatesOfFile(read)
+  const isOnTop = created > 0 && !hasDatesOfFile(read)
   return (
-    <a class="button primary" href={shelfHref(wholeShelf)}>
-      {isSorted ? see(created) : toShelf}
-    </a>
+    <Report file={read.file} report={read.report} isDone newAsked={newAsked}>
+      {created > 0 && !isOnTop && (
+        <button type="button" class="button primary" onClick={() => setNewAsked((times) => times + 1)}>
+          {see(created)}
+        </button>
+      )}
+      <a class={isOnTop || created === 0 ? 'button primary' : 'button'} href={shelfHref(wholeShelf)}>
+        {isOnTop ? see(created) : toShelf}
+      </a>
+      <button type="button" class="button" onClick={restart}>
+        {importOther}
+      </button>
+    </Report>
   )
 }
-
-/** The outcome of an import. */
-export const Done = (read: Read) => (
-  <Report file={read.file} report={read.report} isDone>
-    <ToBooks {...read} />
-    <button type="button" class="button" onClick={restart}>
-      {importTexts.value.importOther}
-    </button>
-  </Report>
-)

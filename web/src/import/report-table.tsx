@@ -1,5 +1,5 @@
 import type { ImportReport } from 'bookplate/client'
-import { useMemo, useState } from 'preact/hooks'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { shelfHref } from '../router/route.ts'
 import { wholeShelf } from '../router/shelf-query.ts'
 import { RowDetails } from './row-details.tsx'
@@ -36,14 +36,30 @@ const Line = ({ row, isDone }: { row: Row; isDone: boolean }) => (
   </tr>
 )
 
+interface ReportTableProps {
+  rows: Row[]
+  isDone: boolean
+  /** Counts how often the reader asked for the new books. Each time the table shows them alone. */
+  newAsked?: number | undefined
+}
+
 /** All rows of the file, or those of one status, a hundred at a time. */
-export const ReportTable = ({ rows, isDone }: { rows: Row[]; isDone: boolean }) => {
+export const ReportTable = ({ rows, isDone, newAsked = 0 }: ReportTableProps) => {
   const [status, setStatus] = useState<Status>()
   const [limit, setLimit] = useState(rowsPerStep)
   const chosen = useMemo(() => (status ? rows.filter((row) => row.status === status) : rows), [rows, status])
   const present = (['created', 'updated', 'skipped', 'failed'] as const).filter((one) =>
     rows.some((row) => row.status === one),
   )
+
+  const table = useRef<HTMLTableElement>(null)
+  useEffect(() => {
+    if (newAsked === 0) return
+    setStatus('created')
+    setLimit(rowsPerStep)
+    table.current?.focus()
+    table.current?.scrollIntoView({ block: 'start' })
+  }, [newAsked])
 
   const choose = (value: string) => {
     setStatus(present.find((one) => one === value))
@@ -66,7 +82,7 @@ export const ReportTable = ({ rows, isDone }: { rows: Row[]; isDone: boolean }) 
           </select>
         </label>
       )}
-      <table>
+      <table ref={table} tabIndex={-1}>
         <caption class="visually-hidden">{isDone ? texts.outcomes : texts.expectedOutcomes}</caption>
         <thead>
           <tr>

@@ -11,6 +11,7 @@ interface ReportProps {
   file: File
   report: ImportReport
   isDone: boolean
+  newAsked?: number
   /** The options that the reader can correct. */
   options?: ComponentChildren
   /** The buttons. */
@@ -30,7 +31,7 @@ const headline = ({ created, updated, mapping }: ImportReport, isDone: boolean):
 }
 
 /** The report of a preview or of an import. */
-export const Report = ({ file, report, isDone, options, children }: ReportProps) => {
+export const Report = ({ file, report, isDone, newAsked, options, children }: ReportProps) => {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [report])
   const { formats, counts, misfits } = importTexts.value
@@ -59,7 +60,7 @@ export const Report = ({ file, report, isDone, options, children }: ReportProps)
           <DownloadFailed file={file} csv={report.failed_rows_csv} count={report.failed} />
         )}
       </div>
-      <ReportTable rows={report.rows} isDone={isDone} />
+      <ReportTable rows={report.rows} isDone={isDone} newAsked={newAsked} />
     </section>
   )
 }

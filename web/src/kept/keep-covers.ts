@@ -17,6 +17,12 @@ const missingOf = async (cache: Cache, wanted: ReadonlySet<string>): Promise<str
 
 const coversAtOnce = 6
 
+/** A cover that was deleted in the meantime is left out. `cache.add` would report it as an error on the console. */
+const keep = async (cache: Cache, url: string): Promise<void> => {
+  const response = await fetch(url)
+  if (response.ok) await cache.put(url, response)
+}
+
 /**
  * Keeps thumbnails for reading without a connection. The browser's own cache has those that were shown.
  * @param isStopped asked between downloads
@@ -26,7 +32,6 @@ export const keepCovers = async (urls: readonly string[], isStopped: () => boole
   const missing = (await withReaderCache((cache) => missingOf(cache, wanted))) ?? []
   for (let at = 0; at < missing.length && !isStopped(); at += coversAtOnce) {
     const some = missing.slice(at, at + coversAtOnce)
-    // A cover that was deleted in the meantime is left out.
-    await withReaderCache((cache) => Promise.allSettled(some.map((url) => cache.add(url))))
+    await withReaderCache((cache) => Promise.allSettled(some.map((url) => keep(cache, url))))
   }
 }

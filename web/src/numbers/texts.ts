@@ -29,8 +29,8 @@ export const english = {
     `${number(different)} different ${plural(different, { one: 'book', other: 'books' })}: you read some of the ${number(books)} again.`,
   undated: (books: number): string =>
     plural(books, {
-      one: '1 book that you have read has no day, so it is in no month and no year.',
-      other: `${number(books)} books that you have read have no day, so they are in no month and no year.`,
+      one: '1 book that you have read has no date, so it is in no month and no year.',
+      other: `${number(books)} books that you have read have no date, so they are in no month and no year.`,
     }),
   covers: (year: number): string => `The books of ${year}`,
   moreCovers: (books: number): string =>
