@@ -1,0 +1,69 @@
+import { mkdir } from 'node:fs/promises'
+import puppeteer from 'puppeteer-core'
+import { test as base, expect, inject } from 'vitest'
+import { newReader } from '../../browser/support/reader.mjs'
+import { findFirefox } from './find.mjs'
+import { partsOf } from './parts.mjs'
+
+export { expect }
+
+const launch = (executablePath) =>
+  puppeteer.launch({
+    browser: 'firefox',
+    protocol: 'webDriverBiDi',
+    executablePath,
+    headless: true,
+    defaultViewport: { width: 1280, height: 800 },
+    extraPrefsFirefox: { 'intl.accept_languages': 'en-GB, en' },
+  })
+
+/** An error response of the API is expected in some tests. */
+const isExpected = (text) => /^Failed to load resource|NetworkError|NS_ERROR_OFFLINE/.test(text)
+
+/** @returns a list that grows with each error of the console, policy violation and request to another host */
+const watch = async (page, ownOrigin) => {
+  const faults = []
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !isExpected(message.text())) faults.push(message.text())
+  })
+  page.on('pageerror', (error) => faults.push(String(error)))
+  page.on('request', (request) => {
+    const { protocol, origin } = new URL(request.url())
+    if (protocol.startsWith('http') && origin !== ownOrigin) faults.push(`Request to ${request.url()}`)
+  })
+  await page.evaluateOnNewDocument(() => {
+    addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) =>
+      console.error('Policy violated:', violatedDirective, blockedURI, sample),
+    )
+  })
+  return faults
+}
+
+const keepScreenshot = async (page, name) => {
+  await mkdir('coverage/firefox', { recursive: true })
+  const path = `coverage/firefox/${name.replace(/\W+/g, '-')}.png`
+  await page.screenshot({ path }).catch(() => undefined)
+}
+
+/** A test with a `page` in its own context of Firefox, its `parts`, and a `reader` with an account. */
+export const test = base
+  .extend('executablePath', { scope: 'worker' }, () => findFirefox())
+  .extend('browser', { scope: 'worker' }, async ({ executablePath }, { onCleanup }) => {
+    const browser = await launch(executablePath)
+    onCleanup(() => browser.close())
+    return browser
+  })
+  .extend('page', async ({ browser, task }, { onCleanup }) => {
+    const context = await browser.createBrowserContext()
+    const page = await context.newPage()
+    page.setDefaultTimeout(20_000)
+    const faults = await watch(page, inject('origin'))
+    onCleanup(async () => {
+      if (task.result?.state === 'fail' || faults.length > 0) await keepScreenshot(page, task.name)
+      await context.close()
+      expect(faults).toEqual([])
+    })
+    return page
+  })
+  .extend('parts', ({ page }) => partsOf(page, inject('origin')))
+  .extend('reader', () => newReader())
