@@ -1,7 +1,7 @@
 import { signIn } from './shelf.mjs'
 
 /** Connections of a reader, as the browser's developer tools imitate them. Bytes a second. */
-export const links = {
+const links = {
   '150 ms': { latency: 150, throughput: -1 },
   '150 ms, 10 Mbit/s': { latency: 150, throughput: 10_000_000 / 8 },
 }
