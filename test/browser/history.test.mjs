@@ -64,7 +64,7 @@ test('neither Back nor Forward shows a deleted book', async ({ page, reader }) =
   await dialog.waitFor({ state: 'detached' })
   await page.goForward()
   await expect.poll(() => page.url()).toMatch(/#\/$/)
-  expect(await dialog.count()).toBe(0)
+  await expect.poll(() => dialog.count()).toBe(0)
   await page.getByRole('button', { name: 'Undo' }).click()
   await open('Emma')
   await dialog.waitFor()

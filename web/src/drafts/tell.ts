@@ -14,25 +14,33 @@ export const continueDraft = ({ id, href }: Kept): void => {
   pushHref(href)
 }
 
+/** Removes the message about a form, by the address of the form. */
+const told = new Map<string, () => void>()
+
 /** Tells the reader of a draft that its form was left, with a button that continues it. */
 export const tellKept = (kept: Kept, isStored: boolean): void => {
   if (user.peek()?.id !== kept.readerId) return
+  told.get(kept.href)?.()
   const texts = draftTexts.peek()
   const proceed = () => {
-    stop()
-    dismiss(toast)
+    remove()
     continueDraft(kept)
   }
   const toast = showToast({
     text: isStored ? texts.kept(kept.title) : texts.keptInPage(kept.title),
     action: { label: texts.continue, run: proceed },
     seconds: secondsToAct,
-    onEnd: () => stop(),
+    onEnd: () => remove(),
   })
   // Another reader must not see it.
   const stop = effect(() => {
     if (user.value?.id === kept.readerId) return
-    untracked(() => dismiss(toast))
-    stop()
+    untracked(() => remove())
   })
+  const remove = () => {
+    if (told.get(kept.href) === remove) told.delete(kept.href)
+    stop()
+    dismiss(toast)
+  }
+  told.set(kept.href, remove)
 }
