@@ -82,10 +82,14 @@ test('the shelf is searched while the reader types', async ({ page, reader }) =>
 test('a book that is opened before the search begins stays open', async ({ page, reader }) => {
   await reader.addBooks(books)
   await reader.signIn(page.context())
+  // A cover would be in flight for as long as the clock stands still.
+  await page.emulateMedia({ reducedMotion: 'reduce' })
   await page.clock.install()
   await page.goto('/')
   await expect.poll(() => shownTitles(page)).toHaveLength(3)
   await page.clock.pauseAt(Date.now() + 60_000)
+  // The script of the book's page is there already.
+  await page.waitForLoadState('networkidle')
   await page.getByRole('searchbox', { name: 'Search your books' }).fill('lamp')
   await titles(page).filter({ hasText: 'A Lamp at Noon' }).click()
   const dialog = page.getByRole('dialog', { name: 'A Lamp at Noon' })

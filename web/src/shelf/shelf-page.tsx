@@ -3,6 +3,7 @@ import { LazyAdd, loadAdd } from '../add/lazy-add.tsx'
 import { LazyEditor, loadEditor } from '../book/lazy-editor.tsx'
 import { LazySheet, loadSheet } from '../book/sheet/lazy-sheet.tsx'
 import { useSheet } from '../book/sheet/use-sheet.ts'
+import { online } from '../connection/online.ts'
 import { FilterBar } from '../filters/filter-bar.tsx'
 import { closeTo } from '../router/location.ts'
 import { type BookDialog, shelfHref } from '../router/route.ts'
@@ -32,10 +33,13 @@ const formsDelayMs = 2000
 const usePreloaded = () => {
   useEffect(() => {
     // The page of the book and the dialogs tell if they cannot be loaded.
-    const loadForms = () => Promise.all([loadAdd(), loadEditor()]).catch(() => undefined)
+    const preload = (...loads: (() => Promise<unknown>)[]) => {
+      // Each request would fail, and the browser would report an error.
+      if (online.value) void Promise.allSettled(loads.map((load) => load()))
+    }
     const timers = [
-      setTimeout(() => void loadSheet().catch(() => undefined), sheetDelayMs),
-      setTimeout(() => void loadForms(), formsDelayMs),
+      setTimeout(() => preload(loadSheet), sheetDelayMs),
+      setTimeout(() => preload(loadAdd, loadEditor), formsDelayMs),
     ]
     return () => timers.forEach(clearTimeout)
   }, [])
