@@ -26,7 +26,7 @@ const search = async (role, name) => {
 
 const waitMs = 20_000
 
-/** What a test does on a page of Firefox, with parts that are named by role and name. */
+/** The actions of a test on a page of Firefox. It names the parts of the page by role and name. */
 export const partsOf = (page, origin) => {
   const until = async (isDone, role, name) => {
     const end = Date.now() + waitMs
