@@ -1,48 +1,25 @@
-import { accessSync, constants } from 'node:fs'
-import { delimiter, join } from 'node:path'
 import { chromium } from 'playwright-core'
+import { findExecutable } from './executable.mjs'
 
-const { env, platform } = process
-
-const commands = [
-  'chromium',
-  'chromium-browser',
-  'google-chrome',
-  'google-chrome-stable',
-  'chrome',
-  'microsoft-edge',
-  'msedge',
-]
-
-const applications = ['Google Chrome', 'Chromium', 'Microsoft Edge']
-const programs = ['Google/Chrome/Application/chrome.exe', 'Microsoft/Edge/Application/msedge.exe']
-
-/** The possible paths of a browser: first on PATH, then in the program folders of macOS and Windows. */
-const candidates = () => {
-  const folders = (env.PATH ?? '').split(delimiter).filter(Boolean)
-  const onPath = commands.flatMap((name) => folders.map((folder) => join(folder, name)))
-  if (platform === 'darwin') {
-    return [...onPath, ...applications.map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`)]
-  }
-  if (platform === 'win32') {
-    const roots = [env.PROGRAMFILES, env['PROGRAMFILES(X86)'], env.LOCALAPPDATA].filter(Boolean)
-    return roots.flatMap((root) => programs.map((program) => join(root, program)))
-  }
-  return onPath
-}
-
-const isExecutable = (path) => {
-  try {
-    accessSync(path, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
+const browsers = {
+  commands: [
+    'chromium',
+    'chromium-browser',
+    'google-chrome',
+    'google-chrome-stable',
+    'chrome',
+    'microsoft-edge',
+    'msedge',
+  ],
+  applications: ['Google Chrome', 'Chromium', 'Microsoft Edge'].map(
+    (name) => `${name}.app/Contents/MacOS/${name}`,
+  ),
+  programs: ['Google/Chrome/Application/chrome.exe', 'Microsoft/Edge/Application/msedge.exe'],
 }
 
 /** @returns the path in `CHROME_PATH`, or the first Chrome, Chromium or Edge that is found */
 export const findChromium = () => {
-  const found = env.CHROME_PATH ?? candidates().find(isExecutable)
+  const found = process.env.CHROME_PATH ?? findExecutable(browsers)
   if (found) return found
   throw new Error('No Chrome, Chromium or Edge was found. Install one, or set CHROME_PATH to its path.')
 }
