@@ -5,13 +5,13 @@ import { api, type Session } from '../support/client.ts'
 import { signedIn, type TestBook } from '../support/makers.ts'
 import { putBook } from './put-book.ts'
 
-export interface Page {
-  data: TestBook[]
+export interface Page<Book = TestBook> {
+  data: Book[]
   page: { next: string | null }
 }
 
 /** @returns a page of books, by default the user's own */
-export const list = async (as: Session, query = ''): Promise<Page> => {
+export const list = async <Book = TestBook>(as: Session, query = ''): Promise<Page<Book>> => {
   const response = await api.get(`/books${query}`, { as })
   expect(response.status).toBe(200)
   return response.json()
@@ -23,12 +23,12 @@ export const idsOf = ({ data }: Page) => data.map(({ id }) => id)
 export const ownersIn = (...pages: Page[]) => pages.flatMap(({ data }) => data.map(({ user_id }) => user_id))
 
 /** Follows `page.next` to the end. `between` runs after every page that has a next one. */
-export const allPages = async (
+export const allPages = async <Book = TestBook>(
   as: Session,
   query: string,
-  between = async (_page: Page) => {},
-): Promise<Page[]> => {
-  const pages = [await list(as, `?${query}`)]
+  between = async (_page: Page<Book>) => {},
+): Promise<Page<Book>[]> => {
+  const pages = [await list<Book>(as, `?${query}`)]
   for (let last = pages[0]; last?.page.next; last = pages.at(-1)) {
     await between(last)
     pages.push(await list(as, `?${query}&cursor=${last.page.next}`))

@@ -28,8 +28,8 @@ let session: Session
 let all: ListedBook[]
 
 const read = async (parameters: Record<string, string>) =>
-  (await allPages(session, String(new URLSearchParams({ limit: '100', ...parameters })))).flatMap(
-    ({ data }) => data as unknown as ListedBook[],
+  (await allPages<ListedBook>(session, String(new URLSearchParams({ limit: '100', ...parameters })))).flatMap(
+    ({ data }) => data,
   )
 
 const names = (books: readonly ListedBook[]) =>
