@@ -4,6 +4,7 @@ import { isLoopback } from '../http/config.ts'
 import type { AppEnv } from '../http/env.ts'
 import { ApiError } from '../http/errors.ts'
 import { makeResponse } from '../http/headers.ts'
+import { addMissingHint } from '../sessions/cookies.ts'
 
 /**
  * Whether a page must be opened at PUBLIC_URL instead: for http instead of https, another port, or another name of this
@@ -53,7 +54,10 @@ const markedPage = async (c: Context<AppEnv>): Promise<Response> => {
 export const page = (c: Context<AppEnv>): Response | Promise<Response> => {
   const { publicUrl, sharedCatalogue } = c.var.config
   const asked = new URL(c.req.url)
-  if (!isElsewhere(asked, new URL(publicUrl))) return sharedCatalogue ? asset(c, c.req.raw) : markedPage(c)
+  if (!isElsewhere(asked, new URL(publicUrl))) {
+    addMissingHint(c)
+    return sharedCatalogue ? asset(c, c.req.raw) : markedPage(c)
+  }
   // Temporary, because a browser would remember a permanent redirect after the port of development has changed.
   const headers = { Location: `${publicUrl}${asked.pathname}${asked.search}` }
   return makeResponse(c, null, { status: 307, headers })

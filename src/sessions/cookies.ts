@@ -39,6 +39,12 @@ export const setRefreshCookie = (c: RequestContext, token: string, ttlSeconds: n
   setCookie(c, hintName, '1', ttlSeconds)
 }
 
+/** A session from before the hint existed has none. Without it, the web app would take its reader for a visitor. */
+export const addMissingHint = (c: RequestContext): void => {
+  if (readRefreshCookie(c) === undefined || readCookie(c, hintName) !== undefined) return
+  setCookie(c, hintName, '1', purposes.refresh.idleTtlSeconds)
+}
+
 /** The mark of a device that signed in before, see sign-in/devices.ts. */
 export const readDeviceCookie = (c: RequestContext): string | undefined => readCookie(c, deviceName)
 

@@ -56,6 +56,16 @@ describe('a page', () => {
     expect((await open('https://bookplate.mary.workers.dev/', 'https://books.example')).status).toBe(200)
   })
 
+  it('gives a session from before the readable hint this hint', async () => {
+    const cookiesFor = async (cookie: string) =>
+      (await open(`${origin}/`, origin, { headers: { Cookie: cookie } })).headers.getSetCookie()
+    expect(await cookiesFor('__Host-refresh=bprt_old')).toEqual([
+      '__Host-signed-in=1; Max-Age=2592000; Path=/; Secure; SameSite=Strict',
+    ])
+    expect(await cookiesFor('__Host-refresh=bprt_old; __Host-signed-in=1')).toEqual([])
+    expect(await cookiesFor('other=1')).toEqual([])
+  })
+
   it.each(['POST', 'DELETE'])('does not accept %s', async (method) => {
     expect((await open(`${origin}/`, origin, { method })).status).toBe(405)
   })
