@@ -30,7 +30,7 @@ export const allowedImports = {
     design: ['i18n'],
     errors: ['i18n'],
     router: ['i18n'],
-    session: ['kept', 'i18n'],
+    session: ['errors', 'kept', 'i18n'],
     workers: [],
     toasts: ['connection', 'design', 'i18n'],
     dialog: ['design', 'toasts', 'i18n'],

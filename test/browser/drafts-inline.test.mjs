@@ -1,4 +1,4 @@
-import { signOutHere, submitSignIn, waitUntilKept } from './support/drafts.mjs'
+import { crash, signOutHere, submitSignIn, waitUntilKept } from './support/drafts.mjs'
 import { newReader } from './support/reader.mjs'
 import { expect, test } from './support/test.mjs'
 
@@ -32,10 +32,7 @@ test('a text typed in place is offered after a reload and after a crash', async 
   await page.reload()
   await expectOffer(page)
 
-  const crashed = page.waitForEvent('crash')
-  const session = await page.context().newCDPSession(page)
-  void session.send('Page.crash').catch(() => undefined)
-  await crashed
+  await crash(page)
   const next = await page.context().newPage()
   await next.goto(`/#/books/${id}`)
   await expectOffer(next)

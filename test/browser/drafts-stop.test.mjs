@@ -12,13 +12,14 @@ const titles = async (reader) => (await reader.api('GET', '/books')).data.map(({
 const holdResponse = async (page, url, method) => {
   const { promise: open, resolve: release } = Promise.withResolvers()
   const { promise: arrived, resolve: arrive } = Promise.withResolvers()
+  const stopped = new Set()
+  page.on('requestfailed', (request) => stopped.add(request))
   await page.route(url, async (route) => {
     if (route.request().method() !== method) return route.continue()
     const response = await route.fetch()
     arrive()
     await open
-    // The page may have stopped the request.
-    await route.fulfill({ response }).catch(() => undefined)
+    if (!stopped.has(route.request())) await route.fulfill({ response })
   })
   return { arrived, release }
 }

@@ -1,13 +1,19 @@
 import { openEditor, openNewForm } from './support/book-form.mjs'
-import { continueOffer, keptTitles, messageWith, offerOf, titleOf, waitUntilKept } from './support/drafts.mjs'
+import {
+  continueOffer,
+  crash,
+  keptTitles,
+  messageWith,
+  offerOf,
+  titleOf,
+  waitUntilKept,
+} from './support/drafts.mjs'
 import { expect, test } from './support/test.mjs'
 
 test('the draft of a tab that crashed is offered in the next tab', async ({ page, context, reader }) => {
   await titleOf(await openNewForm(page, reader)).fill('Survivor')
   await waitUntilKept(page, 'Survivor')
-  const crashed = page.waitForEvent('crash')
-  await page.goto('chrome://crash').catch(() => undefined)
-  await crashed
+  await crash(page)
   const next = await context.newPage()
   await next.goto('/#/books/new')
   await offerOf(next.getByRole('dialog'), 'Survivor').getByRole('button', { name: 'Continue' }).click()

@@ -43,7 +43,7 @@ const settle = (page) =>
     const isLate = (image) => image.getBoundingClientRect().top < innerHeight && !image.src
     // Covers of a larger screen come after the first ones. Offline they stay away.
     for (let wait = 0; wait < 30 && [...document.images].some(isLate); wait++) await frames()
-    await Promise.all([...document.images].map((image) => image.decode().catch(() => {})))
+    await Promise.allSettled([...document.images].map((image) => image.decode()))
     await frames()
   })
 

@@ -48,3 +48,10 @@ export const signOutHere = async (page) => {
   await page.getByRole('button', { name: 'Sign out', exact: true }).click()
   await page.getByRole('heading', { name: 'Open your library' }).waitFor()
 }
+
+/** The process of the page ends. Its address is never opened. */
+export const crash = async (page) => {
+  const crashed = page.waitForEvent('crash')
+  const [opened] = await Promise.allSettled([page.goto('chrome://crash'), crashed])
+  expect(opened.status).toBe('rejected')
+}

@@ -1,5 +1,5 @@
 /** In the page. BiDi can find elements by their role and name too, but takes seconds for each in Firefox. */
-const search = async (role, name) => {
+const searchInPage = async (role, name) => {
   const selectors = {
     button: 'button',
     checkbox: '[type=checkbox]',
@@ -28,11 +28,19 @@ const waitMs = 20_000
 
 /** The actions of a test on a page of Firefox. It names the parts of the page by role and name. */
 export const partsOf = (page, origin) => {
+  const search = async (role, name) => {
+    try {
+      return (await page.evaluateHandle(searchInPage, role, name)).asElement()
+    } catch (error) {
+      // A page that has just been replaced by the next one.
+      if (!/context|frame|navigat|realm/i.test(error.message)) throw error
+      return undefined
+    }
+  }
   const until = async (isDone, role, name) => {
     const end = Date.now() + waitMs
     while (Date.now() < end) {
-      const found = await page.evaluateHandle(search, role, name).catch(() => undefined)
-      const element = found?.asElement()
+      const element = await search(role, name)
       if (isDone(element)) return element
       await new Promise((resolve) => setTimeout(resolve, 50))
     }

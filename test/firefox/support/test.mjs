@@ -42,7 +42,8 @@ const watch = async (page, ownOrigin) => {
 const keepScreenshot = async (page, name) => {
   await mkdir('coverage/firefox', { recursive: true })
   const path = `coverage/firefox/${name.replace(/\W+/g, '-')}.png`
-  await page.screenshot({ path }).catch(() => undefined)
+  // The failure of the test is shown in any case.
+  await Promise.allSettled([page.screenshot({ path })])
 }
 
 /** A test with a `page` in its own context of Firefox, its `parts`, and a `reader` with an account. */

@@ -1,6 +1,6 @@
 import { limits } from 'bookplate/client'
 import { guessEdges } from './guess-edges.ts'
-import { bookFrame, type Quad, wholePicture } from './quad.ts'
+import { bookFrame, mapCorners, type Quad, wholePicture } from './quad.ts'
 import { sizeOf, warp } from './warp.ts'
 
 /** The longer side of the picture on the screen. More pixels would not make a better cover, and fill the memory of a phone. */
@@ -73,7 +73,7 @@ const toJpeg = (canvas: HTMLCanvasElement): Promise<File> =>
 /** @returns the part inside of the frame, straightened, at most as large as the service stores it */
 export const cutPicture = (picture: HTMLCanvasElement, frame: Quad): Promise<File> => {
   const { width: across, height: down } = picture
-  const quad = frame.map(({ x, y }) => ({ x: x * across, y: y * down })) as unknown as Quad
+  const quad = mapCorners(frame, ({ x, y }) => ({ x: x * across, y: y * down }))
   const { width, height } = sizeOf(quad, limits.maxCoverSide)
   const { canvas, context } = canvasOf(width, height)
   if (isUpright(frame)) {

@@ -7,6 +7,12 @@ export interface Point {
 /** Four corners, clockwise from the top left. */
 export type Quad = readonly [Point, Point, Point, Point]
 
+/** @returns the frame with each of its corners changed */
+export const mapCorners = (
+  [nw, ne, se, sw]: Quad,
+  change: (corner: Point, at: 0 | 1 | 2 | 3) => Point,
+): Quad => [change(nw, 0), change(ne, 1), change(se, 2), change(sw, 3)]
+
 export const wholePicture: Quad = [
   { x: 0, y: 0 },
   { x: 1, y: 0 },
@@ -91,14 +97,14 @@ export const moveHandle = (quad: Quad, handle: Handle | 'all', dx: number, dy: n
   // All moving corners stay inside of the picture, and keep their distance from each other.
   const x = within(dx * direction[handle].x, -Math.min(...xs), 1 - Math.max(...xs))
   const y = within(dy * direction[handle].y, -Math.min(...ys), 1 - Math.max(...ys))
-  const moved = quad.map((corner, at) =>
+  const moved = mapCorners(quad, (corner, at) =>
     cornersOf[handle].includes(at) ? { x: corner.x + x, y: corner.y + y } : corner,
-  ) as unknown as Quad
+  )
   return isUsable(moved) ? moved : quad
 }
 
 /** @returns the frame after its picture was turned by 90° clockwise */
 export const turnQuad = (quad: Quad): Quad => {
-  const [nw, ne, se, sw] = quad.map(({ x, y }) => ({ x: 1 - y, y: x })) as unknown as Quad
+  const [nw, ne, se, sw] = mapCorners(quad, ({ x, y }) => ({ x: 1 - y, y: x }))
   return [sw, nw, ne, se]
 }

@@ -30,7 +30,7 @@ export const createKeeper = <Value>(form: Form) => {
   let queue: Promise<unknown> = Promise.resolve()
   const next = <T>(work: () => Promise<T>): Promise<T> => {
     const result = queue.then(work)
-    queue = result.catch(() => undefined)
+    queue = Promise.allSettled([result])
     return result
   }
 

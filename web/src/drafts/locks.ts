@@ -1,3 +1,5 @@
+import { ignore, isBrowserError } from '../errors/ignore.ts'
+
 // A form has its draft open. The browser releases the lock when the tab is closed or crashes.
 const lockName = (id: string) => `bookplate:draft:${id}`
 
@@ -20,7 +22,10 @@ const request = (id: string, closed: Promise<void>): Promise<Lock> =>
         return lock ? closed : undefined
       })
       // Without locks, for example in a page that is about to be closed, the page's own list decides.
-      .catch(() => resolve({ isOurs: true, released: closed }))
+      .catch((error) => {
+        resolve({ isOurs: true, released: closed })
+        ignore(isBrowserError)(error)
+      })
   })
 
 /** @returns a function that gives the draft back; undefined if a form has it open */
@@ -46,7 +51,7 @@ export const lockDraft = async (id: string): Promise<(() => void) | undefined> =
 /** @returns a test for drafts that a form has open, in any tab */
 export const openDrafts = async (): Promise<(id: string) => boolean> => {
   await Promise.all(closing)
-  const snapshot = await navigator.locks?.query().catch(() => undefined)
+  const snapshot = await navigator.locks?.query().catch(ignore(isBrowserError))
   const names = new Set(snapshot?.held?.map(({ name }) => name))
   return (id) => open.has(id) || names.has(lockName(id))
 }

@@ -29,6 +29,15 @@ const show = async (wanted: Language): Promise<void> => {
   document.documentElement.lang = wanted
 }
 
+/** The reader chose a language in another tab. This tab keeps its own if the texts cannot be loaded. */
+const follow = async (): Promise<void> => {
+  try {
+    await show(readChoice() ?? browserLanguage())
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+  }
+}
+
 /** Shows the language of the reader's choice, or of the browser. English stays if its texts cannot be loaded. */
 export const startLanguage = async (translations: Loaders): Promise<void> => {
   loaders = translations
@@ -37,9 +46,8 @@ export const startLanguage = async (translations: Loaders): Promise<void> => {
   } catch {
     await show('en')
   }
-  // The reader chose a language in another tab. This tab keeps its own if the texts cannot be loaded.
   addEventListener('storage', ({ key }) => {
-    if (isChoiceKey(key)) show(readChoice() ?? browserLanguage()).catch(() => {})
+    if (isChoiceKey(key)) void follow()
   })
 }
 

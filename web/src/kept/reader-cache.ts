@@ -11,10 +11,17 @@ let current: string | undefined
 let queue: Promise<unknown> = Promise.resolve()
 
 /** Runs one task after the other, so that nothing is written after it was erased. A browser without caches keeps nothing. */
-const inTurn = <T>(task: (all: CacheStorage) => Promise<T>): Promise<T | undefined> => {
-  const done = queue.then(() => task(caches)).catch(() => undefined)
-  queue = done
-  return done
+const inTurn = async <T>(task: (all: CacheStorage) => Promise<T>): Promise<T | undefined> => {
+  if (!('caches' in globalThis)) return undefined
+  const done = queue.then(() => task(caches))
+  queue = Promise.allSettled([done])
+  try {
+    return await done
+  } catch (error) {
+    // The page works without what is kept: the storage may be full, or damaged.
+    if (!(error instanceof DOMException)) reportError(error)
+    return undefined
+  }
 }
 
 const readJson = async <T>(cache: Cache, path: string): Promise<T | undefined> =>

@@ -1,4 +1,5 @@
 import { data, type ListedBook } from 'bookplate/client'
+import { ignore, isServiceError } from '../errors/ignore.ts'
 import { hasCode } from '../errors/messages.ts'
 import { api } from '../session/session.ts'
 import { type BookFields, isOwn, type OwnBook } from './book.ts'
@@ -9,12 +10,10 @@ import { fetchBook } from './use-book.ts'
 type Own = ListedBook | OwnBook
 
 /** The fields whose values are not those of `book`. A book of a list lacks some fields, which count as different. */
-const differing = (book: Own, fields: Partial<BookFields>): Partial<BookFields> =>
-  Object.fromEntries(
-    Object.entries(fields).filter(
-      ([name, value]) => !isSame(value, (book as Partial<BookFields>)[name as never]),
-    ),
-  )
+const differing = (book: Own, fields: Partial<BookFields>): Partial<BookFields> => {
+  const before: Record<string, unknown> = { ...book }
+  return Object.fromEntries(Object.entries(fields).filter(([name, value]) => !isSame(value, before[name])))
+}
 
 const fieldsOf = (book: Own, change: Change) => differing(book, change(book as ListedBook))
 
@@ -53,5 +52,6 @@ export const patchOnLeaving = (book: Own, changes: readonly Change[]): void => {
     { param: { id: book.id }, json: fields },
     { init: { keepalive: true } },
   )
-  void request.catch(() => undefined)
+  // No page is left to tell of a failure.
+  void request.catch(ignore(isServiceError))
 }

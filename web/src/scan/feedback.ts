@@ -1,3 +1,5 @@
+import { ignore, isBrowserError } from '../errors/ignore.ts'
+
 /** Tones in Hz, one after another. */
 const tones = { read: [1320], had: [880, 660], unknown: [330] } as const
 
@@ -11,7 +13,7 @@ const playTones = (kind: Feedback) => {
   audio ??= new AudioContext()
   const context = audio
   // Silent until the reader has touched the page, for which browsers ask.
-  void context.resume().catch(() => undefined)
+  void context.resume().catch(ignore(isBrowserError))
   tones[kind].forEach((frequency, at) => {
     const start = context.currentTime + at * toneSeconds
     const oscillator = new OscillatorNode(context, { frequency, type: 'triangle' })

@@ -1,5 +1,6 @@
 import { computed, effect, signal } from '@preact/signals'
 import { createClient, type User } from 'bookplate/client'
+import { ignore, isServiceError } from '../errors/ignore.ts'
 import { changeReader, keptReader } from '../kept/reader-cache.ts'
 import { forgetOthersInTab, forgetStored } from './forget-stored.ts'
 import { forgetHint, hasHint } from './hint.ts'
@@ -139,4 +140,4 @@ export const signOut = async (): Promise<void> => {
 }
 
 /** Signs out in every tab after the service has ended the session together with the account. */
-export const forgetSession = (): Promise<void> => signOut().catch(() => undefined)
+export const forgetSession = (): Promise<void> => signOut().catch(ignore(isServiceError))

@@ -1,10 +1,10 @@
+interface Rules {
+  createScriptURL: (url: string) => string
+}
+
+/** The policy returns objects. `Worker` and `register` take them, and have only texts in their types. */
 interface TrustedTypes {
-  createPolicy: (
-    name: string,
-    rules: { createScriptURL: (url: string) => string },
-  ) => {
-    createScriptURL: (url: string) => object
-  }
+  createPolicy: (name: string, rules: Rules) => Rules
 }
 
 /** The scripts that may run as workers: the service worker and the barcode reader. */
@@ -26,5 +26,4 @@ const policy = trustedTypes?.createPolicy('bookplate-workers', { createScriptURL
  * @returns the value that `new Worker` and `serviceWorker.register` accept under the policy of the page
  * @throws TypeError for any other script
  */
-export const workerUrl = (url: string): string =>
-  policy ? (policy.createScriptURL(url) as unknown as string) : checked(url)
+export const workerUrl = (url: string): string => (policy ? policy.createScriptURL(url) : checked(url))

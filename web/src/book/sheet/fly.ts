@@ -1,3 +1,5 @@
+import { ignore, isBrowserError } from '../../errors/ignore.ts'
+
 // The cover flies between the shelf and the sheet. Only the cover is part of the transition, so the page never waits: it
 // changes at once, and stays in use while the cover is in the air.
 
@@ -57,7 +59,6 @@ export const fly = (id: string, to: 'sheet' | 'shelf', change: () => void): void
     if (landed) landed.style.viewTransitionName = name
   })
   // A new transition skips the one before. That is no error.
-  transition.ready.catch(() => undefined)
-  transition.updateCallbackDone.catch(() => undefined)
+  transition.ready.catch(ignore(isBrowserError))
   transition.finished.then(clear, clear)
 }

@@ -1,6 +1,7 @@
 import type { RefObject } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { Icon } from '../../design/icon.tsx'
+import { ignore, isBrowserError } from '../../errors/ignore.ts'
 import { scanTexts } from '../texts.ts'
 import { hasTorch, setTorch } from './open-camera.ts'
 import type { CameraState } from './use-camera.ts'
@@ -57,7 +58,7 @@ export const CameraView = (props: CameraViewProps) => {
     if (!element) return
     element.srcObject = stream
     // Rejected when the stream ends before it plays.
-    if (stream) void element.play().catch(() => undefined)
+    if (stream) void element.play().catch(ignore(isBrowserError))
     return () => {
       element.srcObject = null
     }

@@ -1,3 +1,5 @@
+import { ignore, isBrowserError } from '../../errors/ignore.ts'
+
 /** The reason for an image that does not come, or whose barcodes cannot be read. */
 export type CameraProblem = 'denied' | 'none' | 'in-use' | 'insecure' | 'lost' | 'reader' | 'unknown'
 
@@ -46,7 +48,12 @@ const apply = (track: MediaStreamTrack, setting: Setting): Promise<void> =>
 /** A camera that can, focuses again for each book. */
 export const focusAlways = async (track: MediaStreamTrack): Promise<void> => {
   if (!capabilities(track).focusMode?.includes('continuous')) return
-  await apply(track, { focusMode: 'continuous' }).catch(() => undefined)
+  try {
+    await apply(track, { focusMode: 'continuous' })
+  } catch (error) {
+    // Not a DOMException in every browser.
+    if (!(error instanceof Error && error.name === 'OverconstrainedError')) ignore(isBrowserError)(error)
+  }
 }
 
 export const hasTorch = (track: MediaStreamTrack): boolean => capabilities(track).torch === true

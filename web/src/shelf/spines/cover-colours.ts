@@ -1,6 +1,7 @@
 import { effect } from '@preact/signals'
 import { scrollSpeed } from '../../cover/scroll-speed.ts'
 import { whenIdle } from '../../cover/when-idle.ts'
+import { ignore, isBrowserError } from '../../errors/ignore.ts'
 import { mainColour, readable, type SpineColour } from './colour.ts'
 
 // The address of a thumbnail never changes its image, so a colour is computed once. The browser caches the image, so
@@ -59,7 +60,7 @@ const compute = async (element: Element) => {
   const { url, onColour } = wanted.get(element) ?? {}
   if (url === undefined) return
   // A cover that cannot be read leaves the cloth of the category.
-  const colour = known.get(url) ?? (await colourOf(url).catch(() => undefined))
+  const colour = known.get(url) ?? (await colourOf(url).catch(ignore(isBrowserError)))
   if (colour) known.set(url, colour)
   if (colour && wanted.get(element)?.url === url) onColour?.(colour)
 }
