@@ -2,7 +2,7 @@ import type { english } from '../account/texts.ts'
 
 export const account: typeof english = {
   title: 'Konto',
-  numbers: 'Ihre Bibliothek in Zahlen, und Ihre Lesejahre',
+  numbers: 'Ihre Bibliothek in Zahlen und Ihre Lesejahre',
   loading: 'Wird geladen …',
   cancel: 'Abbrechen',
   profile: {
@@ -10,7 +10,7 @@ export const account: typeof english = {
     name: 'Name',
     nameHint: 'Der Name auf Ihrem Exlibris.',
     email: 'E-Mail-Adresse',
-    emailHint: 'Damit melden Sie sich an. Sie kann hier noch nicht geändert werden.',
+    emailHint: 'Damit melden Sie sich an. Die Adresse lässt sich hier noch nicht ändern.',
     enterName: 'Geben Sie Vor- und Nachnamen ein.',
     isChanged: 'Ihr Name ist geändert.',
     saving: 'Wird gespeichert …',

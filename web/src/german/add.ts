@@ -20,5 +20,8 @@ export const add: typeof english = {
   takePhoto: 'Foto aufnehmen',
   choosePicture: 'Bild auswählen',
   forLater: (count) =>
-    plural(count, { one: '1 Buch ist für später gemerkt', other: `${count} Bücher sind für später gemerkt` }),
+    plural(count, {
+      one: '1 Buch ist für später vorgemerkt',
+      other: `${count} Bücher sind für später vorgemerkt`,
+    }),
 }

@@ -76,6 +76,6 @@ export const errors: typeof english = {
     'Der Dienst ist nicht erreichbar. Prüfen Sie die Verbindung, und versuchen Sie es noch einmal.',
   unexpected: 'Auf dieser Seite ist ein unerwarteter Fehler aufgetreten. Laden Sie die Seite neu.',
   nextAttempt: 'Nächster Versuch in',
-  tryAgain: 'Noch einmal versuchen',
+  tryAgain: 'Erneut versuchen',
   wait: (duration) => `Warten Sie ${duration}, und versuchen Sie es dann noch einmal.`,
 }

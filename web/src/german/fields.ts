@@ -22,7 +22,7 @@ export const fields: typeof english = {
     no: 'Nein',
   },
   readings: {
-    hint: 'Jedes Mal, dass Sie es gelesen haben. Lassen Sie einen Tag leer, den Sie nicht wissen.',
+    hint: 'Eine Zeile für jede Lektüre. Ein Tag, den Sie nicht wissen, bleibt leer.',
     add: 'Lektüre hinzufügen',
     row: 'Lektüre',
     started: 'Begonnen',

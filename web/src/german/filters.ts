@@ -1,7 +1,6 @@
 import type { english } from '../filters/texts.ts'
 import { number, plural } from '../i18n/format.ts'
-
-const books = (count: number): string => plural(count, { one: '1 Buch', other: `${number(count)} Bücher` })
+import { books } from './parts/books.ts'
 
 export const filters: typeof english = {
   filters: 'Filter',

@@ -4,7 +4,7 @@ import { plural } from '../i18n/format.ts'
 export const find: typeof english = {
   label: 'Ein Buch finden, um das Formular auszufüllen',
   placeholder: 'ISBN oder Titel',
-  find: 'Finden',
+  find: 'Suchen',
   searching: 'Suche läuft …',
   found: (count) =>
     plural(count, {

@@ -1,11 +1,10 @@
 import { limits } from 'bookplate/client'
 import { number, plural } from '../i18n/format.ts'
 import type { english } from '../import/texts.ts'
+import { books } from './parts/books.ts'
 import { service } from './parts/import-service.ts'
 
 const { maxImportBytes, maxImportRows } = limits
-
-const books = (count: number): string => plural(count, { one: '1 Buch', other: `${number(count)} Bücher` })
 
 const asText = 'als Text'
 
@@ -97,7 +96,7 @@ export const imports: typeof english = {
   chooseTitles: 'Wählen Sie die Spalte, in der die Titel stehen.',
   previewAgain: 'Neue Vorschau',
   import: (count) => `${books(count)} importieren`,
-  tryAgain: 'Noch einmal versuchen',
+  tryAgain: 'Erneut versuchen',
   chooseOther: 'Andere Datei wählen',
   importOther: 'Noch eine Datei importieren',
   toShelf: 'Zum Regal',

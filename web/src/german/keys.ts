@@ -8,7 +8,7 @@ export const keys: typeof english = {
     [['←', '→', '↑', '↓'], 'Im Regal: von Buch zu Buch'],
     [['Enter'], 'Buch öffnen'],
     [['x'], 'Buch auswählen'],
-    [['Shift', '→'], 'Bücher dazwischen auswählen'],
+    [['Umschalt', '→'], 'Bücher dazwischen auswählen'],
     [['Esc'], 'Dialog schließen'],
     [['?'], 'Diese Tasten zeigen'],
   ],

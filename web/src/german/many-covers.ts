@@ -35,7 +35,8 @@ export const manyCovers: typeof english = {
   uploading: (percent) => `Wird hochgeladen, ${percent} %`,
   done: 'Hinzugefügt',
   finished: (count) => `${covers(count)} hinzugefügt.`,
-  failed: (count) => `${covers(count)} konnten nicht hinzugefügt werden.`,
+  failed: (count) =>
+    `${covers(count)} ${plural(count, { one: 'konnte', other: 'konnten' })} nicht hinzugefügt werden.`,
   retry: (count) => `${number(count)} erneut versuchen`,
   close: 'Fertig',
   gotCover: 'Dieses Buch hat inzwischen anderswo einen Umschlag bekommen.',

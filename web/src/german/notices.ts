@@ -1,5 +1,6 @@
 import { number, plural } from '../i18n/format.ts'
 import type { english } from '../library/notice-texts.ts'
+import { books, ofBooks } from './parts/books.ts'
 
 export const notices: typeof english = {
   undo: 'Rückgängig',
@@ -7,15 +8,15 @@ export const notices: typeof english = {
   show: 'Zeigen',
   deleted: (title) => `„${title}“ gelöscht.`,
   notDeleted: (title) => `„${title}“ wurde nicht gelöscht.`,
-  manyDeleted: (count) => `${plural(count, { one: '1 Buch', other: `${number(count)} Bücher` })} gelöscht.`,
+  manyDeleted: (count) => `${books(count)} gelöscht.`,
   manyNotDeleted: (count, of) =>
     count === of
-      ? `${number(count)} Bücher wurden nicht gelöscht.`
-      : `${number(count)} von ${number(of)} Büchern wurden nicht gelöscht.`,
+      ? `${books(count)} wurden nicht gelöscht.`
+      : `${number(count)} von ${ofBooks(of)} wurden nicht gelöscht.`,
   changedSoNotDeleted: (title, more) =>
     more === 0
-      ? `„${title}“ wurde auf einer anderen Seite oder einem anderen Gerät geändert und nicht gelöscht.`
-      : `„${title}“ und ${plural(more, { one: '1 weiteres', other: `${number(more)} weitere` })} wurden auf einer anderen Seite oder einem anderen Gerät geändert und nicht gelöscht.`,
+      ? `„${title}“ wurde auf einer anderen Seite oder einem anderen Gerät geändert und deshalb nicht gelöscht.`
+      : `„${title}“ und ${plural(more, { one: '1 weiteres', other: `${number(more)} weitere` })} wurden auf einer anderen Seite oder einem anderen Gerät geändert und deshalb nicht gelöscht.`,
   left: (title) => `„${title}“ gehört nicht mehr in diese Liste.`,
   movedFirst: (title) => `„${title}“ ist jetzt das erste Buch dieser Liste.`,
   movedBehind: (title, other) => `„${title}“ steht jetzt hinter „${other}“.`,

@@ -20,7 +20,7 @@ export const router: typeof english = {
     author: 'Autor, A bis Z',
     series: 'Reihe, A bis Z',
     '-rating': 'Beste Bewertung zuerst',
-    '-finished_on': 'Zuletzt beendet zuerst',
+    '-finished_on': 'Zuletzt beendete zuerst',
     '-published_year': 'Neueste Ausgabe zuerst',
     published_year: 'Älteste Ausgabe zuerst',
     pages: 'Kürzeste zuerst',

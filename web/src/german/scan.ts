@@ -49,8 +49,8 @@ export const scan: typeof english = {
   retryCover: 'Umschlag erneut versuchen',
   had: 'Haben Sie schon',
   undone: 'Wieder aus dem Regal genommen',
-  unknown: 'Kein Katalog kennt diese ISBN. Sie ist für später gemerkt.',
-  failed: (message) => `Noch nicht hinzugefügt, für später gemerkt. ${message}`,
+  unknown: 'Kein Katalog kennt diese ISBN. Sie ist für später vorgemerkt.',
+  failed: (message) => `Noch nicht hinzugefügt, für später vorgemerkt. ${message}`,
   pausedUntil: (time) =>
     `Der Dienst schlägt vorerst nichts mehr nach. Weiter in ${time}. Scannen Sie ruhig weiter: Nichts geht verloren.`,
   undo: 'Rückgängig',

@@ -1,16 +1,13 @@
 import { number, plural } from '../i18n/format.ts'
 import type { english } from '../shelf/selection/texts.ts'
-
-const books = (count: number): string => plural(count, { one: '1 Buch', other: `${number(count)} Bücher` })
-/** After „von“ and in the genitive the noun has another form. */
-const ofBooks = (count: number): string => plural(count, { one: '1 Buch', other: `${number(count)} Büchern` })
+import { books, ofBooks } from './parts/books.ts'
 
 const others = (title: string, more: number): string =>
   more === 0
     ? `„${title}“`
     : `„${title}“ und ${plural(more, { one: '1 weiteres', other: `${number(more)} weitere` })}`
 
-const verb = (more: number, one: string, other: string): string => (more === 0 ? one : other)
+const verb = (count: number, one: string, other: string): string => plural(count, { one, other })
 
 export const selection: typeof english = {
   select: 'Auswählen',
@@ -37,27 +34,27 @@ export const selection: typeof english = {
   statusSet: (count, status) =>
     status === undefined
       ? `Status von ${ofBooks(count)} entfernt.`
-      : `${books(count)} als „${status}“ markiert.`,
+      : `${books(count)} als „${status}“ vermerkt.`,
   categorySet: (count, category) =>
     category === undefined
       ? `Kategorie von ${ofBooks(count)} entfernt.`
-      : `${books(count)} nach ${category} verschoben.`,
+      : `${books(count)} in „${category}“ verschoben.`,
   tagsSet: (count) => `Schlagwörter von ${ofBooks(count)} geändert.`,
   nothingToChange: 'Diese Bücher sind schon so.',
-  changing: (count) => `${books(count)} werden geändert …`,
+  changing: (count) => `${books(count)} ${verb(count, 'wird', 'werden')} geändert …`,
   undo: 'Rückgängig',
   undone: (count) => `Änderung von ${ofBooks(count)} zurückgenommen.`,
   tryAgain: 'Erneut versuchen',
   notChanged: (count, of) =>
     count === of
-      ? `${books(count)} konnten nicht geändert werden.`
+      ? `${books(count)} ${verb(count, 'konnte', 'konnten')} nicht geändert werden.`
       : `${number(count)} von ${ofBooks(of)} konnten nicht geändert werden.`,
   changedElsewhere: (title, more) =>
-    `${others(title, more)} ${verb(more, 'wurde', 'wurden')} auf einer anderen Seite oder einem anderen Gerät geändert und ${verb(more, 'bleibt', 'bleiben')} unverändert.`,
+    `${others(title, more)} ${verb(more + 1, 'wurde', 'wurden')} auf einer anderen Seite oder einem anderen Gerät geändert und ${verb(more + 1, 'bleibt', 'bleiben')} unverändert.`,
   changedSince: (title, more) =>
-    `${others(title, more)} ${verb(more, 'wurde', 'wurden')} seither geändert und ${verb(more, 'bleibt', 'bleiben')} unverändert.`,
+    `${others(title, more)} ${verb(more + 1, 'wurde', 'wurden')} seither geändert und ${verb(more + 1, 'bleibt', 'bleiben')} unverändert.`,
   goneElsewhere: (title, more) =>
-    `${others(title, more)} ${verb(more, 'ist', 'sind')} nicht mehr in der Bibliothek.`,
+    `${others(title, more)} ${verb(more + 1, 'ist', 'sind')} nicht mehr in der Bibliothek.`,
   rejected: (title, more) =>
-    `${others(title, more)} ${verb(more, 'konnte', 'konnten')} nicht geändert werden.`,
+    `${others(title, more)} ${verb(more + 1, 'konnte', 'konnten')} nicht geändert werden.`,
 }

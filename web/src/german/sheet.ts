@@ -23,9 +23,9 @@ export const sheet: typeof english = {
   save: 'Speichern',
   cancel: 'Abbrechen',
   author: 'Autor',
-  longHint: 'Strg und Enter speichert, Escape verwirft.',
+  longHint: 'Strg+Enter speichert, Escape verwirft.',
   hint: 'Enter speichert, Escape verwirft.',
   notSaved: 'Noch nicht gespeichert.',
-  kept: (time) => `Entwurf von ${time}, noch nicht gespeichert.`,
+  kept: (time) => `Entwurf (${time}), noch nicht gespeichert.`,
   changedTo: (text) => `Inzwischen geändert in „${text}“. Noch einmal speichern ersetzt das.`,
 }

@@ -1,5 +1,5 @@
-import { number, plural } from '../i18n/format.ts'
 import type { english } from '../shelf/texts.ts'
+import { books } from './parts/books.ts'
 
 export const shelf: typeof english = {
   add: 'Buch hinzufügen',
@@ -7,8 +7,7 @@ export const shelf: typeof english = {
   loading: 'Wird geladen …',
   summary: (shown, hasMore) => {
     if (shown === 0) return 'Keine Bücher.'
-    const books = plural(shown, { one: '1 Buch', other: `${number(shown)} Bücher` })
-    return `${books}${hasMore ? ' bisher; beim Blättern folgen weitere' : ''}.`
+    return `${books(shown)}${hasMore ? ' bisher; beim Blättern folgen weitere' : ''}.`
   },
   search: 'Bücher durchsuchen',
   searchHint: 'Titel, Autor, Schlagwort …',
@@ -22,7 +21,7 @@ export const shelf: typeof english = {
     published: 'Ohne Jahr',
     pages: 'Ohne Seitenzahl',
   },
-  pageRange: (from, to) => (from === 0 ? `Bis ${to} Seiten` : `${from} – ${to} Seiten`),
+  pageRange: (from, to) => (from === 0 ? `Bis ${to} Seiten` : `${from}–${to} Seiten`),
   jump: 'Springen zu',
   fromStart: 'Von Anfang an zeigen',
   clearSearch: 'Suche leeren',

@@ -1,5 +1,6 @@
-import { number, plural } from '../i18n/format.ts'
+import { number } from '../i18n/format.ts'
 import type { english } from '../shell/texts.ts'
+import { books, ofBooks } from './parts/books.ts'
 
 export const shell: typeof english = {
   main: 'Hauptnavigation',
@@ -14,9 +15,8 @@ export const shell: typeof english = {
   shelfTitle: 'Ihr Regal',
   skip: 'Zum Inhalt springen',
   skipToBooks: 'Zu den Büchern springen',
-  results: (count, total) =>
-    `${number(count)} von ${plural(total, { one: '1 Buch', other: `${number(total)} Büchern` })}`,
-  books: (count) => plural(count, { one: '1 Buch', other: `${number(count)} Bücher` }),
+  results: (count, total) => `${number(count)} von ${ofBooks(total)}`,
+  books: books,
   newVersion: 'Eine neue Version ist bereit.',
   reload: 'Neu laden',
 }
