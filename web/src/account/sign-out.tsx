@@ -15,6 +15,9 @@ export const SignOut = () => {
     const reader = user.peek()
     await Promise.all([sendDeletions(), settleChanges()])
     if (reader) await deleteDraftsOfTab(reader.id)
+    // Another reader may have signed in meanwhile, in another tab.
+    const now = user.peek()
+    if (now && now.id !== reader?.id) return
     try {
       await signOut()
     } catch (error) {
@@ -23,7 +26,6 @@ export const SignOut = () => {
         isError: true,
       })
     }
-    // Another reader may have signed in meanwhile, in another tab.
     if (!user.peek()) replaceHref('#/sign-in')
   }
   return (

@@ -1,4 +1,5 @@
 import type { ListedBook } from 'bookplate/client'
+import { user } from '../session/session.ts'
 import { replaceList, shownList } from './books.ts'
 import { fetchPage, maxPerRequest } from './fetch-page.ts'
 import { appendPage } from './merge-books.ts'
@@ -14,6 +15,8 @@ export const readNewer = async (): Promise<(() => void) | undefined> => {
   const before = shownList()
   if (!before) return undefined
   const { query, list, from, isWhole } = before
+  const reader = user.peek()?.id
+  const isWanted = () => user.peek()?.id === reader
   const { signal } = new AbortController()
   try {
     const limit = Math.min(Math.max(list.length, 1), maxPerRequest)
@@ -25,7 +28,10 @@ export const readNewer = async (): Promise<(() => void) | undefined> => {
       const { data, next } = await fetchPage(query, { cursor: page.next }, maxPerRequest, signal)
       page = { data: appendPage(page.data, data), next }
     }
-    return () => replaceList(before, page)
+    if (!isWanted()) return undefined
+    return () => {
+      if (isWanted()) replaceList(before, page)
+    }
   } catch {
     // The list stays as it is. The next return of the reader asks again.
     return undefined

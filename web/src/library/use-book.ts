@@ -38,6 +38,11 @@ const fetchOrRecall = async (id: string, signal: AbortSignal): Promise<BookVersi
   }
 }
 
+/** After a deletion on another device. Any other error leaves the book as it is shown. */
+const removeIfGone = (id: string, error: unknown): void => {
+  if (hasCode(error, 'book_not_found') && findBook(id)) removeBooks([id])
+}
+
 /**
  * Returns the book of the shelf at once, if it is there, then the current version from the service, and each newer one.
  * `book` also has the changes that are being saved.
@@ -61,8 +66,7 @@ export const useBook = (id: string) => {
       (failure) => {
         if (abort.signal.aborted || isAborted(failure)) return
         setError(failure)
-        // It was deleted on another device.
-        if (hasCode(failure, 'book_not_found') && findBook(id)) removeBooks([id])
+        removeIfGone(id, failure)
       },
     )
   }, [id])
@@ -72,17 +76,20 @@ export const useBook = (id: string) => {
     return () => inProgress.current?.abort()
   }, [load])
   useEffect(() => (error === undefined ? undefined : onReconnect(load)), [error, load])
-  useEffect(
-    () =>
-      // Another device may have changed it. The browser's cache asks only whether it has.
-      onReturn(() => {
-        fetchBook(id).then(
-          ({ book }) => isOwn(book) && placeBook(book),
-          (failure) => hasCode(failure, 'book_not_found') && findBook(id) && removeBooks([id]),
-        )
-      }),
-    [id],
-  )
+  useEffect(() => {
+    const abort = new AbortController()
+    // Another device may have changed it. The browser's cache asks only whether it has.
+    const stop = onReturn(() => {
+      fetchBook(id, abort.signal).then(
+        ({ book }) => !abort.signal.aborted && isOwn(book) && placeBook(book),
+        (failure) => !abort.signal.aborted && removeIfGone(id, failure),
+      )
+    })
+    return () => {
+      stop()
+      abort.abort()
+    }
+  }, [id])
   useEffect(
     () =>
       onPlaced((books) => {
