@@ -20,9 +20,10 @@ export interface Kept<Value = unknown> {
 
 const database = createStore('bookplate-drafts', 'drafts')
 
-// Some browsers leave a request without a result. A form must not wait for it.
-let maxWaitMs = 2000
+// Some browsers leave a request without a result. A form must not wait for it, and less after the first time.
+const longWaitMs = 2000
 const shortWaitMs = 100
+let maxWaitMs = longWaitMs
 
 const inTime = <T>(request: Promise<T>): Promise<T> =>
   new Promise((resolve, reject) => {
@@ -30,7 +31,12 @@ const inTime = <T>(request: Promise<T>): Promise<T> =>
       maxWaitMs = shortWaitMs
       reject(new Error('The storage does not respond.'))
     }, maxWaitMs)
-    request.then(resolve, reject).finally(() => clearTimeout(timer))
+    request
+      .finally(() => {
+        clearTimeout(timer)
+        maxWaitMs = longWaitMs
+      })
+      .then(resolve, reject)
   })
 
 /** The drafts that the browser could not store: they last until the page is closed. */

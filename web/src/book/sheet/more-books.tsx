@@ -1,6 +1,7 @@
 import type { ListedBook } from 'bookplate/client'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { Cover } from '../../cover/cover.tsx'
+import { ignore, isServiceError } from '../../errors/ignore.ts'
 import { hiddenBooks } from '../../library/hidden-books.ts'
 import { shelfHref } from '../../router/route.ts'
 import { type ShelfQuery, wholeShelf } from '../../router/shelf-query.ts'
@@ -50,7 +51,7 @@ export const MoreBooks = ({ id, title, filters, query }: MoreBooksProps) => {
           (books) => {
             if (!abort.signal.aborted) setFound(books)
           },
-          () => undefined,
+          ignore((error) => abort.signal.aborted || isServiceError(error)),
         )
       },
       { root: isSideBySide.peek() ? (place.current?.closest('.sheet') ?? null) : null, rootMargin: '200px' },

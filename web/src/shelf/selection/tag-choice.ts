@@ -1,7 +1,5 @@
 import type { ListedBook } from 'bookplate/client'
-
-/** Two tags are the same if they differ in case alone. The service has the same rule. */
-const keyOf = (tag: string): string => tag.normalize('NFC').toLowerCase()
+import { tagKey } from '../../library/tidy-draft.ts'
 
 /** The tags to add and to remove. One that is in neither stays as each book has it. */
 export interface TagChoice {
@@ -11,15 +9,16 @@ export interface TagChoice {
 
 export const noTagChoice: TagChoice = { added: [], removed: [] }
 
-const has = (tags: readonly string[], tag: string) => tags.some((other) => keyOf(other) === keyOf(tag))
-const without = (tags: readonly string[], tag: string) => tags.filter((other) => keyOf(other) !== keyOf(tag))
+const has = (tags: readonly string[], tag: string) => tags.some((other) => tagKey(other) === tagKey(tag))
+const without = (tags: readonly string[], tag: string) =>
+  tags.filter((other) => tagKey(other) !== tagKey(tag))
 
 /** @returns each tag of the books with the number of books that have it, the most frequent first */
 export const countTags = (books: readonly ListedBook[]): { tag: string; count: number }[] => {
   const counts = new Map<string, { tag: string; count: number }>()
   for (const tag of books.flatMap(({ tags }) => tags)) {
-    const known = counts.get(keyOf(tag)) ?? { tag, count: 0 }
-    counts.set(keyOf(tag), { ...known, count: known.count + 1 })
+    const known = counts.get(tagKey(tag)) ?? { tag, count: 0 }
+    counts.set(tagKey(tag), { ...known, count: known.count + 1 })
   }
   return [...counts.values()].sort((a, b) => b.count - a.count || a.tag.localeCompare(b.tag))
 }
