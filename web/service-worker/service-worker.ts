@@ -16,8 +16,9 @@ const page = async ({ request, preloadResponse }: FetchEvent): Promise<Response>
   )
   const kept = await keptPage().catch(() => undefined)
   if (!kept) return deployed
-  const late = new Promise<Response>((resolve) => setTimeout(() => resolve(kept.clone()), maxWaitMs))
-  return Promise.race([deployed.then((found) => (isUsable(found) ? found : kept)).catch(() => kept), late])
+  const late = new Promise<undefined>((resolve) => setTimeout(resolve, maxWaitMs))
+  const found = await Promise.race([deployed.catch(() => undefined), late])
+  return found && isUsable(found) ? found : kept
 }
 
 const asset = async ({ request }: FetchEvent): Promise<Response> =>

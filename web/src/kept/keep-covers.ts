@@ -17,21 +17,29 @@ const missingOf = async (cache: Cache, wanted: ReadonlySet<string>): Promise<str
 
 const coversAtOnce = 6
 
-/** A cover that was deleted in the meantime is left out. `cache.add` would report it as an error on the console. */
-const keep = async (cache: Cache, url: string): Promise<void> => {
+/**
+ * Downloads a whole cover, because the cache is closed to every other task while one writes.
+ * @returns undefined for one that was deleted in the meantime
+ */
+const download = async (url: string): Promise<{ url: string; response: Response } | undefined> => {
   const response = await fetch(url)
-  if (response.ok) await cache.put(url, response)
+  const body = await response.blob()
+  return response.ok ? { url, response: new Response(body, { headers: response.headers }) } : undefined
 }
 
 /**
  * Keeps thumbnails for reading without a connection. The browser's own cache has those that were shown.
- * @param isStopped asked between downloads
+ * @param isStopped asked between downloads. True as soon as another reader is signed in
  */
 export const keepCovers = async (urls: readonly string[], isStopped: () => boolean): Promise<void> => {
   const wanted = new Set(urls.slice(0, maxCovers))
   const missing = (await withReaderCache((cache) => missingOf(cache, wanted))) ?? []
   for (let at = 0; at < missing.length && !isStopped(); at += coversAtOnce) {
-    const some = missing.slice(at, at + coversAtOnce)
-    await withReaderCache((cache) => Promise.allSettled(some.map((url) => keep(cache, url))))
+    // Those that fail are missing the next time too.
+    const found = await Promise.allSettled(missing.slice(at, at + coversAtOnce).map(download))
+    // Another reader may have signed in.
+    if (isStopped()) return
+    const covers = found.flatMap((one) => (one.status === 'fulfilled' && one.value ? [one.value] : []))
+    await withReaderCache((cache) => Promise.all(covers.map(({ url, response }) => cache.put(url, response))))
   }
 }

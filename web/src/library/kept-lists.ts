@@ -34,20 +34,27 @@ const partKey = (key: string, part: number) => `${key}#${part}`
 
 let written: { key: string; list: ListedBook[] } | undefined
 
-const writeParts = async (key: string, list: ListedBook[]) => {
+const writeParts = async (key: string, list: ListedBook[], isStopped: () => boolean) => {
   const before = written?.key === key ? written.list : []
   for (let at = 0; at < list.length; at += booksPerPart) {
     const part = list.slice(at, at + booksPerPart)
     const old = before.slice(at, at + booksPerPart)
     if (part.length === old.length && part.every((book, index) => book === old[index])) continue
+    // Another reader may have signed in.
+    if (isStopped()) return
     await keep('part', partKey(key, at / booksPerPart), part, maxParts)
   }
   written = { key, list }
 }
 
-const write = async (query: ShelfQuery, { list, next, loadedAt = Date.now() }: Shown) => {
+const write = async (
+  query: ShelfQuery,
+  { list, next, loadedAt = Date.now() }: Shown,
+  isStopped: () => boolean,
+) => {
   const key = keyOf(query)
-  await writeParts(key, list)
+  await writeParts(key, list, isStopped)
+  if (isStopped()) return
   await keep('list', key, { count: list.length, next, loadedAt } satisfies KeptList, maxLists)
 }
 
@@ -63,9 +70,10 @@ export const keepLists = (shown: { readonly value: Shown }): void => {
     // Each keystroke of a search is a list of its own, and so is each place that the reader jumps to.
     if (query?.q !== '' || from !== undefined || loading || error || isKept) return
     timer = setTimeout(async () => {
-      await write(query, value)
+      const isStopped = () => attempt !== latest
+      await write(query, value, isStopped)
       const covers = list.flatMap(({ thumbnail_url }) => thumbnail_url ?? [])
-      await keepCovers(covers, () => attempt !== latest)
+      if (!isStopped()) await keepCovers(covers, isStopped)
     }, pauseMs)
   })
 }
