@@ -1,7 +1,19 @@
+import { launchChromium } from './support/chromium.mjs'
 import { installedTest, waitUntilKept } from './support/installed.mjs'
 import { expect } from './support/test.mjs'
 
-installedTest('the app can be installed, with its icons and shortcuts', async ({ page, context }) => {
+/** In a whole browser: a headless shell installs nothing. */
+const testInBrowser = installedTest.extend(
+  'browser',
+  { scope: 'worker' },
+  async ({ executablePath }, { onCleanup }) => {
+    const browser = await launchChromium(executablePath)
+    onCleanup(() => browser.close())
+    return browser
+  },
+)
+
+testInBrowser('the app can be installed, with its icons and shortcuts', async ({ page, context }) => {
   await page.goto('/')
   await waitUntilKept(page)
   const devTools = await context.newCDPSession(page)

@@ -1,5 +1,5 @@
 import { test as base, expect, inject } from 'vitest'
-import { findChromium, launchChromium } from './chromium.mjs'
+import { findChromium, findHeadless, launchChromium } from './chromium.mjs'
 import { newReader } from './reader.mjs'
 
 export { expect }
@@ -41,9 +41,11 @@ const keepScreenshots = (context, name) =>
  * `watch` records. A failed test leaves screenshots of its pages in coverage/browser.
  */
 export const test = base
+  // For tests of the camera and of the installation, which a headless shell does not have.
   .extend('executablePath', { scope: 'worker' }, () => findChromium())
-  .extend('browser', { scope: 'worker' }, async ({ executablePath }, { onCleanup }) => {
-    const browser = await launchChromium(executablePath)
+  .extend('headlessPath', { scope: 'worker' }, () => findHeadless())
+  .extend('browser', { scope: 'worker' }, async ({ headlessPath }, { onCleanup }) => {
+    const browser = await launchChromium(headlessPath)
     onCleanup(() => browser.close())
     return browser
   })
