@@ -13,6 +13,8 @@ test('the app shows that it is offline, and continues after the connection retur
   const near = page.getByRole('link', { name: 'Near' })
   await near.waitFor()
   expect(await banner(page).count()).toBe(0)
+  // The scripts that are loaded ahead are there.
+  await page.waitForLoadState('networkidle')
 
   await context.setOffline(true)
   await banner(page).waitFor()

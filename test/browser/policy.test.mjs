@@ -99,8 +99,9 @@ test('no token is stored where a script could read it later', async ({ page, con
   const { caches: texts, ...others } = await page.evaluate(async () => {
     const textsOf = async (name) => {
       const cache = await caches.open(name)
-      const requests = await cache.keys()
-      return Promise.all(requests.map(async (request) => (await cache.match(request)).text()))
+      // In one call: the page may replace an entry meanwhile.
+      const responses = await cache.matchAll()
+      return Promise.all(responses.map((response) => response.text()))
     }
     const draftsOf = async () => {
       const { promise, resolve } = Promise.withResolvers()
