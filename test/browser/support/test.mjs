@@ -60,7 +60,7 @@ export const test = base
       locale,
       timezoneId: 'UTC',
     })
-    context.setDefaultTimeout(20_000)
+    context.setDefaultTimeout(60_000)
     const faults = await watch(context, origin)
     onCleanup(async () => {
       if (task.result?.state === 'fail' || faults.length > 0) await keepScreenshots(context, task.name)
