@@ -1,4 +1,4 @@
-import { openEditor, openGroup, openMore, openNewForm } from './support/book-form.mjs'
+import { openEditor, openGroup, openNewForm } from './support/book-form.mjs'
 import { continueOffer, messageWith, offerOf, titleOf, waitUntilKept } from './support/drafts.mjs'
 import { fixture } from './support/reader.mjs'
 import { expect, test } from './support/test.mjs'
@@ -25,7 +25,8 @@ test('a draft with a cover is offered again after a reload, and can be discarded
   await dialog.getByRole('button', { name: 'Undo' }).click()
   await continueOffer(dialog, 'Herbarium II')
   await dialog.getByRole('img', { name: 'Preview of the cover' }).waitFor()
-  await openMore(dialog)
+  // The fields that hold something are unfolded.
+  await dialog.getByRole('radio', { name: 'Poetry' }).waitFor()
   expect(await dialog.getByRole('radio', { name: 'Poetry' }).isChecked()).toBe(true)
 
   await dialog.getByRole('button', { name: 'Add to the shelf' }).click()

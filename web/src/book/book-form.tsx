@@ -26,6 +26,8 @@ interface BookFormProps extends GroupFields {
   onSubmit: (event: Event) => void
   /** Whether everything beyond cover, title and authors is folded away. */
   isShort?: boolean
+  /** Counts the drafts with which the form was continued. */
+  continued?: number
   /** The field that has the focus first. By default the title. */
   firstField?: 'title' | 'search'
   /** The content above the fields. */
@@ -44,6 +46,7 @@ export const BookForm = (props: BookFormProps) => {
     onRemoveFound,
     onSubmit,
     isShort,
+    continued = 0,
     firstField,
     head,
     children,
@@ -77,7 +80,7 @@ export const BookForm = (props: BookFormProps) => {
         <FirstFields {...fields}>{!isShort && <RatingFields {...fields} />}</FirstFields>
         <div class="groups">
           {isShort ? (
-            <MoreFields issuePaths={issuePaths}>
+            <MoreFields {...{ draft, continued, issuePaths }}>
               <RatingFields {...fields} />
               {groups}
             </MoreFields>

@@ -42,7 +42,7 @@ export const NewBook = ({ way, photo, isbn = '', onClose }: NewBookProps) => {
   usePageTitle(texts.addTitle)
   const [base] = useState<Draft>({ ...emptyDraft, isbn })
   const [draft, setDraft] = useState(base)
-  const { chosen, filled, choose, removeCover, restore } = useFilling(setDraft)
+  const { chosen, filled, continued, choose, removeCover, restore } = useFilling(setDraft)
   // The service may have saved the book although its response was lost. The same key prevents a second book.
   const [lost, setLost] = useState<{ key: string; draft: Draft }>()
   const saving = useSaving()
@@ -104,7 +104,7 @@ export const NewBook = ({ way, photo, isbn = '', onClose }: NewBookProps) => {
   return (
     <Dialog title={texts.addTitle} size="wide" onClose={ask}>
       <BookForm
-        {...{ form, draft, issue, issuePaths, filled, busy, photo }}
+        {...{ form, draft, issue, issuePaths, filled, continued, busy, photo }}
         isShort
         cropsFirst={way === 'photo'}
         firstField={way === 'search' ? 'search' : 'title'}

@@ -7,6 +7,7 @@ import { fillDraft, foundValues } from './fill-draft.ts'
 export const useFilling = (change: (edit: (draft: Draft) => Draft) => void) => {
   const [chosen, setChosen] = useState<FoundBook>()
   const [filled, setFilled] = useState(0)
+  const [continued, setContinued] = useState(0)
   const values = useRef<Partial<Draft>>({})
   const choose = (book: FoundBook) => {
     const before = values.current
@@ -22,6 +23,7 @@ export const useFilling = (change: (edit: (draft: Draft) => Draft) => void) => {
     values.current = book ? foundValues(book) : {}
     setChosen(book)
     setFilled((count) => count + 1)
+    setContinued((count) => count + 1)
   }
-  return { chosen, filled, choose, removeCover, restore }
+  return { chosen, filled, continued, choose, removeCover, restore }
 }
