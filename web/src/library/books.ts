@@ -1,8 +1,7 @@
-import { effect } from '@preact/signals'
 import type { ListedBook } from 'bookplate/client'
 import { isAborted } from '../errors/messages.ts'
 import type { ShelfQuery } from '../router/shelf-query.ts'
-import { user } from '../session/session.ts'
+import { onReaderChange } from '../session/on-reader-change.ts'
 import { refreshFacets } from './facets.ts'
 import { fetchPage, isSameList, maxPerRequest } from './fetch-page.ts'
 import { followConnection } from './follow-connection.ts'
@@ -178,12 +177,7 @@ export const findBook = (id: string): ListedBook | undefined => {
 followConnection(books, retryBooks)
 keepLists(books)
 
-// A list belongs to one user. Clear it before the next user's page is drawn.
-let owner: string | undefined
-effect(() => {
-  const id = user.value?.id
-  if (id === owner) return
-  owner = id
+onReaderChange(() => {
   inProgress?.abort.abort()
   inProgress = undefined
   latest = undefined

@@ -1,9 +1,10 @@
-import { effect, signal } from '@preact/signals'
+import { signal } from '@preact/signals'
 import { data, NetworkError } from 'bookplate/client'
 import { useEffect } from 'preact/hooks'
 import { onReconnect } from '../connection/online.ts'
 import { findKept, keep as keepOnDevice } from '../kept/reader-cache.ts'
-import { api, user } from '../session/session.ts'
+import { onReaderChange } from '../session/on-reader-change.ts'
+import { api } from '../session/session.ts'
 import { type Filter, filterKey, filterParameters } from './filter.ts'
 
 const requestFacets = (filter: Filter, signal: AbortSignal) =>
@@ -126,12 +127,7 @@ onReconnect(() => {
   schedule(0)
 })
 
-// The counts belong to one reader.
-let owner: string | undefined
-effect(() => {
-  const id = user.value?.id
-  if (id === owner) return
-  owner = id
+onReaderChange(() => {
   inProgress?.abort.abort()
   inProgress = undefined
   counted.value = new Map()

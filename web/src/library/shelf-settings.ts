@@ -1,6 +1,7 @@
-import { effect, signal } from '@preact/signals'
+import { signal } from '@preact/signals'
 import { changeDefaults } from '../router/location.ts'
 import { type Sort, sorts, type View, views, wholeShelf } from '../router/shelf-query.ts'
+import { onReaderChange } from '../session/on-reader-change.ts'
 import { user } from '../session/session.ts'
 
 export const coverSizes = ['small', 'medium', 'large'] as const
@@ -56,11 +57,7 @@ export const rememberSettings = (changes: Partial<ShelfSettings>): void => {
 }
 
 // The settings belong to one reader. They apply before the reader's page is drawn.
-let owner: string | undefined
-effect(() => {
-  const id = user.value?.id
-  if (id === owner) return
-  owner = id
+onReaderChange((id) => {
   state.value = id === undefined ? initial : read(id)
   changeDefaults(state.peek())
 })

@@ -1,8 +1,8 @@
-import { effect, signal } from '@preact/signals'
+import { signal } from '@preact/signals'
 import { NetworkError } from 'bookplate/client'
 import { onReconnect } from '../../connection/online.ts'
 import { hasCode } from '../../errors/messages.ts'
-import { user } from '../../session/session.ts'
+import { onReaderChange } from '../../session/on-reader-change.ts'
 import { type Entry, newEntry, type Step } from './entry.ts'
 import { keep, readKept } from './kept-isbns.ts'
 import { type Change, runEntry } from './run-entry.ts'
@@ -129,10 +129,7 @@ export const forget = (isbn: string): void => {
 
 onReconnect(() => restart(isRetryable))
 
-// A pile belongs to one reader.
-effect(() => {
-  const id = user.value?.id
-  if (id === owner) return
+onReaderChange((id) => {
   leaving.abort()
   leaving = new AbortController()
   clearTimeout(timer)

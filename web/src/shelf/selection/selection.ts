@@ -2,7 +2,7 @@ import { batch, effect, signal } from '@preact/signals'
 import type { ListedBook } from 'bookplate/client'
 import { books, findBook } from '../../library/books.ts'
 import { hiddenBooks } from '../../library/hidden-books.ts'
-import { user } from '../../session/session.ts'
+import { onReaderChange } from '../../session/on-reader-change.ts'
 
 type Chosen = ReadonlyMap<string, ListedBook>
 
@@ -58,7 +58,7 @@ export const toggle = (id: string): void => {
   set(next)
 }
 
-/** Selects all books from the one that was selected last to this one. Another call replaces the range. */
+/** Selects all books from the last one that was selected to this one. Another call replaces the range. */
 export const selectTo = (id: string): void => {
   const list = shown()
   const to = list.findIndex((book) => book.id === id)
@@ -83,12 +83,7 @@ export const selectedBooks = (): ListedBook[] =>
   [...chosen.value.values()].map((book) => findBook(book.id) ?? book)
 
 // A selection belongs to one reader.
-let owner: string | undefined
-effect(() => {
-  const id = user.value?.id
-  if (id !== owner) endSelection()
-  owner = id
-})
+onReaderChange(endSelection)
 
 // A deleted book is selected no longer. Undo shows it again, unselected.
 effect(() => {
