@@ -1,10 +1,9 @@
 import { areKeysOn } from './setting.ts'
 import { keyTexts } from './texts.ts'
-import './keys.css'
 
 /** The switch for all single keys. */
 export const KeysField = () => (
-  <label class="keys-field">
+  <label class="check-line">
     <input
       type="checkbox"
       checked={areKeysOn.value}

@@ -22,7 +22,7 @@ const Empty = ({ year }: { year: number | undefined }) => {
         ? [texts.futureYear(year), texts.futureYearHint]
         : [texts.emptyYear(year), year === current ? texts.currentYearHint : texts.emptyYearHint]
   return (
-    <div class="numbers-empty">
+    <div class="empty">
       <Emblem />
       <h2>{title}</h2>
       <p>{hint}</p>
@@ -45,7 +45,7 @@ const Shelf = ({ facets }: { facets: Facets }) => {
   const texts = numbersTexts.value
   return (
     <section aria-label={texts.onTheShelf}>
-      <h2 class="numbers-part">
+      <h2 class="split-line numbers-part">
         {texts.onTheShelf} <span class="figures">{texts.books(facets.total)}</span>
       </h2>
       <LibraryCharts facets={facets} />

@@ -113,6 +113,7 @@ export class RatingInput extends Component<RatingProps> {
           ★★★★★
         </span>
         <input
+          class="covering-input"
           type="range"
           min="0"
           max="5"

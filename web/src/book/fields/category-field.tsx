@@ -9,6 +9,7 @@ export const CategoryField = ({ draft, set, issue }: FormFields) => (
       {[...categories, null].map((category) => (
         <label key={category ?? 'none'} class="category-option" data-category={category}>
           <input
+            class="covering-input"
             type="radio"
             name="category"
             value={category ?? ''}

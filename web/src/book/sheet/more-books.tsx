@@ -68,7 +68,7 @@ export const MoreBooks = ({ id, title, filters, query }: MoreBooksProps) => {
   const { sort, view } = query
   return (
     <section class="more" aria-label={title}>
-      <div class="more-head">
+      <div class="split-line more-head">
         <h3 dir="auto">{title}</h3>
         <a class="more-all" href={shelfHref({ ...wholeShelf, sort, view, filters })}>
           {sheetTexts.value.showAll}

@@ -16,7 +16,7 @@ const Item = ({ book, isChosen, onToggle }: { book: OldBook; isChosen: boolean; 
   const texts = descriptionTexts.value
   return (
     <li>
-      <label>
+      <label class="check-line">
         <input type="checkbox" checked={isChosen} onChange={onToggle} />
         <span class="old-title" dir="auto">
           {book.title}
