@@ -2,21 +2,21 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { Problem } from '../../errors/problem.tsx'
 import { OldBookList } from './old-book-list.tsx'
 import type { OldBook } from './old-books.ts'
-import type { Choice } from './send-changes.ts'
 import { descriptionTexts } from './texts.ts'
 import { useOldBooks } from './use-old-books.ts'
+import type { Choice } from './waiting-changes.ts'
 import './old-descriptions.css'
 
 type Use = ReturnType<typeof useOldBooks>
 
 const Outcome = ({ sending, retry }: Pick<Use, 'sending' | 'retry'>) => {
   if (!sending) return null
-  const { total, changed, conflicts, waiting, error } = sending
-  const isDone = waiting.books.length === 0
+  const { books, changed, conflicts, waiting, error } = sending
+  const isDone = waiting.operations.length === 0
   const texts = descriptionTexts.value
   return (
     <div>
-      <p role="status">{isDone ? texts.changed(changed) : texts.changing(changed, total)}</p>
+      <p role="status">{isDone ? texts.changed(changed) : texts.changing(changed, books.length)}</p>
       {error !== undefined && <Problem error={error} retry={() => void retry()} />}
       {conflicts.length > 0 && (
         <ul class="old-conflicts" aria-label={texts.notChanged}>
@@ -64,7 +64,7 @@ const Choices = ({ books, start }: { books: OldBook[]; start: Use['start'] }) =>
 /** Descriptions of an earlier import hold authors and a private review. The reader sees both before anything changes. */
 export const OldDescriptions = () => {
   const { search, sending, find, start, retry } = useOldBooks()
-  const isSending = sending !== undefined && sending.waiting.books.length > 0 && sending.error === undefined
+  const isSending = sending !== undefined && sending.waiting.operations.length > 0 && sending.error === undefined
   const texts = descriptionTexts.value
   return (
     <section class="old-descriptions">

@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { isAborted } from '../../errors/messages.ts'
+import { isAborted, messageFor } from '../../errors/messages.ts'
+import { sendNext, type Waiting } from '../../library/batch.ts'
 import { reloadBooks } from '../../library/books.ts'
 import { findOldBooks, type OldBook } from './old-books.ts'
-import { type Choice, type Conflict, sendNext, type Waiting } from './send-changes.ts'
+import { type Choice, waitingChanges } from './waiting-changes.ts'
 
 type Search =
   | { kind: 'none' }
@@ -12,9 +13,10 @@ type Search =
 
 interface Sending {
   waiting: Waiting
-  total: number
+  /** All books of the choice. */
+  books: readonly OldBook[]
   changed: number
-  conflicts: Conflict[]
+  conflicts: { book: OldBook; message: string }[]
   /** The last request failed. The reader may send it again. */
   error?: unknown
 }
@@ -39,26 +41,29 @@ export const useOldBooks = () => {
     }
   }
 
-  const forget = (done: OldBook[]) =>
+  const forget = (ids: ReadonlySet<string>) =>
     setSearch((before) =>
       before.kind === 'found'
-        ? { kind: 'found', books: before.books.filter((one) => !done.includes(one)) }
+        ? { kind: 'found', books: before.books.filter(({ id }) => !ids.has(id)) }
         : before,
     )
 
   const send = async (first: Sending) => {
     let { error, ...state } = first
     try {
-      while (state.waiting.books.length > 0 && !abort.current?.signal.aborted) {
+      while (state.waiting.operations.length > 0 && !abort.current?.signal.aborted) {
         setSending(state)
-        const { waiting, changed, conflict } = await sendNext(state.waiting)
+        const { waiting, done, rejected } = await sendNext(state.waiting)
+        const conflicts = rejected.flatMap(({ id, error }) =>
+          state.books.filter((book) => book.id === id).map((book) => ({ book, message: messageFor(error) })),
+        )
         state = {
           ...state,
           waiting,
-          changed: state.changed + changed.length,
-          conflicts: conflict ? [...state.conflicts, conflict] : state.conflicts,
+          changed: state.changed + done.length,
+          conflicts: [...state.conflicts, ...conflicts],
         }
-        forget(conflict ? [conflict.book] : changed)
+        forget(new Set([...done, ...rejected].map(({ id }) => id)))
       }
       setSending(state)
     } catch (failure) {
@@ -72,12 +77,7 @@ export const useOldBooks = () => {
     sending,
     find,
     start: (choice: Choice, books: OldBook[]) =>
-      send({
-        waiting: { choice, books, key: crypto.randomUUID() },
-        total: books.length,
-        changed: 0,
-        conflicts: [],
-      }),
+      send({ waiting: waitingChanges(books, choice), books, changed: 0, conflicts: [] }),
     retry: () => sending && send(sending),
   }
 }
