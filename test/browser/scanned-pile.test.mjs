@@ -68,7 +68,9 @@ test('a limit of lookups pauses the pile, which then continues by itself', async
   )
   await type(first)
   await row(first).getByText('Not added yet, kept for later.').waitFor()
-  await dialog.getByText('The service accepts no more lookups for now.').waitFor()
+  await dialog
+    .getByText(/^The limit of 60 lookups an hour is reached\. The next is possible in \d s\. Keep scanning/)
+    .waitFor()
   await type(second)
   await row('Book 1 of').getByText('Added with its cover').waitFor()
   await row('Book 2 of').getByText('Added with its cover').waitFor()

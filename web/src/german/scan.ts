@@ -1,4 +1,5 @@
-import { plural } from '../i18n/format.ts'
+import { maxLookupsPerHour } from '../../../src/lookup/limits.ts'
+import { number, plural } from '../i18n/format.ts'
 import type { english } from '../scan/texts.ts'
 
 export const scan: typeof english = {
@@ -52,7 +53,7 @@ export const scan: typeof english = {
   unknown: 'Kein Katalog kennt diese ISBN. Sie ist für später vorgemerkt.',
   failed: (message) => `Noch nicht hinzugefügt, für später vorgemerkt. ${message}`,
   pausedUntil: (time) =>
-    `Der Dienst schlägt vorerst nichts mehr nach. Weiter in ${time}. Scannen Sie ruhig weiter: Nichts geht verloren.`,
+    `Die Grenze von ${number(maxLookupsPerHour)} Abfragen in der Stunde ist erreicht. Die nächste ist in ${time} möglich. Scannen Sie ruhig weiter: Nichts geht verloren.`,
   undo: 'Rückgängig',
   addAgain: 'Wieder hinzufügen',
   open: 'Öffnen',

@@ -1,4 +1,5 @@
-import { plural } from '../i18n/format.ts'
+import { maxLookupsPerHour } from '../../../src/lookup/limits.ts'
+import { number, plural } from '../i18n/format.ts'
 import { areaTexts } from '../i18n/texts.ts'
 
 export const english = {
@@ -49,7 +50,7 @@ export const english = {
   unknown: 'No catalogue knows this ISBN. It is kept for later.',
   failed: (message: string): string => `Not added yet, kept for later. ${message}`,
   pausedUntil: (time: string): string =>
-    `The service accepts no more lookups for now. It continues in ${time}. Keep scanning: nothing is lost.`,
+    `The limit of ${number(maxLookupsPerHour)} lookups an hour is reached. The next is possible in ${time}. Keep scanning: nothing is lost.`,
   undo: 'Undo',
   addAgain: 'Add it again',
   open: 'Open',
