@@ -35,7 +35,7 @@ const isNodeAmongThem = process.execPath.startsWith(`${folder}node_modules`)
 const install = isWindows && isNodeAmongThem ? ['install', '--no-save'] : ['ci']
 
 // NODE_ENV=production and a user's own settings may leave out tools and platform packages, or may reject packages that
-// want a newer Node: they run on the one that is among them.
+// want a newer Node: they run on the Node that is among them.
 const options = ['--include=dev', '--include=optional', '--engine-strict=false', '--loglevel=error']
 
 const isOlderThan = (major, minor) => {

@@ -140,7 +140,7 @@ describe('when D1 fails in the last batch', () => {
 describe('files that cannot be deleted at once', () => {
   it.each<[string, () => R2Bucket]>([
     ['are swept: both', () => failing(env.COVERS, ['delete'])],
-    ['are swept: the one that was stored', () => overriding(failingPut(2), { delete: () => lost() })],
+    ['are swept: the stored one', () => overriding(failingPut(2), { delete: () => lost() })],
   ])('%s', async (_, bucket) => {
     const session = await signedIn()
     const before = await objectKeys()

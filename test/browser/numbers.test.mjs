@@ -72,7 +72,7 @@ test('a year has the numbers of the service, and each chart those of its table',
     ['Horror', '1'],
   ])
 
-  // The collage has the books of the year in their order, also the one that was read again later, and opens them.
+  // The collage has the books of the year in their order, also a book that was read again later, and opens them.
   const covers = page.getByRole('region', { name: 'The books of 2024' }).getByRole('link')
   await expect
     .poll(() => covers.evaluateAll((links) => links.map((link) => link.title)))

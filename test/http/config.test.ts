@@ -177,7 +177,7 @@ describe('readConfig', () => {
     },
   )
 
-  it('accepts keys that only verify after the one that signs', () => {
+  it('accepts keys that only verify behind the key that signs', () => {
     const old = { ...publicKey, kid: 'old', retire_at: '2026-12-01T00:00:00Z' }
     const keys = readJwks(readConfig(withSetting('JWT_KEYS', jwks(signingKey, old))))
     expect(keys.map(({ kid }) => kid)).toEqual([signingKey.kid, 'old'])

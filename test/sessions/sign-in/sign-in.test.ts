@@ -172,7 +172,7 @@ describe('the number of sessions', () => {
       ),
     )
 
-  it('is at most 100 for a user: the one that was last used first ends', async () => {
+  it('is at most 100 for a user: the one used the longest time ago ends', async () => {
     const [one, other] = [await newUser(), await newUser()]
     const now = Date.now()
     await addSessions(

@@ -2,7 +2,7 @@ import { neighbourOf } from './neighbour.ts'
 
 const entryOf = (element: Element | null) => element?.closest<HTMLElement>('[data-book]') ?? undefined
 
-/** Moves the focus from a book of the shelf to the one that an arrow leads to. */
+/** Moves the focus from a book of the shelf to its neighbour, in the direction of an arrow key. */
 export const moveFocus = (event: KeyboardEvent): void => {
   const { activeElement: link } = document
   const from = link?.matches('a[href]') ? entryOf(link) : undefined

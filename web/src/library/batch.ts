@@ -50,7 +50,7 @@ const placeOf = (error: unknown): number | undefined => {
 
 /**
  * Sends the first operations that wait. A batch carries out all of its operations or none.
- * @returns the operations that still wait, and either those that are done or the one that was rejected
+ * @returns the operations that still wait, and either those that are done or the rejected one
  * @throws ApiError, NetworkError of the whole request: send the same again
  */
 export const sendNext = async ({ operations, key }: Waiting, init: RequestInit = {}) => {

@@ -19,7 +19,7 @@ export interface Books {
   failed: ShelfQuery | undefined
   /** When the list was loaded, in milliseconds since 1970. */
   loadedAt: number | undefined
-  /** The service could not be reached: the list is the one that was seen last. */
+  /** The service could not be reached: the list is the last one that was seen. */
   isKept: boolean
 }
 

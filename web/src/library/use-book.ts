@@ -27,7 +27,7 @@ export const fetchBook = async (id: string, signal?: AbortSignal): Promise<BookV
   return version
 }
 
-/** @returns the current version; without a connection the one that was read last */
+/** @returns the current version; without a connection the last one that was read */
 const fetchOrRecall = async (id: string, signal: AbortSignal): Promise<BookVersion> => {
   try {
     return await fetchBook(id, signal)

@@ -34,7 +34,7 @@ const describe = (query: ShelfQuery): string => {
   return `${books}; ${routerTexts.value.sorts[sort]}`
 }
 
-/** Above the books, where the reader looks: the list is not the one that was asked for. */
+/** Above the books, where the reader looks: the list is not that of the query. */
 export const FailedQuery = ({ shown, error }: { shown: ShelfQuery; error: unknown }) => {
   const texts = failedTexts.value
   const keep = () => {
