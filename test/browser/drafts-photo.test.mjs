@@ -1,5 +1,5 @@
 import { openGroup, openNewForm } from './support/book-form.mjs'
-import { continueOffer, messageWith, titleOf, waitUntilKept } from './support/drafts.mjs'
+import { continueOffer, crash, messageWith, titleOf, waitUntilKept } from './support/drafts.mjs'
 import { fixture } from './support/reader.mjs'
 import { expect, test } from './support/test.mjs'
 
@@ -55,4 +55,25 @@ test('a photo that is made ready after the form was left comes with the draft', 
   await page.goto('/#/books/new/hand')
   await continueOffer(dialog, 'In a hurry')
   await preview(dialog).waitFor()
+})
+
+test('a photo that was not ready at a crash is made ready when the draft is continued', async ({
+  page,
+  reader,
+}) => {
+  const dialog = await openNewForm(page, reader)
+  await holdDecoding(page)
+  await dialog.getByLabel('Cover image').setInputFiles(fixture('camera.jpg'))
+  await titleOf(dialog).fill('In the dark')
+  await waitUntilKept(page, 'In the dark')
+  await crash(page)
+  const next = await page.context().newPage()
+  await next.goto('/#/books/new/hand')
+  const again = next.getByRole('dialog', { name: 'Add a book' })
+  await continueOffer(again, 'In the dark')
+  await preview(again).waitFor()
+  await again.getByRole('button', { name: 'Add to the shelf' }).click()
+  await again.waitFor({ state: 'detached' })
+  const [book] = (await reader.api('GET', '/books')).data
+  expect(book.image_url).not.toBe(null)
 })

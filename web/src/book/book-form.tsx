@@ -72,6 +72,7 @@ export const BookForm = (props: BookFormProps) => {
           currentUrl={currentUrl}
           category={draft.category}
           file={draft.cover}
+          original={draft.original}
           {...{ photo, cropsFirst }}
           issue={issue('cover_image')}
           onChoose={set}

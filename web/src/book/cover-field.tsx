@@ -2,23 +2,24 @@ import { useEffect, useId, useState } from 'preact/hooks'
 import { CropField } from '../crop/crop-field.tsx'
 import { Icon } from '../design/icon.tsx'
 import { useDropTarget } from '../forms/use-drop-target.ts'
-import type { Draft } from '../library/draft.ts'
 import type { Category } from '../router/categories.ts'
 import { bookTexts } from './texts.ts'
-import { firstImage, useNewCover } from './use-new-cover.ts'
+import { firstImage, type NewCover, useNewCover } from './use-new-cover.ts'
 
 interface CoverFieldProps {
   /** The current cover of the book. */
   currentUrl: string | null
   category: Category | null
   file: File | undefined
+  /** An image that was not ready when its draft was kept. */
+  original: File | undefined
   /** A photo that was chosen before the form was there. */
   photo?: File | undefined
   /** Whether each chosen image is cropped first. */
   cropsFirst?: boolean | undefined
   issue: string | undefined
   /** Called at once with the image that is being made ready, and then with the file. */
-  onChoose: (cover: Partial<Pick<Draft, 'cover' | 'preparing'>>) => void
+  onChoose: (cover: NewCover) => void
   /** Forgets a new cover. `undefined` without one. */
   onRemove: (() => void) | undefined
 }
@@ -42,6 +43,7 @@ export const CoverField = ({
   currentUrl,
   category,
   file,
+  original,
   photo,
   cropsFirst = false,
   issue,
@@ -52,6 +54,7 @@ export const CoverField = ({
   const preview = usePreview(file) ?? currentUrl
   const { isDraggedOver, dropTarget } = useDropTarget()
   const { isBusy, error, source, isCropping, use, take, crop, endCrop, forget } = useNewCover({
+    original,
     photo,
     cropsFirst,
     onChoose,
@@ -66,7 +69,7 @@ export const CoverField = ({
       {isCropping && source ? (
         <CropField
           source={source}
-          onCut={(cover) => void use(cover)}
+          onCut={(cover) => void use(cover, source)}
           onDone={() => {
             endCrop()
             focusField()

@@ -17,6 +17,9 @@ export interface KeptBook {
 export const newBookName = 'new-book'
 export const editBookName = (id: string): string => `edit-book:${id}`
 
+/** A larger photo is not kept while it is made ready: the browser would have no room for the text. */
+const maxOriginalBytes = 30_000_000
+
 // A promise cannot be kept. `withReadyCover` adds the image afterwards.
 const preparing = Symbol('preparing')
 
@@ -24,9 +27,14 @@ type Keepable = KeptBook & { [preparing]?: Promise<File> | undefined }
 
 export const contentOf = (value: KeptBook): Content<KeptBook> => {
   const { draft } = value
+  const { original } = draft
   const keepable: Keepable = {
     ...value,
-    draft: { ...draft, preparing: undefined },
+    draft: {
+      ...draft,
+      preparing: undefined,
+      original: original && original.size <= maxOriginalBytes ? original : undefined,
+    },
     [preparing]: draft.preparing,
   }
   return { title: draft.title.trim(), value: keepable }
@@ -36,8 +44,8 @@ export const contentOf = (value: KeptBook): Content<KeptBook> => {
 export const withReadyCover = async (value: KeptBook): Promise<KeptBook> => {
   try {
     const cover = await (value as Keepable)[preparing]
-    return cover ? { ...value, draft: { ...value.draft, cover } } : value
+    return cover ? { ...value, draft: { ...value.draft, cover, original: undefined } } : value
   } catch {
-    return value
+    return { ...value, draft: { ...value.draft, original: undefined } }
   }
 }

@@ -37,6 +37,8 @@ export interface Draft {
   cover: File | undefined
   /** A chosen image that is still being made ready for the upload. */
   preparing: Promise<File> | undefined
+  /** That image as it was chosen. A kept draft has it, so that it is made ready again after a crash. */
+  original: File | undefined
 }
 
 export const emptyDraft: Draft = {
@@ -64,6 +66,7 @@ export const emptyDraft: Draft = {
   extra: [],
   cover: undefined,
   preparing: undefined,
+  original: undefined,
 }
 
 export const textOf = (value: string | number | null): string => (value === null ? '' : String(value))
@@ -100,6 +103,7 @@ export const draftOf = (book: OwnBook): Draft => ({
   extra: Object.entries(book.extra),
   cover: undefined,
   preparing: undefined,
+  original: undefined,
 })
 
 /** Whether two values of a draft are the same. A cover is the same only if it is the same file. */

@@ -2,7 +2,7 @@ import type { BookField } from './book.ts'
 import { type Draft, emptyDraft, isSame } from './draft.ts'
 import { tagKey } from './tidy-draft.ts'
 
-const formOnly: readonly string[] = ['newTag', 'cover', 'preparing'] satisfies (keyof Draft)[]
+const formOnly: readonly string[] = ['newTag', 'cover', 'preparing', 'original'] satisfies (keyof Draft)[]
 const fieldNames = Object.keys(emptyDraft).filter((name) => !formOnly.includes(name)) as BookField[]
 
 /** @returns the key of each item; equal items are told apart by their number */
