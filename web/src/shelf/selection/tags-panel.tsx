@@ -1,6 +1,8 @@
 import type { ListedBook } from 'bookplate/client'
 import { useId, useState } from 'preact/hooks'
 import { maxTagLength } from '../../../../src/books/limits.ts'
+import { Suggestions } from '../../completion/suggestions.tsx'
+import { useCompletion } from '../../completion/use-completion.ts'
 import { countTags, noTagChoice, stateOf, type TagChoice, tagsAfter, turn } from './tag-choice.ts'
 import { selectionTexts } from './texts.ts'
 
@@ -52,11 +54,13 @@ export const TagsPanel = ({ books, onApply }: TagsPanelProps) => {
   const isNew = (tag: string) =>
     stateOf({ added: known.map((one) => one.tag), removed: [] }, tag, 0, 1) === 'none'
   const rows = [...choice.added.filter(isNew).map((tag) => ({ tag, count: 0 })), ...known]
-  const withText = text.trim() === '' ? choice : turn(choice, text.trim(), 'none')
-  const add = () => {
-    setChoice(withText)
+  const withTag = (tag: string) => (tag.trim() === '' ? choice : turn(choice, tag.trim(), 'none'))
+  const withText = withTag(text)
+  const add = (tag: string) => {
+    setChoice(withTag(tag))
     setText('')
   }
+  const completion = useCompletion({ facet: 'tag', value: text, chosen: choice.added, onChoose: add })
   const apply = () => onApply(({ tags }) => tagsAfter(tags, withText))
   return (
     <form
@@ -64,22 +68,32 @@ export const TagsPanel = ({ books, onApply }: TagsPanelProps) => {
       onSubmit={(event) => {
         event.preventDefault()
         if (text.trim() === '') apply()
-        else add()
+        else {
+          completion.onTyped('')
+          add(text)
+        }
       }}
     >
       <label for={id}>{texts.tag}</label>
       <div class="tags-add">
-        <input
-          id={id}
-          class="input"
-          value={text}
-          maxLength={maxTagLength}
-          dir="auto"
-          autocomplete="off"
-          enterkeyhint="done"
-          onInput={({ currentTarget }) => setText(currentTarget.value)}
-        />
-        <button type="button" class="button" onClick={add}>
+        <div class="combobox">
+          <input
+            id={id}
+            class="input"
+            value={text}
+            maxLength={maxTagLength}
+            dir="auto"
+            {...completion.input}
+            enterkeyhint="done"
+            onInput={({ currentTarget }) => {
+              setText(currentTarget.value)
+              completion.onTyped(currentTarget.value)
+            }}
+            onKeyDown={(event) => void completion.onKey(event)}
+          />
+          <Suggestions completion={completion} label={texts.tag} />
+        </div>
+        <button type="button" class="button" onClick={() => add(text)}>
           {texts.addTag}
         </button>
       </div>
