@@ -50,7 +50,10 @@ const stopsIn = (kind: HeadingKind, order: Order, facets: Facets): Stop[] => {
       return valuesOf(facets.rating).map(plain)
     case 'finished':
       // The last month of the year is the first one downwards.
-      return valuesOf(facets.year_finished).map((year) => ({ value: String(year), from: `${year}-12` }))
+      return valuesOf(facets.year_finished).map((year) => ({
+        value: String(year),
+        from: `${year}-${order.sort.startsWith('-') ? '12' : '01'}`,
+      }))
     // The service counts neither the years of publication nor the pages.
     default:
       return []
