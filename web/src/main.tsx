@@ -9,10 +9,12 @@ import { followOtherTabs } from './library/other-tabs.ts'
 import { restoreSession } from './session/session.ts'
 import { ErrorBoundary } from './shell/error-boundary.tsx'
 import { watchVersions } from './shell/new-version.ts'
+import { followReader } from './shell/toasts-of-reader.ts'
 
 const start = async () => {
   await startLanguage({ de: () => import('./german/german.ts').then(({ german }) => german) })
   keepFocus()
+  followReader()
   followOtherTabs()
   const root = document.getElementById('app')
   if (root) {

@@ -1,8 +1,7 @@
 import { useState } from 'preact/hooks'
 import { deleteDraftsOfTab } from '../drafts/drafts.ts'
 import { messageFor } from '../errors/messages.ts'
-import { settleChanges } from '../library/change-book.ts'
-import { sendDeletions } from '../library/deletion.ts'
+import { settle } from '../library/settle.ts'
 import { replaceHref } from '../router/location.ts'
 import { signOut, user } from '../session/session.ts'
 import { showToast } from '../toasts/toasts.ts'
@@ -13,7 +12,7 @@ export const SignOut = () => {
   const end = async () => {
     setBusy(true)
     const reader = user.peek()
-    await Promise.all([sendDeletions(), settleChanges()])
+    await settle()
     if (reader) await deleteDraftsOfTab(reader.id)
     // Another reader may have signed in meanwhile, in another tab.
     const now = user.peek()

@@ -91,8 +91,10 @@ export const loadMoreBooks = (): void => {
 
 /** Loads the list from a letter, month or number of its order on. @param from undefined for the start */
 export const loadFrom = (from: string | undefined): void => {
-  const { query } = state.peek()
-  if (query) void load('first', query, undefined, from)
+  const { query, failed } = state.peek()
+  // The reader has asked for another list, and this one only stays until it arrives.
+  const isLeaving = failed || (inProgress && !isSameList(inProgress.query, query ?? inProgress.query))
+  if (query && !isLeaving) void load('first', query, undefined, from)
 }
 
 /** Repeats the request that failed. */

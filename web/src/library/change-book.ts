@@ -2,7 +2,7 @@ import { effect } from '@preact/signals'
 import { ApiError, type ListedBook } from 'bookplate/client'
 import { hasCode, messageFor } from '../errors/messages.ts'
 import { user } from '../session/session.ts'
-import { dismiss, showToast, toasts } from '../toasts/toasts.ts'
+import { dismiss, isWaiting, showToast } from '../toasts/toasts.ts'
 import type { BookFields, OwnBook } from './book.ts'
 import { findBook, removeBooks } from './books.ts'
 import { patchBook, patchOnLeaving } from './patch-book.ts'
@@ -49,7 +49,7 @@ const forgetFailure = (id: string) => {
 /** @returns the changes of a message that is still shown, without those that `newer` changes replace */
 const failuresExcept = (id: string, newer: readonly Pick<Entry, 'names'>[]): Entry[] => {
   const failure = failures.get(id)
-  if (!failure || !toasts.value.some((toast) => toast.id === failure.toast)) return []
+  if (!failure || !isWaiting(failure.toast)) return []
   return failure.entries.filter(
     ({ names }) => names === undefined || newer.every((other) => other.names !== names),
   )
@@ -161,13 +161,10 @@ export const currentBook = <B extends ListedBook | OwnBook>(book: B): B => {
   return withChanges(base, queue?.entries.map(({ change }) => change) ?? [])
 }
 
-const longestWaitMs = 5000
-
-/** Resolves when no change is in progress, or after some seconds: a slow network must not keep a reader signed in. */
-export const settleChanges = async (): Promise<void> => {
+/** Resolves when the changes that are being sent have ended. */
+export const settleQueues = (): Promise<unknown> => {
   const waiting = [...queues.values()].flatMap(({ entries }) => entries.slice(-1))
-  const ends = waiting.map((entry) => new Promise<boolean>((resolve) => entry.end.push(resolve)))
-  await Promise.race([Promise.all(ends), new Promise((resolve) => setTimeout(resolve, longestWaitMs))])
+  return Promise.all(waiting.map((entry) => new Promise<boolean>((resolve) => entry.end.push(resolve))))
 }
 
 addEventListener('pagehide', () => {

@@ -57,7 +57,16 @@ const resultOf = (
  * @param waiting the requests of an earlier attempt, whose response may be lost
  * @returns undefined if another reader has signed in since
  */
-export const changeBooks = async (
+export const changeBooks = (
+  changes: readonly BookChange[],
+  waiting?: Waiting,
+): Promise<ChangeResult | undefined> => {
+  const work = change(changes, waiting)
+  inProgress.add(work)
+  return work.finally(() => inProgress.delete(work))
+}
+
+const change = async (
   changes: readonly BookChange[],
   waiting = waitingFor(operations(changes)),
 ): Promise<ChangeResult | undefined> => {
@@ -78,6 +87,11 @@ export const changeBooks = async (
   )
   return result
 }
+
+const inProgress = new Set<Promise<unknown>>()
+
+/** Resolves when the changes that are being sent have ended. */
+export const settleBatches = (): Promise<unknown> => Promise.allSettled(inProgress)
 
 /** @returns the changes that restore the old values, where the book is still as `changed` left it */
 export const reversed = (changed: readonly ChangedBook[]): BookChange[] =>

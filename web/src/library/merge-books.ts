@@ -43,7 +43,9 @@ export const mergeBooks = (
     const belongs = fits(book, query) || (before.has(book.id) && isUnsure(book, query))
     const row = listed(book)
     const at = placeIn(merged, row, compare)
-    const isBefore = at === 0 && from !== undefined && !before.has(book.id)
+    const [first] = list
+    const isFirst = before.has(book.id) && first !== undefined && compare(row, first) >= 0
+    const isBefore = at === 0 && from !== undefined && !isFirst
     const isBehind = at === merged.length && next !== null
     if (belongs && !isBefore && !isBehind) merged.splice(at, 0, row)
   }

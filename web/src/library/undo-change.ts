@@ -1,5 +1,5 @@
 import type { ListedBook } from 'bookplate/client'
-import { dismiss, secondsToUndo, showToast } from '../toasts/toasts.ts'
+import { dismiss, isWaiting, secondsToUndo, showToast } from '../toasts/toasts.ts'
 import type { BookFields, OwnBook } from './book.ts'
 import { changeFields, currentBook } from './change-book.ts'
 import type { Change } from './pending-changes.ts'
@@ -38,7 +38,8 @@ export const changeWithUndo = async (
   const { id } = book
   const now = currentBook(book)
   const fields = typeof change === 'function' ? change(now as ListedBook) : change
-  const last = undoable.get(id)
+  const known = undoable.get(id)
+  const last = known && isWaiting(known.toast) ? known : undefined
   if (last) forget(id, last)
   const before =
     last && key !== undefined && last.key === key

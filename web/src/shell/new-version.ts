@@ -7,7 +7,11 @@ const delayMs = 3000
 
 const offerReload = () => {
   const { newVersion, reload } = shellTexts.value
-  showToast({ text: newVersion, action: { label: reload, run: () => location.reload() } })
+  showToast({
+    text: newVersion,
+    action: { label: reload, run: () => location.reload() },
+    reader: null,
+  })
 }
 
 /** Offers each new version. The page itself never changes to it: its files stay those of one version. */

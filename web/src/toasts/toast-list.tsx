@@ -25,7 +25,12 @@ const ToastLine = ({ id, text, action, isError }: Toast) => {
     >
       <p dir="auto">{text}</p>
       {action && (
-        <button type="button" class="toast-action" onClick={action.run}>
+        <button
+          type="button"
+          class="toast-action"
+          // The second click of a double click is meant for the message that was here before.
+          onClick={({ detail }) => detail < 2 && action.run()}
+        >
           {action.label}
         </button>
       )}

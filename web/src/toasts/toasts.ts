@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals'
+import { computed, signal } from '@preact/signals'
 import { createTimer, type Timer } from './timer.ts'
 
 export interface Toast {
@@ -13,14 +13,24 @@ interface ToastOptions extends Omit<Toast, 'id'> {
   seconds?: number
   /** Called when the time has passed, and not after `dismiss`. */
   onEnd?: () => void
+  /** Whose books it is about; by default the reader who was signed in last. `null` for a message to everyone. */
+  reader?: string | null | undefined
 }
 
-const shown = signal<Toast[]>([])
-export const toasts = {
-  get value(): Toast[] {
-    return shown.value
-  },
+/** @property reader who may see it; undefined for everyone */
+interface Owned extends Toast {
+  reader: string | undefined
 }
+
+const all = signal<readonly Owned[]>([])
+/** The reader who was signed in last, unless that reader has signed out. */
+const owner = signal<string | undefined>(undefined)
+const isHere = signal(false)
+
+/** The messages for the reader of the page. */
+export const toasts = computed(() =>
+  all.value.filter(({ reader }) => reader === undefined || (isHere.value && reader === owner.value)),
+)
 
 let lastId = 0
 const timers = new Map<number, Timer>()
@@ -28,7 +38,21 @@ const timers = new Map<number, Timer>()
 export const dismiss = (id: number): void => {
   timers.get(id)?.stop()
   timers.delete(id)
-  shown.value = shown.value.filter((toast) => toast.id !== id)
+  all.value = all.value.filter((toast) => toast.id !== id)
+}
+
+/** Whether the reader can still use it, now or after signing in again. */
+export const isWaiting = (id: number): boolean => all.peek().some((toast) => toast.id === id)
+
+/**
+ * Another reader must not see the messages of this one, nor use their buttons. After an expired session they wait for the
+ * same reader.
+ */
+export const showToastsTo = (reader: string | undefined, hasExpired: boolean): void => {
+  isHere.value = reader !== undefined
+  if (reader === owner.peek() || (reader === undefined && hasExpired)) return
+  owner.value = reader
+  for (const { id, reader: of } of all.peek()) if (of !== undefined) dismiss(id)
 }
 
 /** Why time stands still: the reader points at a toast, has the focus in one, or does not see the page. */
@@ -46,9 +70,11 @@ export const holdToasts = (reason: Hold, isHeld: boolean): void => {
 }
 
 /** Shows a toast. @returns its id */
-export const showToast = ({ seconds, onEnd, ...toast }: ToastOptions): number => {
+export const showToast = ({ seconds, onEnd, reader = owner.peek(), ...toast }: ToastOptions): number => {
   const id = ++lastId
-  shown.value = [...shown.value, { ...toast, id }]
+  // Its reader has left in the meantime.
+  if (typeof reader === 'string' && reader !== owner.peek()) return id
+  all.value = [...all.value, { ...toast, id, reader: reader ?? undefined }]
   if (seconds !== undefined) {
     const end = () => {
       dismiss(id)

@@ -64,7 +64,8 @@ const Choices = ({ books, start }: { books: OldBook[]; start: Use['start'] }) =>
 /** Descriptions of an earlier import hold authors and a private review. The reader sees both before anything changes. */
 export const OldDescriptions = () => {
   const { search, sending, find, start, retry } = useOldBooks()
-  const isSending = sending !== undefined && sending.waiting.operations.length > 0 && sending.error === undefined
+  const isSending =
+    sending !== undefined && sending.waiting.operations.length > 0 && sending.error === undefined
   const texts = descriptionTexts.value
   return (
     <section class="old-descriptions">

@@ -8,7 +8,7 @@ import {
   changeBooks,
   reversed,
 } from '../../library/change-books.ts'
-import { user } from '../../session/session.ts'
+import { session, user } from '../../session/session.ts'
 import { dismiss, secondsToUndo, showMessage, showToast } from '../../toasts/toasts.ts'
 import { selectionTexts } from './texts.ts'
 
@@ -49,7 +49,7 @@ const guarded = async <T>(work: Promise<T>): Promise<T> => {
 }
 
 /** Names the books that the service did not change, by reason. */
-const tellRejected = (rejected: ChangeResult['rejected'], isUndo: boolean) => {
+const tellRejected = (rejected: ChangeResult['rejected'], isUndo: boolean, reader: string | undefined) => {
   const texts = selectionTexts.value
   const reasons = Map.groupBy(rejected, ({ error }) => error.code)
   for (const [code, some] of reasons) {
@@ -61,15 +61,25 @@ const tellRejected = (rejected: ChangeResult['rejected'], isUndo: boolean) => {
         : code === 'book_not_found'
           ? texts.goneElsewhere(title, more)
           : texts.rejected(title, more)
-    showToast({ text, isError: true })
+    showToast({ text, isError: true, reader })
   }
 }
 
-const tellRest = (rest: NonNullable<ChangeResult['rest']>, all: number, again: () => void) => {
+const tellRest = (
+  rest: NonNullable<ChangeResult['rest']>,
+  all: number,
+  reader: string | undefined,
+  again: () => void,
+) => {
   const texts = selectionTexts.value
+  const text = texts.notChanged(rest.changes.length, all)
+  // The reader has signed out meanwhile, and nothing can be sent again.
+  const here = session.peek()
+  if (here.kind === 'signed-out' && !here.hasExpired) return showMessage(text)
   const toast = showToast({
-    text: `${texts.notChanged(rest.changes.length, all)} ${messageFor(rest.error)}`,
+    text: rest.error === undefined ? text : `${text} ${messageFor(rest.error)}`,
     isError: true,
+    reader,
     action: {
       label: texts.tryAgain,
       run: () => {
@@ -87,10 +97,10 @@ interface Work {
   isUndo: boolean
 }
 
-const offerUndo = (changed: readonly ChangedBook[], text: string) => {
-  const reader = user.peek()?.id
+const offerUndo = (changed: readonly ChangedBook[], text: string, reader: string | undefined) => {
   const toast = showToast({
     text,
+    reader,
     seconds: secondsToUndo,
     action: {
       label: selectionTexts.value.undo,
@@ -110,11 +120,11 @@ const carryOut = async (work: Work, rest?: ChangeResult['rest']): Promise<void> 
   const result = await whileSlow(selectionTexts.value.changing(changes.length), sending)
   if (!result) return
   const { changed, rejected } = result
-  tellRejected(rejected, work.isUndo)
+  tellRejected(rejected, work.isUndo, reader)
   if (changed.length > 0 && work.isUndo) showMessage(work.text(changed.length))
-  else if (changed.length > 0) offerUndo(changed, work.text(changed.length))
+  else if (changed.length > 0) offerUndo(changed, work.text(changed.length), reader)
   if (!result.rest) return
-  tellRest(result.rest, changes.length, () => {
+  tellRest(result.rest, changes.length, reader, () => {
     if (user.peek()?.id === reader) void carryOut(work, result.rest)
   })
 }
