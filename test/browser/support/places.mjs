@@ -50,6 +50,13 @@ export const readerPlaces = {
     await page.goto('/#/numbers/2026')
     await page.getByRole('region', { name: 'The books of 2026' }).getByRole('link').first().waitFor()
   },
+  'the picture of a year': async (page, { book, api }) => {
+    const readings = [{ started_on: null, finished_on: '2026-02-03' }]
+    await api('PATCH', `/books/${book.id}`, { json: { readings, status: 'read', pages: 321, rating: 4 } })
+    await page.goto('/#/numbers/2026')
+    await page.getByRole('button', { name: 'Picture of the year' }).click()
+    await page.getByRole('img', { name: /^2026, a year in books/ }).waitFor()
+  },
   'the library in numbers': async (page, { api }) => {
     await api('POST', '/books', { json: everyField })
     await page.goto('/#/numbers')

@@ -22,6 +22,7 @@ import { manyCovers } from './many-covers.ts'
 import { notices } from './notices.ts'
 import { numbers } from './numbers.ts'
 import { page } from './page.ts'
+import { picture } from './picture.ts'
 import { reading } from './reading.ts'
 import { router } from './router.ts'
 import { scan } from './scan.ts'
@@ -58,6 +59,7 @@ export const german = {
   notices,
   numbers,
   page,
+  picture,
   reading,
   router,
   scan,

@@ -11,6 +11,7 @@ export const numbers: typeof english = {
   later: (year) => `Später: ${year}`,
   loading: 'Die Bücher werden gezählt …',
   print: 'Drucken',
+  picture: 'Bild des Jahres',
   finished: (books) => plural(books, { one: 'Buch beendet', other: 'Bücher beendet' }),
   pages: (pages) => plural(pages, { one: 'Seite gelesen', other: 'Seiten gelesen' }),
   ofShelf: 'Regal',

@@ -5,6 +5,7 @@ import { route } from '../router/location.ts'
 import type { Facets, Stats } from './figures.ts'
 import { KeyFigures } from './key-figures.tsx'
 import { LibraryCharts } from './library-charts.tsx'
+import { PictureButton } from './picture-button.tsx'
 import { ReadCharts } from './read-charts.tsx'
 import { numbersTexts } from './texts.ts'
 import { useNumbers } from './use-numbers.ts'
@@ -66,9 +67,12 @@ const Numbers = ({ year, numbers, years, error, load }: NumbersProps) => {
       <div class="page-head numbers-head">
         <PageHeading title={year === undefined ? texts.title : texts.yearTitle(year)} />
         {numbers && !isEmpty && (
-          <button type="button" class="button" onClick={() => print()}>
-            {texts.print}
-          </button>
+          <div class="numbers-actions">
+            {year !== undefined && <PictureButton year={year} stats={numbers.stats} />}
+            <button type="button" class="button" onClick={() => print()}>
+              {texts.print}
+            </button>
+          </div>
         )}
       </div>
       <YearLinks shown={year} found={years} />

@@ -11,6 +11,7 @@ export const english = {
   later: (year: number): string => `Later: ${year}`,
   loading: 'Counting the books …',
   print: 'Print',
+  picture: 'Picture of the year',
   finished: (books: number): string => plural(books, { one: 'book finished', other: 'books finished' }),
   pages: (pages: number): string => plural(pages, { one: 'page read', other: 'pages read' }),
   ofShelf: 'of shelf',
