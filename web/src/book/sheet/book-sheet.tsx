@@ -14,6 +14,7 @@ import { BookArticle } from './book-article.tsx'
 import { placeOf } from './neighbours.ts'
 import { sheetTexts } from './texts.ts'
 import { useSteps } from './use-steps.ts'
+import { useSwipe } from './use-swipe.ts'
 import '../book.css'
 import './sheet.css'
 
@@ -51,6 +52,7 @@ export const BookSheet = ({ id, query, isBehind, isOpened, onClose }: BookSheetP
       replaceHref(shelfHref(query, { kind: 'read', id: next }))
     },
   })
+  useSwipe({ sheet, id, isBehind, step })
 
   // The buttons keep the focus when they lead to another book. Otherwise the reader reads from the title on.
   useLayoutEffect(() => {

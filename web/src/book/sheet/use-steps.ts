@@ -13,7 +13,7 @@ const isTaken = (event: KeyboardEvent): boolean => {
   return document.querySelector('dialog:modal, :popover-open:not([popover="manual"])') !== null
 }
 
-const isRightToLeft = () => getComputedStyle(document.documentElement).direction === 'rtl'
+export const isRightToLeft = (): boolean => getComputedStyle(document.documentElement).direction === 'rtl'
 
 interface StepOptions {
   id: string
