@@ -50,8 +50,6 @@ export const launchChromium = (executablePath = findChromium(), args = []) =>
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
-      // A drag from the edge of a touch screen would be the browser's own Back.
-      '--overscroll-history-navigation=0',
       ...args,
     ],
   })
