@@ -59,7 +59,9 @@ const visit = async (browser, origin, screen, path, work) => {
 
 /** Scrolls twice: the second time the books and some covers are loaded. */
 const scrollTwice = async (tab, { name, pixelsPerSecond, screens }) => {
-  const distance = { pixelsPerSecond, screens: screens ?? (await screensOf(tab, bookCount)) }
+  // At the end of the shelf, nothing would move.
+  const whole = await screensOf(tab, bookCount)
+  const distance = { pixelsPerSecond, screens: Math.min(screens ?? whole, whole) }
   const first = await measureScrolling(tab, distance)
   await returnToTop(tab)
   const again = await measureScrolling(tab, distance)

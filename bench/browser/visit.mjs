@@ -55,9 +55,13 @@ export const returnToTop = async ({ page }) => {
   await page.waitForLoadState('networkidle')
 }
 
-/** @returns the milliseconds between consecutive frames of a trace */
-const gapsOf = (trace) => {
-  const shown = trace.traceEvents.filter(({ name }) => name === 'DrawFrame').map(({ ts }) => ts / 1000)
+/** @returns the milliseconds between consecutive frames of a scroll. Before and after it, nothing moves. */
+const gapsOf = ({ traceEvents }) => {
+  const times = (name, phases) =>
+    traceEvents.filter((event) => event.name === name && phases.includes(event.ph)).map(({ ts }) => ts / 1000)
+  const [start, end] = times('SyntheticGestureController::running', ['b', 'e', 'S', 'F'])
+  if (end === undefined) throw new Error('The trace does not tell when the scroll began and ended.')
+  const shown = times('DrawFrame', ['I', 'i']).filter((at) => at >= start && at <= end)
   const inOrder = shown.toSorted((a, b) => a - b)
   return inOrder.slice(1).map((at, before) => at - inOrder[before])
 }
@@ -74,15 +78,19 @@ const scroll = async ({ page, devTools }, { screens, pixelsPerSecond }) => {
   })
 }
 
-/** @returns the number of screens that a shelf of `count` books scrolls */
+/** @returns the number of screens that a shelf of `count` books scrolls. The scroll ends before the page does. */
 export const screensOf = ({ page }, count) =>
   page.evaluate(
-    ([entry, count]) => {
-      const { length } = document.querySelectorAll(entry)
+    ([count]) => {
+      // The sections have their height before their books are rendered.
+      const counts = [...document.querySelectorAll('.books ul')].map(({ style }) =>
+        style.getPropertyValue('--count'),
+      )
+      const length = counts.reduce((sum, one) => sum + Number(one), 0)
       const { height, top } = document.querySelector('.books').getBoundingClientRect()
-      return (top + scrollY + (height / length) * count) / innerHeight - 1
+      return (top + scrollY + (height / length) * count) / innerHeight - 2
     },
-    [entry, count],
+    [count],
   )
 
 /**
@@ -97,7 +105,9 @@ export const measureScrolling = async (tab, path) => {
   const { page } = tab
   const browser = page.context().browser()
   await page.evaluate(startCounting)
-  await browser.startTracing(page, { categories: ['-*', 'disabled-by-default-devtools.timeline.frame'] })
+  await browser.startTracing(page, {
+    categories: ['-*', 'disabled-by-default-devtools.timeline.frame', 'input'],
+  })
   await scroll(tab, path)
   const gaps = gapsOf(JSON.parse(await browser.stopTracing()))
   const { longFrames, shift, books } = await page.evaluate(
