@@ -39,7 +39,7 @@ export const allowedImports = {
     docs: ['design', 'errors', 'forms'],
     page: ['connection', 'design', 'errors', 'i18n'],
     drafts: ['connection', 'errors', 'router', 'session', 'toasts', 'i18n'],
-    library: ['connection', 'drafts', 'errors', 'kept', 'router', 'session', 'toasts', 'i18n'],
+    library: ['connection', 'cover', 'drafts', 'errors', 'kept', 'router', 'session', 'toasts', 'i18n'],
     completion: ['library', 'i18n'],
     filters: ['design', 'dialog', 'errors', 'library', 'router', 'toasts', 'i18n'],
     reading: ['design', 'dialog', 'errors', 'forms', 'library', 'router', 'session', 'i18n'],

@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals'
+import { effect, signal } from '@preact/signals'
 
 export type ScrollSpeed = 'still' | 'slow' | 'fast'
 
@@ -6,6 +6,8 @@ const measureEveryMs = 60
 const stillAfterMs = 150
 /** At this speed a reader no longer recognises the covers. */
 const fastScreensPerSecond = 1.5
+
+let screenHeight = innerHeight
 
 const current = signal<ScrollSpeed>('still')
 
@@ -16,30 +18,58 @@ export const scrollSpeed = {
   },
 }
 
-let timer: ReturnType<typeof setInterval> | undefined
-let last = { y: 0, at: 0 }
-let lastScrollAt = 0
+/** Resolves when the page stands still. */
+export const whenStill = (): Promise<void> =>
+  new Promise((resolve) => {
+    const stop = effect(() => {
+      if (current.value !== 'still') return
+      resolve()
+      queueMicrotask(() => stop())
+    })
+  })
 
-const measure = () => {
-  const now = performance.now()
-  if (now - lastScrollAt > stillAfterMs) {
-    clearInterval(timer)
-    timer = undefined
+let timer: ReturnType<typeof setTimeout> | undefined
+let last: { y: number; at: number } | undefined
+let lastScrollAt = 0
+let isMeasuring = false
+
+const isStill = () => performance.now() - lastScrollAt >= stillAfterMs
+
+// A page that was busy learns of the scroll in its next frame.
+const checkStill = () => {
+  requestAnimationFrame(() => {
+    timer = isStill() ? undefined : setTimeout(checkStill, stillAfterMs)
+    if (timer !== undefined) return
+    last = undefined
     current.value = 'still'
-    return
-  }
-  const screensPerSecond = Math.abs(scrollY - last.y) / innerHeight / ((now - last.at) / 1000)
-  current.value = screensPerSecond > fastScreensPerSecond ? 'fast' : 'slow'
-  last = { y: scrollY, at: now }
+  })
 }
 
-// The browser calls this for every frame. Reading `scrollY` can force a layout, so only the timer does it.
+const measure = () => {
+  isMeasuring = false
+  if (timer === undefined) return
+  const now = { y: scrollY, at: lastScrollAt }
+  if (last) {
+    const screensPerSecond = Math.abs(now.y - last.y) / screenHeight / ((now.at - last.at) / 1000)
+    current.value = screensPerSecond > fastScreensPerSecond ? 'fast' : 'slow'
+  }
+  last = now
+}
+
+// The browser calls this at the beginning of each frame. Reading `scrollY` now would lay out the page. After the frame, it
+// is laid out.
 const onScroll = () => {
   lastScrollAt = performance.now()
-  if (timer !== undefined) return
-  timer = setInterval(measure, measureEveryMs)
-  last = { y: scrollY, at: lastScrollAt }
-  current.value = 'slow'
+  if (timer === undefined) {
+    timer = setTimeout(checkStill, stillAfterMs)
+    current.value = 'slow'
+  }
+  if (isMeasuring || (last && lastScrollAt - last.at < measureEveryMs)) return
+  isMeasuring = true
+  setTimeout(measure)
 }
 
 addEventListener('scroll', onScroll, { passive: true })
+addEventListener('resize', () => {
+  screenHeight = innerHeight
+})

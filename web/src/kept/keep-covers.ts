@@ -30,11 +30,18 @@ const download = async (url: string): Promise<{ url: string; response: Response 
 /**
  * Keeps thumbnails for reading without a connection. The browser's own cache has those that were shown.
  * @param isStopped asked between downloads. True as soon as another reader is signed in
+ * @param whenReady waited for before each download
  */
-export const keepCovers = async (urls: readonly string[], isStopped: () => boolean): Promise<void> => {
+export const keepCovers = async (
+  urls: readonly string[],
+  isStopped: () => boolean,
+  whenReady: () => Promise<void>,
+): Promise<void> => {
   const wanted = new Set(urls.slice(0, maxCovers))
   const missing = (await withReaderCache((cache) => missingOf(cache, wanted))) ?? []
-  for (let at = 0; at < missing.length && !isStopped(); at += coversAtOnce) {
+  for (let at = 0; at < missing.length; at += coversAtOnce) {
+    await whenReady()
+    if (isStopped()) return
     // Those that fail are missing the next time too.
     const found = await Promise.allSettled(missing.slice(at, at + coversAtOnce).map(download))
     // Another reader may have signed in.

@@ -1,5 +1,6 @@
 import { effect } from '@preact/signals'
 import { type ListedBook, NetworkError } from 'bookplate/client'
+import { whenStill } from '../cover/scroll-speed.ts'
 import { keepCovers } from '../kept/keep-covers.ts'
 import { findKept, keep } from '../kept/reader-cache.ts'
 import { orderOf, type ShelfQuery } from '../router/shelf-query.ts'
@@ -71,9 +72,12 @@ export const keepLists = (shown: { readonly value: Shown }): void => {
     if (query?.q !== '' || from !== undefined || loading || error || isKept) return
     timer = setTimeout(async () => {
       const isStopped = () => attempt !== latest
+      // Writing and downloads would make frames of a scroll late.
+      await whenStill()
+      if (isStopped()) return
       await write(query, value, isStopped)
       const covers = list.flatMap(({ thumbnail_url }) => thumbnail_url ?? [])
-      if (!isStopped()) await keepCovers(covers, isStopped)
+      if (!isStopped()) await keepCovers(covers, isStopped, whenStill)
     }, pauseMs)
   })
 }
