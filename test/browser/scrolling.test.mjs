@@ -42,6 +42,12 @@ for (const view of ['covers', 'list']) {
       .filter({ hasText: `${count + 3} books.` })
       .waitFor()
 
+    // Books that came during the scroll get their controls after it.
+    const last = page.getByRole('region', { name: 'Books' }).getByRole('listitem').last()
+    await last.getByRole('slider', { name: /^Rating of/ }).waitFor({ state: 'attached' })
+    await last.hover()
+    await last.getByRole('checkbox').waitFor()
+
     expect(requested[0]).toBe(null)
     expect(requested.slice(1).every(Boolean)).toBe(true)
     expect(new Set(requested).size).toBe(requested.length)
@@ -52,6 +58,8 @@ for (const view of ['covers', 'list']) {
 }
 
 test('covers load only while the reader scrolls slowly or stops', async ({ page, reader }) => {
+  // The section of the cover is more than a screen away.
+  await page.setViewportSize({ width: 1280, height: 480 })
   const covered = await reader.addBook({ cover: 'photo.webp' })
   // These newer books come first. All 48 books are on the first page of the list.
   await reader.addBooks(books.slice(0, 47))

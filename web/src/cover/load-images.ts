@@ -1,6 +1,7 @@
 import { effect } from '@preact/signals'
 import { applyFit } from './apply-fit.ts'
 import { isFastConnection, noteLoading } from './connection-speed.ts'
+import { createNearLists } from './near-lists.ts'
 import { scrollSpeed } from './scroll-speed.ts'
 import { whenIdle } from './when-idle.ts'
 
@@ -26,20 +27,18 @@ const loadingFull = new Set<HTMLImageElement>()
 /** Images whose full image failed since the last scroll. */
 const failed = new Set<HTMLImageElement>()
 
-const nearScreen = new IntersectionObserver(
-  (entries) => {
-    for (const { target, isIntersecting } of entries) {
-      if (isIntersecting) near.add(target as HTMLImageElement)
-      else near.delete(target as HTMLImageElement)
-    }
-    update()
+const nearScreen = createNearLists<HTMLImageElement>(
+  '100% 0px',
+  (image, isNear) => {
+    if (isNear) near.add(image)
+    else near.delete(image)
   },
-  { rootMargin: '100% 0px' },
+  () => update(),
 )
 
 const finish = (image: HTMLImageElement) => {
   near.delete(image)
-  nearScreen.unobserve(image)
+  nearScreen.remove(image)
 }
 
 const loadThumbnail = (image: HTMLImageElement) => {
@@ -87,18 +86,22 @@ const loadFullImage = async (image: HTMLImageElement, url: string) => {
   finish(image)
 }
 
-const isOnScreen = ({ top, bottom }: DOMRect) => bottom > 0 && top < innerHeight
+const isOnScreen = (element: Element) => {
+  const { top, bottom } = element.getBoundingClientRect()
+  return bottom > 0 && top < innerHeight
+}
 
-const isSharpAsThumbnail = ({ height }: DOMRect) => height * devicePixelRatio <= thumbnailPixels * maxEnlarged
+const isSharpAsThumbnail = ({ offsetHeight }: HTMLElement) =>
+  offsetHeight * devicePixelRatio <= thumbnailPixels * maxEnlarged
 
 const loadFullImages = () => {
   for (const image of near) {
     if (loadingFull.size >= maxParallel) return
     const { full } = sources.get(image) ?? {}
     if (!full || loadingFull.has(image) || failed.has(image)) continue
-    const box = image.getBoundingClientRect()
-    if (!isOnScreen(box)) continue
-    if (isSharpAsThumbnail(box)) {
+    // The browser has not laid out what is in distant cards. A question about their images would make it.
+    if (!isOnScreen(image.closest('li') ?? image)) continue
+    if (isSharpAsThumbnail(image)) {
       loadThumbnail(image)
       continue
     }
@@ -126,7 +129,7 @@ effect(update)
  */
 export const loadWhenVisible = (image: HTMLImageElement, wanted: Sources): (() => void) => {
   sources.set(image, wanted)
-  nearScreen.observe(image)
+  nearScreen.add(image)
   return () => {
     sources.delete(image)
     loadingFull.delete(image)

@@ -22,7 +22,8 @@ import { type Books, type Loading, none, shown, state, update } from './list-sta
 import { type AnyBook, appendPage, listed, mergeBooks, withTail } from './merge-books.ts'
 import { withPendingChanges } from './pending-changes.ts'
 
-const booksPerRequest = 48
+/** Few covers and rows come soon. A screen of spines has more books. */
+const inFirstPage = { covers: 48, list: 48, spines: maxPerRequest }
 
 /** The pages of the library that were loaded so far, with the changes that are being saved. */
 export const books = {
@@ -37,6 +38,7 @@ let inProgress: { query: ShelfQuery; abort: AbortController } | undefined
 
 /** Reads the first page, the next one, or again as many books as the list has. */
 const read = async ([loading, query, cursor, from]: PageRequest, signal: AbortSignal) => {
+  const booksPerRequest = loading === 'next' ? maxPerRequest : inFirstPage[query.view]
   if (loading !== 'again') return fetchPage(query, { cursor, from }, booksPerRequest, signal)
   const wanted = Math.max(booksPerRequest, state.peek().list.length)
   let page = await fetchPage(query, { from }, Math.min(wanted, maxPerRequest), signal)

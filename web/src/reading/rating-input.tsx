@@ -9,6 +9,8 @@ interface RatingProps {
   book: ListedBook | OwnBook
   /** The id of a label, if the page shows one. */
   labelledBy?: string
+  /** Shows the rating only. */
+  isLight?: boolean | undefined
 }
 
 /** Each press of an arrow key is one value. Save the last of them. */
@@ -35,9 +37,9 @@ export class RatingInput extends Component<RatingProps> {
     return this.props.book.rating ?? 0
   }
 
-  override shouldComponentUpdate({ book }: RatingProps) {
+  override shouldComponentUpdate({ book, isLight }: RatingProps) {
     const { id, rating, title } = this.props.book
-    return book.rating !== rating || book.title !== title || book.id !== id
+    return isLight !== this.props.isLight || book.rating !== rating || book.title !== title || book.id !== id
   }
 
   override componentWillUnmount() {
@@ -104,7 +106,7 @@ export class RatingInput extends Component<RatingProps> {
     this.#choose(Number(event.key))
   }
 
-  override render({ book, labelledBy }: RatingProps) {
+  override render({ book, labelledBy, isLight }: RatingProps) {
     const texts = readingTexts.value
     const value = this.#chosen ?? this.#saved
     return (
@@ -112,22 +114,26 @@ export class RatingInput extends Component<RatingProps> {
         <span class="rate-stars" aria-hidden="true">
           ★★★★★
         </span>
-        <input
-          class="covering-input"
-          type="range"
-          min="0"
-          max="5"
-          step="0.25"
-          value={value}
-          {...(labelledBy ? { 'aria-labelledby': labelledBy } : { 'aria-label': texts.ratingOf(book.title) })}
-          aria-valuetext={value === 0 ? texts.notRated : texts.stars(value)}
-          onPointerDown={this.#onPointerDown}
-          onInput={this.#onInput}
-          onPointerUp={this.#onPointerUp}
-          onPointerCancel={this.#onPointerCancel}
-          onKeyDown={this.#onKeyDown}
-          onBlur={this.#save}
-        />
+        {!isLight && (
+          <input
+            class="covering-input"
+            type="range"
+            min="0"
+            max="5"
+            step="0.25"
+            value={value}
+            {...(labelledBy
+              ? { 'aria-labelledby': labelledBy }
+              : { 'aria-label': texts.ratingOf(book.title) })}
+            aria-valuetext={value === 0 ? texts.notRated : texts.stars(value)}
+            onPointerDown={this.#onPointerDown}
+            onInput={this.#onInput}
+            onPointerUp={this.#onPointerUp}
+            onPointerCancel={this.#onPointerCancel}
+            onKeyDown={this.#onKeyDown}
+            onBlur={this.#save}
+          />
+        )}
       </span>
     )
   }

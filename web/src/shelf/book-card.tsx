@@ -9,10 +9,10 @@ import { SelectBox } from './selection/select-box.tsx'
 /** A book in the covers view. */
 export class BookCard extends Entry {
   override render(props: EntryProps) {
-    const { book } = props
+    const { book, isLight } = props
     return (
       <li class="card" data-book={book.id}>
-        <SelectBox book={book} />
+        {!isLight && <SelectBox book={book} />}
         <a href={hrefOf(props)}>
           <Cover book={book} size="full" isLazy />
           <Bookmark book={book} />
@@ -26,8 +26,8 @@ export class BookCard extends Entry {
           )}
           <CardMeta book={book} />
         </a>
-        <RatingInput book={book} />
-        <NextStep book={book} />
+        <RatingInput book={book} isLight={isLight} />
+        {(!isLight || book.status === 'reading') && <NextStep book={book} />}
       </li>
     )
   }

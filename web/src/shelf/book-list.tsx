@@ -23,18 +23,20 @@ import './card-reading.css'
 // 24 covers fill whole rows of 2, 3, 4, 6, 8 and 12 columns.
 const booksPerSection = { covers: 24, list: 12 }
 const emptySlots = 24
+/** A board has more books than a row of covers, and takes more time to load. */
+const loadAheadPx = { covers: 2000, list: 2000, spines: 4000 }
 
 /** Loads the next page when the end of the list comes near the screen. Each page has a new element. */
-const End = () => {
+const End = ({ view }: { view: ShelfQuery['view'] }) => {
   const end = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const observer = new IntersectionObserver(
       (entries) => entries.some((entry) => entry.isIntersecting) && loadMoreBooks(),
-      { rootMargin: '2000px 0px' },
+      { rootMargin: `${loadAheadPx[view]}px 0px` },
     )
     if (end.current) observer.observe(end.current)
     return () => observer.disconnect()
-  }, [])
+  }, [view])
   return <div ref={end} class="end" />
 }
 
@@ -113,7 +115,7 @@ export const BookList = ({ books, query, next, isLoadingFirst }: BookListProps) 
           <Group key={`${from} ${at}`} {...{ group, view, query, facets }} />
         ))
       )}
-      {next !== null && <End key={next} />}
+      {next !== null && <End key={next} view={view} />}
       {facets && books.length > 0 && <Scrubber list={list} query={query} facets={facets} />}
     </div>
   )

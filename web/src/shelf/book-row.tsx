@@ -11,10 +11,10 @@ const firstLine = (description: string) => description.slice(0, 250).toWellForme
 /** A book in the list view. */
 export class BookRow extends Entry {
   override render(props: EntryProps) {
-    const { book } = props
+    const { book, isLight } = props
     return (
       <li class="row" data-book={book.id}>
-        <SelectBox book={book} />
+        {!isLight && <SelectBox book={book} />}
         <a href={hrefOf(props)}>
           <Cover book={book} size="thumbnail" isLazy />
           <span class="row-title" dir="auto">
@@ -28,8 +28,8 @@ export class BookRow extends Entry {
             <CardMeta book={book} />
           </span>
         </a>
-        <NextStep book={book} />
-        <RatingInput book={book} />
+        {!isLight && <NextStep book={book} />}
+        <RatingInput book={book} isLight={isLight} />
       </li>
     )
   }

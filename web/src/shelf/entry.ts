@@ -7,12 +7,15 @@ export interface EntryProps {
   book: ListedBook
   /** The query of the shelf, which stays visible behind the book's dialog. */
   query: ShelfQuery
+  /** Without controls, which a reader cannot use while the page scrolls. */
+  isLight?: boolean | undefined
 }
 
-/** A book on the shelf. Rendered again only when the book or the query is another object. */
+/** A book on the shelf. Rendered again only when a property is another object. */
 export abstract class Entry extends Component<EntryProps> {
-  override shouldComponentUpdate({ book, query }: EntryProps) {
-    return book !== this.props.book || query !== this.props.query
+  override shouldComponentUpdate({ book, query, isLight }: EntryProps) {
+    const { props } = this
+    return book !== props.book || query !== props.query || isLight !== props.isLight
   }
 }
 

@@ -3,6 +3,7 @@ import { Component, createRef } from 'preact'
 import type { ShelfQuery } from '../router/shelf-query.ts'
 import { BookCard } from './book-card.tsx'
 import { BookRow } from './book-row.tsx'
+import { isCalm } from './is-calm.ts'
 import { enqueue, type QueuedSection, runQueue } from './render-queue.ts'
 import { SpineEntry } from './spines/spine.tsx'
 
@@ -15,15 +16,15 @@ interface SectionProps {
 
 interface SectionState {
   renderedCount: number
+  /** How many of them have their controls. */
+  fullCount: number
 }
 
-// A slow phone renders this many books within one frame.
-const booksPerStep = 3
-
+// A slow phone renders `perStep` books within one frame.
 const looks = {
-  covers: { Entry: BookCard, name: 'grid' },
-  list: { Entry: BookRow, name: 'list' },
-  spines: { Entry: SpineEntry, name: 'board' },
+  covers: { Entry: BookCard, name: 'grid', perStep: 3 },
+  list: { Entry: BookRow, name: 'list', perStep: 3 },
+  spines: { Entry: SpineEntry, name: 'board', perStep: 8 },
 }
 
 /**
@@ -31,7 +32,7 @@ const looks = {
  * out each section separately, so the cost of a new section does not depend on the length of the shelf.
  */
 export class Section extends Component<SectionProps, SectionState> implements QueuedSection {
-  override state = { renderedCount: 0 }
+  override state = { renderedCount: 0, fullCount: 0 }
   readonly #list = createRef<HTMLUListElement>()
   #leaveQueue = () => {}
 
@@ -43,8 +44,25 @@ export class Section extends Component<SectionProps, SectionState> implements Qu
     return this.state.renderedCount >= this.props.books.length
   }
 
+  get isFull() {
+    return this.state.fullCount >= this.props.books.length
+  }
+
+  get #perStep() {
+    return looks[this.props.query.view].perStep
+  }
+
   renderMore() {
-    this.setState(({ renderedCount }) => ({ renderedCount: renderedCount + booksPerStep }))
+    const perStep = this.#perStep
+    const isFull = isCalm()
+    this.setState(({ renderedCount, fullCount }) => ({
+      renderedCount: renderedCount + perStep,
+      fullCount: isFull && fullCount >= renderedCount ? renderedCount + perStep : fullCount,
+    }))
+  }
+
+  addControls() {
+    this.setState(({ fullCount }) => ({ fullCount: fullCount + this.#perStep }))
   }
 
   renderAll() {
@@ -63,10 +81,14 @@ export class Section extends Component<SectionProps, SectionState> implements Qu
     this.#leaveQueue()
   }
 
-  override shouldComponentUpdate({ books, query, leans }: SectionProps, { renderedCount }: SectionState) {
+  override shouldComponentUpdate(
+    { books, query, leans }: SectionProps,
+    { renderedCount, fullCount }: SectionState,
+  ) {
     const shown = this.props.books
     return (
       renderedCount !== this.state.renderedCount ||
+      fullCount !== this.state.fullCount ||
       query !== this.props.query ||
       leans !== this.props.leans ||
       books.length !== shown.length ||
@@ -74,7 +96,7 @@ export class Section extends Component<SectionProps, SectionState> implements Qu
     )
   }
 
-  override render({ books, query, leans }: SectionProps, { renderedCount }: SectionState) {
+  override render({ books, query, leans }: SectionProps, { renderedCount, fullCount }: SectionState) {
     const { Entry, name } = looks[query.view]
     // A book that leans would lean on books that are not drawn yet.
     const isLeaning = leans && renderedCount >= books.length
@@ -84,8 +106,8 @@ export class Section extends Component<SectionProps, SectionState> implements Qu
         class={isLeaning ? `${name} leans` : name}
         style={{ '--count': String(books.length) }}
       >
-        {books.slice(0, renderedCount).map((book) => (
-          <Entry key={book.id} book={book} query={query} />
+        {books.slice(0, renderedCount).map((book, at) => (
+          <Entry key={book.id} book={book} query={query} isLight={at >= fullCount} />
         ))}
       </ul>
     )

@@ -1,4 +1,5 @@
 import { effect } from '@preact/signals'
+import { createNearLists } from '../../cover/near-lists.ts'
 import { scrollSpeed } from '../../cover/scroll-speed.ts'
 import { whenIdle } from '../../cover/when-idle.ts'
 import { ignore, isBrowserError } from '../../errors/ignore.ts'
@@ -40,20 +41,18 @@ interface Wanted {
 const wanted = new WeakMap<Element, Wanted>()
 const near = new Set<Element>()
 
-const observer = new IntersectionObserver(
-  (entries) => {
-    for (const { target, isIntersecting } of entries) {
-      if (isIntersecting) near.add(target)
-      else near.delete(target)
-    }
-    void run()
+const nearScreen = createNearLists<Element>(
+  '50% 0px',
+  (element, isNear) => {
+    if (isNear) near.add(element)
+    else near.delete(element)
   },
-  { rootMargin: '50% 0px' },
+  () => void run(),
 )
 
 const forget = (element: Element) => {
   near.delete(element)
-  observer.unobserve(element)
+  nearScreen.remove(element)
 }
 
 const compute = async (element: Element) => {
@@ -88,7 +87,7 @@ effect(() => {
 /** Computes the colour of a thumbnail when `element` is near the screen. @returns a function that stops this */
 export const observeColour = (element: Element, one: Wanted): (() => void) => {
   wanted.set(element, one)
-  observer.observe(element)
+  nearScreen.add(element)
   return () => {
     wanted.delete(element)
     forget(element)

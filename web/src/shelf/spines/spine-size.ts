@@ -54,8 +54,7 @@ const heightOf = (book: Sized): number => {
   return least + chanceOf(`height ${setOf(book)}`) * (most - least)
 }
 
-/** @param isTouch whether a finger must meet the spine */
-export const spineOf = (book: Sized, isTouch: boolean): Spine => {
+const computeSpine = (book: Sized, isTouch: boolean): Spine => {
   const scale = isTouch ? 1.2 : 1
   const least = isTouch ? minWidth.touch : minWidth.mouse
   const width = Math.round(clamp(least, thickness(book) * scale, maxWidth) * 32) / 32
@@ -69,4 +68,18 @@ export const spineOf = (book: Sized, isTouch: boolean): Spine => {
     cloth: Math.floor(chanceOf(`cloth ${setOf(book)}`) * clothCount),
     shade: chanceOf(`shade ${setOf(book)}`) * 2 - 1,
   }
+}
+
+const known = new WeakMap<Sized, { isTouch: boolean; spine: Spine }>()
+
+/**
+ * The spine of a book is computed once, because each page of a list puts all books on boards again.
+ * @param isTouch whether a finger must meet the spine
+ */
+export const spineOf = (book: Sized, isTouch: boolean): Spine => {
+  const found = known.get(book)
+  if (found?.isTouch === isTouch) return found.spine
+  const spine = computeSpine(book, isTouch)
+  known.set(book, { isTouch, spine })
+  return spine
 }

@@ -45,7 +45,7 @@ export class SpineEntry extends Entry {
   }
 
   override render(props: EntryProps) {
-    const { book } = props
+    const { book, isLight } = props
     const { width, height, text, binding, shade, cloth } = spineOf(book, isTouch())
     return (
       <li
@@ -64,7 +64,7 @@ export class SpineEntry extends Entry {
           '--towards': shade < 0 ? '#000' : '#fff',
         }}
       >
-        <SelectBox book={book} />
+        {!isLight && <SelectBox book={book} />}
         <a href={hrefOf(props)}>
           <span class="visually-hidden">{[book.title, ...book.authors].join(', ')}</span>
           <span class="spine-title" dir="auto" aria-hidden="true">
