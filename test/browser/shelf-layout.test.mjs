@@ -161,6 +161,21 @@ test('the order is in a menu on a tablet, which the keyboard opens', async ({ pa
   await expect.poll(() => sort.isVisible()).toBe(false)
 })
 
+test('the menu of the order closes when the window becomes wide', async ({ page, reader }) => {
+  await reader.addBooks(library.slice(0, 1))
+  await reader.signIn(page.context())
+  await page.setViewportSize({ width: 900, height: 700 })
+  await page.goto('/')
+  await page.getByRole('button', { name: 'Order and view' }).click()
+  const menu = page.locator('#shelf-tools')
+  await expect.poll(() => menu.evaluate((element) => element.matches(':popover-open'))).toBe(true)
+  await page.setViewportSize({ width: 1400, height: 700 })
+  await expect.poll(() => menu.evaluate((element) => element.matches(':popover-open'))).toBe(false)
+  const { y } = await menu.boundingBox()
+  const { y: searchTop } = await page.getByRole('searchbox').boundingBox()
+  expect(Math.abs(y - searchTop)).toBeLessThan(20)
+})
+
 test('the categories scroll with the wheel, and fade where more follow', async ({ page, reader }) => {
   await page.setViewportSize(phone)
   await reader.addBooks(library.slice(0, 3))

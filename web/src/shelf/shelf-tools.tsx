@@ -1,4 +1,5 @@
-import type { ComponentChildren } from 'preact'
+import type { ComponentChildren, RefObject } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
 import { Icon, type IconName } from '../design/icon.tsx'
 import { coverSizes, rememberSettings, shelfSettings } from '../library/shelf-settings.ts'
 import { pushHref, replaceHref, route } from '../router/location.ts'
@@ -90,9 +91,22 @@ const SizeField = () => (
   </Choices>
 )
 
+/** The width from which the tools are a part of the bar: that of shelf-tools.css. */
+const wide = matchMedia('(width >= 80rem)')
+
+/** Closes the menu when the window becomes wide: an open popover would lie over the bar. */
+const useMenuInBar = (menu: RefObject<HTMLDivElement | null>) =>
+  useEffect(() => {
+    const close = () => menu.current?.hidePopover()
+    wide.addEventListener('change', close)
+    return () => wide.removeEventListener('change', close)
+  }, [menu])
+
 /** Order, view and size of the covers: in the bar where there is room, and else in a menu. */
 export const ShelfTools = () => {
   const here = route.value
+  const menu = useRef<HTMLDivElement>(null)
+  useMenuInBar(menu)
   if (here.page !== 'shelf') return null
   return (
     <>
@@ -104,7 +118,7 @@ export const ShelfTools = () => {
       >
         <Icon name="sliders" />
       </button>
-      <div id="shelf-tools" popover="auto" class="tools">
+      <div ref={menu} id="shelf-tools" popover="auto" class="tools">
         <SortField shelf={here} />
         <ViewField shelf={here} />
         {here.query.view === 'covers' && <SizeField />}
