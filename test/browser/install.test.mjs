@@ -1,5 +1,6 @@
 import { launchChromium } from './support/chromium.mjs'
-import { installedTest, waitUntilKept } from './support/installed.mjs'
+import { installedTest } from './support/installed.mjs'
+import { waitUntilKept } from './support/kept.mjs'
 import { expect } from './support/test.mjs'
 
 /** In a whole browser: a headless shell installs nothing. */

@@ -1,21 +1,9 @@
-import { installedTest, openInstalled, waitUntilKept } from './support/installed.mjs'
+import { installedTest, openInstalled } from './support/installed.mjs'
+import { keptOfReaders, waitUntilKept } from './support/kept.mjs'
 import { newReader } from './support/reader.mjs'
 import { expect } from './support/test.mjs'
 
 const banner = (page) => page.getByRole('status').filter({ hasText: 'You see what was loaded on' })
-
-/** The addresses and texts in all caches of readers. */
-const keptOfReaders = (page) =>
-  page.evaluate(async () => {
-    const names = (await caches.keys()).filter((name) => name.startsWith('bookplate:reader:'))
-    const entries = names.map(async (name) => {
-      const cache = await caches.open(name)
-      return Promise.all(
-        (await cache.keys()).map(async ({ url }) => `${url} ${await (await cache.match(url)).text()}`),
-      )
-    })
-    return (await Promise.all(entries)).flat()
-  })
 
 const waitForCover = (page) =>
   expect

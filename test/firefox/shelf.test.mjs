@@ -4,7 +4,7 @@ const titleIn = { covers: '.card-title', list: '.row-title', spines: '.spine' }
 
 test('the shelf shows its three views, and a search', async ({ page, parts, reader }) => {
   await reader.addBooks([{ title: 'Emma' }, { title: 'Middlemarch' }])
-  await parts.signIn(reader)
+  await parts.openAs(reader)
   const count = async (selector) => (await page.$$(selector)).length
   for (const [view, title] of Object.entries(titleIn)) {
     await page.evaluate((name) => {
@@ -20,7 +20,7 @@ test('a book is rated from the shelf, with the mouse and the keyboard', async ({
   await reader.addBooks([{ title: 'Emma' }])
   const [{ id }] = (await reader.api('GET', '/books')).data
   const rating = async () => (await reader.api('GET', `/books/${id}`)).data.rating
-  await parts.signIn(reader)
+  await parts.openAs(reader)
   const slider = await parts.find('slider', 'Rating of “Emma”')
   const { x, y, width, height } = await slider.boundingBox()
   await page.mouse.click(x + width * 0.75, y + height / 2)

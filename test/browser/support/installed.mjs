@@ -1,5 +1,6 @@
 import { inject } from 'vitest'
 import { startProxy } from './deploys.mjs'
+import { waitUntilKept } from './kept.mjs'
 import { test } from './test.mjs'
 
 /** A test with service workers, at the origin of a `proxy` that can deploy other files and lose the connection. */
@@ -11,14 +12,6 @@ export const installedTest = test
     return proxy
   })
   .extend('origin', ({ proxy }) => proxy.origin)
-
-/** Waits until the service worker of the page has kept the app. */
-export const waitUntilKept = (page) =>
-  page.evaluate(async () => {
-    const { active } = await navigator.serviceWorker.ready
-    if (active.state !== 'activated')
-      await new Promise((resolve) => active.addEventListener('statechange', resolve))
-  })
 
 /** Signs in with the form, and waits until the app is kept. */
 export const openInstalled = async (page, reader) => {

@@ -1,36 +1,16 @@
-/** In the page. BiDi can find elements by their role and name too, but takes seconds for each in Firefox. */
-const searchInPage = async (role, name) => {
-  const selectors = {
-    button: 'button',
-    checkbox: '[type=checkbox]',
-    combobox: 'select',
-    dialog: 'dialog[open], [role=dialog]',
-    heading: 'h1, h2, h3',
-    link: 'a[href]',
-    region: 'section',
-    searchbox: '[type=search]',
-    slider: '[type=range]',
-    status: '[role=status], output',
-    textbox: 'input:not([type]), [type=text], [type=email], [type=password], textarea',
-  }
-  const textOf = (element) => element?.textContent.replace(/\s+/g, ' ').trim()
-  const nameOf = (element) =>
-    element.getAttribute('aria-label') ??
-    textOf(document.getElementById(element.getAttribute('aria-labelledby'))) ??
-    textOf(element.labels?.[0] ?? element)
-  const isWanted = (element) =>
-    element.checkVisibility() &&
-    (role === 'status' ? nameOf(element).includes(name) : nameOf(element) === name)
-  return [...document.querySelectorAll(selectors[role])].find(isWanted)
-}
+import { searchInPage } from './search-in-page.mjs'
+import { giveSession } from './session.mjs'
 
 const waitMs = 20_000
 
-/** The actions of a test on a page of Firefox. It names the parts of the page by role and name. */
+/** A regular expression cannot be sent to the page. */
+const sent = (name) => (name instanceof RegExp ? { source: name.source } : name)
+
+/** The actions of a test on a page of Firefox. It names the parts of the page by role, and by name or pattern. */
 export const partsOf = (page, origin) => {
   const search = async (role, name) => {
     try {
-      return (await page.evaluateHandle(searchInPage, role, name)).asElement()
+      return (await page.evaluateHandle(searchInPage, role, sent(name))).asElement()
     } catch (error) {
       // A page that has just been replaced by the next one.
       if (!/context|frame|navigat|realm/i.test(error.message)) throw error
@@ -41,7 +21,7 @@ export const partsOf = (page, origin) => {
     const end = Date.now() + waitMs
     while (Date.now() < end) {
       const element = await search(role, name)
-      if (isDone(element)) return element
+      if (await isDone(element)) return element
       await new Promise((resolve) => setTimeout(resolve, 50))
     }
     throw new Error(`The ${role} “${name}” is not as expected.`)
@@ -60,7 +40,23 @@ export const partsOf = (page, origin) => {
     fill,
     open,
     gone: (role, name) => until((element) => !element, role, name),
-    /** Signs in on the page at `path`. */
+    /** Waits until it has the focus. */
+    focused: (role, name) =>
+      until((element) => element?.evaluate((one) => one === document.activeElement), role, name),
+    /** Waits until the field has this text. */
+    hasText: (role, name, text) =>
+      until((element) => element?.evaluate((field, value) => field.value === value, text), role, name),
+    /** Opens another address of the app without loading it again, as a link does. */
+    go: (hash) =>
+      page.evaluate((to) => {
+        location.hash = to
+      }, hash),
+    /** Opens `path` with a new session. */
+    openAs: async (reader, path = '/') => {
+      await giveSession(page, origin, reader)
+      await open(path)
+    },
+    /** Signs in with the form on the page at `path`. */
     signIn: async ({ email, password }, path = '/') => {
       await open(path)
       await fill('textbox', 'Email', email)

@@ -54,11 +54,12 @@ export const test = base
     onCleanup(() => browser.close())
     return browser
   })
-  .extend('page', async ({ browser, task }, { onCleanup }) => {
+  .extend('origin', () => inject('origin'))
+  .extend('page', async ({ browser, task, origin }, { onCleanup }) => {
     const context = await browser.createBrowserContext()
     const page = await context.newPage()
     page.setDefaultTimeout(20_000)
-    const faults = await watch(page, inject('origin'))
+    const faults = await watch(page, origin)
     onCleanup(async () => {
       if (task.result?.state === 'fail' || faults.length > 0) await keepScreenshot(page, task.name)
       await context.close()
@@ -66,5 +67,5 @@ export const test = base
     })
     return page
   })
-  .extend('parts', ({ page }) => partsOf(page, inject('origin')))
+  .extend('parts', ({ page, origin }) => partsOf(page, origin))
   .extend('reader', () => newReader())
