@@ -7,7 +7,9 @@ declare const self: ServiceWorkerGlobalScope
 /** A network that does not respond within this time counts as none, if the page is kept. */
 const maxWaitMs = 4000
 
-const isUsable = (response: Response) => response.type === 'opaqueredirect' || response.status < 500
+/** Firefox does not reject a preload that failed: it resolves it with a response of the type `error` and the status 0. */
+const isUsable = ({ type, status }: Response) =>
+  type === 'opaqueredirect' || (type !== 'error' && status < 500)
 
 /** The deployed page where there is a network. Therefore no version stays for ever, not even with an error in it. */
 const page = async ({ request, preloadResponse }: FetchEvent): Promise<Response> => {
