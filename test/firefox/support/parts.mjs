@@ -51,6 +51,8 @@ export const partsOf = (page, origin) => {
       page.evaluate((to) => {
         location.hash = to
       }, hash),
+    /** `goBack` of the page waits for an event that is missing where the address loses its hash. */
+    back: () => page.evaluate(() => history.back()),
     /** Opens `path` with a new session. */
     openAs: async (reader, path = '/') => {
       await giveSession(page, origin, reader)

@@ -14,7 +14,12 @@ const launch = (executablePath) =>
     executablePath,
     headless: true,
     defaultViewport: { width: 1280, height: 800 },
-    extraPrefsFirefox: { 'intl.accept_languages': 'en-GB, en' },
+    extraPrefsFirefox: {
+      'intl.accept_languages': 'en-GB, en',
+      // A fine pointer that can hover, as of a mouse. Without a display, Firefox finds none.
+      'ui.primaryPointerCapabilities': 6,
+      'ui.allPointerCapabilities': 6,
+    },
   })
 
 /** An error response of the API is expected in some tests. */
