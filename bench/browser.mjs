@@ -29,8 +29,6 @@ const { values } = parseArgs({
   options: {
     json: { type: 'string' },
     runs: { type: 'string', default: '5' },
-    // The longer side of a full cover. The service stores 1,200 pixels.
-    'cover-side': { type: 'string', default: '1200' },
     'only-links': { type: 'boolean', default: false },
   },
 })
@@ -116,7 +114,7 @@ try {
     `${place.cores} cores, load ${place.load.toFixed(1)}, Chromium ${place.browser}, ${bookCount} books`,
   )
   console.log(`CPU slowed ${slowdown} times; medians of ${runs} visits with an empty cache`)
-  await fillShelf(await getEnv(), Number(values['cover-side']))
+  await fillShelf(await getEnv())
 
   const results = []
   for (const [screen, options] of Object.entries(screens)) {

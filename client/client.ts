@@ -49,12 +49,6 @@ export interface Client {
    */
   restore(): Promise<User | undefined>
   /**
-   * Renews an access token that expires within `milliseconds`. A page that is closed cannot renew it: without this, the
-   * last requests of a page may come to nothing.
-   * @throws ApiError with status 401 when the session has ended; NetworkError
-   */
-  renewWithin(milliseconds: number): Promise<void>
-  /**
    * @param listener receives the user at sign-in and after changes, and undefined when the session has ended
    * @returns a function that ends the subscription
    */

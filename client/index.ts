@@ -67,11 +67,6 @@ export const createClient = ({
 
     restore: sessions.restore,
 
-    renewWithin: async (milliseconds) => {
-      const session = sessions.current()
-      if (session && Date.now() + milliseconds >= session.renewAt) await sessions.renew(session)
-    },
-
     subscribe: sessions.subscribe,
 
     upload: async (method, path, form, { headers, onProgress, signal } = {}) => {

@@ -11,22 +11,23 @@ const example = fileURLToPath(new URL('../../examples/cover.jpg', import.meta.ur
 const hues = Array.from({ length: 12 }, (_, at) => at * 30)
 
 /** Makes covers as the service does, in twelve colours. */
-const makeCovers = (fullSide) =>
+const makeCovers = () =>
   Promise.all(
     hues.map(async (hue) => {
       const image = sharp(example).modulate({ hue })
       const inside = (side) => ({ width: side, height: side, fit: 'inside' })
-      const [cover, thumb] = await Promise.all([
-        image.clone().resize(inside(fullSide)).webp().toBuffer(),
+      const [cover, shelf, thumb] = await Promise.all([
+        image.clone().resize(inside(1200)).webp().toBuffer(),
+        image.clone().resize(inside(480)).webp().toBuffer(),
         image.clone().resize(inside(150)).webp().toBuffer(),
       ])
-      return { 'cover.webp': cover, 'thumb.webp': thumb }
+      return { 'cover.webp': cover, 'shelf.webp': shelf, 'thumb.webp': thumb }
     }),
   )
 
 /** Fills the library of one reader. Each book has its own cover URL. */
-export const fillShelf = async ({ DB, COVERS }, fullSide = 1200) => {
-  const covers = await makeCovers(fullSide)
+export const fillShelf = async ({ DB, COVERS }) => {
+  const covers = await makeCovers()
   const owners = await addUsers(DB, [email])
   await addBooks(DB, owners, { count: bookCount, withCovers: true })
   const { results } = await DB.prepare('select cover_key from books').all()

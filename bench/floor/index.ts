@@ -95,11 +95,16 @@ const create = async (env: FloorEnv, caller: Caller, request: Request) => {
   const coverKey = crypto.randomUUID().slice(0, 22)
   const announce = env.DB.prepare('insert into unowned_covers (key, delete_after) values (?, ?)')
   await asCaller(env, caller, announce.bind(coverKey, caller.at + 3_600_000))
-  const [cover, thumb] = await Promise.all([encode(env, file, 1200), encode(env, file, 150)])
+  const [cover, thumb, shelf] = await Promise.all([
+    encode(env, file, 1200),
+    encode(env, file, 150),
+    encode(env, file, 480),
+  ])
   const httpMetadata = { contentType: 'image/webp' }
   await Promise.all([
     env.COVERS.put(`${coverKey}/cover.webp`, cover, { httpMetadata }),
     env.COVERS.put(`${coverKey}/thumb.webp`, thumb, { httpMetadata }),
+    env.COVERS.put(`${coverKey}/shelf.webp`, shelf, { httpMetadata }),
   ])
   const words = [indexWords(title ?? ''), indexWords(description ?? '')]
   const row = [

@@ -1,4 +1,4 @@
-import { coverFiles, objectKey } from '../../src/covers/storage.ts'
+import { coverFiles, laterCoverFile, objectKey } from '../../src/covers/storage.ts'
 import { sha256 } from './checksum.mjs'
 import { each } from './each.mjs'
 import { fileName } from './manifest.mjs'
@@ -37,7 +37,7 @@ const readObject = async (covers, name) => {
 
 const backUpFile = async (covers, store, { name, row }) => {
   const object = await retry(() => readObject(covers, name))
-  if (!object) return { name, row }
+  if (!object) return name.endsWith(`/${laterCoverFile}`) ? undefined : { name, row }
   const { bytes, metadata } = object
   const checksum = sha256(bytes)
   await store.write(fileName(name), bytes, checksum)
@@ -49,8 +49,11 @@ const backUpFile = async (covers, store, { name, row }) => {
  * @param {R2Bucket} covers @param {import('./stores.mjs').Store} store
  * @param {{ name: string, row: unknown[] }[]} files @returns {Promise<FileEntry[]>}
  */
-export const backUpFiles = (covers, store, files) =>
-  each(files, filesAtOnce, (file) => backUpFile(covers, store, file))
+export const backUpFiles = async (covers, store, files) => {
+  const copied = await each(files, filesAtOnce, (file) => backUpFile(covers, store, file))
+  // A cover from before its last file existed misses nothing.
+  return copied.filter((entry) => entry !== undefined)
+}
 
 /** @returns {Promise<Buffer | undefined>} undefined when the file is missing or damaged */
 export const readFileOf = async (store, { name, sha256: expected }) => {

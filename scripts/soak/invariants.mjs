@@ -1,6 +1,6 @@
 import { fieldsOfRow, sameFields } from './fields.mjs'
 
-const coverFiles = ['cover.webp', 'thumb.webp']
+const coverFiles = ['cover.webp', 'thumb.webp', 'shelf.webp']
 
 const isSameBook = (row, book) =>
   (book.id === undefined || row.id === book.id) &&

@@ -9,7 +9,7 @@ export const bookCreationContract = contract({
   id: 'addBook',
   summary: 'Add a book',
   description:
-    'Adds a book: as a form with its cover, or as JSON without one. The service encodes the cover again in two sizes, ' +
+    'Adds a book: as a form with its cover, or as JSON without one. The service encodes the cover again in three sizes, ' +
     'upright and without metadata. In a form, `authors` and `tags` are repeated parts, and `readings` and `extra` are JSON.',
   tag,
   responses: { 201: { message: 'Book added.', data: ownBook, headers: ['ETag', 'Location'] } },

@@ -1,8 +1,15 @@
 import { withinLimit } from '../bindings/time-limit.ts'
 import { ApiError } from '../http/errors.ts'
 import { readImageHeader } from './image-header.ts'
-import { maxCoverSide, maxThumbnailSide } from './limits.ts'
+import { maxCoverSide, maxShelfSide, maxThumbnailSide } from './limits.ts'
 import type { CoverFile } from './storage.ts'
+
+/** The longest side of each file of a cover, in pixels. */
+const sides = {
+  'cover.webp': maxCoverSide,
+  'thumb.webp': maxThumbnailSide,
+  'shelf.webp': maxShelfSide,
+} as const satisfies Record<CoverFile, number>
 
 // Error codes of Images that concern the picture: it is none, has too many pixels, or is of an unsupported format. All
 // others concern the service, for example a used-up quota. 9402 may be either, and 9523 is any unexpected response.
@@ -53,7 +60,7 @@ const isEncoded = (file: ArrayBuffer, side: number): boolean => {
 
 /**
  * @param image the bytes of an image that `readUpload` accepted
- * @returns the two files of a cover, WebP without metadata, upright: at most 1,200 and 150 px a side
+ * @returns the files of a cover, WebP without metadata, upright: at most 1,200, 150 and 480 px a side
  * @throws ApiError `invalid_image` when it cannot be decoded, `service_unavailable` when Images fails or does not respond
  *   in time
  */
@@ -62,14 +69,18 @@ export const encodeCover = async (
   image: Uint8Array<ArrayBuffer>,
   timeLimitMs: number,
 ): Promise<Record<CoverFile, ArrayBuffer>> => {
+  const encodeFile = async (file: CoverFile) => {
+    const encoded = await encode(images, image, sides[file], timeLimitMs)
+    if (!isEncoded(encoded, sides[file])) throw new ApiError('service_unavailable')
+    return encoded
+  }
   try {
-    const [cover, thumb] = await Promise.all([
-      encode(images, image, maxCoverSide, timeLimitMs),
-      encode(images, image, maxThumbnailSide, timeLimitMs),
+    const [cover, thumb, shelf] = await Promise.all([
+      encodeFile('cover.webp'),
+      encodeFile('thumb.webp'),
+      encodeFile('shelf.webp'),
     ])
-    if (!isEncoded(cover, maxCoverSide) || !isEncoded(thumb, maxThumbnailSide))
-      throw new ApiError('service_unavailable')
-    return { 'cover.webp': cover, 'thumb.webp': thumb }
+    return { 'cover.webp': cover, 'thumb.webp': thumb, 'shelf.webp': shelf }
   } catch (cause) {
     if (cause instanceof ApiError) throw cause
     throw new ApiError(isAboutPicture(cause) ? 'invalid_image' : 'service_unavailable', { cause })

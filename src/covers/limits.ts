@@ -6,6 +6,8 @@ export const maxUploadSide = 12_000
 export const maxUploadPixels = 50_000_000
 /** The longest side of a stored cover, in pixels. */
 export const maxCoverSide = 1200
+/** The longest side of the stored cover for shelves, in pixels. It is sharp on a phone, with a quarter of the bytes. */
+export const maxShelfSide = 480
 /** The longest side of a stored thumbnail, in pixels. */
 export const maxThumbnailSide = 150
 /** An upload that takes longer than this, in milliseconds, never reaches its book. */

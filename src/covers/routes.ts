@@ -7,7 +7,7 @@ import { parseRange } from '../http/range.ts'
 import { watchedStream } from '../http/request-line.ts'
 import { validate } from '../http/validate.ts'
 import { coverContract } from './contract.ts'
-import { type CoverFile, coverFiles, getCoverFile, headCoverFile } from './storage.ts'
+import { type CoverFile, coverFiles, getCoverFile, headCoverFile, laterCoverFile } from './storage.ts'
 
 const coverParameters = z.object({
   key: z
@@ -15,7 +15,12 @@ const coverParameters = z.object({
     .length(22)
     .regex(/^[\w-]*$/)
     .meta({ description: '128 random bits, in base64url.', examples: ['AAAAAAAAAAAAAAAAAAAAAA'] }),
-  file: z.enum(coverFiles).describe('The cover has at most 1,200 pixels a side, the thumbnail 150.'),
+  file: z
+    .enum(coverFiles)
+    .describe(
+      'The cover has at most 1,200 pixels a side, the thumbnail 150, and the cover for shelves 480. Covers from before the ' +
+        'last file existed send `cover.webp` in its place.',
+    ),
 })
 const validParameters = validate('param', coverParameters, 'cover_not_found')
 
@@ -38,6 +43,10 @@ const wholeHeaders = (object: R2Object, file: CoverFile) => ({
   'Content-Length': String(object.size),
 })
 
+/** Reads a file, or `cover.webp` where the cover is older than the file. Both are immutable. */
+const orCover = async <T>(file: CoverFile, read: (file: CoverFile) => Promise<T | null>) =>
+  (await read(file)) ?? (file === laterCoverFile ? read('cover.webp') : null)
+
 /** The requested part of a file; undefined: all of it. */
 const requestedRange = (c: RequestContext, { httpEtag, size }: R2Object) => {
   const header = c.req.header('Range')
@@ -58,7 +67,9 @@ export const covers = factory
   // No token: the key gives access. It has 128 random bits, and only readers of the book get it.
   .get('/:key/:file', coverContract, validParameters, async (c) => {
     const { key, file } = c.req.valid('param')
-    const head = needsHead(c) ? await headCoverFile(c.var.bucket, key, file) : undefined
+    const head = needsHead(c)
+      ? await orCover(file, (stored) => headCoverFile(c.var.bucket, key, stored))
+      : undefined
     if (head === null) throw new ApiError('cover_not_found')
     // The other preconditions come before the range (RFC 9110, section 13.2.2).
     if (head && noneMatchFails(c.req.header('If-None-Match'), head.httpEtag))
@@ -66,7 +77,7 @@ export const covers = factory
     // RFC 9110, section 14.2: Range is for GET.
     if (head && c.req.method === 'HEAD') return c.var.respond(200, null, wholeHeaders(head, file))
     const range = head && requestedRange(c, head)
-    const object = await getCoverFile(c.var.bucket, key, file, range)
+    const object = await orCover(file, (stored) => getCoverFile(c.var.bucket, key, stored, range))
     if (!object) throw new ApiError('cover_not_found')
     const whole = wholeHeaders(object, file)
     const { offset, length } = range ?? { offset: 0, length: object.size }

@@ -1,8 +1,14 @@
 import { withinLimit } from '../bindings/time-limit.ts'
 import { ApiError } from '../http/errors.ts'
 
-export const coverFiles = ['cover.webp', 'thumb.webp'] as const
+export const coverFiles = ['cover.webp', 'thumb.webp', 'shelf.webp'] as const
 export type CoverFile = (typeof coverFiles)[number]
+
+/** Covers from before this file have none. `cover.webp` takes its place. */
+export const laterCoverFile: CoverFile = 'shelf.webp'
+
+/** The most keys that R2 deletes in one call. */
+const maxDeletedKeys = 1000
 
 export const newCoverKey = (): string =>
   crypto.getRandomValues(new Uint8Array(16)).toBase64({ alphabet: 'base64url', omitPadding: true })
@@ -25,7 +31,7 @@ const asUnavailable = async <T>(operation: Promise<T>): Promise<T> => {
   }
 }
 
-/** Stores both files of a cover. @throws ApiError `service_unavailable`; one of them may be stored then */
+/** Stores the files of a cover. @throws ApiError `service_unavailable`; some of them may be stored then */
 export const putCoverFiles = async (
   bucket: R2Bucket,
   key: string,
@@ -33,19 +39,22 @@ export const putCoverFiles = async (
 ): Promise<void> => {
   const httpMetadata = { contentType: 'image/webp' }
   const puts = coverFiles.map((file) => bucket.put(objectKey(key, file), files[file], { httpMetadata }))
-  // Wait for both before the caller cleans up: a write after the deletion would stay for ever.
+  // Wait for all before the caller cleans up: a write after the deletion would stay for ever.
   const results = await Promise.allSettled(puts)
   const failure = results.find((result) => result.status === 'rejected')
   if (failure) throw new ApiError('service_unavailable', { cause: failure.reason })
 }
 
-/** @returns the bytes of both files of a cover */
+/** @returns the bytes of all files of a cover */
 export const coverSize = (files: Record<CoverFile, ArrayBuffer>): number =>
   coverFiles.reduce((bytes, file) => bytes + files[file].byteLength, 0)
 
-/** Deletes both files of up to 500 covers. A missing file is no error. */
-export const deleteCoverFiles = (bucket: R2Bucket, keys: string[]): Promise<void> =>
-  asUnavailable(bucket.delete(keys.flatMap((key) => coverFiles.map((file) => objectKey(key, file)))))
+/** Deletes the files of covers. A missing file is no error. */
+export const deleteCoverFiles = async (bucket: R2Bucket, keys: string[]): Promise<void> => {
+  const names = keys.flatMap((key) => coverFiles.map((file) => objectKey(key, file)))
+  for (let at = 0; at < names.length; at += maxDeletedKeys)
+    await asUnavailable(bucket.delete(names.slice(at, at + maxDeletedKeys)))
+}
 
 /** @returns the next objects of the bucket, at most 1,000, in the order of their names */
 export const listObjects = (bucket: R2Bucket, startAfter: string | undefined) =>

@@ -8,5 +8,5 @@ export const booksPerRun = 100_000
 export const booksPerCount = 20_000
 /** One statement counts at most this many libraries that were never counted, because their sizes are unknown. */
 export const uncountedPerCount = 20
-/** The most covers that one run of the maintenance measures, two files each. */
+/** The most covers that one run of the maintenance measures, three files each. */
 export const coversMeasuredPerRun = 200

@@ -4,9 +4,9 @@ import { coverMeasurement, type MeasuredCover, selectUnmeasuredCovers } from './
 import { coversMeasuredPerRun } from './limits.ts'
 
 // A Worker has six connections at a time. More would only wait.
-const coversAtOnce = 3
+const coversAtOnce = 2
 
-/** @returns the bytes of both files; a missing file has none */
+/** @returns the bytes of all files; a missing file has none */
 const measure = async (bucket: R2Bucket, key: string): Promise<number> => {
   const files = await Promise.all(coverFiles.map((file) => headCoverFile(bucket, key, file)))
   return files.reduce((bytes, file) => bytes + (file?.size ?? 0), 0)

@@ -41,7 +41,11 @@ export const putRows = async (rows: StoredBook[]): Promise<void> => {
 /** Of each cover the files differ, so that a test notices when they are exchanged. */
 const coverOf = (key: string) => {
   const bytes = (file: string) => new TextEncoder().encode(`${file} of ${key}`).buffer as ArrayBuffer
-  return { 'cover.webp': bytes('cover.webp'), 'thumb.webp': bytes('thumb.webp') }
+  return {
+    'cover.webp': bytes('cover.webp'),
+    'thumb.webp': bytes('thumb.webp'),
+    'shelf.webp': bytes('shelf.webp'),
+  }
 }
 
 // Titles of one length, as in `bookForm`.

@@ -59,23 +59,6 @@ test('the erasure of an account removes its drafts', async ({ page, reader }) =>
   expect(await keptTitles(secondTab)).toEqual([])
 })
 
-test('a form that is open in another tab keeps nothing of an erased account', async ({ page, reader }) => {
-  await titleOf(await openNewForm(page, reader)).fill('Gone')
-  await waitUntilKept(page, 'Gone')
-  const secondTab = await page.context().newPage()
-  await secondTab.goto('/#/account')
-  await secondTab.getByRole('button', { name: 'Erase …' }).click()
-  const dialog = secondTab.getByRole('dialog', { name: 'Erase everything?' })
-  await dialog.getByLabel('Your password', { exact: true }).fill(reader.password)
-  await dialog.getByRole('button', { name: 'Erase for good' }).click()
-  await secondTab.getByText('Your account and your books are erased.').waitFor()
-  await page.getByRole('heading', { name: 'Open your library' }).waitFor()
-  // A form keeps its draft again when it is left.
-  await page.reload()
-  await page.getByRole('heading', { name: 'Open your library' }).waitFor()
-  expect(await keptTitles(page)).toEqual([])
-})
-
 test('a reader who signs in in another tab never sees the form of the reader before', async ({
   page,
   reader,

@@ -49,19 +49,6 @@ installedTest('a version with a missing file is not installed', async ({ page, r
   expect(names.filter((name) => name.startsWith('bookplate:shell:'))).toEqual([`bookplate:shell:${version}`])
 })
 
-installedTest('a page of the network is never kept as a script', async ({ page, reader, proxy }) => {
-  await openInstalled(page, reader)
-  const { version, dropped } = await deployNext(proxy)
-  // A script with another name, as in a new version.
-  const [, path, name] = /^(\/assets\/)(.*)$/.exec(dropped[0])
-  const worker = proxy.files.get('/service-worker.js')
-  proxy.files.set('/service-worker.js', worker.replaceAll(name, `next-${name}`))
-  proxy.pages.add(`${path}next-${name}`)
-  expect(await outcomeOfUpdate(page)).toBe('redundant')
-  const names = await page.evaluate(() => caches.keys())
-  expect(names.filter((one) => one.startsWith('bookplate:shell:'))).toEqual([`bookplate:shell:${version}`])
-})
-
 for (const [state, file] of [
   ['missing', null],
   ['broken', 'throw new Error("broken")'],

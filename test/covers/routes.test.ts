@@ -8,7 +8,7 @@ import { fixture, newBook, signedIn } from '../support/makers.ts'
 import { failing, fetchWith } from '../support/worker.ts'
 import { bytesOf, coverKeyOf, storedFile } from './stored.ts'
 
-const names = ['cover.webp', 'thumb.webp']
+const names = ['cover.webp', 'thumb.webp', 'shelf.webp']
 
 let key: string
 const pathOf = (name: string) => `/covers/${key}/${name}`
@@ -168,5 +168,18 @@ describe('when R2 fails', () => {
     const book = await putBook(session)
     const toSend = request('GET', `/books/${book.id}`, { as: session })
     expect((await fetchWith({ COVERS: failing(env.COVERS) }, toSend)).status).toBe(200)
+  })
+})
+
+describe('a cover from before the file for shelves', () => {
+  it.each(['GET', 'HEAD'])('sends the cover in its place to %s', async (method) => {
+    const old = coverKeyOf(await putBook(await signedIn()))
+    const { etag, bytes } = await storedFile(old, 'cover.webp')
+    await env.COVERS.delete(`${old}/shelf.webp`)
+    const response = await api.send(method, `/covers/${old}/shelf.webp`)
+    expect([response.status, response.headers.get('ETag')]).toEqual([200, etag])
+    if (method === 'GET') expect(await bytesOf(response)).toEqual(bytes)
+    const known = await api.get(`/covers/${old}/shelf.webp`, { headers: { 'If-None-Match': etag } })
+    expect(known.status).toBe(304)
   })
 })

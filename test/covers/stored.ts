@@ -13,12 +13,13 @@ export const objectKeys = async (prefix = ''): Promise<string[]> => {
   return keys.sort()
 }
 
-export const filesOfKey = (key: string): string[] => [`${key}/cover.webp`, `${key}/thumb.webp`]
+export const filesOfKey = (key: string): string[] =>
+  ['cover', 'shelf', 'thumb'].map((name) => `${key}/${name}.webp`)
 
 /** The key in the URLs of a book's cover. */
 export const coverKeyOf = (book: TestBook): string => new URL(book.image_url).pathname.split('/')[2] ?? ''
 
-/** The keys of a book's two objects. */
+/** The keys of a book's objects. */
 export const filesOf = (book: TestBook): string[] => filesOfKey(coverKeyOf(book))
 
 /** The keys of the objects that books own, in order: the books of one user, or all books. */

@@ -73,7 +73,7 @@ it('nothing identifies an erased reader, in any table or in any name of the buck
   const personal = tables.filter(({ erasure }) => erasure.how !== 'none').map(({ table }) => tableName(table))
   // A table that this reader does not use would pass without a test: extend `useEverything`.
   for (const name of personal) expect(foundIn(before[name] ?? [], traces), name).not.toEqual([])
-  expect(foundIn(await objectKeys(), traces)).toHaveLength(6)
+  expect(foundIn(await objectKeys(), traces)).toHaveLength(9)
 
   const erased = await fetchWith({}, request('DELETE', '/users?purge=true', { as, body: { password } }))
   expect(erased.status).toBe(204)
@@ -84,5 +84,5 @@ it('nothing identifies an erased reader, in any table or in any name of the buck
   const names = (await objectKeys()).filter((name) => !remembered.test(name))
   expect(foundIn(names, traces)).toEqual([])
   expect((await everyRow()).books).toHaveLength(1)
-  expect(names).toHaveLength(2)
+  expect(names).toHaveLength(3)
 })

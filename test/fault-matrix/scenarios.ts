@@ -123,7 +123,11 @@ const cron: Scenario = {
       .bind(erased.user.id)
       .run()
     const key = newCoverKey()
-    const files = { 'cover.webp': new ArrayBuffer(1), 'thumb.webp': new ArrayBuffer(2) }
+    const files = {
+      'cover.webp': new ArrayBuffer(1),
+      'thumb.webp': new ArrayBuffer(2),
+      'shelf.webp': new ArrayBuffer(3),
+    }
     await putCoverFiles(env.COVERS, key, files)
     await env.DB.prepare('insert into unowned_covers values (?, 1)').bind(key).run()
     return (bindings) => maintain(bindings, 2)

@@ -120,7 +120,7 @@ describe('the measurement of covers', () => {
     const as = await signedIn()
     await times(9, () => putBook(as))
     await forgetSize(as)
-    const failed = measureCovers(run(failingAfter(env.COVERS, 'head', 12)))
+    const failed = measureCovers(run(failingAfter(env.COVERS, 'head', 18)))
     await expect(failed).rejects.toThrow()
     expect(await unmeasured()).toBe(3)
     await expect(measureCovers(run(failing(env.COVERS)))).rejects.toThrow()

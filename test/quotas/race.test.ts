@@ -24,7 +24,7 @@ describe('of requests in parallel, only those within the quota succeed', () => {
     expect(await outcomesOf(responses)).toEqual({ 201: 1, quota_exceeded: 19 })
     await expectTrue(as.user.id, { book_count: 2 })
     await maintainLater()
-    expect((await objectKeys()).length).toBe(files + 2)
+    expect((await objectKeys()).length).toBe(files + 3)
   })
 
   it('20 texts for the room of three', async () => {

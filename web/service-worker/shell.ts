@@ -14,22 +14,10 @@ const isPageOfThisVersion = async (cache: Cache): Promise<boolean> => {
   return (await page?.text())?.includes(`data-shell="${version}"`) ?? false
 }
 
-/** The type that a file must have. A network may reply with its own page, which would be kept as the app. */
-const types: Record<string, RegExp> = { js: /javascript/, css: /^text\/css/, '/': /^text\/html/ }
-
-const downloadFile = async (cache: Cache, file: string): Promise<void> => {
-  // A file of /assets/ never changes, so the browser's own cache may have it. The page must be the deployed one.
-  const response = await fetch(file, { cache: file === '/' ? 'reload' : 'default' })
-  const type = response.headers.get('Content-Type') ?? ''
-  const wanted = types[file === '/' ? file : (file.split('.').at(-1) ?? '')]
-  const isHtml = types['/']?.test(type)
-  if (!response.ok || !(wanted ? wanted.test(type) : !isHtml)) throw new Error(`${file} is not there.`)
-  await cache.put(file, response)
-}
-
 const download = async (): Promise<void> => {
   const cache = await caches.open(cacheName)
-  await Promise.all(files.map((file) => downloadFile(cache, file)))
+  // A file of /assets/ never changes, so the browser's own cache may have it. The page must be the deployed one.
+  await cache.addAll(files.map((file) => new Request(file, { cache: file === '/' ? 'reload' : 'default' })))
   if (!(await isPageOfThisVersion(cache))) throw new Error('The next version was deployed in between.')
 }
 

@@ -44,7 +44,7 @@ export const books = sqliteTable(
     version: integer('version').notNull(),
     createdAt: instant('created_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
-    /** The bytes of both files of the cover. Null without a cover, and until `measureCovers` has measured an old one. */
+    /** The bytes of all files of the cover. Null without a cover, and until `measureCovers` has measured an old one. */
     coverBytes: integer('cover_bytes'),
     authors: text('authors', { mode: 'json' }).$type<string[]>().notNull().default([]),
     series: text('series'),

@@ -7,19 +7,16 @@ const isText = (type = '') => /json|html|javascript/.test(type)
 
 /**
  * @param service the origin of the service
- * @returns its own origin; `files`, a map of a path to its text, or to `null` for a file that is missing; `pages`, the paths
- * that a network replaces by its own page; `isDown`, which is set to lose each request
+ * @returns its own origin; `files`, a map of a path to its text, or to `null` for a file that is missing; `isDown`, which is
+ * set to lose each request
  */
 export const startProxy = async (service) => {
   const files = new Map()
-  const pages = new Set()
-  const proxy = { files, pages, isDown: false, requests: [] }
+  const proxy = { files, isDown: false, requests: [] }
   const server = createServer(async (incoming, outgoing) => {
     const { pathname } = new URL(incoming.url, service)
     proxy.requests.push(pathname)
     if (proxy.isDown) return incoming.destroy()
-    if (pages.has(pathname))
-      return outgoing.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Sign in to the network</h1>')
     const changed = files.get(pathname)
     if (changed === null) return outgoing.writeHead(404).end()
     const own = (text) => text.replaceAll(service, proxy.origin)

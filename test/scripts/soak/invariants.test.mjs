@@ -35,7 +35,7 @@ const stored = (fields) => ({
   sessions: [sessionRow],
   books: [bookRow],
   unowned: [],
-  files: ['key/cover.webp', 'key/thumb.webp'],
+  files: ['key/cover.webp', 'key/thumb.webp', 'key/shelf.webp'],
   ...fields,
 })
 const kindsOf = (state, reader = acknowledged(), doubtful = new Set()) =>
@@ -80,11 +80,11 @@ describe('the soak finds', () => {
     ],
     [
       'an orphaned file',
-      stored({ files: ['key/cover.webp', 'key/thumb.webp', 'old/thumb.webp'] }),
+      stored({ files: ['key/cover.webp', 'key/thumb.webp', 'key/shelf.webp', 'old/thumb.webp'] }),
       ['orphans: 1'],
     ],
     ['a cover that waits for the sweep', stored({ unowned: [{ key: 'old' }] }), ['orphans: 1']],
-    ['a lost file', stored({ files: ['key/cover.webp'] }), ['missing: 1']],
+    ['a lost file', stored({ files: ['key/cover.webp', 'key/shelf.webp'] }), ['missing: 1']],
     ['an unknown account', stored({ users: [userRow, { ...userRow, id: 'r2' }] }), ['unexpected: 1']],
   ]
   for (const [name, state, kinds] of cases) test(name, () => assert.deepEqual(kindsOf(state), kinds))

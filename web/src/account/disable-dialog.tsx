@@ -3,7 +3,6 @@ import { deleteDraftsOfTab } from '../drafts/drafts.ts'
 import { Problem } from '../errors/problem.tsx'
 import { SubmitButton } from '../forms/submit-button.tsx'
 import { useSubmit } from '../forms/use-submit.ts'
-import { settle } from '../library/settle.ts'
 import { replaceHref } from '../router/location.ts'
 import { api, forgetSession, user } from '../session/session.ts'
 import { showMessage } from '../toasts/toasts.ts'
@@ -11,7 +10,6 @@ import { accountTexts } from './texts.ts'
 
 const disable = async () => {
   const reader = user.peek()
-  await settle()
   await api.users.$delete({ query: {} })
   if (reader) await deleteDraftsOfTab(reader.id)
   await forgetSession()

@@ -7,7 +7,7 @@ import { whenIdle } from './when-idle.ts'
 
 // Images that arrive during a scroll make frames late. Therefore thumbnails load only while the reader scrolls slowly or
 // not at all, and full images only while the page stands still. Native lazy loading does not know the scroll speed.
-// The full images on the screen load side by side. A fast connection loads no thumbnails for them.
+// The sharp images on the screen load side by side. A fast connection loads no thumbnails for them.
 
 interface Sources {
   thumbnail: string
@@ -16,14 +16,15 @@ interface Sources {
 }
 
 const maxParallel = 12
-const thumbnailPixels = 150
-/** A thumbnail looks sharp if it is enlarged no more than this. */
+/** The longest sides of a thumbnail and of a cover for shelves. */
+const [thumbnailPixels, shelfPixels] = [150, 480]
+/** An image looks sharp if it is enlarged no more than this. */
 const maxEnlarged = 1.1
 
 const sources = new WeakMap<Element, Sources>()
 /** Images near the screen that still change. */
 const near = new Set<HTMLImageElement>()
-const loadingFull = new Set<HTMLImageElement>()
+const loadingSharp = new Set<HTMLImageElement>()
 /** Images whose full image failed since the last scroll. */
 const failed = new Set<HTMLImageElement>()
 
@@ -56,12 +57,12 @@ const loadThumbnails = async () => {
   for (const image of near) {
     if (scrollSpeed.value === 'slow') await whenIdle()
     if (scrollSpeed.value === 'fast') break
-    if (near.has(image) && !loadingFull.has(image)) loadThumbnail(image)
+    if (near.has(image) && !loadingSharp.has(image)) loadThumbnail(image)
   }
   isLoadingThumbnails = false
 }
 
-const loadFullImage = async (image: HTMLImageElement, url: string) => {
+const loadSharpImage = async (image: HTMLImageElement, full: string, url: string) => {
   const preloaded = new Image()
   preloaded.fetchPriority = 'high'
   const startedAt = performance.now()
@@ -70,7 +71,7 @@ const loadFullImage = async (image: HTMLImageElement, url: string) => {
     () => true,
     () => false,
   )
-  if (sources.get(image)?.full !== url) return
+  if (sources.get(image)?.full !== full) return
   if (!isDecoded) {
     // The thumbnail stays. The next stop of a scroll is the next attempt.
     failed.add(image)
@@ -83,7 +84,8 @@ const loadFullImage = async (image: HTMLImageElement, url: string) => {
   image.decoding = 'sync'
   applyFit(image, preloaded)
   image.src = url
-  finish(image)
+  // A shelf with larger covers needs the full image later.
+  if (url === full) finish(image)
 }
 
 const isOnScreen = (element: Element) => {
@@ -91,37 +93,47 @@ const isOnScreen = (element: Element) => {
   return bottom > 0 && top < innerHeight
 }
 
-const isSharpAsThumbnail = ({ offsetHeight }: HTMLElement) =>
-  offsetHeight * devicePixelRatio <= thumbnailPixels * maxEnlarged
+const isSharpWith = (pixels: number, { offsetHeight }: HTMLElement) =>
+  offsetHeight * devicePixelRatio <= pixels * maxEnlarged
 
-const loadFullImages = () => {
+/** @returns the address of the cover for shelves, beside that of the full cover */
+const shelfUrl = (full: string) => full.replace(/cover\.webp$/, 'shelf.webp')
+
+const loadSharpImages = () => {
   for (const image of near) {
-    if (loadingFull.size >= maxParallel) return
+    if (loadingSharp.size >= maxParallel) return
     const { full } = sources.get(image) ?? {}
-    if (!full || loadingFull.has(image) || failed.has(image)) continue
+    if (!full || loadingSharp.has(image) || failed.has(image)) continue
     // The browser has not laid out what is in distant cards. A question about their images would make it.
     if (!isOnScreen(image.closest('li') ?? image)) continue
-    if (isSharpAsThumbnail(image)) {
+    if (isSharpWith(thumbnailPixels, image)) {
       loadThumbnail(image)
       continue
     }
+    const url = isSharpWith(shelfPixels, image) ? shelfUrl(full) : full
+    if (image.src === url) continue
     if (!isFastConnection()) loadThumbnail(image)
-    loadingFull.add(image)
-    void loadFullImage(image, full).finally(() => {
-      loadingFull.delete(image)
+    loadingSharp.add(image)
+    void loadSharpImage(image, full, url).finally(() => {
+      loadingSharp.delete(image)
       update()
     })
   }
 }
 
 const update = () => {
-  if (scrollSpeed.value === 'still') loadFullImages()
+  if (scrollSpeed.value === 'still') loadSharpImages()
   else failed.clear()
   // The images on the screen come first.
-  if (loadingFull.size === 0 || scrollSpeed.value === 'slow') void loadThumbnails()
+  if (loadingSharp.size === 0 || scrollSpeed.value === 'slow') void loadThumbnails()
 }
 
 effect(update)
+
+/** Loads the images that larger covers need. */
+export const sharpenCovers = (): void => {
+  requestAnimationFrame(update)
+}
 
 /**
  * Loads the thumbnail of an image when it is near the screen, and the full image when it is on the screen.
@@ -132,7 +144,7 @@ export const loadWhenVisible = (image: HTMLImageElement, wanted: Sources): (() =
   nearScreen.add(image)
   return () => {
     sources.delete(image)
-    loadingFull.delete(image)
+    loadingSharp.delete(image)
     failed.delete(image)
     finish(image)
   }

@@ -16,12 +16,8 @@ const prune = async (readerId: string): Promise<void> => {
   await Promise.all([...gone].map(({ id }) => deleteKept(id)))
 }
 
-/** The readers whose account is erased. A form that is open in another tab keeps nothing more of them. */
-const erasedReaders = new Set<string>()
-
 /** @returns whether the draft survives a reload */
 export const keepDraft = async (kept: Kept): Promise<boolean> => {
-  if (erasedReaders.has(kept.readerId)) return true
   const isStored = await putKept(kept)
   await prune(kept.readerId)
   return isStored
@@ -45,18 +41,9 @@ export const deleteDraftsOfTab = (readerId: string): Promise<void> => {
   return deleteWhere((kept) => kept.readerId === readerId && kept.tab === tabId())
 }
 
-const eraseReader = async (readerId: string): Promise<void> => {
-  erasedReaders.add(readerId)
+/** For an account that is erased. */
+export const deleteDraftsOfReader = async (readerId: string): Promise<void> => {
   erased.value++
   const all = await allKept()
   await Promise.all(all.filter((kept) => kept.readerId === readerId).map(({ id }) => deleteKept(id)))
-}
-
-const otherTabs = new BroadcastChannel('bookplate:erased-drafts')
-otherTabs.onmessage = ({ data }: MessageEvent<string>) => void eraseReader(data)
-
-/** For an account that is erased. */
-export const deleteDraftsOfReader = (readerId: string): Promise<void> => {
-  otherTabs.postMessage(readerId)
-  return eraseReader(readerId)
 }

@@ -84,19 +84,13 @@ export interface Outcome {
 /**
  * Sends all operations, in as many requests as needed.
  * @param isWanted asked before each request, for example whether the same reader is signed in
- * @param onSend told before each request what is left
  */
-export const sendAll = async (
-  first: Waiting,
-  isWanted: () => boolean,
-  onSend?: (waiting: Waiting) => void,
-): Promise<Outcome> => {
+export const sendAll = async (first: Waiting, isWanted: () => boolean): Promise<Outcome> => {
   const done = new Map<string, number | null>()
   const rejected: Rejected[] = []
   let waiting = first
   try {
     while (waiting.operations.length > 0 && isWanted()) {
-      onSend?.(waiting)
       const sent = await sendNext(waiting)
       for (const { id, version } of sent.done) done.set(id, version)
       rejected.push(...sent.rejected)

@@ -1,22 +1,19 @@
-import type { Book } from 'bookplate/client'
+import type { Book, ListedBook } from 'bookplate/client'
 import { hasCode } from '../errors/messages.ts'
 import { api } from '../session/session.ts'
 import { sendAll, sendNext, type Waiting, waitingFor } from './batch.ts'
-
-/** @property version absent in a book that is not in the own list */
-export type DeletedBook = Pick<Book, 'id' | 'title'> & { version?: number }
 
 /** The outcome of deletions. */
 export interface Deleted {
   /** The ids of books that no longer exist. */
   gone: string[]
   /** Books that were changed elsewhere, and therefore stay. */
-  changed: DeletedBook[]
+  changed: Book[]
   /** Books whose deletion failed, or whose response was lost. `waiting` sends the same again. */
-  failed?: { books: readonly DeletedBook[]; error: unknown; waiting?: Waiting }
+  failed?: { books: readonly Book[]; error: unknown; waiting?: Waiting }
 }
 
-export const deleteOne = async (book: DeletedBook, init: RequestInit): Promise<Deleted> => {
+export const deleteOne = async (book: Book, init: RequestInit): Promise<Deleted> => {
   try {
     await api.books[':id'].$delete({ param: { id: book.id } }, { init })
     return { gone: [book.id], changed: [] }
@@ -26,26 +23,21 @@ export const deleteOne = async (book: DeletedBook, init: RequestInit): Promise<D
   }
 }
 
-const deletionsOf = (books: readonly DeletedBook[]): Waiting =>
-  waitingFor(
-    books.flatMap(({ id, version }) =>
-      version === undefined ? [] : [{ op: 'delete' as const, id, version }],
-    ),
-  )
+const deletionsOf = (books: readonly Book[]): Waiting =>
+  // Only books of the own list are selected, and they have a version.
+  waitingFor((books as readonly ListedBook[]).map(({ id, version }) => ({ op: 'delete', id, version })))
 
 /**
  * Deletes books that have not changed since.
  * @param waiting the requests of an earlier attempt
  * @param isWanted asked before each request
- * @param onSend told before each request what is left
  */
 export const deleteMany = async (
-  books: readonly DeletedBook[],
+  books: readonly Book[],
   waiting: Waiting = deletionsOf(books),
   isWanted: () => boolean,
-  onSend: (waiting: Waiting) => void,
 ): Promise<Deleted> => {
-  const { done, rejected, waiting: rest, error } = await sendAll(waiting, isWanted, onSend)
+  const { done, rejected, waiting: rest, error } = await sendAll(waiting, isWanted)
   const idsOf = (isGone: boolean) =>
     rejected.flatMap(({ id, error }) => ((error.code === 'book_not_found') === isGone ? [id] : []))
   const changed = new Set(idsOf(false))
@@ -59,18 +51,17 @@ export const deleteMany = async (
 }
 
 // Requests that outlive their page are limited: 64 KiB in all, and nine at once in Chromium.
-export const maxLastingRequests = 8
+const maxLastingRequests = 8
 export const maxDeletedOnLeaving = 800
 
 /**
  * Deletes books while the page is closed. A book that was changed elsewhere stops few of the others.
  * @param onEnd called for each request, with the ids of its books and of those that are deleted
- * @returns the books that are too many, and were not sent
  */
 export const deleteOnLeaving = (
-  books: readonly DeletedBook[],
+  books: readonly Book[],
   onEnd: (ids: string[], gone: string[]) => void,
-): DeletedBook[] => {
+): void => {
   const sent = books.slice(0, maxDeletedOnLeaving)
   const size = Math.max(10, Math.ceil(sent.length / maxLastingRequests))
   for (let at = 0; at < sent.length; at += size) {
@@ -81,5 +72,4 @@ export const deleteOnLeaving = (
       () => onEnd(ids, []),
     )
   }
-  return books.slice(maxDeletedOnLeaving)
 }

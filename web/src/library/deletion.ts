@@ -5,24 +5,14 @@ import { user } from '../session/session.ts'
 import { dismiss, secondsToUndo, showToast } from '../toasts/toasts.ts'
 import type { Waiting } from './batch.ts'
 import { removeBooks } from './books.ts'
-import {
-  type Deleted,
-  type DeletedBook,
-  deleteMany,
-  deleteOne,
-  deleteOnLeaving,
-  maxDeletedOnLeaving,
-  maxLastingRequests,
-} from './delete-books.ts'
+import { type Deleted, deleteMany, deleteOne, deleteOnLeaving, maxDeletedOnLeaving } from './delete-books.ts'
 import { hideBooks, showAllBooks, showBooks } from './hidden-books.ts'
-import { keepLeft, type LeftDeletion, takeLeft } from './left-deletions.ts'
 import { noticeTexts } from './notice-texts.ts'
 import { refetchBooks } from './refetch-books.ts'
-import { stayReady } from './stay-ready.ts'
 
 interface Deletion {
   /** One book, or many that are deleted together. */
-  books: readonly DeletedBook[]
+  books: readonly Book[]
   /** `undefined` when the time to undo has passed. */
   toast: number | undefined
   /** The requests of an earlier attempt, whose response may be lost. */
@@ -30,10 +20,8 @@ interface Deletion {
 }
 
 const pending = new Set<Deletion>()
-/** Those whose requests are in progress. */
-const sending = new Map<Deletion, LeftDeletion>()
 
-const idsOf = (books: readonly DeletedBook[]) => books.map(({ id }) => id)
+const idsOf = (books: readonly Book[]) => books.map(({ id }) => id)
 
 const endUndoTime = (deletion: Deletion) => {
   if (deletion.toast !== undefined) dismiss(deletion.toast)
@@ -64,7 +52,7 @@ const tellFailed = ({ books, error, waiting }: NonNullable<Deleted['failed']>, o
   })
 }
 
-const tellChanged = ([first, ...others]: readonly DeletedBook[]) => {
+const tellChanged = ([first, ...others]: readonly Book[]) => {
   if (!first) return
   showToast({ text: noticeTexts.peek().changedSoNotDeleted(first.title, others.length), isError: true })
 }
@@ -78,12 +66,9 @@ const send = async (deletion: Deletion, init: RequestInit = {}): Promise<void> =
   const reader = owner
   const isWanted = () => reader === owner && user.peek() !== undefined
   const isOne = books.length === 1 && !waiting
-  const onSend = (left?: Waiting) => sending.set(deletion, { books, waiting: left })
-  if (isOne && !init.keepalive) onSend()
   const { gone, changed, failed } = await (isOne
     ? deleteOne(first, init)
-    : deleteMany(books, waiting, isWanted, onSend))
-  sending.delete(deletion)
+    : deleteMany(books, waiting, isWanted))
   if (reader !== owner) return
   removeBooks(gone)
   tellChanged(changed)
@@ -101,7 +86,6 @@ const begin = (deletion: Deletion) => {
   if (!first) return
   hideBooks(idsOf(books))
   pending.add(deletion)
-  stayReady(() => pending.size > 0)
   const texts = noticeTexts.peek()
   deletion.toast = showToast({
     text: books.length === 1 ? texts.deleted(first.title) : texts.manyDeleted(books.length),
@@ -127,17 +111,13 @@ export const sendDeletions = (init?: RequestInit): Promise<unknown> =>
   Promise.all([...pending].map((deletion) => send(deletion, init)))
 
 addEventListener('pagehide', () => {
-  const reader = user.peek()?.id
-  const all = reader === undefined ? [] : [...pending]
-  const isMany = all.length > maxLastingRequests || all.some(({ books }) => books.length > 1)
-  const many = isMany ? all : []
+  const many = user.peek() ? [...pending].filter(({ books }) => books.length > 1) : []
   for (const deletion of many) {
     endUndoTime(deletion)
     pending.delete(deletion)
   }
-  const inProgress = [...sending.values()]
   // The browser may show the page again.
-  const books = deleteOnLeaving(
+  deleteOnLeaving(
     many.flatMap(({ books }) => books),
     (ids, gone) => {
       removeBooks(gone)
@@ -145,11 +125,9 @@ addEventListener('pagehide', () => {
     },
   )
   void sendDeletions({ keepalive: true })
-  const left = books.length === 0 ? inProgress : [...inProgress, { books, waiting: undefined }]
-  if (reader !== undefined) keepLeft(reader, left)
 })
 
-// The browser asks before it leaves the page with more deletions than can be sent then. The rest waits for the next visit.
+// The browser asks before it leaves the page with more deletions than can be sent then.
 addEventListener('beforeunload', (event) => {
   const count = [...pending].reduce((sum, { books }) => sum + books.length, 0)
   if (count > maxDeletedOnLeaving) event.preventDefault()
@@ -164,25 +142,16 @@ addEventListener('keydown', (event) => {
   undo(last)
 })
 
-/** Sends what was left when the reader was here last. Nothing can be undone by now. */
-const resume = (readerId: string) => {
-  for (const { books, waiting } of takeLeft(readerId)) {
-    hideBooks(idsOf(books))
-    pending.add({ books, toast: undefined, waiting })
-  }
-  void sendDeletions()
-}
-
 // Deletions belong to one reader. On the page of another one, their titles must not be seen.
 let owner: string | undefined
 effect(() => {
   const id = user.value?.id
   if (id === undefined) for (const deletion of pending) endUndoTime(deletion)
-  else if (id !== owner) {
+  else if (id === owner) void sendDeletions()
+  else {
     owner = id
     for (const deletion of pending) endUndoTime(deletion)
     pending.clear()
     showAllBooks()
   }
-  if (id !== undefined) resume(id)
 })

@@ -1,5 +1,6 @@
 import type { ComponentChildren, RefObject } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
+import { sharpenCovers } from '../cover/load-images.ts'
 import { Icon, type IconName } from '../design/icon.tsx'
 import { coverSizes, rememberSettings, shelfSettings } from '../library/shelf-settings.ts'
 import { pushHref, replaceHref, route } from '../router/location.ts'
@@ -85,7 +86,10 @@ const SizeField = () => (
         icon={size}
         label={shelfTexts.value.sizes[size]}
         isChosen={shelfSettings.value.size === size}
-        onChoose={() => rememberSettings({ size })}
+        onChoose={() => {
+          rememberSettings({ size })
+          sharpenCovers()
+        }}
       />
     ))}
   </Choices>

@@ -91,7 +91,7 @@ export const addBooks = (db, count) =>
 
 export const addCover = async (covers, key, text = key) => {
   const httpMetadata = { contentType: 'image/webp' }
-  for (const name of ['cover.webp', 'thumb.webp'])
+  for (const name of ['cover.webp', 'shelf.webp', 'thumb.webp'])
     await covers.put(`${key}/${name}`, `${text} ${name}`, { httpMetadata })
 }
 

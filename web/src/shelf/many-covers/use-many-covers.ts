@@ -34,9 +34,6 @@ const rowsOf = (files: readonly File[], books: readonly ListedBook[]): Row[] => 
   })
 }
 
-/** The browser asks before it leaves the page in the middle of an upload. */
-const leaving = (event: BeforeUnloadEvent) => event.preventDefault()
-
 const start: State = { books: undefined, read: 0, error: undefined, rows: [], phase: 'choosing' }
 
 /** Images for many books: matched, chosen by the reader, and sent. */
@@ -80,8 +77,6 @@ export const useManyCovers = (files: readonly File[], only: readonly ListedBook[
     upload.current = abort
     const rows = wanted(state.rows).filter(isOpen)
     change({ phase: 'sending' })
-    addEventListener('beforeunload', leaving)
-    abort.signal.addEventListener('abort', () => removeEventListener('beforeunload', leaving))
     await uploadRows(
       rows.map((row) => ({ ...row, book: (row.book && findBook(row.book.id)) ?? row.book })),
       ({ url }, sending) => changeRow(url, { sending }),
