@@ -1,3 +1,4 @@
+import { shelfUrl } from './support/shelf-url.mjs'
 import { expect, test } from './support/test.mjs'
 
 const count = 130
@@ -99,16 +100,16 @@ test('covers load only while the reader scrolls slowly or stops', async ({ page,
   expect(requested).toEqual([])
   expect(await shown()).toBe('')
 
-  // A slow scroll loads the thumbnail, but not the full image.
+  // A slow scroll loads the thumbnail, but not the sharp image.
   await scroll(20, 70)
   await scroll(20, 70)
   await expect.poll(shown).toBe(covered.thumbnail_url)
   await scroll(20, 70)
   expect(requested).toEqual([covered.thumbnail_url])
 
-  // A stop loads the full image.
+  // A stop loads the sharp image.
   await page.clock.runFor(500)
-  await expect.poll(shown).toBe(covered.image_url)
+  await expect.poll(shown).toBe(shelfUrl(covered))
 })
 
 test('the shelf restores its scroll position', async ({ page, reader }) => {

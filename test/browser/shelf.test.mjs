@@ -1,3 +1,4 @@
+import { shelfUrl } from './support/shelf-url.mjs'
 import { expect, test } from './support/test.mjs'
 
 const titles = (page) => page.getByRole('region', { name: 'Books' }).getByRole('link')
@@ -22,7 +23,8 @@ test('an empty shelf links to adding and importing books', async ({ page, reader
 
 test('the shelf shows covers, and a placeholder for a book without one', async ({ page, reader }) => {
   await reader.addBooks([{ title: 'Without a Cover', description: '', category: 'horror' }])
-  const { image_url, thumbnail_url } = await reader.addBook({ title: 'With a Cover', cover: 'photo.webp' })
+  const covered = await reader.addBook({ title: 'With a Cover', cover: 'photo.webp' })
+  const sharp = shelfUrl(covered)
   await reader.signIn(page.context())
   await page.goto('/')
 
@@ -30,9 +32,9 @@ test('the shelf shows covers, and a placeholder for a book without one', async (
   await expect
     .poll(() => image.evaluate(({ complete, naturalWidth }) => complete && naturalWidth))
     .toBeGreaterThan(0)
-  expect([image_url, thumbnail_url]).toContain(await image.evaluate(({ currentSrc }) => currentSrc))
-  // The full image replaces the thumbnail when the page stands still.
-  await expect.poll(() => image.evaluate(({ currentSrc }) => currentSrc)).toBe(image_url)
+  expect([sharp, covered.thumbnail_url]).toContain(await image.evaluate(({ currentSrc }) => currentSrc))
+  // The sharp image replaces the thumbnail when the page stands still.
+  await expect.poll(() => image.evaluate(({ currentSrc }) => currentSrc)).toBe(sharp)
 
   const drawn = titles(page).filter({ hasText: 'Without a Cover' })
   expect(await drawn.locator('img').count()).toBe(0)
@@ -40,25 +42,26 @@ test('the shelf shows covers, and a placeholder for a book without one', async (
 })
 
 test('a thumbnail or a placeholder replaces an image that does not load', async ({ page, reader }) => {
-  const { image_url, thumbnail_url } = await reader.addBook({ title: 'Blurred', cover: 'photo.webp' })
+  const blurred = await reader.addBook({ title: 'Blurred', cover: 'photo.webp' })
+  const sharp = shelfUrl(blurred)
   const lost = await reader.addBook({ title: 'Blank', cover: 'photo.webp' })
   await page.route(lost.thumbnail_url, (route) => route.abort())
-  await page.route(lost.image_url, (route) => route.abort())
-  await page.route(image_url, (route) => route.abort())
+  await page.route(shelfUrl(lost), (route) => route.abort())
+  await page.route(sharp, (route) => route.abort())
   await reader.signIn(page.context())
-  const failed = page.waitForEvent('requestfailed', (request) => request.url() === image_url)
+  const failed = page.waitForEvent('requestfailed', (request) => request.url() === sharp)
   await page.goto('/')
 
   await titles(page).filter({ hasText: 'Blank' }).locator('.placeholder').waitFor()
   const image = titles(page).filter({ hasText: 'Blurred' }).locator('img')
   const shown = () => image.evaluate(({ currentSrc, naturalWidth }) => naturalWidth > 0 && currentSrc)
   await failed
-  await expect.poll(shown).toBe(thumbnail_url)
+  await expect.poll(shown).toBe(blurred.thumbnail_url)
 
   // The end of a scroll is the next attempt.
-  await page.unroute(image_url)
+  await page.unroute(sharp)
   await page.evaluate(() => dispatchEvent(new Event('scroll')))
-  await expect.poll(shown).toBe(image_url)
+  await expect.poll(shown).toBe(sharp)
 })
 
 test('the shelf is searched while the reader types', async ({ page, reader }) => {
