@@ -2,6 +2,8 @@ import { signal } from '@preact/signals'
 import { data, NetworkError } from 'bookplate/client'
 import { useEffect } from 'preact/hooks'
 import { onReconnect } from '../connection/online.ts'
+import { isServiceError } from '../errors/ignore.ts'
+import { isAborted } from '../errors/messages.ts'
 import { findKept, keep as keepOnDevice } from '../kept/reader-cache.ts'
 import { onReaderChange } from '../session/on-reader-change.ts'
 import { api } from '../session/session.ts'
@@ -68,9 +70,10 @@ const countNext = async () => {
   try {
     const facets = await fetchFacets(filter, abort.signal)
     if (!abort.signal.aborted) keep(key, { facets, generation: countedGeneration })
-  } catch {
-    // Counts are an addition: without them the shelf works, and the list tells the error.
+  } catch (error) {
     if (!abort.signal.aborted) failed.add(key)
+    // Counts are an addition: without them the shelf works, and the list tells the error.
+    if (!isServiceError(error) && !isAborted(error)) reportError(error)
   }
   if (inProgress === own) inProgress = undefined
   schedule()

@@ -1,4 +1,5 @@
 import type { ListedBook } from 'bookplate/client'
+import { ignore, isServiceError } from '../errors/ignore.ts'
 import { user } from '../session/session.ts'
 import { replaceList, shownList } from './books.ts'
 import { fetchPage, maxPerRequest } from './fetch-page.ts'
@@ -32,8 +33,8 @@ export const readNewer = async (): Promise<(() => void) | undefined> => {
     return () => {
       if (isWanted()) replaceList(before, page)
     }
-  } catch {
+  } catch (error) {
     // The list stays as it is. The next return of the reader asks again.
-    return undefined
+    return ignore(isServiceError)(error)
   }
 }

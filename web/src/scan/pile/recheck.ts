@@ -1,3 +1,4 @@
+import { ignore, isServiceError } from '../../errors/ignore.ts'
 import { findOwn } from './own-book.ts'
 import { changeOf, pile } from './pile.ts'
 
@@ -9,7 +10,8 @@ export const recheck = async (isbn: string): Promise<void> => {
   try {
     const book = await findOwn(isbn, new AbortController().signal)
     if (book) change({ step: { kind: 'added', book, cover: 'own' } })
-  } catch {
+  } catch (error) {
     // The entry stays as it is, and can be tried again.
+    ignore(isServiceError)(error)
   }
 }
