@@ -19,6 +19,8 @@ interface FacetListProps {
   name: FilterName
   /** Undefined until they are counted. */
   options: readonly Option[] | undefined
+  /** Whether the values of every filter are counted. Before, none of them is said to have no values. */
+  isComplete: boolean
 }
 
 /** A longer list has a field that finds values. */
@@ -50,7 +52,7 @@ const OptionLink = ({ query, name, value, count }: OptionLinkProps) => {
 }
 
 /** One filter with its values, the most frequent first. */
-export const FacetList = ({ query, name, options }: FacetListProps) => {
+export const FacetList = ({ query, name, options, isComplete }: FacetListProps) => {
   const texts = filterTexts.value
   const id = useId()
   const [wanted, setWanted] = useState('')
@@ -69,6 +71,8 @@ export const FacetList = ({ query, name, options }: FacetListProps) => {
     chosen !== undefined &&
     folded === '' &&
     !found.some(({ value }) => String(value) === chosen)
+  const isEmpty = options !== undefined && found.length === 0 && !isUnlisted
+  const isCounting = options === undefined || (isEmpty && folded === '' && !isComplete)
   return (
     <section class="facet" aria-labelledby={id}>
       <h2 id={id}>{texts.names[name]}</h2>
@@ -83,7 +87,7 @@ export const FacetList = ({ query, name, options }: FacetListProps) => {
           onInput={({ currentTarget }) => setWanted(currentTarget.value)}
         />
       )}
-      {options === undefined ? (
+      {isCounting ? (
         <p class="hint">{texts.counting}</p>
       ) : (
         <ul>
@@ -99,7 +103,7 @@ export const FacetList = ({ query, name, options }: FacetListProps) => {
           ))}
         </ul>
       )}
-      {options !== undefined && found.length === 0 && !isUnlisted && <p class="hint">{texts.noValues}</p>}
+      {isEmpty && !isCounting && <p class="hint">{texts.noValues}</p>}
     </section>
   )
 }

@@ -1,4 +1,4 @@
-import { useFacets } from '../library/facets.ts'
+import { type Facets, useFacets } from '../library/facets.ts'
 import { type FilterName, withFilter } from '../router/filters.ts'
 import type { ShelfQuery } from '../router/shelf-query.ts'
 import { FacetList, type Option } from './facet-list.tsx'
@@ -11,32 +11,14 @@ const withoutFilter = (query: ShelfQuery, name: FilterName): ShelfQuery => ({
   filters: withFilter(query.filters, name, undefined),
 })
 
-const CountedFacet = ({ query, name }: { query: ShelfQuery; name: (typeof counted)[number] }) => {
-  const facets = useFacets(withoutFilter(query, name))
-  return <FacetList query={query} name={name} options={facets?.[name]} />
-}
-
 const minimums = ['5', '4', '3', '2', '1']
 
-const RatingFacet = ({ query }: { query: ShelfQuery }) => {
-  const ratings = useFacets(withoutFilter(query, 'rating_min'))?.rating
-  const options = ratings && [
-    ...minimums.map((value) => ({
-      value,
-      count: ratings.reduce((sum, one) => sum + (one.value >= Number(value) ? one.count : 0), 0),
-    })),
-  ]
-  return <FacetList query={query} name="rating_min" options={options} />
-}
-
-export const CountedFacets = ({ query }: { query: ShelfQuery }) => (
-  <>
-    {counted.map((name) => (
-      <CountedFacet key={name} query={query} name={name} />
-    ))}
-    <RatingFacet query={query} />
-  </>
-)
+const ratingOptions = (ratings: Facets['rating'] | undefined): Option[] | undefined =>
+  ratings &&
+  minimums.map((value) => ({
+    value,
+    count: ratings.reduce((sum, one) => sum + (one.value >= Number(value) ? one.count : 0), 0),
+  }))
 
 /** @returns the values with their counts, when all of them are counted */
 const known = (options: { value: string; count: number | undefined }[]): Option[] | undefined => {
@@ -44,16 +26,24 @@ const known = (options: { value: string; count: number | undefined }[]): Option[
   return found.length === options.length ? found : undefined
 }
 
-/** The service counts no values of these, but the books of a filter. */
-export const SingleFacets = ({ query }: { query: ShelfQuery }) => {
+export const FacetLists = ({ query }: { query: ShelfQuery }) => {
+  const useWithout = (name: FilterName) => useFacets(withoutFilter(query, name))
   const useTotal = (name: FilterName, value: string) =>
     useFacets({ ...query, filters: withFilter(query.filters, name, value) })?.total
   const owned = ['true', 'false'].map((value) => ({ value, count: useTotal('owned', value) }))
-  const cover = [{ value: 'none', count: useTotal('cover', 'none') }]
+  const lists: { name: FilterName; options: readonly Option[] | undefined }[] = [
+    ...counted.map((name) => ({ name, options: useWithout(name)?.[name] })),
+    { name: 'rating_min', options: ratingOptions(useWithout('rating_min')?.rating) },
+    // The service counts no values of these, but the books of a filter.
+    { name: 'owned', options: known(owned) },
+    { name: 'cover', options: known([{ value: 'none', count: useTotal('cover', 'none') }]) },
+  ]
+  const isComplete = lists.every(({ options }) => options !== undefined)
   return (
     <>
-      <FacetList query={query} name="owned" options={known(owned)} />
-      <FacetList query={query} name="cover" options={known(cover)} />
+      {lists.map(({ name, options }) => (
+        <FacetList key={name} query={query} name={name} options={options} isComplete={isComplete} />
+      ))}
     </>
   )
 }

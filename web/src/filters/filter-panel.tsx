@@ -5,7 +5,7 @@ import { pushHref } from '../router/location.ts'
 import { shelfHref } from '../router/route.ts'
 import { type Group, groups, type ShelfQuery } from '../router/shelf-query.ts'
 import { openBeside } from '../router/side-by-side.ts'
-import { CountedFacets, SingleFacets } from './facet-lists.tsx'
+import { FacetLists } from './facet-lists.tsx'
 import { filterTexts } from './texts.ts'
 import './filter-panel.css'
 
@@ -45,8 +45,7 @@ const GroupField = ({ query }: { query: ShelfQuery }) => {
 const Content = ({ query }: { query: ShelfQuery }) => (
   <>
     <div class="facets">
-      <CountedFacets query={query} />
-      <SingleFacets query={query} />
+      <FacetLists query={query} />
     </div>
     <div class="filter-foot">
       <GroupField query={query} />
