@@ -4,6 +4,7 @@ import { removedBooks } from '../library/known-changes.ts'
 import { noticeTexts } from '../library/notice-texts.ts'
 import type { BookDialog } from '../router/route.ts'
 import { showMessage } from '../toasts/toasts.ts'
+import { hasTyped } from './inline/typed-texts.ts'
 
 /** Never shows a deleted book again: not by Forward, and not after a deletion in another tab. A form keeps its draft. */
 export const useGone = (dialog: BookDialog, close: () => void): void => {
@@ -14,6 +15,7 @@ export const useGone = (dialog: BookDialog, close: () => void): void => {
     if (!isHidden && !isRemoved) return
     // The message of a deletion that can be undone is there already.
     if (isRemoved) showMessage(noticeTexts.peek().gone(removedBooks.value.get(id ?? '')))
-    close()
+    // The sheet offers the text.
+    if (!isRemoved || !hasTyped(id ?? '')) close()
   }, [id, isHidden, isRemoved])
 }

@@ -53,6 +53,13 @@ export const leaveTexts = (): void => {
   keepers.clear()
 }
 
+/** The book was deleted. Its texts are kept, and offered. */
+export const leaveTextsOf = async (id: string): Promise<void> => {
+  const left = [...keepers].filter(([key]) => key.startsWith(`${id} `))
+  for (const [key] of left) keepers.delete(key)
+  await Promise.all(left.map(([, keeper]) => keeper.leave(async (value) => value)))
+}
+
 /** @returns the kept texts of a book, with the time, that no other tab has open. They count as open here from now on. */
 export const continueTexts = async (
   readerId: string,

@@ -27,5 +27,11 @@ export const sheet: typeof english = {
   hint: 'Enter speichert, Escape verwirft.',
   notSaved: 'Noch nicht gespeichert.',
   kept: (time) => `Entwurf (${time}), noch nicht gespeichert.`,
+  typed: (field, time) =>
+    `Dieses Buch ist nicht mehr in der Bibliothek. Entwurf (${time}), nicht gespeichert (${field}):`,
+  copy: 'Kopieren',
+  copied: 'Kopiert.',
+  addAsNew: 'Als neues Buch hinzufügen',
+  discarded: 'Der Text ist verworfen.',
   changedTo: (text) => `Inzwischen geändert in „${text}“. Noch einmal speichern ersetzt das.`,
 }

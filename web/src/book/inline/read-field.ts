@@ -2,16 +2,21 @@ import type { BookFields } from '../../library/book.ts'
 import { emptyDraft } from '../../library/draft.ts'
 import { readDraft } from '../../library/read-draft.ts'
 
-export type TextField =
-  | 'title'
-  | 'description'
-  | 'series'
-  | 'series_number'
-  | 'isbn'
-  | 'publisher'
-  | 'published_year'
-  | 'language'
-  | 'pages'
+const textFields = [
+  'title',
+  'description',
+  'series',
+  'series_number',
+  'isbn',
+  'publisher',
+  'published_year',
+  'language',
+  'pages',
+] as const
+
+export type TextField = (typeof textFields)[number]
+
+export const isTextField = (name: string): name is TextField => textFields.some((field) => field === name)
 
 /** The fields to send, or the message for a text that cannot be read. */
 export type ReadField = { fields: Partial<BookFields> } | { message: string }

@@ -34,6 +34,10 @@ export const setTyped = (key: string, typed: TypedText | undefined): void => {
 
 export const isDirty = ({ text, base }: TypedText): boolean => text !== base
 
+/** Whether a text of the book is typed, and not saved. */
+export const hasTyped = (id: string): boolean =>
+  [...state.peek()].some(([key, typed]) => key.startsWith(`${id} `) && isDirty(typed))
+
 /** Opens the fields of a book again that were typed in before a reload or a crash. */
 export const restoreTexts = async (readerId: string, id: string): Promise<void> => {
   for (const { field, ...kept } of await continueTexts(readerId, id)) {

@@ -3,12 +3,14 @@ import { Icon } from '../../design/icon.tsx'
 import { hasCode } from '../../errors/messages.ts'
 import { Problem } from '../../errors/problem.tsx'
 import { deleteLater } from '../../library/deletion.ts'
+import { removedBooks } from '../../library/known-changes.ts'
 import { useBook } from '../../library/use-book.ts'
 import { usePageTitle } from '../../page/page-title.ts'
 import { replaceHref } from '../../router/location.ts'
 import { shelfHref } from '../../router/route.ts'
 import type { ShelfQuery } from '../../router/shelf-query.ts'
 import { isSideBySide } from '../../router/side-by-side.ts'
+import { GoneTexts } from '../inline/gone-texts.tsx'
 import { useGone } from '../use-gone.ts'
 import { BookArticle } from './book-article.tsx'
 import { placeOf } from './neighbours.ts'
@@ -32,7 +34,7 @@ export interface BookSheetProps {
 export const BookSheet = ({ id, query, isBehind, isOpened, onClose }: BookSheetProps) => {
   const texts = sheetTexts.value
   const { book, error, load } = useBook(id)
-  const isGone = hasCode(error, 'book_not_found')
+  const isGone = hasCode(error, 'book_not_found') || removedBooks.value.has(id)
   const shown = isGone ? undefined : book
   const sheet = useRef<HTMLElement>(null)
   const heading = useRef<HTMLHeadingElement>(null)
@@ -135,8 +137,9 @@ export const BookSheet = ({ id, query, isBehind, isOpened, onClose }: BookSheetP
           }}
         />
       )}
-      {!shown && error === undefined && <p role="status">{texts.loading}</p>}
+      {!shown && !isGone && error === undefined && <p role="status">{texts.loading}</p>}
       {error !== undefined && <Problem error={error} retry={isGone ? undefined : load} />}
+      {isGone && <GoneTexts key={id} id={id} />}
     </section>
   )
 }

@@ -28,6 +28,13 @@ export const english = {
   notSaved: 'This is not saved yet.',
   /** @param time as in `today, 14:05` */
   kept: (time: string): string => `Kept from ${time}, and not saved yet.`,
+  /** Followed by the text. @param time as in `today, 14:05` */
+  typed: (field: string, time: string): string =>
+    `This book is no longer in the library. Kept from ${time}, and not saved (${field}):`,
+  copy: 'Copy',
+  copied: 'Copied.',
+  addAsNew: 'Add as a new book',
+  discarded: 'The text is discarded.',
   changedTo: (text: string): string =>
     `In the meantime, this was changed to “${text}”. Save again to replace it.`,
 }
