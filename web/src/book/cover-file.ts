@@ -32,12 +32,21 @@ const scaleToJpeg = async (image: ImageBitmap, scale: number): Promise<Blob> => 
   )
 }
 
+const reasonOf = async (file: Blob): Promise<string> => {
+  const { emptyFile, goneFile, noImage } = bookTexts.value.cover
+  // The browser reads a file only now. One that was deleted has the size 0 too.
+  return file.arrayBuffer().then(
+    ({ byteLength }) => (byteLength === 0 ? emptyFile : noImage),
+    () => goneFile,
+  )
+}
+
 const decode = async (file: Blob): Promise<ImageBitmap> => {
   try {
     // The canvas drops all metadata, such as the GPS position. Apply the orientation before that.
     return await createImageBitmap(file, { imageOrientation: 'from-image' })
   } catch {
-    throw new UnusableImage(bookTexts.value.cover.noImage)
+    throw new UnusableImage(await reasonOf(file))
   }
 }
 

@@ -15,6 +15,8 @@ export const english = {
     unread: 'The image could not be read.',
     notScaled: 'The image could not be scaled.',
     notScalable: 'This browser cannot scale the image. Choose a smaller image.',
+    emptyFile: 'This file is empty. Choose another file.',
+    goneFile: 'This file can no longer be read. It may have been changed, moved or deleted. Choose it again.',
     noImage: 'This file is not an image that can be read. Choose a JPEG, PNG, WebP or GIF image.',
   },
 }

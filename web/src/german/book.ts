@@ -15,6 +15,9 @@ export const book: typeof english = {
     unread: 'Das Bild konnte nicht gelesen werden.',
     notScaled: 'Das Bild konnte nicht verkleinert werden.',
     notScalable: 'Dieser Browser kann das Bild nicht verkleinern. Bitte ein kleineres Bild wählen.',
+    emptyFile: 'Diese Datei ist leer. Bitte eine andere Datei wählen.',
+    goneFile:
+      'Diese Datei ist nicht mehr lesbar. Vielleicht wurde sie geändert, verschoben oder gelöscht. Bitte erneut wählen.',
     noImage: 'Diese Datei ist kein lesbares Bild. Bitte ein Bild in JPEG, PNG, WebP oder GIF wählen.',
   },
 }

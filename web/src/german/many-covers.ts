@@ -12,6 +12,12 @@ export const manyCovers: typeof english = {
   title: 'Umschläge für viele Bücher',
   reading: (count) => `Bibliothek wird gelesen: bisher ${number(count)} Bücher …`,
   hint: 'Bitte jede Zeile prüfen. Nichts wird gesendet, bevor Sie zustimmen.',
+  leftOut: (count) =>
+    plural(count, {
+      one: 'Ausgelassen, weil es kein Bild ist:',
+      other: 'Ausgelassen, weil es keine Bilder sind:',
+    }),
+  more: (count) => `und ${number(count)} weitere`,
   images: 'Bilder',
   image: 'Bild',
   book: 'Buch',

@@ -3,6 +3,8 @@ import type { ListedBook } from 'bookplate/client'
 
 interface ChosenImages {
   files: readonly File[]
+  /** The names of the other files and folders, which are left out. */
+  others: readonly string[]
   /** Only these books get covers; `undefined` for the whole library. */
   books: readonly ListedBook[] | undefined
 }
@@ -18,8 +20,11 @@ export const chosenImages = {
 
 /** @returns whether there is an image among the files */
 export const chooseImages = (files: Iterable<File>, books?: readonly ListedBook[]): boolean => {
-  const images = [...files].filter(({ type }) => type.startsWith('image/'))
-  if (images.length > 0) chosen.value = { files: images, books }
+  const isImage = ({ type }: File) => type.startsWith('image/')
+  const all = [...files]
+  const images = all.filter(isImage)
+  const others = all.filter((file) => !isImage(file)).map(({ name }) => name)
+  if (images.length > 0) chosen.value = { files: images, others, books }
   return images.length > 0
 }
 

@@ -50,10 +50,13 @@ const Actions = ({ covers }: { covers: Covers }) => {
   )
 }
 
+/** More names would hide the preview. */
+const maxNamed = 8
+
 /** The preview of images for many books, and their upload. */
 export const ManyCovers = () => {
   const texts = manyCoversTexts.value
-  const { files = [], books: only } = chosenImages.value ?? {}
+  const { files = [], others = [], books: only } = chosenImages.value ?? {}
   const covers = useManyCovers(files, only)
   const { books, rows, phase, error } = covers
   return (
@@ -68,6 +71,12 @@ export const ManyCovers = () => {
       {books && (
         <>
           <p>{texts.hint}</p>
+          {others.length > 0 && (
+            <p class="covers-others">
+              {texts.leftOut(others.length)} <bdi>{others.slice(0, maxNamed).join(', ')}</bdi>
+              {others.length > maxNamed && ` ${texts.more(others.length - maxNamed)}`}
+            </p>
+          )}
           <table class="many-covers">
             <thead class="visually-hidden">
               <tr>

@@ -9,6 +9,13 @@ export const english = {
   title: 'Covers for many books',
   reading: (count: number): string => `Reading your library: ${number(count)} books so far …`,
   hint: 'Look at each line. Nothing is sent before you agree.',
+  /** Followed by the names. */
+  leftOut: (count: number): string =>
+    plural(count, {
+      one: 'Left out, because it is not an image:',
+      other: 'Left out, because they are not images:',
+    }),
+  more: (count: number): string => `and ${number(count)} more`,
   images: 'Images',
   image: 'Image',
   book: 'Book',
