@@ -102,7 +102,7 @@ describe('nothing is left over when', () => {
     )
     expect(await errorOf(await createWith({ DB }, session, { title: 'Emma' }))).toEqual([409, 'title_taken'])
     expect(await titlesOf(session.user.id)).toEqual(['Emma'])
-    expect(await objectKeys()).toHaveLength(before.length + 2)
+    expect(await objectKeys()).toHaveLength(before.length + 3)
   })
 })
 

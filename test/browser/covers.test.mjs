@@ -20,7 +20,7 @@ test('the sharp images on the screen are requested side by side', async ({ page,
 
 test('larger covers and denser screens get the full image', async ({ browser, origin, reader }) => {
   const { image_url } = await reader.addBook({ cover: 'photo.webp' })
-  const context = await browser.newContext({ baseURL: origin, deviceScaleFactor: 1.8, locale: 'en-GB' })
+  const context = await browser.newContext({ baseURL: origin, deviceScaleFactor: 1.5, locale: 'en-GB' })
   await reader.signIn(context)
   const page = await context.newPage()
   await page.setViewportSize({ width: 1400, height: 800 })

@@ -38,7 +38,7 @@ describe('a request that continues after another took over its claim changes not
     }
     const response = await create(session, { DB: atBatch(3, meanwhile(other)) })
     expect(await errorOf(response)).toEqual([503, 'service_unavailable'])
-    expect(files).toHaveLength(2)
+    expect(files).toHaveLength(3)
     expect(await objectKeys()).toEqual([...before, ...files].sort())
   })
 

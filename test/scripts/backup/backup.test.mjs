@@ -82,7 +82,7 @@ describe('a backup', () => {
     const replace = async () => {
       await addCover(made.covers, 'new')
       await made.db.prepare(`update books set cover_key = 'new', version = 2 where id = 'b1'`).run()
-      await made.covers.delete(['old/cover.webp', 'old/thumb.webp'])
+      await made.covers.delete(['old/cover.webp', 'old/shelf.webp', 'old/thumb.webp'])
     }
     const store = memoryStore()
     const manifest = await backUp({ ...made, covers: beforeFirstGet(made.covers, replace), store, source })
@@ -95,7 +95,7 @@ describe('a backup', () => {
     const made = await oneBook()
     const remove = async () => {
       await made.db.prepare(`delete from books`).run()
-      await made.covers.delete(['old/cover.webp', 'old/thumb.webp'])
+      await made.covers.delete(['old/cover.webp', 'old/shelf.webp', 'old/thumb.webp'])
     }
     const store = memoryStore()
     const manifest = await backUp({ ...made, covers: beforeFirstGet(made.covers, remove), store, source })
@@ -117,7 +117,7 @@ describe('a backup', () => {
     await assert.rejects(backUp({ ...made, store, source, onPart }), /stopped/)
     const manifest = await backUp({ ...made, store, source })
     const { orphans, erased } = manifest
-    assert.deepEqual(orphans, ['ownerless/cover.webp', 'ownerless/thumb.webp'])
+    assert.deepEqual(orphans, ['ownerless/cover.webp', 'ownerless/shelf.webp', 'ownerless/thumb.webp'])
     assert.deepEqual(missingFiles(manifest), ['old/thumb.webp'])
     assert.deepEqual(erased, ['u9'])
   })

@@ -87,7 +87,12 @@ describe('a restore', () => {
     const { missing, rows } = await restore({ ...to, store })
     assert.deepEqual(missing.sort(), [damaged.replace('files/', ''), 'key-2/thumb.webp'])
     assert.equal(rows, 4)
-    assert.deepEqual(await namesIn(to.covers), ['key-1/thumb.webp', 'key-2/cover.webp'])
+    assert.deepEqual(await namesIn(to.covers), [
+      'key-1/shelf.webp',
+      'key-1/thumb.webp',
+      'key-2/cover.webp',
+      'key-2/shelf.webp',
+    ])
   })
 
   test('is rejected if the database has rows', async () => {
@@ -140,7 +145,12 @@ describe('accounts that were erased', () => {
       (await rowsOf(to.db, 'books')).map(({ id }) => id),
       ['b2'],
     )
-    assert.deepEqual(await namesIn(to.covers), ['erased/u1', 'key-2/cover.webp', 'key-2/thumb.webp'])
+    assert.deepEqual(await namesIn(to.covers), [
+      'erased/u1',
+      'key-2/cover.webp',
+      'key-2/shelf.webp',
+      'key-2/thumb.webp',
+    ])
   }
 
   test('while the backup was made are left out, with their books and files', async () => {

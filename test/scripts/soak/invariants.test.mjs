@@ -93,7 +93,7 @@ describe('the soak finds', () => {
     const erased = acknowledged({ state: 'erased', books: new Map(), sessions: new Map() })
     const gone = { users: [], sessions: [], books: [] }
     assert.deepEqual(kindsOf(stored({ files: ['erased/r1'] }), erased), [
-      'missing: 2',
+      'missing: 3',
       'sessions: 1',
       'unexpected: 2',
     ])
