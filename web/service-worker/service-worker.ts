@@ -11,20 +11,28 @@ const maxWaitMs = 4000
 const isUsable = ({ type, status }: Response) =>
   type === 'opaqueredirect' || (type !== 'error' && status < 500)
 
+/** A request without a network is a TypeError, one that was aborted and a storage that fails are DOMExceptions. */
+const isExpected = (error: unknown): boolean => error instanceof TypeError || error instanceof DOMException
+
+/** The app opens in spite of any error. An error that is not expected is a fault, and the browser reports it. */
+const fallBack = (error: unknown): undefined => {
+  if (!isExpected(error)) reportError(error)
+}
+
 /** The deployed page where there is a network. Therefore no version stays for ever, not even with an error in it. */
 const page = async ({ request, preloadResponse }: FetchEvent): Promise<Response> => {
   const deployed = Promise.resolve(preloadResponse).then(
     (preloaded: Response | undefined) => preloaded ?? fetch(request),
   )
-  const kept = await keptPage().catch(() => undefined)
+  const kept = await keptPage().catch(fallBack)
   if (!kept) return deployed
   const late = new Promise<undefined>((resolve) => setTimeout(resolve, maxWaitMs))
-  const found = await Promise.race([deployed.catch(() => undefined), late])
+  const found = await Promise.race([deployed.catch(fallBack), late])
   return found && isUsable(found) ? found : kept
 }
 
 const asset = async ({ request }: FetchEvent): Promise<Response> =>
-  (await keptAsset(request).catch(() => undefined)) ?? fetch(request)
+  (await keptAsset(request).catch(fallBack)) ?? fetch(request)
 
 /** The page keeps thumbnails in a cache of the reader. They also take the place of larger covers. */
 const cover = ({ request }: FetchEvent): Promise<Response> =>
@@ -54,7 +62,7 @@ const tellVersion = (client: Client) => client.postMessage({ shell: version })
 self.addEventListener('activate', (event) =>
   event.waitUntil(
     (async () => {
-      await self.registration.navigationPreload?.enable().catch(() => undefined)
+      await self.registration.navigationPreload?.enable().catch(fallBack)
       await deleteOldShells()
       await self.clients.claim()
       for (const client of await self.clients.matchAll({ type: 'window' })) tellVersion(client)

@@ -58,6 +58,12 @@ const prepareAndSend = async (row: Row, report: Report, signal: AbortSignal): Pr
   }
 }
 
+/** A row whose upload was stopped waits again. */
+const waitIfAborted = (error: unknown): Sending => {
+  if (!isAborted(error)) throw error
+  return { kind: 'waiting' }
+}
+
 const atOnce = 3
 
 /** Uploads the images, some at a time. @param report hears the state of each row */
@@ -74,7 +80,7 @@ export const uploadRows = async (
       const tell = (sending: Sending) => {
         if (!signal.aborted) report(one, sending)
       }
-      const end = await prepareAndSend(one, tell, signal).catch(() => ({ kind: 'waiting' as const }))
+      const end = await prepareAndSend(one, tell, signal).catch(waitIfAborted)
       report(one, end)
     }
   }
