@@ -1,21 +1,6 @@
 import { hasFocus } from './support/keyboard.mjs'
+import { book, link, open, shelf, three } from './support/sheet.mjs'
 import { expect, test } from './support/test.mjs'
-
-const shelf = (page) => page.getByRole('region', { name: 'Books' })
-const book = (page, title) => page.getByRole('dialog', { name: title, exact: true })
-const link = (page, title) => shelf(page).getByRole('link', { name: title })
-
-const open = async (page, reader, books, address = '/') => {
-  await reader.addBooks(books)
-  await reader.signIn(page.context())
-  await page.goto(address)
-}
-
-const three = [
-  { title: 'First', authors: ['Ada Writer'], category: 'poetry' },
-  { title: 'Second', authors: ['Ada Writer'], series: 'Trilogy', series_number: 2 },
-  { title: 'Third', series: 'Trilogy', series_number: 3, description: 'The lats one.' },
-]
 
 test('the shelf stays in use beside an open book', async ({ page, reader }) => {
   await open(page, reader, three)

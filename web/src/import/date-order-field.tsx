@@ -26,7 +26,7 @@ export const DateOrderField = ({ report, options, onChange }: DateOrderFieldProp
         </p>
       ))}
       {orders.map(([order, text]) => (
-        <label key={order}>
+        <label key={order} class="check-line">
           <input
             type="radio"
             name="date_order"
@@ -36,7 +36,7 @@ export const DateOrderField = ({ report, options, onChange }: DateOrderFieldProp
           {text}
         </label>
       ))}
-      <label>
+      <label class="check-line">
         <input
           type="radio"
           name="date_order"

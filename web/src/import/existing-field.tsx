@@ -33,7 +33,7 @@ export const ExistingField = ({ report, options, onChange }: ExistingFieldProps)
   return (
     <fieldset class="field choices">
       <legend>{texts.existing}</legend>
-      <label>
+      <label class="check-line">
         <input
           type="radio"
           name="existing"
@@ -42,7 +42,7 @@ export const ExistingField = ({ report, options, onChange }: ExistingFieldProps)
         />
         {texts.leave}
       </label>
-      <label>
+      <label class="check-line">
         <input
           type="radio"
           name="existing"
@@ -60,7 +60,7 @@ export const ExistingField = ({ report, options, onChange }: ExistingFieldProps)
         <fieldset class="field choices">
           <legend>{texts.replace}</legend>
           {replaceable.map(([name, count]) => (
-            <label key={name}>
+            <label key={name} class="check-line">
               <input
                 type="checkbox"
                 checked={options.overwrite.includes(name)}

@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks'
+import { DraftOffers } from '../../drafts/draft-offers.tsx'
 import { leaveTextsOf } from '../../drafts/kept-texts.ts'
 import { deleteKept, type Kept } from '../../drafts/store.ts'
-import { draftTexts } from '../../drafts/texts.ts'
 import { timeText } from '../../drafts/time-text.ts'
 import { useOffers } from '../../drafts/use-offers.ts'
 import { ignore, isBrowserError } from '../../errors/ignore.ts'
@@ -12,7 +12,6 @@ import { showMessage } from '../../toasts/toasts.ts'
 import { addAsNew } from '../add-as-new.ts'
 import { sheetTexts } from '../sheet/texts.ts'
 import { isTextField } from './read-field.ts'
-import '../../drafts/drafts.css'
 
 type Offer = Kept<{ field: string; text: string }>
 
@@ -42,7 +41,7 @@ export const GoneTexts = ({ id }: { id: string }) => {
   const texts = sheetTexts.value
   const readerId = user.value?.id ?? ''
   const { load, shown } = useOffers<Offer['value']>(readerId, `texts:${id}`)
-  const { offers, discarded, discard, takeBack } = shown
+  const { offers } = shown
   // This tab may have typed them.
   useEffect(() => void leaveTextsOf(id).then(load), [id])
 
@@ -51,34 +50,22 @@ export const GoneTexts = ({ id }: { id: string }) => {
     await Promise.all(offers.map((offer) => deleteKept(offer.id)))
   }
   return (
-    <div class="draft-offers" role="status" aria-label={draftTexts.value.offers}>
-      {offers.map((offer) => (
-        <div key={offer.id} class="draft-offer">
-          <p>
-            {texts.typed(labelOf(offer.value.field), timeText(offer.keptAt))}{' '}
-            <q dir="auto">{offer.value.text}</q>
-          </p>
-          <button type="button" class="button" onClick={() => void copy(offer.value.text)}>
-            {texts.copy}
-          </button>
-          <button type="button" class="button quiet" onClick={() => discard(offer)}>
-            {draftTexts.value.discard}
-          </button>
-        </div>
-      ))}
-      {discarded && (
-        <div class="draft-offer">
-          <p>{texts.discarded}</p>
-          <button type="button" class="button" onClick={() => takeBack(discarded)}>
-            {draftTexts.value.undo}
-          </button>
-        </div>
+    <DraftOffers
+      {...shown}
+      describe={({ value: { field, text }, keptAt }) => (
+        <>
+          {texts.typed(labelOf(field), timeText(keptAt))} <q dir="auto">{text}</q>
+        </>
       )}
+      proceed={({ value }) => void copy(value.text)}
+      proceedText={texts.copy}
+      discardedText={texts.discarded}
+    >
       {offers.length > 0 && (
         <button type="button" class="button primary" onClick={() => void addAll()}>
           {texts.addAsNew}
         </button>
       )}
-    </div>
+    </DraftOffers>
   )
 }

@@ -11,7 +11,7 @@ export const Choice = <Value extends string>({ legend, names, value, onChange }:
   <fieldset class="field picture-choice">
     <legend>{legend}</legend>
     {(Object.keys(names) as Value[]).map((one) => (
-      <label key={one}>
+      <label key={one} class="check-line">
         <input type="radio" name={legend} checked={one === value} onChange={() => onChange(one)} />
         {names[one]}
       </label>
@@ -26,7 +26,7 @@ interface TickProps {
 }
 
 export const Tick = ({ isOn, onChange, label }: TickProps) => (
-  <label>
+  <label class="check-line">
     <input type="checkbox" checked={isOn} onChange={({ currentTarget }) => onChange(currentTarget.checked)} />
     <bdi>{label}</bdi>
   </label>
