@@ -43,8 +43,9 @@ for (const view of ['covers', 'list']) {
       .filter({ hasText: `${count + 3} books.` })
       .waitFor()
 
-    // Books that came during the scroll get their controls after it.
+    // Books near the screen get their controls when the page stands still.
     const last = page.getByRole('region', { name: 'Books' }).getByRole('listitem').last()
+    await last.scrollIntoViewIfNeeded()
     await last.getByRole('slider', { name: /^Rating of/ }).waitFor({ state: 'attached' })
     await last.hover()
     await last.getByRole('checkbox').waitFor()
