@@ -21,6 +21,8 @@ interface FacetListProps {
   options: readonly Option[] | undefined
   /** Whether the values of every filter are counted. Before, none of them is said to have no values. */
   isComplete: boolean
+  /** Whether a count failed, which the panel tells. */
+  hasFailed: boolean
 }
 
 /** A longer list has a field that finds values. */
@@ -52,7 +54,7 @@ const OptionLink = ({ query, name, value, count }: OptionLinkProps) => {
 }
 
 /** One filter with its values, the most frequent first. */
-export const FacetList = ({ query, name, options, isComplete }: FacetListProps) => {
+export const FacetList = ({ query, name, options, isComplete, hasFailed }: FacetListProps) => {
   const texts = filterTexts.value
   const id = useId()
   const [wanted, setWanted] = useState('')
@@ -88,7 +90,7 @@ export const FacetList = ({ query, name, options, isComplete }: FacetListProps) 
         />
       )}
       {isCounting ? (
-        <p class="hint">{texts.counting}</p>
+        <p class="hint">{hasFailed ? texts.notCounted : texts.counting}</p>
       ) : (
         <ul>
           {isUnlisted && (

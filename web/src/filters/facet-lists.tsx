@@ -1,4 +1,5 @@
-import { type Facets, useFacets } from '../library/facets.ts'
+import { Problem } from '../errors/problem.tsx'
+import { type Facets, facetsError, retryFacets, useFacets } from '../library/facets.ts'
 import { type FilterName, withFilter } from '../router/filters.ts'
 import type { ShelfQuery } from '../router/shelf-query.ts'
 import { FacetList, type Option } from './facet-list.tsx'
@@ -39,10 +40,19 @@ export const FacetLists = ({ query }: { query: ShelfQuery }) => {
     { name: 'cover', options: known([{ value: 'none', count: useTotal('cover', 'none') }]) },
   ]
   const isComplete = lists.every(({ options }) => options !== undefined)
+  const error = isComplete ? undefined : facetsError.value
   return (
     <>
+      {error !== undefined && <Problem error={error} retry={retryFacets} />}
       {lists.map(({ name, options }) => (
-        <FacetList key={name} query={query} name={name} options={options} isComplete={isComplete} />
+        <FacetList
+          key={name}
+          query={query}
+          name={name}
+          options={options}
+          isComplete={isComplete}
+          hasFailed={error !== undefined}
+        />
       ))}
     </>
   )

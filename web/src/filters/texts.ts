@@ -31,6 +31,7 @@ export const english = {
   search: (q: string): string => `Search: ${q}`,
   named: (name: string, value: string): string => `${name}: ${value}`,
   counting: 'Counting …',
+  notCounted: 'Not counted.',
   noValues: 'None among these books.',
   find: (name: string): string => `Find: ${name}`,
   private: 'Only you see status, tags, ratings and what you own.',

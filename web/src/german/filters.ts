@@ -29,6 +29,7 @@ export const filters: typeof english = {
   search: (q) => `Suche: ${q}`,
   named: (name, value) => `${name}: ${value}`,
   counting: 'Wird gezählt …',
+  notCounted: 'Nicht gezählt.',
   noValues: 'Keine unter diesen Büchern.',
   find: (name) => `Suchen: ${name}`,
   private: 'Nur Sie sehen Status, Schlagwörter, Bewertungen und Besitz.',

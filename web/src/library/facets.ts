@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals'
+import { computed, signal } from '@preact/signals'
 import { data, NetworkError } from 'bookplate/client'
 import { useEffect } from 'preact/hooks'
 import { onReconnect } from '../connection/online.ts'
@@ -43,13 +43,22 @@ const maxKept = 30
 
 const counted = signal<ReadonlyMap<string, Counted>>(new Map())
 const wanted = new Map<string, { filter: Filter; users: number }>()
-const failed = new Set<string>()
+/** The errors of the counts that failed, by the keys of their filters. */
+const failed = signal<ReadonlyMap<string, unknown>>(new Map())
 let generation = 0
 let timer: ReturnType<typeof setTimeout> | undefined
 let inProgress: { key: string; abort: AbortController } | undefined
 
+const setFailed = (key: string, error: unknown) => {
+  failed.value = new Map([...failed.peek(), [key, error]])
+}
+
+const forgetFailed = () => {
+  if (failed.peek().size > 0) failed.value = new Map()
+}
+
 const nextWanted = () =>
-  [...wanted].find(([key]) => !failed.has(key) && counted.peek().get(key)?.generation !== generation)
+  [...wanted].find(([key]) => !failed.peek().has(key) && counted.peek().get(key)?.generation !== generation)
 
 const keep = (key: string, value: Counted) => {
   const others = [...counted.peek()].filter(([other]) => other !== key)
@@ -71,8 +80,8 @@ const countNext = async () => {
     const facets = await fetchFacets(filter, abort.signal)
     if (!abort.signal.aborted) keep(key, { facets, generation: countedGeneration })
   } catch (error) {
-    if (!abort.signal.aborted) failed.add(key)
-    // Counts are an addition: without them the shelf works, and the list tells the error.
+    if (!abort.signal.aborted) setFailed(key, error)
+    // Counts are an addition: without them the shelf works.
     if (!isServiceError(error) && !isAborted(error)) reportError(error)
   }
   if (inProgress === own) inProgress = undefined
@@ -89,7 +98,8 @@ const want = (filter: Filter) => {
   const users = (wanted.get(key)?.users ?? 0) + 1
   wanted.set(key, { filter, users })
   if (users === 1) {
-    failed.delete(key)
+    // A good time to count the others too.
+    forgetFailed()
     // The first counts are on the first screen.
     schedule(counted.peek().size === 0 ? 0 : pauseMs)
   }
@@ -118,17 +128,23 @@ export const useFacets = (filter: Filter): Facets | undefined => {
   return counted.value.get(key)?.facets
 }
 
+/** The error of a count that failed. A page that cannot do without counts shows it. */
+export const facetsError = computed(() => failed.value.values().next().value)
+
+/** Counts again what could not be counted. */
+export const retryFacets = (): void => {
+  forgetFailed()
+  schedule(0)
+}
+
 /** Counts again, because books were added, changed or deleted. */
 export const refreshFacets = (): void => {
   generation++
-  failed.clear()
+  forgetFailed()
   schedule()
 }
 
-onReconnect(() => {
-  failed.clear()
-  schedule(0)
-})
+onReconnect(retryFacets)
 
 onReaderChange(() => {
   inProgress?.abort.abort()
