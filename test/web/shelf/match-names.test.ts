@@ -25,9 +25,13 @@ const library = [
   book('If'),
   book('Über die Straße'),
   book('Emma'),
+  book('🦊'),
+  book('The'),
+  book('كتاب الحكايات'),
+  book('Émile'),
 ]
 
-const chosenFor = (...names: string[]) => matchNames(names, library).map(({ chosen }) => chosen)
+const chosenFor = async (...names: string[]) => (await matchNames(names, library)).map(({ chosen }) => chosen)
 
 test.each([
   ['The Left Hand of Darkness.jpg', 'The Left Hand of Darkness'],
@@ -42,8 +46,12 @@ test.each([
   ['ueber die strasse.jpg', undefined],
   ['uber-die-strasse.jpg', 'Über die Straße'],
   ['if.png', 'If'],
-])('the name %s is matched to %s', (name, title) => {
-  expect(chosenFor(name)).toEqual([title])
+  ['🦊.png', '🦊'],
+  ['the.png', 'The'],
+  ['كتاب الحكايات (2).jpg', 'كتاب الحكايات'],
+  [`${'Émile'.normalize('NFD')}.png`, 'Émile'],
+])('the name %s is matched to %s', async (name, title) => {
+  expect(await chosenFor(name)).toEqual([title])
 })
 
 test.each([
@@ -53,21 +61,51 @@ test.each([
   'Volume.jpg',
   'a.jpg',
   '.jpg',
-])('the name %s is left to the reader', (name) => {
-  expect(chosenFor(name)).toEqual([undefined])
+])('the name %s is left to the reader', async (name) => {
+  expect(await chosenFor(name)).toEqual([undefined])
 })
 
-test('of two images for one book, the better one gets it', () => {
-  expect(chosenFor('emma watson emma.jpg', 'Emma.jpg', 'emma.png')).toEqual([undefined, 'Emma', undefined])
+test('of two images for one book, the better one gets it', async () => {
+  expect(await chosenFor('emma watson emma.jpg', 'Emma.jpg', 'emma.png')).toEqual([
+    undefined,
+    'Emma',
+    undefined,
+  ])
 })
 
-test('two books with one title are left to the reader', () => {
+test('two books with one title are left to the reader', async () => {
   const two = [
     book('Poems', { authors: ['Keats'] }),
     { ...book('Poems', { authors: ['Rilke'] }), id: 'other' },
   ]
-  const [plain, named] = matchNames(['poems.jpg', 'keats poems.jpg'], two)
+  const [plain, named] = await matchNames(['poems.jpg', 'keats poems.jpg'], two)
   expect(plain?.chosen).toBe(undefined)
   expect(plain?.candidates).toHaveLength(2)
   expect(named?.chosen).toBe('Poems')
+})
+
+test('hundreds of names leave the page free in between', async () => {
+  const words = 'harbour lantern orchard winter silver garden letters shadow bridges island'.split(' ')
+  const titleAt = (at: number) => `${words[at % 10]} ${words[Math.floor(at / 10) % 10]} ${at}`
+  const many = Array.from({ length: 1500 }, (_, at) => book(titleAt(at)))
+  let longest = 0
+  let last = performance.now()
+  const timer = setInterval(() => {
+    longest = Math.max(longest, performance.now() - last)
+    last = performance.now()
+  })
+  const names = Array.from({ length: 500 }, (_, at) => `${titleAt(at * 3)} cover.jpg`)
+  const matches = await matchNames(names, many)
+  clearInterval(timer)
+  expect(matches.map(({ chosen }) => chosen)).toEqual(names.map((_, at) => titleAt(at * 3)))
+  expect(longest).toBeLessThan(1000)
+})
+
+test('matching stops when the dialog is closed', async () => {
+  const abort = new AbortController()
+  const many = Array.from({ length: 3000 }, (_, at) => book(`Harbour lantern ${at}`))
+  const names = many.map(({ title }) => `${title}.jpg`)
+  const matched = matchNames(names, many, abort.signal)
+  abort.abort()
+  await expect(matched).rejects.toThrow('abort')
 })

@@ -1,6 +1,6 @@
 import type { ListedBook } from 'bookplate/client'
-import { useState } from 'preact/hooks'
-import { hasCover, isDouble, type Row, type Sending } from './rows.ts'
+import { useMemo, useState } from 'preact/hooks'
+import { hasCover, type Row, type Sending } from './rows.ts'
 import { manyCoversTexts } from './texts.ts'
 
 const sendingText = (sending: Sending): string => {
@@ -68,11 +68,11 @@ const BookField = ({ row, books, isFixed, onChange }: RowProps) => {
 }
 
 /** A hint for the reader, if the row needs a look. */
-const Note = ({ row, rows, isFixed, onChange }: RowProps) => {
+const Note = ({ row, isDouble, isFixed, onChange }: RowProps) => {
   const texts = manyCoversTexts.value
   if (row.sending) return <span class={`covers-state ${row.sending.kind}`}>{sendingText(row.sending)}</span>
   if (!row.book) return <span class="covers-state">{texts.unsure}</span>
-  if (isDouble(rows, row)) return <span class="covers-state failed">{texts.double}</span>
+  if (isDouble) return <span class="covers-state failed">{texts.double}</span>
   if (hasCover(row))
     return (
       <label class="covers-state">
@@ -92,7 +92,8 @@ const Note = ({ row, rows, isFixed, onChange }: RowProps) => {
 
 interface RowProps {
   row: Row
-  rows: readonly Row[]
+  /** An earlier row has the same book. */
+  isDouble: boolean
   books: readonly ListedBook[]
   /** The images are being sent. */
   isFixed: boolean
@@ -100,17 +101,21 @@ interface RowProps {
 }
 
 export const CoversRow = (props: RowProps) => {
-  const { row } = props
-  return (
-    <tr>
-      <td>
-        <img src={row.url} alt="" loading="lazy" decoding="async" />
-      </td>
-      <td>
-        <bdi class="covers-name">{row.file.name}</bdi>
-        <BookField {...props} />
-        <Note {...props} />
-      </td>
-    </tr>
+  const { row, isDouble, books, isFixed } = props
+  // Each step of an upload changes one row of hundreds.
+  return useMemo(
+    () => (
+      <tr>
+        <td>
+          <img src={row.url} alt="" loading="lazy" decoding="async" />
+        </td>
+        <td>
+          <bdi class="covers-name">{row.file.name}</bdi>
+          <BookField {...props} />
+          <Note {...props} />
+        </td>
+      </tr>
+    ),
+    [row, isDouble, books, isFixed, manyCoversTexts.value],
   )
 }

@@ -2,7 +2,7 @@ import { Dialog } from '../../dialog/dialog.tsx'
 import { Problem } from '../../errors/problem.tsx'
 import { chosenImages, forgetImages } from './chosen-images.ts'
 import { CoversRow } from './covers-row.tsx'
-import { type Row, wanted } from './rows.ts'
+import { doublesOf, type Row, wanted } from './rows.ts'
 import { manyCoversTexts } from './texts.ts'
 import { useManyCovers } from './use-many-covers.ts'
 import './many-covers.css'
@@ -59,6 +59,7 @@ export const ManyCovers = () => {
   const { files = [], others = [], books: only } = chosenImages.value ?? {}
   const covers = useManyCovers(files, only)
   const { books, rows, phase, error } = covers
+  const doubles = doublesOf(rows)
   return (
     <Dialog
       title={texts.title}
@@ -73,7 +74,13 @@ export const ManyCovers = () => {
           <p>{texts.hint}</p>
           {others.length > 0 && (
             <p class="covers-others">
-              {texts.leftOut(others.length)} <bdi>{others.slice(0, maxNamed).join(', ')}</bdi>
+              {texts.leftOut(others.length)}{' '}
+              {others.slice(0, maxNamed).map((name, at) => (
+                <>
+                  {at > 0 && ', '}
+                  <bdi>{name}</bdi>
+                </>
+              ))}
               {others.length > maxNamed && ` ${texts.more(others.length - maxNamed)}`}
             </p>
           )}
@@ -89,7 +96,7 @@ export const ManyCovers = () => {
                 <CoversRow
                   key={row.url}
                   row={row}
-                  rows={rows}
+                  isDouble={doubles.has(row)}
                   books={books}
                   isFixed={phase === 'sending' || row.sending?.kind === 'done'}
                   onChange={(changes) => covers.changeRow(row.url, changes)}

@@ -1,6 +1,7 @@
 import type { ListedBook } from 'bookplate/client'
 import { fold } from '../../../../src/books/fold.ts'
 import { readIsbn } from '../../../../src/books/isbn.ts'
+import { similarWords } from './similar-words.ts'
 
 export type Matched = Pick<
   ListedBook,
@@ -44,46 +45,39 @@ const noise = new Set(
   ),
 )
 
-const wordsOf = (text: string): string[] =>
-  fold(text)
+const wordsOf = (text: string): string[] => {
+  const folded = fold(text).trim()
+  const words = folded
     .replace(/['’]/g, '')
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '' && !articles.has(word))
+  // A title may have nothing but a sign or an article.
+  return words.length === 0 && folded !== '' ? [folded] : words
+}
 
 const isNumber = (word: string) => /^\d{1,3}$/.test(word)
 
-/** Whether `b` comes from `a` by at most `most` letters that are added, left out or exchanged. */
-const isNear = (a: string, b: string, most: number): boolean => {
-  if (Math.abs(a.length - b.length) > most) return false
-  let row = Array.from({ length: b.length + 1 }, (_, at) => at)
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
-      next[j] = Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1)
-    }
-    row = next
-  }
-  return (row[b.length] ?? most + 1) <= most
-}
-
-const isSame = (a: string, b: string): boolean =>
-  a === b || (a.length >= 5 && a[0] === b[0] && !/\d/.test(a + b) && isNear(a, b, a.length >= 9 ? 2 : 1))
-
 const weightOf = (words: readonly string[]) => words.reduce((sum, word) => sum + Math.min(word.length, 8), 0)
 
-const shareOf = (name: readonly string[], title: readonly string[], known: readonly string[]): number => {
-  const has = (words: readonly string[], word: string) => words.some((other) => isSame(word, other))
-  const found = title.filter((word) => has(name, word))
-  const strange = name.filter(
-    (word) => !has(title, word) && !has(known, word) && !/^(1[5-9]|20)\d\d$/.test(word),
-  )
+interface Name {
+  words: readonly string[]
+  /** The words of books that are meant by each word of the name. */
+  meant: ReadonlyMap<string, ReadonlySet<string>>
+  /** All of them. */
+  all: ReadonlySet<string>
+}
+
+const shareOf = ({ words, meant, all }: Name, title: readonly string[], known: readonly string[]): number => {
+  const found = title.filter((word) => all.has(word))
+  const strange = words.filter((word) => {
+    const ofBooks = meant.get(word)
+    const isOfBook = (one: string) => ofBooks?.has(one)
+    return !title.some(isOfBook) && !known.some(isOfBook) && !/^(1[5-9]|20)\d\d$/.test(word)
+  })
   // Volume 2 is not volume 3.
-  const isOther = [...title, ...strange].some(
-    (word) => isNumber(word) && !(has(name, word) && has([...title, ...known], word)),
-  )
+  const isOther = title.some((word) => !all.has(word) && isNumber(word)) || strange.some(isNumber)
   const share = weightOf(found) / Math.max(1, weightOf(title))
-  const doubt = weightOf(strange) / Math.max(1, weightOf(name))
+  const doubt = weightOf(strange) / Math.max(1, weightOf(words))
   return share * (1 - 0.6 * doubt) * (isOther ? 0.4 : 1)
 }
 
@@ -100,7 +94,7 @@ const readBook = (book: Matched) => {
 
 type ReadBook = ReturnType<typeof readBook>
 
-const scoreOf = (name: readonly string[], { title, main, known }: ReadBook): number =>
+const scoreOf = (name: Name, { title, main, known }: ReadBook): number =>
   Math.max(shareOf(name, title, known), main ? 0.97 * shareOf(name, main, [...known, ...title]) : 0)
 
 const isbnIn = (name: string): string | undefined =>
@@ -110,7 +104,7 @@ const least = { sure: 0.88, likely: 0.7, shown: 0.3 }
 const leastLead = 0.1
 const shownCandidates = 6
 
-const matchName = (fileName: string, books: readonly ReadBook[]): Match & { score: number } => {
+const matchName = (fileName: string, { books, meantBy }: Library): Match & { score: number } => {
   const name = fileName.replace(/\.\w{2,5}$/, '')
   const isbn = isbnIn(name)
   const exact = isbn === undefined ? [] : books.filter(({ book }) => book.isbn === isbn)
@@ -119,8 +113,11 @@ const matchName = (fileName: string, books: readonly ReadBook[]): Match & { scor
   const words = wordsOf(name.replace(/\d{2,5}\s?[x×]\s?\d{2,5}/g, ' ').replace(/\(\d+\)\s*$/, '')).filter(
     (word) => !noise.has(word),
   )
+  const meant = new Map(words.map((word) => [word, meantBy(word)]))
+  const all = new Set([...meant.values()].flatMap((found) => [...found]))
   const ranked: Candidate[] = books
-    .map((one) => ({ book: one.book, score: scoreOf(words, one) }))
+    .filter(({ title }) => title.some((word) => all.has(word)))
+    .map((one) => ({ book: one.book, score: scoreOf({ words, meant, all }, one) }))
     .filter(({ score }) => score >= least.shown)
     .sort((a, b) => b.score - a.score)
     .slice(0, shownCandidates)
@@ -135,11 +132,17 @@ const matchName = (fileName: string, books: readonly ReadBook[]): Match & { scor
   }
 }
 
-/** Matches the names of images to books. Of several images for one book, the best one gets it. */
-export const matchNames = (names: readonly string[], books: readonly Matched[]): Match[] => {
-  const read = books.map(readBook)
-  const matches = names.map((name) => matchName(name, read))
-  return matches.map(({ score, ...match }, at) => {
+const readLibraryWords = (all: readonly Matched[]) => {
+  const books = all.map(readBook)
+  return { books, meantBy: similarWords(books.flatMap(({ title, known }) => [...title, ...known])) }
+}
+
+type Library = ReturnType<typeof readLibraryWords>
+
+type Scored = ReturnType<typeof matchName>
+
+const withoutTaken = (matches: readonly Scored[]): Match[] =>
+  matches.map(({ score, ...match }, at) => {
     const isTaken = matches.some(
       (other, place) =>
         other.chosen !== undefined &&
@@ -148,4 +151,30 @@ export const matchNames = (names: readonly string[], books: readonly Matched[]):
     )
     return isTaken ? { ...match, chosen: undefined, isSure: false } : match
   })
+
+/** The page can draw a frame in between. */
+const maxStepMs = 12
+
+const nextTask = () => new Promise<void>((resolve) => setTimeout(resolve))
+
+/**
+ * Matches the names of images to books. Of several images for one book, the best one gets it. Hundreds of names take a
+ * second, but never the page.
+ */
+export const matchNames = async (
+  names: readonly string[],
+  books: readonly Matched[],
+  signal?: AbortSignal,
+): Promise<Match[]> => {
+  const library = readLibraryWords(books)
+  const matches: Scored[] = []
+  let started = performance.now()
+  for (const name of names) {
+    matches.push(matchName(name, library))
+    if (performance.now() - started < maxStepMs) continue
+    await nextTask()
+    signal?.throwIfAborted()
+    started = performance.now()
+  }
+  return withoutTaken(matches)
 }

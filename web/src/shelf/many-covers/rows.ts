@@ -21,13 +21,23 @@ export interface Row {
 
 export const hasCover = ({ book }: Row): boolean => book !== undefined && book.thumbnail_url !== null
 
-/** Whether an earlier row has the same book. */
-export const isDouble = (rows: readonly Row[], row: Row): boolean =>
-  row.book !== undefined &&
-  rows.slice(0, rows.indexOf(row)).some(({ book }) => book !== undefined && book.id === row.book?.id)
+/** @returns the rows whose book an earlier row has */
+export const doublesOf = (rows: readonly Row[]): ReadonlySet<Row> => {
+  const taken = new Set<string>()
+  return new Set(
+    rows.filter(({ book }) => {
+      if (!book) return false
+      const isDouble = taken.has(book.id)
+      taken.add(book.id)
+      return isDouble
+    }),
+  )
+}
 
 /** The rows whose image the reader wants to send. */
-export const wanted = (rows: readonly Row[]): Row[] =>
-  rows.filter((row) => row.book && (!hasCover(row) || row.replaces) && !isDouble(rows, row))
+export const wanted = (rows: readonly Row[]): Row[] => {
+  const doubles = doublesOf(rows)
+  return rows.filter((row) => row.book && (!hasCover(row) || row.replaces) && !doubles.has(row))
+}
 
 export const isOpen = ({ sending }: Row): boolean => sending?.kind !== 'done'

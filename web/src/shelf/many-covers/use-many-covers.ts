@@ -16,11 +16,17 @@ interface State {
   phase: 'choosing' | 'sending' | 'stopped' | 'finished'
 }
 
-const rowsOf = (files: readonly File[], books: readonly ListedBook[]): Row[] => {
-  const matches = matchNames(
+const rowsOf = async (
+  files: readonly File[],
+  books: readonly ListedBook[],
+  signal: AbortSignal,
+): Promise<Row[]> => {
+  const matches = await matchNames(
     files.map(({ name }) => name),
     books,
+    signal,
   )
+  signal.throwIfAborted()
   return files.map((file, at) => {
     const match = matches[at] ?? { candidates: [], chosen: undefined, isSure: false }
     return {
@@ -46,18 +52,13 @@ export const useManyCovers = (files: readonly File[], only: readonly ListedBook[
   useEffect(() => {
     const abort = new AbortController()
     let rows: Row[] = []
-    const read = only
-      ? Promise.resolve([...only])
-      : readLibrary((count) => change({ read: count }), abort.signal)
+    const load = async () => {
+      const books = only ? [...only] : await readLibrary((count) => change({ read: count }), abort.signal)
+      rows = await rowsOf(files, books, abort.signal)
+      change({ books, rows })
+    }
     change({ error: undefined })
-    read.then(
-      (books) => {
-        if (abort.signal.aborted) return
-        rows = rowsOf(files, books)
-        change({ books, rows })
-      },
-      (error) => !isAborted(error) && change({ error }),
-    )
+    load().catch((error) => !isAborted(error) && change({ error }))
     return () => {
       abort.abort()
       upload.current?.abort()
