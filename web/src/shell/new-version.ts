@@ -1,5 +1,5 @@
 import { showToast } from '../toasts/toasts.ts'
-import { startShell } from '../workers/shell.ts'
+import { holdFiles, startShell } from '../workers/shell.ts'
 import { shellTexts } from './texts.ts'
 
 // The download of all files would compete with the first covers.
@@ -16,6 +16,7 @@ const offerReload = () => {
 
 /** Offers each new version. The page itself never changes to it: its files stay those of one version. */
 export const watchVersions = (): void => {
+  holdFiles()
   const start = () => setTimeout(() => startShell(offerReload), delayMs)
   if (document.readyState === 'complete') start()
   else addEventListener('load', start, { once: true })

@@ -8,9 +8,11 @@ const minCheckMs = 5 * 60 * 1000
 /** The version of this page, see scripts/shell.mjs. */
 const { shell: version } = document.documentElement.dataset
 
-/** Tells the service worker that this tab needs the files of its version. */
-const holdFiles = () =>
-  navigator.locks?.request(`bookplate:shell:${version}`, { mode: 'shared' }, () => new Promise(() => {}))
+/** Tells the service worker at once that this tab needs the files of its version: another tab may change it. */
+export const holdFiles = (): void => {
+  if (version === undefined) return
+  void navigator.locks?.request(`bookplate:shell:${version}`, { mode: 'shared' }, () => new Promise(() => {}))
+}
 
 /** Whether the service responds and has no working script there. Its own failure is temporary. */
 const isScriptGone = async (): Promise<boolean> =>
@@ -57,7 +59,6 @@ const register = async () => {
  */
 export const startShell = (onNewVersion: () => void): void => {
   if (!('serviceWorker' in navigator) || version === undefined) return
-  void holdFiles()
   let isTold = false
   navigator.serviceWorker.addEventListener('message', ({ data }) => {
     if (isTold || typeof data?.shell !== 'string' || data.shell === version) return
