@@ -1,6 +1,6 @@
 import { keepDraft } from './drafts.ts'
 import { lockDraft } from './locks.ts'
-import { deleteKept, type Kept } from './store.ts'
+import { deleteKept, isOnlyInMemory, type Kept } from './store.ts'
 import { tabId } from './tab.ts'
 
 /** The part of a form that is worth keeping. */
@@ -86,6 +86,7 @@ export const createKeeper = <Value>(form: Form) => {
       giveBack = Promise.resolve(lock)
       id = kept.id
       isKept = true
+      isStored = !isOnlyInMemory(id)
       content = { title: kept.title, value: kept.value }
       return true
     },

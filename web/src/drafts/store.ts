@@ -42,6 +42,9 @@ const inTime = <T>(request: Promise<T>): Promise<T> =>
 /** The drafts that the browser could not store: they last until the page is closed. */
 const inMemory = new Map<string, Kept>()
 
+/** Whether the draft is lost when the page is closed. */
+export const isOnlyInMemory = (id: string): boolean => inMemory.has(id)
+
 /** @returns whether the draft survives a reload */
 export const putKept = async (kept: Kept): Promise<boolean> => {
   // The storage may be full or forbidden.

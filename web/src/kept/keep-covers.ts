@@ -1,8 +1,6 @@
-import { withReaderCache } from './reader-cache.ts'
+import { isCover, withReaderCache } from './reader-cache.ts'
 
 const maxCovers = 400
-
-const isCover = ({ url }: Request) => new URL(url).pathname.startsWith('/covers/')
 
 /** Removes the covers that are no longer shown. @returns those that are missing */
 const missingOf = async (cache: Cache, wanted: ReadonlySet<string>): Promise<string[]> => {
@@ -47,6 +45,10 @@ export const keepCovers = async (
     // Another reader may have signed in.
     if (isStopped()) return
     const covers = found.flatMap((one) => (one.status === 'fulfilled' && one.value ? [one.value] : []))
-    await withReaderCache((cache) => Promise.all(covers.map(({ url, response }) => cache.put(url, response))))
+    const kept = await withReaderCache((cache) =>
+      Promise.all(covers.map(({ url, response }) => cache.put(url, response))),
+    )
+    // The storage is full, so more downloads would be in vain.
+    if (!kept) return
   }
 }

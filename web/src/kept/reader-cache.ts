@@ -24,6 +24,8 @@ const inTurn = async <T>(task: (all: CacheStorage) => Promise<T>): Promise<T | u
   }
 }
 
+export const isCover = ({ url }: Request): boolean => new URL(url).pathname.startsWith('/covers/')
+
 const readJson = async <T>(cache: Cache, path: string): Promise<T | undefined> =>
   (await cache.match(address(path)))?.json() as Promise<T | undefined>
 
@@ -63,17 +65,33 @@ export const withReaderCache = <T>(task: (cache: Cache) => Promise<T>): Promise<
   )
 }
 
-/** Keeps a value, and at most `max` of the same kind. */
-export const keep = (kind: string, id: string, value: unknown, max: number): Promise<unknown> =>
-  withReaderCache(async (cache) => {
-    const path = `${kind}/${encodeURIComponent(id)}`
-    await cache.delete(address(path))
-    await writeJson(cache, path, value)
+const isFull = (error: unknown): boolean =>
+  error instanceof DOMException && error.name === 'QuotaExceededError'
+
+/** Books are worth more than their covers. */
+const makeRoom = async (cache: Cache) => {
+  const covers = (await cache.keys()).filter(isCover)
+  await Promise.all(covers.map((request) => cache.delete(request)))
+}
+
+/** Keeps a value, and at most `max` of the same kind. @returns whether it is kept; if not, the earlier value stays */
+export const keep = async (kind: string, id: string, value: unknown, max: number): Promise<boolean> => {
+  const isKept = await withReaderCache(async (cache) => {
+    // A value that is written again becomes the last one.
+    const write = () => writeJson(cache, `${kind}/${encodeURIComponent(id)}`, value)
+    await write().catch(async (error) => {
+      if (!isFull(error)) throw error
+      await makeRoom(cache)
+      await write()
+    })
     const kept = (await cache.keys()).filter(({ url }) =>
       new URL(url).pathname.startsWith(address(`${kind}/`)),
     )
     await Promise.all(kept.slice(0, Math.max(0, kept.length - max)).map((request) => cache.delete(request)))
+    return true
   })
+  return isKept === true
+}
 
 /** @returns what `keep` was called with; undefined when nothing is kept */
 export const findKept = <T>(kind: string, id: string): Promise<T | undefined> =>

@@ -35,17 +35,18 @@ const partKey = (key: string, part: number) => `${key}#${part}`
 
 let written: { key: string; list: ListedBook[] } | undefined
 
-const writeParts = async (key: string, list: ListedBook[], isStopped: () => boolean) => {
+/** @returns whether all of them are kept */
+const writeParts = async (key: string, list: ListedBook[], isStopped: () => boolean): Promise<boolean> => {
   const before = written?.key === key ? written.list : []
   for (let at = 0; at < list.length; at += booksPerPart) {
     const part = list.slice(at, at + booksPerPart)
     const old = before.slice(at, at + booksPerPart)
     if (part.length === old.length && part.every((book, index) => book === old[index])) continue
     // Another reader may have signed in.
-    if (isStopped()) return
-    await keep('part', partKey(key, at / booksPerPart), part, maxParts)
+    if (isStopped() || !(await keep('part', partKey(key, at / booksPerPart), part, maxParts))) return false
   }
   written = { key, list }
+  return true
 }
 
 const write = async (
@@ -54,8 +55,7 @@ const write = async (
   isStopped: () => boolean,
 ) => {
   const key = keyOf(query)
-  await writeParts(key, list, isStopped)
-  if (isStopped()) return
+  if (!(await writeParts(key, list, isStopped)) || isStopped()) return
   await keep('list', key, { count: list.length, next, loadedAt } satisfies KeptList, maxLists)
 }
 
