@@ -59,7 +59,7 @@ type NumbersProps = ReturnType<typeof useNumbers> & {
   year: number | undefined
 }
 
-const Numbers = ({ year, numbers, years, error, load }: NumbersProps) => {
+const Numbers = ({ year, numbers, years, error, retry }: NumbersProps) => {
   const texts = numbersTexts.value
   const isEmpty = numbers?.stats.total.books === 0
   return (
@@ -79,7 +79,7 @@ const Numbers = ({ year, numbers, years, error, load }: NumbersProps) => {
       <p class="visually-hidden" role="status">
         {!numbers && error === undefined ? texts.loading : ''}
       </p>
-      {error !== undefined && <Problem error={error} retry={load} />}
+      {error !== undefined && <Problem error={error} retry={retry} />}
       {numbers && (isEmpty ? <Empty year={year} /> : <Reading stats={numbers.stats} />)}
       {numbers && year === undefined && numbers.facets.total > 0 && <Shelf facets={numbers.facets} />}
     </div>

@@ -1,7 +1,6 @@
 import type { ListedBook } from 'bookplate/client'
-import { useCallback, useEffect, useState } from 'preact/hooks'
-import { onReconnect } from '../../connection/online.ts'
-import { isAborted } from '../../errors/messages.ts'
+import { useEffect, useState } from 'preact/hooks'
+import { useLoaded } from '../use-loaded.ts'
 import { fetchYearBooks } from '../year-books.ts'
 import { chosenBooks } from './chosen-books.ts'
 import { loadCovers } from './load-covers.ts'
@@ -19,27 +18,8 @@ const load = async (year: number, count: number, signal: AbortSignal): Promise<L
 }
 
 /** @returns the books and covers of the year, or the error of the request */
-export const useYear = (year: number, count: number) => {
-  const [loaded, setLoaded] = useState<Loaded>()
-  const [error, setError] = useState<unknown>()
-  const [attempt, setAttempt] = useState(0)
-  const retry = useCallback(() => setAttempt((last) => last + 1), [])
-  useEffect(() => {
-    const abort = new AbortController()
-    setError(undefined)
-    load(year, count, abort.signal).then(
-      (found) => {
-        if (!abort.signal.aborted) setLoaded(found)
-      },
-      (thrown) => {
-        if (!abort.signal.aborted && !isAborted(thrown)) setError(thrown)
-      },
-    )
-    return () => abort.abort()
-  }, [year, count, attempt])
-  useEffect(() => (error === undefined ? undefined : onReconnect(retry)), [error, retry])
-  return { loaded, error, retry }
-}
+export const useYear = (year: number, count: number) =>
+  useLoaded((signal) => load(year, count, signal), [year, count])
 
 export interface ShownPicture extends Picture {
   url: string
