@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { Problem } from '../errors/problem.tsx'
 import { books, loadBooks, retryBooks } from '../library/books.ts'
 import { useFacets } from '../library/facets.ts'
@@ -22,7 +22,8 @@ const useLastSettled = (value: string, isSettled: boolean): string => {
 export const Books = ({ query }: { query: ShelfQuery }) => {
   const { list, next, from, loading, error, failed, query: shownQuery } = books.value
   const facets = useFacets(query)
-  useEffect(() => loadBooks(query), [query])
+  // Before the first frame, because the first covers wait for the list.
+  useLayoutEffect(() => loadBooks(query), [query])
 
   const texts = shelfTexts.value
   const hidden = hiddenBooks.value
