@@ -41,7 +41,7 @@ export const allowedImports = {
     drafts: ['connection', 'errors', 'router', 'session', 'toasts', 'i18n'],
     library: ['connection', 'cover', 'drafts', 'errors', 'kept', 'router', 'session', 'toasts', 'i18n'],
     completion: ['library', 'i18n'],
-    filters: ['design', 'dialog', 'errors', 'library', 'router', 'toasts', 'i18n'],
+    filters: ['design', 'dialog', 'errors', 'library', 'page', 'router', 'toasts', 'i18n'],
     reading: ['design', 'dialog', 'errors', 'forms', 'library', 'router', 'session', 'i18n'],
     'sign-in': ['design', 'errors', 'forms', 'page', 'router', 'session', 'i18n'],
     import: ['design', 'drafts', 'errors', 'forms', 'library', 'page', 'router', 'session', 'i18n'],

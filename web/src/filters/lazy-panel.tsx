@@ -1,28 +1,16 @@
 import { NetworkError } from 'bookplate/client'
-import { useEffect, useState } from 'preact/hooks'
 import { messageFor } from '../errors/messages.ts'
+import { lazyPart, usePart } from '../page/lazy-part.ts'
 import { showToast } from '../toasts/toasts.ts'
-import type { FilterPanel, FilterPanelProps } from './filter-panel.tsx'
+import type { FilterPanelProps } from './filter-panel.tsx'
 
-let loaded: typeof FilterPanel | undefined
-
-const load = async () => {
-  loaded ??= (await import('./filter-panel.tsx')).FilterPanel
-  return loaded
-}
+const panelPart = lazyPart(() => import('./filter-panel.tsx').then(({ FilterPanel }) => FilterPanel))
 
 /** The panel, whose script is loaded when it is opened first. */
 export const LazyPanel = (props: FilterPanelProps) => {
-  const [Panel, setPanel] = useState<typeof FilterPanel | undefined>(() => loaded)
-  useEffect(() => {
-    if (Panel) return
-    load().then(
-      (found) => setPanel(() => found),
-      () => {
-        props.onClose()
-        showToast({ text: messageFor(new NetworkError()), isError: true })
-      },
-    )
-  }, [])
-  return Panel ? <Panel {...props} /> : null
+  const { Part } = usePart(panelPart, true, () => {
+    props.onClose()
+    showToast({ text: messageFor(new NetworkError()), isError: true })
+  })
+  return Part ? <Part {...props} /> : null
 }

@@ -1,10 +1,11 @@
 import { useCallback, useEffect, useLayoutEffect } from 'preact/hooks'
-import { LazyAdd, loadAdd } from '../add/lazy-add.tsx'
-import { LazyEditor, loadEditor } from '../book/lazy-editor.tsx'
-import { LazySheet, loadSheet } from '../book/sheet/lazy-sheet.tsx'
+import { addPart, LazyAdd } from '../add/lazy-add.tsx'
+import { editorPart, LazyEditor } from '../book/lazy-editor.tsx'
+import { LazySheet, sheetPart } from '../book/sheet/lazy-sheet.tsx'
 import { useSheet } from '../book/sheet/use-sheet.ts'
 import { online } from '../connection/online.ts'
 import { FilterBar } from '../filters/filter-bar.tsx'
+import type { LazyPart } from '../page/lazy-part.ts'
 import { closeTo } from '../router/location.ts'
 import { type BookDialog, shelfHref } from '../router/route.ts'
 import type { ShelfQuery } from '../router/shelf-query.ts'
@@ -33,13 +34,13 @@ const formsDelayMs = 2000
 const usePreloaded = () => {
   useEffect(() => {
     // The page of the book and the dialogs tell if they cannot be loaded.
-    const preload = (...loads: (() => Promise<unknown>)[]) => {
+    const preload = (...parts: readonly LazyPart<unknown>[]) => {
       // Each request would fail, and the browser would report an error.
-      if (online.value) void Promise.allSettled(loads.map((load) => load()))
+      if (online.value) void Promise.allSettled(parts.map(({ load }) => load()))
     }
     const timers = [
-      setTimeout(() => preload(loadSheet), sheetDelayMs),
-      setTimeout(() => preload(loadAdd, loadEditor), formsDelayMs),
+      setTimeout(() => preload(sheetPart), sheetDelayMs),
+      setTimeout(() => preload(addPart, editorPart), formsDelayMs),
     ]
     return () => timers.forEach(clearTimeout)
   }, [])

@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { BookDialog } from '../../router/route.ts'
 import { isSideBySide } from '../../router/side-by-side.ts'
 import { fly, linkOf } from './fly.ts'
-import { isSheetLoaded } from './lazy-sheet.tsx'
+import { sheetPart } from './lazy-sheet.tsx'
 
 /** The book that the address opens. A form keeps the sheet from which it was opened. */
 const wantedBy = (dialog: BookDialog | undefined, shown: string | undefined): string | undefined => {
@@ -83,7 +83,7 @@ export const useSheet = (dialog: BookDialog | undefined) => {
       setShown(latest.current)
     }
     const isOpening = shown === undefined
-    const isFlight = (isOpening && isSheetLoaded()) || wanted === undefined
+    const isFlight = (isOpening && sheetPart.loaded !== undefined) || wanted === undefined
     if (isFlight) fly(about, isOpening ? 'sheet' : 'shelf', change)
     else change()
   }, [wanted, shown])

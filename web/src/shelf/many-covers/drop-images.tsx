@@ -1,13 +1,13 @@
 import { NetworkError } from 'bookplate/client'
-import type { FunctionComponent } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { messageFor } from '../../errors/messages.ts'
+import { lazyPart, usePart } from '../../page/lazy-part.ts'
 import { showMessage, showToast } from '../../toasts/toasts.ts'
 import { chooseImages, chosenImages, forgetImages } from './chosen-images.ts'
 import { manyCoversTexts } from './texts.ts'
 import './drop-images.css'
 
-const load = () => import('./many-covers.tsx').then(({ ManyCovers }) => ManyCovers)
+const coversPart = lazyPart(() => import('./many-covers.tsx').then(({ ManyCovers }) => ManyCovers))
 
 /** A dialog and its form have their own fields for files. */
 const isForShelf = ({ dataTransfer, target }: DragEvent) =>
@@ -18,7 +18,6 @@ const isForShelf = ({ dataTransfer, target }: DragEvent) =>
 /** Images can be dropped anywhere on the shelf. */
 export const DropImages = () => {
   const [isOver, setIsOver] = useState(false)
-  const [Covers, setCovers] = useState<FunctionComponent>()
   const isChosen = chosenImages.value !== undefined
 
   useEffect(() => {
@@ -47,16 +46,10 @@ export const DropImages = () => {
     }
   }, [])
 
-  useEffect(() => {
-    if (!isChosen || Covers) return
-    load().then(
-      (loaded) => setCovers(() => loaded),
-      () => {
-        forgetImages()
-        showToast({ text: messageFor(new NetworkError()), isError: true })
-      },
-    )
-  }, [isChosen, Covers])
+  const { Part: Covers } = usePart(coversPart, isChosen, () => {
+    forgetImages()
+    showToast({ text: messageFor(new NetworkError()), isError: true })
+  })
 
   return (
     <>
