@@ -45,7 +45,7 @@ export const allowedImports = {
     reading: ['design', 'dialog', 'errors', 'forms', 'library', 'router', 'session', 'i18n'],
     'sign-in': ['design', 'errors', 'forms', 'page', 'router', 'session', 'i18n'],
     import: ['design', 'drafts', 'errors', 'forms', 'library', 'page', 'router', 'session', 'i18n'],
-    keys: ['design', 'dialog', 'router', 'session', 'i18n'],
+    keys: ['design', 'dialog', 'errors', 'page', 'router', 'session', 'toasts', 'i18n'],
     account: [
       'connection',
       'design',

@@ -63,6 +63,14 @@ test('arrows move between the books of the shelf', async ({ page, reader }) => {
   expect(await hasFocus(book('A'))).toBe(true)
 })
 
+test('a list of keys that cannot be loaded is told', async ({ page, reader }) => {
+  await openShelf(page, reader)
+  const script = { contentType: 'text/javascript', body: 'throw new Error("A script that fails")' }
+  await page.route(/assets\/help-[\w-]+\.js/, (route) => route.fulfill(script))
+  await page.keyboard.press('?')
+  await page.getByRole('status').filter({ hasText: 'The service could not be reached.' }).waitFor()
+})
+
 test('single keys can be turned off', async ({ page, reader }) => {
   await openShelf(page, reader)
   await page.keyboard.press('?')

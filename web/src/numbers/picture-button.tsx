@@ -1,45 +1,35 @@
-import { NetworkError } from 'bookplate/client'
 import { useState } from 'preact/hooks'
 import { Dialog } from '../dialog/dialog.tsx'
-import { Problem } from '../errors/problem.tsx'
+import { lazyPart, usePart } from '../page/lazy-part.ts'
+import { NotLoaded } from '../page/not-loaded.tsx'
 import type { Stats } from './figures.ts'
-import type { PictureDialog } from './picture/picture-dialog.tsx'
 import { numbersTexts } from './texts.ts'
 
-let loaded: typeof PictureDialog | undefined
-
-type State = { kind: 'closed' | 'loading' | 'failed' } | { kind: 'open'; Picture: typeof PictureDialog }
+const picturePart = lazyPart(() =>
+  import('./picture/picture-dialog.tsx').then(({ PictureDialog }) => PictureDialog),
+)
 
 /** Opens the picture of a year, whose script is loaded only then. */
 export const PictureButton = ({ year, stats }: { year: number; stats: Stats }) => {
   const label = numbersTexts.value.picture
-  const [state, setState] = useState<State>({ kind: 'closed' })
-  const close = () => setState({ kind: 'closed' })
-  const open = async () => {
-    setState({ kind: 'loading' })
-    try {
-      loaded ??= (await import('./picture/picture-dialog.tsx')).PictureDialog
-      setState({ kind: 'open', Picture: loaded })
-    } catch {
-      setState({ kind: 'failed' })
-    }
-  }
+  const [isOpen, setIsOpen] = useState(false)
+  const { Part: Picture, hasFailed } = usePart(picturePart, isOpen)
+  const close = () => setIsOpen(false)
   return (
     <>
       <button
         type="button"
         class="button"
         aria-haspopup="dialog"
-        aria-busy={state.kind === 'loading'}
-        onClick={() => state.kind !== 'loading' && void open()}
+        aria-busy={isOpen && !Picture && !hasFailed}
+        onClick={() => setIsOpen(true)}
       >
         {label}
       </button>
-      {state.kind === 'open' && <state.Picture year={year} stats={stats} onClose={close} />}
-      {state.kind === 'failed' && (
-        // A browser may cache a failed import. A new deploy renames modules. Only a page load helps in both cases.
+      {isOpen && Picture && <Picture year={year} stats={stats} onClose={close} />}
+      {isOpen && hasFailed && (
         <Dialog title={label} onClose={close}>
-          <Problem error={new NetworkError()} retry={() => location.reload()} />
+          <NotLoaded />
         </Dialog>
       )}
     </>
