@@ -31,8 +31,6 @@ installedTest(
 
     await limitStorage(page, 1000)
     await reader.addBooks(manyBooks)
-    const downloads = []
-    page.on('request', (request) => request.url().includes('thumb.webp') && downloads.push(request.url()))
     await page.reload()
     await page.getByRole('link', { name: 'Later 299' }).waitFor()
     // The covers make room for books, which is not enough here.
@@ -50,6 +48,42 @@ installedTest(
     await expect.poll(async () => (await keptOfReaders(page)).join()).toContain('Later 299')
   },
 )
+
+installedTest('a full storage ends the downloads of thumbnails', async ({ page, reader }) => {
+  await openInstalled(page, reader)
+  await expect.poll(() => countOf(page, '/kept/list/')).toBe(1)
+  for (let at = 0; at < 14; at++) await reader.addBook()
+  await limitStorage(page, 1000)
+  const downloads = []
+  page.on('request', (request) => {
+    if (request.resourceType() === 'fetch' && request.url().endsWith('/thumb.webp')) downloads.push(request)
+  })
+  await page.reload()
+  await expect.poll(() => downloads.length).toBe(6)
+  // More of them would follow at once.
+  await page.waitForTimeout(1500)
+  expect(downloads.length).toBe(6)
+})
+
+installedTest('a list that is kept again is the last one to be forgotten', async ({ page, reader }) => {
+  await reader.addBooks([{ title: 'One', category: 'poetry' }])
+  await openInstalled(page, reader)
+  const lists = async () => (await keptPaths(page)).filter((path) => path.startsWith('/kept/list/'))
+  const show = async (address, count) => {
+    await page.goto(address)
+    await page.getByRole('link', { name: 'One' }).waitFor()
+    await expect.poll(async () => (await lists()).length).toBe(count)
+  }
+  await show('/#/', 1)
+  const [first] = await lists()
+  await show('/#/?category=poetry', 2)
+  expect((await lists()).at(-1)).not.toBe(first)
+  await reader.addBooks([{ title: 'Two', category: 'poetry' }])
+  await page.goto('/#/')
+  await page.reload()
+  await page.getByRole('link', { name: 'Two' }).waitFor()
+  await expect.poll(async () => (await lists()).at(-1)).toBe(first)
+})
 
 installedTest('a draft that does not fit is not lost without a word', async ({ page, reader }) => {
   await openInstalled(page, reader)

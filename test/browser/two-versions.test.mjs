@@ -64,10 +64,15 @@ installedTest(
     await late.addInitScript(() => {
       const { setTimeout: later } = window
       // The page asks its service worker three seconds after it was loaded.
-      window.setTimeout = (run, ms, ...rest) => (ms === 3000 ? 0 : later(run, ms, ...rest))
+      window.setTimeout = (run, ms, ...rest) => {
+        if (ms !== 3000) return later(run, ms, ...rest)
+        window.isHeldBack = true
+        return 0
+      }
     })
     await late.goto('/')
     await late.getByRole('heading', { name: reader.name }).waitFor()
+    await late.waitForFunction(() => window.isHeldBack)
 
     const { dropped, version } = await deployNext(proxy)
     for (const path of dropped) proxy.files.set(path, null)
