@@ -112,7 +112,8 @@ describe('sessions', () => {
     const { user } = await signedIn()
     await env.DB.prepare(
       `with recursive n(i) as (select 1 union all select i + 1 from n where i < 1500)
-       insert into sessions select 'expired-' || i, ?, 0, 0, 0, 1, '' from n`,
+       insert into sessions (id, user_id, counter, created_at, rotated_at, expires_at, user_agent)
+         select 'expired-' || i, ?, 0, 0, 0, 1, '' from n`,
     )
       .bind(user.id)
       .run()

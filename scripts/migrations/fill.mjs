@@ -112,7 +112,33 @@ const otherStates = `
     from users where email = '${emails.reader}';
   insert into lookup_counts select id, 'lookup', 3, 4102444800000 from users where email = '${emails.reader}';
   insert into provider_budgets values ('covers', 3, 4102444800000, 4102444800000, 1, 4102444800000);
-  insert into lookup_results values ('AAAAAAAAAAAAAAAAAAAAAA', '[]', 4102444800000)`
+  insert into lookup_results values ('AAAAAAAAAAAAAAAAAAAAAA', '[]', 4102444800000);
+  update users set role = 'admin', email_verified_at = 1 where email = '${emails.reader}';
+  update sessions set method = 'totp', refresh_key_digest = 'digest', bound_key = '{}', bound_counter = 1,
+    trusted_device_id = 'device';
+  insert into totp_secrets select id, 'pending', 'secret', 'key', 1, 0, 4102444800000 from users
+    where email = '${emails.reader}';
+  insert into totp_secrets select id, 'confirmed', 'secret', 'key', 1, 1, null from users
+    where email = '${emails.reader}';
+  insert into recovery_codes select id, 'digest', 1 from users where email = '${emails.reader}';
+  insert into passkeys select 'passkey', id, 'credential', 'key', 1, '["internal"]', 'model', 1, 'Phone', 1, 2
+    from users where email = '${emails.reader}';
+  insert into challenges values ('digest', 'step_up', 'session', 'delete_passkey', 'passkey', '', 4102444800000);
+  insert into pending_sign_ins select 'digest', id, 1, 'counter', 1, 4102444800000 from users
+    where email = '${emails.reader}';
+  insert into trusted_devices select 'device', id, 'digest', 'agent', 1, 4102444800000 from users
+    where email = '${emails.reader}';
+  insert into factor_removals select id, 'admin', 1, 4102444800000 from users where email = '${emails.disabled}';
+  insert into mailed_links select 'link', 'reset_password', id, email, 1, '', '', 1, 4102444800000 from users
+    where email = '${emails.reader}';
+  insert into mailed_links values ('sign up', 'sign_up', null, 'new@example.com', null, 'New Reader', 'hash', 1,
+    4102444800000);
+  insert into mails select 'mail', id, email, 'password_reset', '{}', 'link', 1, 1, 4102444800000, 1, 4102444800000
+    from users where email = '${emails.reader}';
+  insert into mail_counts values ('key', 1, 4102444800000);
+  insert into security_events select 'event', id, 'sign_in_failed', '{}', 'agent', 1, 2, 1, 4102444800000 from users
+    where email = '${emails.reader}';
+  insert into audit_log values ('entry', 'admin', 'disable_user', 'reader', '{}', 1, 4102444800000)`
 
 /** Fills a database through its service, with every table, every column and every state of an account. */
 export const fill = async ({ send, db }) => {

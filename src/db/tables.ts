@@ -1,14 +1,26 @@
 import { getTableConfig, type SQLiteColumn, type SQLiteTable } from 'drizzle-orm/sqlite-core'
 import {
   attempts,
+  auditLog,
   books,
+  challenges,
   cursors,
   downloadTokens,
+  factorRemovals,
   idempotencyKeys,
   lookupCounts,
   lookupResults,
+  mailCounts,
+  mailedLinks,
+  mails,
+  passkeys,
+  pendingSignIns,
   providerBudgets,
+  recoveryCodes,
+  securityEvents,
   sessions,
+  totpSecrets,
+  trustedDevices,
   unownedCovers,
   users,
 } from './schema.ts'
@@ -111,6 +123,81 @@ export const tables: readonly TableRules[] = [
     isBackedUp: false,
     erasure: { how: 'none', because: 'the digest is of a query, and readers share it' },
     expiry: { how: 'delete', at: lookupResults.expiresAt },
+  },
+  // Backed up, so that a restored account keeps its second factor.
+  {
+    table: totpSecrets,
+    isBackedUp: true,
+    erasure: { how: 'batches', owner: totpSecrets.userId },
+    expiry: { how: 'delete', at: totpSecrets.expiresAt },
+  },
+  // Not backed up: a code that was used after the backup would be valid again.
+  {
+    table: recoveryCodes,
+    isBackedUp: false,
+    erasure: { how: 'batches', owner: recoveryCodes.userId },
+    expiry: null,
+  },
+  {
+    table: passkeys,
+    isBackedUp: true,
+    erasure: { how: 'batches', owner: passkeys.userId },
+    expiry: null,
+  },
+  {
+    table: challenges,
+    isBackedUp: false,
+    erasure: { how: 'none', because: 'it names a session, by a random id, for minutes' },
+    expiry: { how: 'delete', at: challenges.expiresAt },
+  },
+  {
+    table: pendingSignIns,
+    isBackedUp: false,
+    erasure: { how: 'batches', owner: pendingSignIns.userId },
+    expiry: { how: 'delete', at: pendingSignIns.expiresAt },
+  },
+  {
+    table: trustedDevices,
+    isBackedUp: false,
+    erasure: { how: 'batches', owner: trustedDevices.userId },
+    expiry: { how: 'delete', at: trustedDevices.expiresAt },
+  },
+  // `removeDueFactors` carries out a removal and deletes its row.
+  {
+    table: factorRemovals,
+    isBackedUp: false,
+    erasure: { how: 'batches', owner: factorRemovals.userId },
+    expiry: { how: 'replaced' },
+  },
+  {
+    table: mails,
+    isBackedUp: false,
+    erasure: { how: 'batches', owner: mails.userId },
+    expiry: { how: 'delete', at: mails.expiresAt },
+  },
+  {
+    table: mailedLinks,
+    isBackedUp: false,
+    erasure: { how: 'batches', owner: mailedLinks.userId },
+    expiry: { how: 'delete', at: mailedLinks.expiresAt },
+  },
+  {
+    table: mailCounts,
+    isBackedUp: false,
+    erasure: { how: 'none', because: 'the key is a keyed hash' },
+    expiry: { how: 'delete', at: mailCounts.expiresAt },
+  },
+  {
+    table: securityEvents,
+    isBackedUp: true,
+    erasure: { how: 'batches', owner: securityEvents.userId },
+    expiry: { how: 'delete', at: securityEvents.expiresAt },
+  },
+  {
+    table: auditLog,
+    isBackedUp: true,
+    erasure: { how: 'none', because: 'it names users by their random ids alone' },
+    expiry: { how: 'delete', at: auditLog.expiresAt },
   },
   {
     table: cursors,

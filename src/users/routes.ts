@@ -42,9 +42,9 @@ export const users = factory
     const { name, email, password } = c.req.valid('json')
     const passwordHash = await hashPassword(password, config.passwordHashCalls)
     const now = new Date()
-    const account = { id: uuidv7(), name, email, createdAt: now, updatedAt: now }
+    const account = { id: uuidv7(), name, email, createdAt: now, updatedAt: now, emailVerifiedAt: null }
     // An empty library needs no count.
-    const user = { ...account, passwordHash, passwordVersion: 1, countedAt: now }
+    const user = { ...account, role: 'reader' as const, passwordHash, passwordVersion: 1, countedAt: now }
     await rejectTakenEmail(db.batch({ inserted: insertUser(user) }))
     logEvent('info', 'signed_up', { requestId, userId: user.id })
     return c.var.respond(201, presentUser(user), { Location: `${config.publicUrl}/users` })

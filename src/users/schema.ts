@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { maxPasswordLength, minPasswordLength } from '../auth/passwords/limits.ts'
 import { passwordProblem, passwordProblemMessages } from '../auth/passwords/policy.ts'
-import type { users } from '../db/schema.ts'
+import { roles, type users } from '../db/schema.ts'
 import { id, instant } from '../http/fields.ts'
 import { stating } from '../http/json-schema.ts'
 import { text, trimmedText } from '../http/text.ts'
@@ -125,6 +125,8 @@ export const exampleUser = {
   id: '0190a1b2-0000-7e5f-8a6b-7c8d9e0f1a2b',
   name: 'Mary Shelley',
   email: 'mary@example.com',
+  email_verified: false,
+  role: 'reader' as const,
   created_at: '2026-11-22T08:00:00.000Z',
   updated_at: '2026-11-22T08:00:00.000Z',
 }
@@ -142,6 +144,8 @@ export const presentedUser = z
       maxLength: maxEmailLength,
       description: 'The email, in lower case.',
     }),
+    email_verified: z.boolean().describe('Whether the user proved to receive mail at this email.'),
+    role: z.enum(roles).describe('An admin may manage the accounts of the service.'),
     created_at: instant.describe('When the user signed up.'),
     updated_at: instant.describe('When the account last changed.'),
   })
@@ -150,7 +154,7 @@ export const presentedUser = z
     examples: [exampleUser],
   })
 
-type PublicColumns = 'id' | 'name' | 'email' | 'createdAt' | 'updatedAt'
+type PublicColumns = 'id' | 'name' | 'email' | 'emailVerifiedAt' | 'role' | 'createdAt' | 'updatedAt'
 
 /** A user in a response. A new column stays private until it is named here. */
 export const presentUser = (
@@ -159,6 +163,8 @@ export const presentUser = (
   id: user.id,
   name: user.name,
   email: user.email,
+  email_verified: user.emailVerifiedAt !== null,
+  role: user.role,
   created_at: user.createdAt.toISOString(),
   updated_at: user.updatedAt.toISOString(),
 })

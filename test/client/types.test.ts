@@ -27,6 +27,8 @@ it('has the types of the service', () => {
     id: string
     name: string
     email: string
+    email_verified: boolean
+    role: 'reader' | 'admin'
     created_at: string
     updated_at: string
   }>()

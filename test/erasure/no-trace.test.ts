@@ -8,6 +8,7 @@ import { api, request } from '../support/client.ts'
 import { bookForm, fixture, newBook, newUser, password, signedIn, signIn } from '../support/makers.ts'
 import { runAt } from '../support/run-maintenance.ts'
 import { fetchWith } from '../support/worker.ts'
+import { insertAccountRows } from './account-rows.ts'
 
 /** Names in R2 that keep the id of an erased account on purpose, so that a restore leaves the account out. */
 const remembered = /^erased\//
@@ -44,6 +45,7 @@ const useEverything = async () => {
   await api.post('/users/login', { body: { email: user.email, password: `${password}?` } })
   const wrong = { current_password: `${password}?`, new_password: `${password}!` }
   await api.put('/users/password', { as, body: wrong })
+  await insertAccountRows(user)
   return { user, as }
 }
 

@@ -36,6 +36,8 @@ const makeUser = async (fields: Partial<Record<'name' | 'email' | 'password', st
     textBytes: 0,
     coverBytes: 0,
     countedAt: now,
+    role: 'reader',
+    emailVerifiedAt: null,
   }
 }
 

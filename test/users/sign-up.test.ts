@@ -17,6 +17,8 @@ describe('POST /users', () => {
       name: 'Ada Lovelace',
       email,
       created_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+      email_verified: false,
+      role: 'reader',
       updated_at: user.created_at,
     })
     expect(Date.parse(user.created_at)).toBeGreaterThanOrEqual(before)

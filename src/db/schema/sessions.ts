@@ -2,6 +2,9 @@ import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { instant } from './instant.ts'
 import { users } from './users.ts'
 
+/** The ways to sign in. The last three are two factors. */
+export const methods = ['password', 'totp', 'recovery_code', 'passkey'] as const
+
 /** A row is a live session. Ending a session deletes its row, so no query has to check a state "ended". */
 export const sessions = sqliteTable(
   'sessions',
@@ -17,6 +20,16 @@ export const sessions = sqliteTable(
     rotatedAt: instant('rotated_at').notNull(),
     expiresAt: instant('expires_at').notNull(),
     userAgent: text('user_agent').notNull(),
+    /** How the user signed in; null for a session from before it was recorded. */
+    method: text('method', { enum: methods }),
+    /** SHA-256 of the `Idempotency-Key` of the last rotation; null for none. */
+    refreshKeyDigest: text('refresh_key_digest'),
+    /** The public key of the device that the session is bound to (DBSC), a JWK; null for a session that is not bound. */
+    boundKey: text('bound_key'),
+    /** Number of signatures of the device. A challenge carries it, so each is accepted once. */
+    boundCounter: integer('bound_counter').notNull().default(0),
+    /** The trusted device of the session, which ends with it when its owner ends the session from the list; null for none. */
+    trustedDeviceId: text('trusted_device_id'),
   },
   (table) => [index('sessions_user').on(table.userId), index('sessions_expiry').on(table.expiresAt)],
 )

@@ -2,6 +2,8 @@ import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { instant } from './instant.ts'
 
+export const roles = ['reader', 'admin'] as const
+
 export const users = sqliteTable(
   'users',
   {
@@ -9,7 +11,7 @@ export const users = sqliteTable(
     name: text('name').notNull(),
     /** Lower case: emails are compared without case. */
     email: text('email').notNull().unique(),
-    /** PHC string, see auth/passwords/hash.ts. */
+    /** PHC string, see auth/passwords/hash.ts; `noPassword` for an account that has none. */
     passwordHash: text('password_hash').notNull(),
     /** Counts changes of the password. A new hash of the same password does not count. */
     passwordVersion: integer('password_version').notNull(),
@@ -25,6 +27,9 @@ export const users = sqliteTable(
     coverBytes: integer('cover_bytes').notNull().default(0),
     /** When the size was last counted from the books; 0 for never. */
     countedAt: instant('counted_at').notNull().default(sql`0`),
+    role: text('role', { enum: roles }).notNull().default('reader'),
+    /** When the owner proved to receive mail at the email; null for never. */
+    emailVerifiedAt: instant('email_verified_at'),
   },
   (table) => [
     index('users_erased').on(table.erasedAt).where(sql`${table.erasedAt} is not null`),
@@ -32,5 +37,6 @@ export const users = sqliteTable(
     index('users_disabled')
       .on(table.disabledAt)
       .where(sql`${table.disabledAt} is not null and ${table.erasedAt} is null`),
+    index('users_admins').on(table.role).where(sql`${table.role} = 'admin'`),
   ],
 )

@@ -40,6 +40,11 @@ export const newSession = (userId: string, userAgent: string, now: Date): Sessio
   rotatedAt: now,
   expiresAt: new Date(now.getTime() + purposes.refresh.idleTtlSeconds * 1000),
   userAgent,
+  method: 'password',
+  refreshKeyDigest: null,
+  boundKey: null,
+  boundCounter: 0,
+  trustedDeviceId: null,
 })
 
 /**

@@ -1,0 +1,45 @@
+/**
+ * What a reader is told about their account. A kind names what happened, not the route.
+ * `failed` kinds share one row an hour.
+ */
+export const eventKinds = {
+  signed_up: {},
+  signed_in: {},
+  /** A sign-in from a device without a device mark. */
+  signed_in_on_new_device: {},
+  sign_in_failed: { isHourly: true },
+  code_failed: { isHourly: true },
+  proof_failed: { isHourly: true },
+  signed_out: {},
+  session_ended: {},
+  all_sessions_ended: {},
+  refresh_token_reused: {},
+  device_proof_failed: { isHourly: true },
+  session_bound: {},
+  password_changed: {},
+  password_set: {},
+  password_reset_requested: { isHourly: true },
+  password_reset: {},
+  email_verified: {},
+  email_change_requested: {},
+  email_changed: {},
+  name_changed: {},
+  totp_added: {},
+  totp_removed: {},
+  recovery_codes_made: {},
+  recovery_code_used: {},
+  passkey_added: {},
+  passkey_renamed: {},
+  passkey_removed: {},
+  passkey_counter_went_back: {},
+  device_trusted: {},
+  trusted_device_ended: {},
+  role_changed: {},
+  account_disabled: {},
+  account_enabled: {},
+  factor_removal_requested: {},
+  factor_removal_stopped: {},
+  factors_removed: {},
+} as const satisfies Record<string, { isHourly?: true }>
+
+export type EventKind = keyof typeof eventKinds
