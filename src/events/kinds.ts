@@ -1,5 +1,5 @@
 /**
- * What a reader is told about their account. A kind names what happened, not the route.
+ * The kinds of security events. A kind names the event, not the route.
  * `failed` kinds share one row an hour.
  */
 export const eventKinds = {

@@ -2,7 +2,7 @@ import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqli
 import { instant } from './instant.ts'
 import { users } from './users.ts'
 
-/** What happened to an account, for its owner. A row is written in the transaction of its cause. */
+/** The security events of an account, for its owner. A row is written in the transaction of its cause. */
 export const securityEvents = sqliteTable(
   'security_events',
   {
@@ -29,7 +29,7 @@ export const securityEvents = sqliteTable(
   ],
 )
 
-/** What admins did. A row is written in the transaction of the change. It names users by id alone. */
+/** The actions of admins. A row is written in the transaction of the change. It names users by id alone. */
 export const auditLog = sqliteTable(
   'audit_log',
   {

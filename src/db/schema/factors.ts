@@ -80,7 +80,7 @@ export const challenges = sqliteTable(
     }).notNull(),
     /** Null before a sign-in. Not a reference: a row of an ended session is worth nothing, and expires within minutes. */
     sessionId: text('session_id'),
-    /** What a step-up allows, and for which thing; empty for other purposes. */
+    /** The change that a step-up allows, and the thing to change; empty for other purposes. */
     action: text('action').notNull(),
     target: text('target').notNull(),
     /** For a sign-up: the WebAuthn id that the new account gets. Otherwise empty. */
