@@ -2,6 +2,7 @@ import type { ErrorCode, Issue } from './types.ts'
 
 interface ErrorBody {
   message: string
+  data?: unknown
   error: { code: ErrorCode; issues?: Issue[] }
 }
 
@@ -25,15 +26,18 @@ export class ApiError extends Error {
   /** Finds the request in the service's log. */
   readonly requestId: string | undefined
   readonly headers: Headers
+  /** The ways to continue after `mfa_required` and `step_up_required`; null for every other code. */
+  readonly data: unknown
   /** Parsed JSON; undefined for any other body. */
   readonly body: unknown
 
   constructor({ status, headers }: Response, body: unknown) {
-    const { message, error } = isErrorBody(body) ? body : {}
+    const { message, error, data = null } = isErrorBody(body) ? body : {}
     super(message ?? `Unexpected response: ${status}`)
     this.status = status
     this.code = error?.code ?? 'unexpected_response'
     this.issues = error?.issues ?? []
+    this.data = data
     this.retryAfterSeconds = secondsOf(headers.get('Retry-After'))
     this.requestId = headers.get('X-Request-Id') ?? undefined
     this.headers = headers

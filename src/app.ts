@@ -12,6 +12,7 @@ import { covers } from './covers/routes.ts'
 import { openDatabase, readBookmark } from './db/client.ts'
 import { documentation } from './docs/routes.ts'
 import { erasure } from './erasure/routes.ts'
+import { stepUps } from './factors/proof/routes.ts'
 import { health } from './health/routes.ts'
 import { ConfigError, isLoopback, readConfig } from './http/config.ts'
 import { factory } from './http/env.ts'
@@ -61,6 +62,7 @@ export const app = service
   .route('/users', users)
   .route('/users', sessions)
   .route('/users', erasure)
+  .route('/users', stepUps)
   .route('/books', bookBatch)
   .route('/books', bookImport)
   .route('/books', bookExport)

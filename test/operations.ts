@@ -80,6 +80,7 @@ export const validRequests = Object.entries<MakeRequest>({
     new_password: 'Another-Horse-8',
   })),
   'DELETE /users': valid('DELETE', '/users'),
+  'POST /users/step-up': valid('POST', '/users/step-up', () => ({ action: 'change_password' })),
   'POST /users/refresh': async (query) =>
     request('POST', `/users/refresh${query}`, { body: { refresh_token: (await signedIn()).refresh_token } }),
   'POST /users/logout': valid('POST', '/users/logout'),

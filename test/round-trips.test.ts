@@ -41,6 +41,7 @@ const uses: Use[] = [
     path: () => '/users?purge=true',
     body: () => ({ password }),
   },
+  { route: 'POST /users/step-up', trips: 1, body: () => ({ action: 'change_password' }) },
   { route: 'GET /users/sessions', trips: 1 },
   { route: 'DELETE /users/sessions', trips: 1 },
   {

@@ -28,13 +28,19 @@ export const tokenRealm = ({ publicUrl }: Config): TokenRealm => ({ issuer: publ
 /** Keys for HMAC-SHA-256 of one purpose: the first makes a MAC, all verify one. */
 export type MacKeys = readonly [CryptoKey, ...CryptoKey[]]
 
-const deriveKey = async (secretKey: string, purpose: string): Promise<CryptoKey> => {
+const importRoot = (secretKey: string): Promise<CryptoKey> => {
   const secret = Uint8Array.fromBase64(secretKey, { alphabet: 'base64url' })
-  const root = await crypto.subtle.importKey('raw', secret, 'HKDF', false, ['deriveKey'])
+  return crypto.subtle.importKey('raw', secret, 'HKDF', false, ['deriveKey', 'deriveBits'])
+}
+
+const hkdf = (purpose: string) => {
   const info = new TextEncoder().encode(`bookplate ${purpose}`)
-  const hkdf = { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info }
+  return { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info }
+}
+
+const deriveKey = async (secretKey: string, purpose: string): Promise<CryptoKey> => {
   const hmac = { name: 'HMAC', hash: 'SHA-256', length: 256 }
-  return crypto.subtle.deriveKey(hkdf, root, hmac, false, ['sign', 'verify'])
+  return crypto.subtle.deriveKey(hkdf(purpose), await importRoot(secretKey), hmac, false, ['sign', 'verify'])
 }
 
 /**
@@ -58,6 +64,34 @@ export const deviceKeys = macKeys(purposes.device.keyInfo)
 
 /** The keys that authenticate the addresses of previews. */
 export const previewKeys = macKeys(purposes.preview.keyInfo)
+
+/** A key that encrypts, with the name that rows carry. The name reveals nothing of the key. */
+export interface EncryptionKey {
+  id: string
+  key: CryptoKey
+}
+
+/** The first key encrypts, all decrypt. */
+export type EncryptionKeys = readonly [EncryptionKey, ...EncryptionKey[]]
+
+const idBits = 64
+
+const deriveEncryptionKey = async (secretKey: string, purpose: string): Promise<EncryptionKey> => {
+  const root = await importRoot(secretKey)
+  // scripts/keys/key-id.mjs derives the same id, to find the rows that still name a key.
+  const id = await crypto.subtle.deriveBits(hkdf(`${purpose} id`), root, idBits)
+  const aes = { name: 'AES-GCM', length: 256 }
+  const key = await crypto.subtle.deriveKey(hkdf(purpose), root, aes, false, ['encrypt', 'decrypt'])
+  return { id: new Uint8Array(id).toHex(), key }
+}
+
+/** The keys that encrypt TOTP secrets at rest. */
+export const totpKeys = oncePerIsolate(
+  async ({ secretKeys: [first, ...others] }): Promise<EncryptionKeys> => {
+    const derive = (secretKey: string) => deriveEncryptionKey(secretKey, purposes.totp.keyInfo)
+    return [await derive(first), ...(await Promise.all(others.map(derive)))]
+  },
+)
 
 /** The key that hides the emails and devices whose attempts are counted. Its name is older than the word "attempt". */
 export const attemptKey = hidingKey('guess')

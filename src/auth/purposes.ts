@@ -11,6 +11,9 @@ const day = 24 * 60 * minute
  * | download | 43 random characters, stored as SHA-256, single use | `token` in the query of `GET /books/export` |
  * | device | HMAC over random bytes and the email | cookie of sign-in: gives the device a counter of attempts |
  * | preview | HMAC over a day, the provider and the id of a cover | path of `GET /lookup/covers/…`: shows this cover |
+ * | mfa | `bpmfa_` and 44 characters: random, and the transport; stored as SHA-256 | body of `POST /users/login/mfa` |
+ * | trusted device | 43 random characters, stored as SHA-256 | cookie of sign-in: its device needs no second factor |
+ * | step-up | 43 random characters, stored as SHA-256, single use | the challenge of an assertion: proves one change |
  */
 export const purposes = {
   access: { typ: 'at+jwt', ttlSeconds: 15 * minute },
@@ -27,6 +30,11 @@ export const purposes = {
   },
   download: { ttlSeconds: minute },
   device: { keyInfo: 'device', ttlSeconds: 400 * day },
+  mfa: { prefix: 'bpmfa_', ttlSeconds: 10 * minute, maxWrongCodes: 5 },
+  trustedDevice: { ttlSeconds: 30 * day },
+  stepUp: { ttlSeconds: 5 * minute },
+  /** Not a token: the key that encrypts TOTP secrets. */
+  totp: { keyInfo: 'totp secret' },
   /** The address of a preview stays the same for a day, so that browsers keep the picture. */
   preview: { keyInfo: 'lookup preview', minTtlSeconds: day },
 } as const

@@ -1,36 +1,55 @@
-import { and, eq, exists, inArray, isNotNull, isNull, lte, notExists, type SQL, sql } from 'drizzle-orm'
+import { and, eq, exists, gt, inArray, isNotNull, isNull, lte, notExists, type SQL, sql } from 'drizzle-orm'
 import type { Caller } from '../auth/caller.ts'
-import { ifCallerIsLive } from '../auth/live-caller.ts'
+import { isLive } from '../auth/live-caller.ts'
 import { coverDisowning } from '../covers/statements.ts'
 import { ownedDeletion } from '../db/expiry.ts'
 import { books, sessions, users } from '../db/schema.ts'
 import { build, type Statement, statement } from '../db/statement.ts'
 import { tableName, tables } from '../db/tables.ts'
+import { deleteTrustedDevices } from '../factors/trusted-devices/statements.ts'
 import { countDeleted } from '../quotas/statements.ts'
 
-/** Ends all sessions of an account, if it is disabled. */
-const deleteSessionsOfDisabled = (userId: string) => {
-  const disabled = build
-    .select({ id: users.id })
-    .from(users)
-    .where(and(eq(users.id, userId), isNotNull(users.disabledAt)))
-  return statement(
+/** Disabling needs no proof for this long after a sign-in. */
+const recentSignInMs = 10 * 60 * 1000
+
+/** Ends all sessions of an account and the trust in its devices, if it is disabled. */
+const endingOfDisabled = (userId: string) => {
+  const ifDisabled = exists(
     build
-      .delete(sessions)
-      .where(and(eq(sessions.userId, userId), exists(disabled)))
-      .returning({ id: sessions.id }),
+      .select({ id: users.id })
+      .from(users)
+      .where(and(eq(users.id, userId), isNotNull(users.disabledAt))),
   )
+  return {
+    sessionsEnded: statement(
+      build
+        .delete(sessions)
+        .where(and(eq(sessions.userId, userId), ifDisabled))
+        .returning({ id: sessions.id }),
+    ),
+    trustEnded: deleteTrustedDevices(userId, ifDisabled),
+  }
 }
 
+/** A condition: the caller signed in a short time ago. */
+export const ifSignedInRecently = (caller: Caller): SQL =>
+  exists(
+    build
+      .select({ id: sessions.id })
+      .from(sessions)
+      .where(and(isLive(caller), gt(sessions.createdAt, new Date(caller.at.getTime() - recentSignInMs)))),
+  )
+
 /** Disables the caller's account, then ends its sessions. */
-export const accountDisabling = (caller: Caller) => ({
+export const accountDisabling = (caller: Caller, onlyIf: SQL) => ({
   disabled: statement(
     build
       .update(users)
       .set({ disabledAt: caller.at, updatedAt: caller.at })
-      .where(and(eq(users.id, caller.userId), ifCallerIsLive(caller))),
+      .where(and(eq(users.id, caller.userId), onlyIf))
+      .returning({ id: users.id }),
   ),
-  sessionsEnded: deleteSessionsOfDisabled(caller.userId),
+  ...endingOfDisabled(caller.userId),
 })
 
 /** An account without personal data, whose email is free again. */
@@ -48,15 +67,15 @@ const hiddenAccount = (at: Date) => ({
  * @param version of the password that confirmed the erasure
  * @returns `hidden`: one row if the account was hidden
  */
-export const accountHiding = (caller: Caller, version: number) => ({
+export const accountHiding = (caller: Caller, version: number, onlyIf: SQL) => ({
   hidden: statement(
     build
       .update(users)
       .set({ ...hiddenAccount(caller.at), disabledAt: caller.at })
-      .where(and(eq(users.id, caller.userId), eq(users.passwordVersion, version), ifCallerIsLive(caller)))
+      .where(and(eq(users.id, caller.userId), eq(users.passwordVersion, version), onlyIf))
       .returning({ id: users.id }),
   ),
-  sessionsEnded: deleteSessionsOfDisabled(caller.userId),
+  ...endingOfDisabled(caller.userId),
 })
 
 /**

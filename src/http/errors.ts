@@ -4,6 +4,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { DatabaseError } from '../db/client.ts'
 import { ConfigError } from './config.ts'
 import type { AppEnv } from './env.ts'
+import type { ErrorData } from './error-data.ts'
 import { makeResponse } from './headers.ts'
 import { maxIssuePathLength } from './limits.ts'
 
@@ -23,6 +24,10 @@ export const errors = {
     'This refresh token was used before. For safety its session has ended: sign in again.',
   ],
   invalid_credentials: [401, 'The email or the password is wrong.'],
+  mfa_required: [401, 'The password is right. Send a code of your second factor as well.'],
+  invalid_code: [401, 'The code is wrong, has expired, or was used before.'],
+  invalid_passkey: [401, 'The passkey was not accepted, or its challenge has expired. Try again.'],
+  step_up_required: [403, 'Prove that it is you: send `proof` by one of the methods in `data`.'],
   account_disabled: [403, 'This account is disabled.'],
   quota_exceeded: [403, 'Your library is full. Delete books or covers to make room.'],
   catalogue_closed: [403, 'This service shows each reader their own books only.'],
@@ -60,6 +65,8 @@ export interface Issue {
 interface ApiErrorOptions extends ErrorOptions {
   issues?: Issue[]
   headers?: Record<string, string>
+  /** For the codes of `errorData`, and for no other. */
+  data?: ErrorData
 }
 
 /** An error of the table. Any code that serves a request may throw it. `cause` goes to the log, never to the client. */
@@ -67,12 +74,14 @@ export class ApiError extends Error {
   readonly code: ErrorCode
   readonly issues: Issue[] | undefined
   readonly headers: Record<string, string>
+  readonly data: ErrorData | undefined
 
   constructor(code: ErrorCode, options: ApiErrorOptions = {}) {
     super(code, options)
     this.code = code
     this.issues = options.issues
     this.headers = options.headers ?? {}
+    this.data = options.data
   }
 
   get status(): ContentfulStatusCode {
@@ -106,10 +115,10 @@ const presentIssue = ({ path, message }: Issue): Issue => ({
 })
 
 const render = (error: ApiError, c: Context<AppEnv>): Response => {
-  const { code, issues } = error
+  const { code, issues, data = null } = error
   const body = {
     message: errors[code][1],
-    data: null,
+    data,
     error: { code, ...(issues && { issues: issues.map(presentIssue) }) },
   }
   const own = { 'Content-Type': 'application/json', ...challenge(code), ...error.headers }

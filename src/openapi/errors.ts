@@ -1,8 +1,10 @@
+import { errorData, exampleErrorData } from '../http/error-data.ts'
 import { type ErrorCode, errors } from '../http/errors.ts'
 import type { JsonSchema } from '../http/json-schema.ts'
 import { maxIssuePathLength, maxIssues } from '../http/limits.ts'
 import { commonHeaders, type ResponseHeader } from '../http/named-headers.ts'
 import { headersOf } from './headers.ts'
+import { type Components, toJsonSchema } from './json-schema.ts'
 
 const refTo = (name: string): JsonSchema => ({ $ref: `#/components/schemas/${name}` })
 
@@ -13,8 +15,16 @@ const issues: JsonSchema = {
   items: refTo('Issue'),
 }
 
+const components: Components = new Map()
+
+/** The schema of the `data` of each code that has some. */
+const dataSchemas: Partial<Record<ErrorCode, JsonSchema>> = Object.fromEntries(
+  Object.entries(errorData).map(([code, schema]) => [code, toJsonSchema(schema, 'output', components)]),
+)
+
 /** The schemas that every error response refers to. */
 export const errorSchemas: Record<string, JsonSchema> = {
+  ...Object.fromEntries(components),
   Issue: {
     type: 'object',
     description: 'A problem at one place of the input.',
@@ -46,7 +56,10 @@ export const errorSchemas: Record<string, JsonSchema> = {
     required: ['message', 'data', 'error'],
     properties: {
       message: { type: 'string', maxLength: 1000, description: 'The error, for people.' },
-      data: { type: 'null', description: 'Always null.' },
+      data: {
+        description: `Null, except for ${Object.keys(errorData).join(' and ')}.`,
+        anyOf: [{ type: 'null' }, ...Object.values(dataSchemas)],
+      },
       error: {
         type: 'object',
         description: 'The error, for programs.',
@@ -95,11 +108,24 @@ const oneOf = (codes: readonly ErrorCode[]): JsonSchema => ({
   enum: [...codes],
 })
 
+const nothing: JsonSchema = { type: 'null' }
+
+const dataOf = (codes: readonly ErrorCode[]): JsonSchema => {
+  const own = codes.map((code) => dataSchemas[code]).filter((schema) => schema !== undefined)
+  const isNull = codes.some((code) => !dataSchemas[code])
+  if (own.length === 0) return { type: 'null', description: 'Always null.' }
+  return {
+    description: 'The ways to continue.',
+    anyOf: isNull ? [nothing, ...own] : own,
+  }
+}
+
 /** An `Error` with one of these codes. */
 const bodySchema = (codes: readonly ErrorCode[]): JsonSchema => ({
   allOf: [refTo('Error')],
   type: 'object',
   properties: {
+    data: dataOf(codes),
     error: {
       type: 'object',
       description: 'The error, for programs.',
@@ -108,9 +134,15 @@ const bodySchema = (codes: readonly ErrorCode[]): JsonSchema => ({
   },
 })
 
+const exampleData: Partial<Record<ErrorCode, object>> = exampleErrorData
+
 const exampleOf = (code: ErrorCode) => {
   const issue = exampleIssues[code]
-  return { message: errors[code][1], data: null, error: { code, ...(issue && { issues: [issue] }) } }
+  return {
+    message: errors[code][1],
+    data: exampleData[code] ?? null,
+    error: { code, ...(issue && { issues: [issue] }) },
+  }
 }
 
 /** @returns a component name: two routes with the same codes and headers share one component */

@@ -1,6 +1,7 @@
 import type { Caller } from '../auth/caller.ts'
 import { asCaller } from '../auth/live-caller.ts'
 import { purposes } from '../auth/purposes.ts'
+import { digestToken, newRandomToken } from '../auth/random-tokens.ts'
 import { requireUser } from '../auth/require-user.ts'
 import { attemptTooEarly } from '../auth/throttle/backoff.ts'
 import { factory } from '../http/env.ts'
@@ -19,7 +20,6 @@ import {
   signOutContract,
 } from './contract.ts'
 import { requireSameOrigin } from './cookies.ts'
-import { digestDownloadToken, newDownloadToken } from './download-tokens/download-tokens.ts'
 import { insertDownloadToken } from './download-tokens/statements.ts'
 import { requireNamedSessions } from './named-sessions.ts'
 import { readRefreshToken } from './refresh/read-refresh-token.ts'
@@ -140,10 +140,10 @@ export const sessions = factory
   .post('/download-tokens', downloadTokenContract, requireUser, limitTokens, async (c) => {
     const { caller } = c.var
     const { ttlSeconds } = purposes.download
-    const token = newDownloadToken()
+    const token = newRandomToken()
     const expiresAt = new Date(caller.at.getTime() + ttlSeconds * 1000)
     await asCaller(c.var, {
-      stored: insertDownloadToken(caller, await digestDownloadToken(token), expiresAt),
+      stored: insertDownloadToken(caller, await digestToken(token), expiresAt),
     })
     const { userId, sessionId } = caller
     logEvent('info', 'download_token_issued', { requestId: c.var.requestId, userId, sessionId })

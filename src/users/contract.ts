@@ -1,3 +1,4 @@
+import { proofErrors } from '../factors/proof/proven.ts'
 import { contract } from '../http/contract.ts'
 import { presentedUser } from './schema.ts'
 
@@ -38,8 +39,10 @@ export const accountChangeContract = contract({
 export const passwordContract = contract({
   id: 'changePassword',
   summary: 'Change your password',
-  description: 'Ends every other session. Wrong attempts at the current password are counted.',
+  description:
+    'Ends every other session and all trusted devices. Takes the current password; with TOTP set, or without a password, ' +
+    '`proof` of `change_password`. Wrong attempts are counted.',
   tag,
   responses: { 204: { message: 'The password has changed.' } },
-  errors: ['invalid_credentials', 'rate_limited'],
+  errors: proofErrors,
 })

@@ -3,12 +3,13 @@ import { asCaller } from '../auth/live-caller.ts'
 import { hashPassword } from '../auth/passwords/hash.ts'
 import { requireUser } from '../auth/require-user.ts'
 import { isUniqueViolation } from '../db/client.ts'
+import { confirmPasswordOrProof } from '../factors/proof/confirm.ts'
+import { withProof } from '../factors/proof/proven.ts'
 import { factory } from '../http/env.ts'
 import { ApiError } from '../http/errors.ts'
 import { logEvent } from '../http/log.ts'
 import { limitBursts } from '../http/rate-limit.ts'
 import { validateBody } from '../http/validate-body.ts'
-import { confirmPassword } from './confirm-password.ts'
 import { accountChangeContract, accountContract, passwordContract, signUpContract } from './contract.ts'
 import { newPasswordIssue, newUser, passwordInput, presentUser, userChanges } from './schema.ts'
 import { insertUser, passwordReplacement, selectUser, updateName } from './statements.ts'
@@ -60,17 +61,21 @@ export const users = factory
   .put('/', ...changeAccount)
 
   .put('/password', passwordContract, requireUser, validateBody({ json: passwordInput }), async (c) => {
-    const { db, caller, config, requestId } = c.var
-    const { current_password, new_password } = c.req.valid('json')
-    const { user, forgetAttempts } = await confirmPassword(c, current_password)
-    const message = newPasswordIssue(new_password, user)
+    const { caller, config, requestId } = c.var
+    const { current_password, new_password, proof } = c.req.valid('json')
+    const given = { field: 'current_password', password: current_password, proof }
+    const proven = await confirmPasswordOrProof(c, given, { action: 'change_password' })
+    const message = newPasswordIssue(new_password, proven.user)
     if (message) {
-      await db.batch({ forgetAttempts })
+      await withProof(c, proven, {})
       throw new ApiError('invalid_input', { issues: [{ path: 'new_password', message }] })
     }
     const newHash = await hashPassword(new_password, config.passwordHashCalls)
-    const replacement = passwordReplacement(caller, user.passwordVersion, newHash)
-    const { changed, othersEnded } = await asCaller(c.var, { ...replacement, forgetAttempts })
+    const { changed, othersEnded } = await withProof(
+      c,
+      proven,
+      passwordReplacement(caller, proven.user.passwordVersion, newHash, proven.ifProven),
+    )
     if (!changed[0]) throw new ApiError('invalid_credentials')
     const { userId, sessionId } = caller
     const endedSessionIds = othersEnded.map(({ id }) => id)

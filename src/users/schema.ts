@@ -1,7 +1,9 @@
 import * as z from 'zod'
 import { maxPasswordLength, minPasswordLength } from '../auth/passwords/limits.ts'
 import { passwordProblem, passwordProblemMessages } from '../auth/passwords/policy.ts'
+import { knownPassword } from '../auth/passwords/schema.ts'
 import { roles, type users } from '../db/schema.ts'
+import { proofInput } from '../factors/proof/schema.ts'
 import { id, instant } from '../http/fields.ts'
 import { stating } from '../http/json-schema.ts'
 import { text, trimmedText } from '../http/text.ts'
@@ -77,16 +79,6 @@ const email = stating(
   },
 )
 
-/** A password to compare with the stored one. It may have any length that a stored one may have. */
-export const knownPassword = stating(text({ min: 1, max: maxPasswordLength }), {
-  type: 'string',
-  format: 'password',
-  minLength: 1,
-  maxLength: maxPasswordLength,
-  description: 'The current password.',
-  examples: ['It was on a dreary night'],
-})
-
 /** A new password. Its rules depend on the user, so `newPasswordIssue` checks them. */
 const newPassword = stating(
   text({ max: Number.POSITIVE_INFINITY }).refine(
@@ -118,7 +110,11 @@ export const newUser = z.strictObject({ name, email, password: newPassword }).su
 })
 
 export const userChanges = z.strictObject({ name })
-export const passwordInput = z.strictObject({ current_password: knownPassword, new_password: newPassword })
+export const passwordInput = z.strictObject({
+  current_password: knownPassword.optional().describe('Or `proof`. With TOTP set, `proof` is needed.'),
+  new_password: newPassword,
+  proof: proofInput.optional(),
+})
 export const credentials = z.strictObject({ email, password: knownPassword })
 
 export const exampleUser = {

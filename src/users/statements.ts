@@ -1,8 +1,9 @@
-import { and, eq, ne } from 'drizzle-orm'
+import { and, eq, exists, ne, type SQL } from 'drizzle-orm'
 import type { Caller } from '../auth/caller.ts'
 import { ifCallerIsLive } from '../auth/live-caller.ts'
 import { sessions, users } from '../db/schema.ts'
 import { build, statement } from '../db/statement.ts'
+import { deleteTrustedDevices } from '../factors/trusted-devices/statements.ts'
 
 export type User = typeof users.$inferSelect
 
@@ -33,36 +34,48 @@ export const updatePasswordHash = (userId: string, oldHash: string, newHash: str
       .where(and(eq(users.id, userId), eq(users.passwordHash, oldHash))),
   )
 
-const updatePassword = (caller: Caller, version: number, newHash: string) =>
+const updatePassword = (caller: Caller, version: number, newHash: string, onlyIf: SQL) =>
   statement(
     build
       .update(users)
       .set({ passwordHash: newHash, passwordVersion: version + 1, updatedAt: caller.at })
-      .where(and(eq(users.id, caller.userId), eq(users.passwordVersion, version), ifCallerIsLive(caller)))
+      .where(and(eq(users.id, caller.userId), eq(users.passwordVersion, version), onlyIf))
       .returning({ id: users.id }),
   )
 
-/** Ends the user's sessions except the caller's, if the password now has this hash. */
-const deleteOtherSessions = (caller: Caller, hash: string) => {
-  const currentHash = build
-    .select({ hash: users.passwordHash })
-    .from(users)
-    .where(eq(users.id, caller.userId))
-  return statement(
+/** A condition: the user's password now has this hash. */
+const ifHashIs = (userId: string, hash: string): SQL =>
+  exists(
+    build
+      .select({ id: users.id })
+      .from(users)
+      .where(and(eq(users.id, userId), eq(users.passwordHash, hash))),
+  )
+
+/** Ends the user's sessions except the caller's. */
+const deleteOtherSessions = ({ userId, sessionId }: Caller, onlyIf: SQL) =>
+  statement(
     build
       .delete(sessions)
-      .where(
-        and(eq(sessions.userId, caller.userId), ne(sessions.id, caller.sessionId), eq(currentHash, hash)),
-      )
+      .where(and(eq(sessions.userId, userId), ne(sessions.id, sessionId), onlyIf))
       .returning({ id: sessions.id }),
   )
-}
 
 /**
- * Changes the password and then ends every other session, unless the password has changed since `version` was read.
+ * Changes the password and then ends every other session and all trusted devices, unless the password has changed since
+ * `version` was read.
  * @returns `changed`: one row if the password was changed
  */
-export const passwordReplacement = (caller: Caller, version: number, newHash: string) => ({
-  changed: updatePassword(caller, version, newHash),
-  othersEnded: deleteOtherSessions(caller, newHash),
-})
+export const passwordReplacement = (
+  caller: Caller,
+  version: number,
+  newHash: string,
+  onlyIf: SQL = ifCallerIsLive(caller),
+) => {
+  const ifChanged = ifHashIs(caller.userId, newHash)
+  return {
+    changed: updatePassword(caller, version, newHash, onlyIf),
+    othersEnded: deleteOtherSessions(caller, ifChanged),
+    trustEnded: deleteTrustedDevices(caller.userId, ifChanged),
+  }
+}

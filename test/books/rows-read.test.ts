@@ -11,7 +11,9 @@ const sessionRows = 2
 
 const openSession = async (userId: string) => {
   const sessionId = crypto.randomUUID()
-  const insert = env.DB.prepare('insert into sessions values (?, ?, 0, 0, 0, ?, ?)')
+  const insert = env.DB.prepare(
+    'insert into sessions (id, user_id, counter, created_at, rotated_at, expires_at, user_agent) values (?, ?, 0, 0, 0, ?, ?)',
+  )
   await insert.bind(sessionId, userId, Date.now() + 60_000, 'test').run()
   return { userId, sessionId, at: new Date() }
 }

@@ -19,7 +19,9 @@ const callerOf = (userId: string) =>
   ({ userId, sessionId: crypto.randomUUID(), at: new Date() }) as unknown as Caller
 
 const openSession = async (caller: Caller) => {
-  const insert = env.DB.prepare('insert into sessions values (?, ?, 0, 0, 0, ?, ?)')
+  const insert = env.DB.prepare(
+    'insert into sessions (id, user_id, counter, created_at, rotated_at, expires_at, user_agent) values (?, ?, 0, 0, 0, ?, ?)',
+  )
   await insert.bind(caller.sessionId, caller.userId, Date.now() + 60_000, 'test').run()
 }
 

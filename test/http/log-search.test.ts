@@ -1,8 +1,8 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { hashPassword } from '../../src/auth/passwords/hash.ts'
+import { digestToken, newRandomToken } from '../../src/auth/random-tokens.ts'
 import { logEvent } from '../../src/http/log.ts'
-import { digestDownloadToken, newDownloadToken } from '../../src/sessions/download-tokens/download-tokens.ts'
 import { api, request } from '../support/client.ts'
 import { linesOfTest, takeFound } from '../support/logs.ts'
 import { password, signedIn } from '../support/makers.ts'
@@ -14,8 +14,8 @@ describe('the search of the log', () => {
   const secrets: [string, () => Promise<string> | string][] = [
     ['an access token', async () => (await signedIn()).access_token],
     ['a refresh token', async () => (await signedIn()).refresh_token],
-    ['a download token', () => newDownloadToken()],
-    ['the digest of a download token', () => digestDownloadToken(newDownloadToken())],
+    ['a download token', () => newRandomToken()],
+    ['the digest of a download token', () => digestToken(newRandomToken())],
     ['a password hash', () => hashPassword(password, 1)],
     ['an email', () => 'Mary.Shelley+x@books.example'],
     ['the key of the service', () => env.SECRET_KEY],

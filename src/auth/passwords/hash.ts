@@ -90,3 +90,10 @@ export const decoyHash = (calls: number): string =>
     salt: new Uint8Array(saltBytes),
     hash: new Uint8Array(hashBytes),
   })
+
+/** Stands for the hash of an account that has no password. No password matches it. */
+export const noPassword = 'none'
+
+/** @returns the hash to verify a password against, at the same cost, for an account with or without a password, or for none */
+export const verifiableHash = (stored: string | undefined, calls: number): string =>
+  stored === undefined || stored === noPassword ? decoyHash(calls) : stored

@@ -8,7 +8,7 @@ import { type AttemptCounter, attemptCounter } from './statements.ts'
  */
 export const counterKey = async (
   config: Config,
-  kind: 'address' | 'device' | 'session',
+  kind: 'address' | 'device' | 'session' | 'code',
   ...parts: string[]
 ) => {
   const message = new TextEncoder().encode(JSON.stringify([kind, ...parts]))
@@ -19,3 +19,10 @@ export const counterKey = async (
 /** Counts the attempts of a signed-in user, who is asked for the password again. */
 export const sessionCounter = async (config: Config, sessionId: string): Promise<AttemptCounter> =>
   attemptCounter(await counterKey(config, 'session', sessionId))
+
+/**
+ * The key of the counter of an account's codes, for all of its sessions together. Only requests with the right password
+ * are counted here, so a stolen session alone cannot lock its owner out.
+ */
+export const codeCounterKey = (config: Config, userId: string): Promise<string> =>
+  counterKey(config, 'code', userId)

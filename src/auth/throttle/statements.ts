@@ -1,4 +1,4 @@
-import { and, eq, exists, gt, lte, type SQL, sql } from 'drizzle-orm'
+import { and, eq, exists, gt, lte, notExists, type SQL, sql } from 'drizzle-orm'
 import { attempts, sessions, users } from '../../db/schema.ts'
 import { build, statement } from '../../db/statement.ts'
 import { backoff } from './backoff.ts'
@@ -61,5 +61,19 @@ export const attemptReservation = (
   ),
 })
 
+/** A condition: the counter allows an attempt at `now`. */
+export const ifAttemptIsAllowed = (key: string, now: Date): SQL =>
+  notExists(
+    build
+      .select({ key: attempts.key })
+      .from(attempts)
+      .where(and(eq(attempts.key, key), gt(attempts.retryAt, now))),
+  )
+
+/** Reads when the next attempt is allowed. */
+export const selectRetryAt = (key: string) =>
+  statement(build.select({ retryAt: attempts.retryAt }).from(attempts).where(eq(attempts.key, key)))
+
 /** Forgets the attempts, after a successful one. */
-export const deleteAttempts = (key: string) => statement(build.delete(attempts).where(eq(attempts.key, key)))
+export const deleteAttempts = (key: string, onlyIf?: SQL) =>
+  statement(build.delete(attempts).where(and(eq(attempts.key, key), onlyIf)))

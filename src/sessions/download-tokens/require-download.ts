@@ -1,12 +1,12 @@
 import type { MiddlewareHandler } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import type { CallerEnv } from '../../auth/caller.ts'
+import { digestToken } from '../../auth/random-tokens.ts'
 import { requireUser } from '../../auth/require-user.ts'
 import { bearer } from '../../auth/security-schemes.ts'
 import { ApiError } from '../../http/errors.ts'
 import { marked, markOf, type SecurityScheme } from '../../http/marks.ts'
 import { checksQueryLater } from '../../http/query.ts'
-import { digestDownloadToken } from './download-tokens.ts'
 import { deleteDownloadToken, selectDownloadOwner } from './statements.ts'
 
 /** The environment of a download. */
@@ -40,7 +40,7 @@ export const requireDownload: MiddlewareHandler<DownloadEnv> = marked(
       if (token === undefined) return requireUser(c, next)
       // RFC 6750, section 2: a request has one token.
       if (c.req.header('Authorization') !== undefined) throw new ApiError('invalid_request')
-      const [at, digest] = [new Date(), await digestDownloadToken(token)]
+      const [at, digest] = [new Date(), await digestToken(token)]
       const { owner } = await c.var.db.batch({ owner: selectDownloadOwner(digest, at) })
       if (!owner[0]) throw new ApiError('invalid_token')
       c.set('caller', { ...owner[0], at })

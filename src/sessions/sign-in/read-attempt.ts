@@ -1,12 +1,31 @@
 import type * as z from 'zod'
-import { refreshTokenKeys } from '../../auth/keys.ts'
+import { deviceKeys, refreshTokenKeys } from '../../auth/keys.ts'
 import type { RequestContext } from '../../http/env.ts'
+import { readUserAgent } from '../../http/user-agent.ts'
 import { readDeviceCookie, readRefreshCookie } from '../cookies.ts'
 import { openRefreshToken } from '../refresh/refresh-tokens.ts'
-import type { signInInput } from '../schema.ts'
-import { readUserAgent } from '../user-agent.ts'
+import type { signInInput, Transport } from '../schema.ts'
 import { signInCounter } from './attempt-counter.ts'
+import { isMarkedDevice } from './devices.ts'
+import type { Client } from './open-session.ts'
 import type { Attempt } from './sign-in.ts'
+
+/** @returns the session of the cookie. The browser forgets the old cookie, and no one could end its session with it. */
+const replacedSession = async (c: RequestContext, transport: Transport): Promise<string | undefined> => {
+  const cookie = readRefreshCookie(c)
+  if (transport !== 'cookie' || !cookie) return undefined
+  return (await openRefreshToken(await refreshTokenKeys(c.var.config), cookie))?.sessionId
+}
+
+/** Reads what a request tells of its client, for any way to sign in. */
+export const readClient = async (c: RequestContext, email: string, transport: Transport): Promise<Client> => {
+  const mark = readDeviceCookie(c)
+  return {
+    userAgent: readUserAgent(c),
+    replaces: await replacedSession(c, transport),
+    isKnown: mark !== undefined && (await isMarkedDevice(await deviceKeys(c.var.config), email, mark)),
+  }
+}
 
 /** Reads everything that decides a sign-in: the input, and the cookies of the device. */
 export const readAttempt = async (
@@ -14,19 +33,15 @@ export const readAttempt = async (
   { email, password, transport, refresh_token }: z.output<typeof signInInput>,
   now: Date,
 ): Promise<Attempt> => {
-  const { config } = c.var
-  const cookie = readRefreshCookie(c)
-  const known = { email, deviceMark: readDeviceCookie(c), refreshToken: refresh_token ?? cookie }
-  // The browser forgets the old cookie. Its session would stay live, and no one could end it with the cookie.
-  const replaced =
-    transport === 'cookie' && cookie
-      ? await openRefreshToken(await refreshTokenKeys(config), cookie)
-      : undefined
+  const known = {
+    email,
+    deviceMark: readDeviceCookie(c),
+    refreshToken: refresh_token ?? readRefreshCookie(c),
+  }
   return {
     email,
     password,
-    userAgent: readUserAgent(c),
-    counter: await signInCounter(config, known, now),
-    replaces: replaced?.sessionId,
+    counter: await signInCounter(c.var.config, known, now),
+    client: await readClient(c, email, transport),
   }
 }

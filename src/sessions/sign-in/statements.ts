@@ -1,13 +1,18 @@
-import { and, desc, eq, isNull, notInArray } from 'drizzle-orm'
+import { and, desc, eq, isNull, notInArray, type SQL } from 'drizzle-orm'
 import { literalRow } from '../../db/literal-row.ts'
 import { sessions, users } from '../../db/schema.ts'
 import { build, statement } from '../../db/statement.ts'
+import { recordEvent } from '../../events/statements.ts'
 import { type User, updatePasswordHash } from '../../users/statements.ts'
 import { maxSessionsPerUser } from '../limits.ts'
 import { deleteSessions, type Session } from '../statements.ts'
 
 /** Inserts a session, unless the account was disabled or its password changed since `user` was read. */
-const insertSession = (user: Pick<User, 'id' | 'passwordVersion'>, session: Session) =>
+const insertSession = (
+  user: Pick<User, 'id' | 'passwordVersion'>,
+  session: Session,
+  onlyIf: SQL | undefined,
+) =>
   statement(
     build
       .insert(sessions)
@@ -20,6 +25,7 @@ const insertSession = (user: Pick<User, 'id' | 'passwordVersion'>, session: Sess
               eq(users.id, user.id),
               eq(users.passwordVersion, user.passwordVersion),
               isNull(users.disabledAt),
+              onlyIf,
             ),
           ),
       )
@@ -42,17 +48,31 @@ const deleteOldestSessions = (userId: string, keep: string) => {
   )
 }
 
+interface Details {
+  newHash: string | undefined
+  replaces: string | undefined
+  isKnown?: boolean
+  onlyIf?: SQL | undefined
+}
+
 /**
- * Opens a session, then ends those beyond the limit, replaces an outdated hash, and ends the session that this one
- * replaces.
+ * Opens a session and tells the owner, then ends those beyond the limit, replaces an outdated hash, and ends the session
+ * that this one replaces.
  * @returns `opened`: one row if the session was opened
  */
 export const sessionOpening = (
   user: User,
   session: Session,
-  { newHash, replaces }: { newHash: string | undefined; replaces: string | undefined },
+  { newHash, replaces, isKnown = true, onlyIf }: Details,
 ) => ({
-  opened: insertSession(user, session),
+  opened: insertSession(user, session, onlyIf),
+  told: recordEvent({
+    userId: user.id,
+    kind: isKnown ? 'signed_in' : 'signed_in_on_new_device',
+    details: { method: session.method ?? 'password' },
+    userAgent: session.userAgent,
+    at: session.createdAt,
+  }),
   oldestEnded: deleteOldestSessions(user.id, session.id),
   rehashed: newHash === undefined ? undefined : updatePasswordHash(user.id, user.passwordHash, newHash),
   replaced: replaces === undefined ? undefined : deleteSessions([replaces]),

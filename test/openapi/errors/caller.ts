@@ -3,6 +3,7 @@ import { decodeJwt } from 'jose'
 import type { ErrorCode } from '../../../src/http/errors.ts'
 import { formOf } from '../../books/library.ts'
 import { api, dataOf, request, type Session } from '../../support/client.ts'
+import { addFactors, foreignAssertion } from '../../support/factors.ts'
 import { fixture, newUser, password, signedIn } from '../../support/makers.ts'
 import { fetchWith } from '../../support/worker.ts'
 import { validRequest, withHeaders } from '../successes.ts'
@@ -21,6 +22,18 @@ const wrongConfirmation = (operation: string, as: Session) =>
         as,
         body: { current_password: wrong, new_password: 'Another-Horse-8' },
       })
+
+/** A request that proves a change, by a user with TOTP. */
+const withProof = async (operation: string, proof: object | undefined): Promise<Request> => {
+  const as = await signedIn()
+  await addFactors(as)
+  return operation === 'DELETE /users'
+    ? request('DELETE', '/users?purge=true', { as, body: { password, proof } })
+    : request('PUT', '/users/password', {
+        as,
+        body: { current_password: password, new_password: 'Another-Horse-8', proof },
+      })
+}
 
 const withoutToken: Cause = async (operation) =>
   operation === 'POST /users/refresh'
@@ -103,6 +116,13 @@ export const callerErrors: Partial<Record<ErrorCode, Cause>> = {
     operation === 'POST /users/login'
       ? signInAttempt((await newUser()).email, wrong)
       : { request: wrongConfirmation(operation, await signedIn()) },
+  step_up_required: async (operation) => ({ request: await withProof(operation, undefined) }),
+  invalid_code: async (operation) => ({
+    request: await withProof(operation, { password, code: '000000' }),
+  }),
+  invalid_passkey: async (operation) => ({
+    request: await withProof(operation, { passkey: foreignAssertion() }),
+  }),
   account_disabled: ofDisabledAccount,
   origin_mismatch: fromElsewhere,
   rate_limited: tooOften,

@@ -14,9 +14,8 @@ const newPassword = 'Another-Horse-8'
 const attempt = (email: string, secret = password) => ({
   email,
   password: secret,
-  userAgent: 'test',
   counter: attemptCounter(email),
-  replaces: undefined,
+  client: { userAgent: 'test', replaces: undefined, isKnown: true },
 })
 
 const at = (passwordHashCalls: number) => ({ passwordHashCalls, freeAttempts: 1000 })
@@ -161,14 +160,9 @@ describe('the number of sessions', () => {
   const addSessions = (userId: string, instants: number[]) =>
     env.DB.batch(
       instants.map((instant) =>
-        env.DB.prepare('insert into sessions values (?, ?, 0, ?, ?, ?, ?)').bind(
-          crypto.randomUUID(),
-          userId,
-          instant,
-          instant,
-          instant + 1e10,
-          'test',
-        ),
+        env.DB.prepare(
+          'insert into sessions (id, user_id, counter, created_at, rotated_at, expires_at, user_agent) values (?, ?, 0, ?, ?, ?, ?)',
+        ).bind(crypto.randomUUID(), userId, instant, instant, instant + 1e10, 'test'),
       ),
     )
 

@@ -1,4 +1,4 @@
-import type { RequestContext } from '../http/env.ts'
+import type { RequestContext } from './env.ts'
 
 const maxUserAgentLength = 256
 

@@ -1,0 +1,54 @@
+import { sql } from 'drizzle-orm'
+import type { CallerContext } from '../../auth/caller.ts'
+import { asCaller, ifCallerIsLive } from '../../auth/live-caller.ts'
+import { recordEvent } from '../../events/statements.ts'
+import { ApiError } from '../../http/errors.ts'
+import { readUserAgent } from '../../http/user-agent.ts'
+import { type Assertion, challengeOf, verifyAssertion } from '../passkeys/assertion.ts'
+import type { Claim } from './actions.ts'
+import { deleteChallenge, ifChallenged } from './challenges.ts'
+import type { Proven } from './proven.ts'
+import { factorsOf, ifPasskeyExists, selectIf } from './statements.ts'
+
+const reject = async (c: CallerContext): Promise<ApiError> => {
+  const { caller } = c.var
+  const event = {
+    userId: caller.userId,
+    kind: 'proof_failed' as const,
+    userAgent: readUserAgent(c),
+    at: caller.at,
+  }
+  await asCaller(c.var, { failed: recordEvent(event, ifCallerIsLive(caller)) })
+  return new ApiError('invalid_passkey')
+}
+
+/**
+ * Checks an assertion of a challenge that was made for this change, in this session.
+ * @throws ApiError `invalid_passkey`, `invalid_token`
+ */
+export const confirmPasskey = async (
+  c: CallerContext,
+  assertion: Assertion,
+  claim: Claim,
+): Promise<Proven> => {
+  const { caller, config } = c.var
+  const challenge = challengeOf(assertion)
+  if (challenge === undefined) throw await reject(c)
+  const ifUnused = await ifChallenged(caller, challenge, claim)
+  const { challenged, ...factors } = await asCaller(c.var, {
+    ...factorsOf(caller.userId),
+    challenged: selectIf(ifUnused),
+  })
+  const [user] = factors.user
+  const passkey = factors.passkeys.find(({ credentialId }) => credentialId === assertion.id)
+  if (!user || !passkey || !challenged[0]) throw await reject(c)
+  const verified = await verifyAssertion(config, assertion, { passkey, challenge, at: caller.at })
+  if (!verified) throw await reject(c)
+  return {
+    user,
+    ifProven: sql`${ifCallerIsLive(caller)} and ${ifUnused} and ${ifPasskeyExists(passkey.id)}`,
+    before: verified.statements,
+    after: { challengeSpent: await deleteChallenge(challenge) },
+    lost: 'invalid_passkey',
+  }
+}

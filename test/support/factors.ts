@@ -1,0 +1,57 @@
+import { env } from 'cloudflare:workers'
+import { encrypt } from '../../src/auth/encrypt.ts'
+import { totpKeys } from '../../src/auth/keys.ts'
+import { newRecoveryCodes, recoveryDigest } from '../../src/factors/recovery-codes/recovery-codes.ts'
+import { codeOfStep, secretBytes, stepAt } from '../../src/factors/totp/totp.ts'
+import { readConfig } from '../../src/http/config.ts'
+import { hide } from './logs.ts'
+
+interface Owner {
+  user: { id: string }
+}
+
+/** The factors of a test user, with the secrets that only their owner knows. */
+export interface TestFactors {
+  secret: Uint8Array<ArrayBuffer>
+  /** The code of an authenticator app, `steps` of 30 s from now. */
+  code: (steps?: number) => Promise<string>
+  recoveryCodes: string[]
+}
+
+/** Sets TOTP and recovery codes, as after `POST /users/mfa/totp/confirm`, without a request. */
+export const addFactors = async ({ user: { id } }: Owner): Promise<TestFactors> => {
+  const secret = crypto.getRandomValues(new Uint8Array(secretBytes))
+  const { keyId, text } = await encrypt(await totpKeys(readConfig(env)), secret, id)
+  const recoveryCodes = newRecoveryCodes()
+  hide(...recoveryCodes)
+  const digests = await Promise.all(recoveryCodes.map((code) => recoveryDigest(secret, id, code)))
+  await env.DB.batch([
+    env.DB.prepare(
+      "insert into totp_secrets (user_id, state, secret, key_id, created_at, last_step) values (?, 'confirmed', ?, ?, ?, 0)",
+    ).bind(id, text, keyId, Date.now()),
+    ...digests.map((digest) =>
+      env.DB.prepare('insert into recovery_codes values (?, ?, ?)').bind(id, digest, Date.now()),
+    ),
+  ])
+  return {
+    secret,
+    code: (steps = 0) => codeOfStep(secret, stepAt(new Date()) + steps),
+    recoveryCodes,
+  }
+}
+
+/** An assertion of no passkey. */
+export const foreignAssertion = (challenge = 'A'.repeat(43)) => {
+  const encode = (value: string) =>
+    new TextEncoder().encode(value).toBase64({ alphabet: 'base64url', omitPadding: true })
+  return {
+    id: encode('credential'),
+    rawId: encode('credential'),
+    type: 'public-key' as const,
+    response: {
+      clientDataJSON: encode(JSON.stringify({ type: 'webauthn.get', challenge, origin: env.PUBLIC_URL })),
+      authenticatorData: encode('data'),
+      signature: encode('signature'),
+    },
+  }
+}
