@@ -13,6 +13,9 @@ import { openDatabase, readBookmark } from './db/client.ts'
 import { documentation } from './docs/routes.ts'
 import { erasure } from './erasure/routes.ts'
 import { stepUps } from './factors/proof/routes.ts'
+import { recoveryCodes } from './factors/recovery-codes/routes.ts'
+import { factorStatus } from './factors/status/routes.ts'
+import { totp } from './factors/totp/routes.ts'
 import { health } from './health/routes.ts'
 import { ConfigError, isLoopback, readConfig } from './http/config.ts'
 import { factory } from './http/env.ts'
@@ -63,6 +66,9 @@ export const app = service
   .route('/users', sessions)
   .route('/users', erasure)
   .route('/users', stepUps)
+  .route('/users/mfa', factorStatus)
+  .route('/users/mfa/totp', totp)
+  .route('/users/mfa/recovery-codes', recoveryCodes)
   .route('/books', bookBatch)
   .route('/books', bookImport)
   .route('/books', bookExport)

@@ -9,6 +9,7 @@ import { countingDatabase, fetchWith } from './support/worker.ts'
 const open = [
   'POST /users',
   'POST /users/login',
+  'POST /users/login/mfa',
   'GET /covers/:key/:file',
   'GET /lookup/covers/:source/:id/:seal',
   'GET /.well-known/jwks.json',

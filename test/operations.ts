@@ -5,6 +5,7 @@ import { readConfig } from '../src/http/config.ts'
 import { previewPath } from '../src/lookup/preview.ts'
 import { putBook } from './books/put-book.ts'
 import { request, type Session } from './support/client.ts'
+import { addFactors, mfaTokenOf, startTotp, type TestFactors } from './support/factors.ts'
 import { bookForm, newUser, password, signedIn } from './support/makers.ts'
 
 export interface Operation {
@@ -50,6 +51,14 @@ const validForBook =
     return request(method, `/books/${id}${query}`, { as, body: await makeBody?.() })
   }
 
+/** A request of a user with TOTP. */
+const withFactors =
+  (method: string, path: string, makeBody: (factors: TestFactors) => unknown): MakeRequest =>
+  async (query) => {
+    const as = await signedIn()
+    return request(method, path + query, { as, body: await makeBody(await addFactors(as)) })
+  }
+
 /** @returns the id of the session that an access token belongs to */
 export const sessionIdOf = ({ access_token }: Session): string => decodeJwt<{ sid: string }>(access_token).sid
 
@@ -80,6 +89,30 @@ export const validRequests = Object.entries<MakeRequest>({
     new_password: 'Another-Horse-8',
   })),
   'DELETE /users': valid('DELETE', '/users'),
+  'POST /users/login/mfa': async (query) => {
+    const as = await signedIn()
+    const { code } = await addFactors(as)
+    const body = { mfa_token: await mfaTokenOf(as.user), code: await code() }
+    return request('POST', `/users/login/mfa${query}`, { body })
+  },
+  'GET /users/mfa': valid('GET', '/users/mfa'),
+  'POST /users/mfa/totp': valid('POST', '/users/mfa/totp', () => ({ proof: { password } })),
+  'POST /users/mfa/totp/confirm': async (query) => {
+    const as = await signedIn()
+    const { code } = await startTotp(as)
+    return request('POST', `/users/mfa/totp/confirm${query}`, { as, body: { code: await code() } })
+  },
+  'DELETE /users/mfa/totp': withFactors('DELETE', '/users/mfa/totp', async ({ code }) => ({
+    proof: { password, code: await code() },
+  })),
+  'POST /users/mfa/recovery-codes': withFactors('POST', '/users/mfa/recovery-codes', async ({ code }) => ({
+    proof: { password, code: await code() },
+  })),
+  'POST /users/mfa/recovery-codes/test': withFactors(
+    'POST',
+    '/users/mfa/recovery-codes/test',
+    ({ recoveryCodes: [code] }) => ({ code }),
+  ),
   'POST /users/step-up': valid('POST', '/users/step-up', () => ({ action: 'change_password' })),
   'POST /users/refresh': async (query) =>
     request('POST', `/users/refresh${query}`, { body: { refresh_token: (await signedIn()).refresh_token } }),

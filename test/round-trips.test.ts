@@ -7,7 +7,16 @@ import { formOf } from './books/library.ts'
 import { objectKeys } from './covers/stored.ts'
 import { importForm, nameOf, operations, sessionIdOf, validRequests } from './operations.ts'
 import { errorOf, request, type Session } from './support/client.ts'
-import { bookForm, fixture, newBook, password, signedIn, type TestBook } from './support/makers.ts'
+import { addFactors, startTotp } from './support/factors.ts'
+import {
+  bookForm,
+  fixture,
+  newBook,
+  password,
+  signedIn,
+  type TestBook,
+  type TestUser,
+} from './support/makers.ts'
 import { countingDatabase, fetchWith } from './support/worker.ts'
 
 interface Use {
@@ -18,7 +27,7 @@ interface Use {
   trips: number
   /** The path of the request, if it differs from that of the route. */
   path?: (book: TestBook, session: Session) => string
-  body?: () => unknown
+  body?: (session: Session & { user: TestUser }) => unknown
 }
 
 const path = (book: TestBook) => `/books/${book.id}`
@@ -40,6 +49,28 @@ const uses: Use[] = [
     trips: 5,
     path: () => '/users?purge=true',
     body: () => ({ password }),
+  },
+  { route: 'GET /users/mfa', trips: 1 },
+  { route: 'POST /users/mfa/totp', trips: 2, body: () => ({ proof: { password } }) },
+  {
+    route: 'POST /users/mfa/totp/confirm',
+    trips: 2,
+    body: async (as) => ({ code: await (await startTotp(as)).code() }),
+  },
+  {
+    route: 'DELETE /users/mfa/totp',
+    trips: 2,
+    body: async (as) => ({ proof: { password, code: await (await addFactors(as)).code() } }),
+  },
+  {
+    route: 'POST /users/mfa/recovery-codes',
+    trips: 2,
+    body: async (as) => ({ proof: { password, code: await (await addFactors(as)).code() } }),
+  },
+  {
+    route: 'POST /users/mfa/recovery-codes/test',
+    trips: 2,
+    body: async (as) => ({ code: (await addFactors(as)).recoveryCodes[0] }),
   },
   { route: 'POST /users/step-up', trips: 1, body: () => ({ action: 'change_password' }) },
   { route: 'GET /users/sessions', trips: 1 },
@@ -63,7 +94,7 @@ const uses: Use[] = [
   { route: 'GET /books', trips: 1 },
   { route: 'GET /books/facets', trips: 1 },
   { route: 'GET /books/stats', trips: 1 },
-  { route: 'POST /books', trips: 2, body: bookForm },
+  { route: 'POST /books', trips: 2, body: () => bookForm() },
   { route: 'GET /books/:id', trips: 1, path },
   { route: 'PUT /books/:id', trips: 1, path, body: () => ({ title: 'Changed' }) },
   { route: 'PUT /books/:id', name: 'with a cover', trips: 2, path, body: newCover },
@@ -92,7 +123,7 @@ const requestOf = async ({ route, path, body }: Use) => {
   const book = await newBook(session)
   const [method = '', pattern = ''] = route.split(' ')
   const target = path?.(book, session) ?? pattern
-  return { session, toSend: request(method, target, { as: session, body: await body?.() }) }
+  return { session, toSend: request(method, target, { as: session, body: await body?.(session) }) }
 }
 
 /** All tables and the names of all files. */
@@ -116,6 +147,7 @@ const openTrips = new Map([
   ['GET /lookup/covers/:source/:id/:seal', 1],
   ['POST /users', 1],
   ['POST /users/login', 2],
+  ['POST /users/login/mfa', 2],
   ['POST /users/refresh', 1],
   ['POST /users/logout', 1],
 ])

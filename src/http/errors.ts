@@ -35,6 +35,7 @@ export const errors = {
   not_found: [404, 'This address does not exist.'],
   book_not_found: [404, 'This book does not exist.'],
   session_not_found: [404, 'This session does not exist.'],
+  totp_not_found: [404, 'No authenticator app is set up, or its setup has expired. Start again.'],
   cover_not_found: [404, 'This cover does not exist.'],
   method_not_allowed: [405, 'This path does not support that method.'],
   email_taken: [409, 'An account with this email already exists.'],

@@ -11,10 +11,28 @@ export const signInContract = contract({
   summary: 'Sign in',
   description:
     'Email and password as JSON, or as `Authorization: Basic` without a body. With `transport: cookie` the refresh token ' +
-    'goes into a cookie that scripts cannot read. An unknown email and a wrong password get the same response.',
+    'goes into a cookie that scripts cannot read. An unknown email and a wrong password get the same response. With TOTP ' +
+    'set, the right password gets `mfa_required`, unless the device is trusted.',
   tag,
   responses: { 200: { message: 'Signed in.', data: tokens, headers } },
-  errors: ['service_unavailable', 'invalid_credentials', 'account_disabled', 'origin_mismatch'],
+  errors: [
+    'service_unavailable',
+    'invalid_credentials',
+    'mfa_required',
+    'account_disabled',
+    'origin_mismatch',
+  ],
+})
+
+export const mfaContract = contract({
+  id: 'completeSignIn',
+  summary: 'Complete a sign-in with a second factor',
+  description:
+    'Takes a code of the authenticator app or a recovery code. Five wrong codes end the `mfa_token`, and each one counts ' +
+    'as an attempt of the account. The refresh token goes where the first request of the sign-in asked for.',
+  tag,
+  responses: { 200: { message: 'Signed in.', data: tokens, headers } },
+  errors: ['service_unavailable', 'invalid_token', 'invalid_code', 'account_disabled', 'origin_mismatch'],
 })
 
 export const refreshContract = contract({

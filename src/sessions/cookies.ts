@@ -8,6 +8,7 @@ import type { SecurityScheme } from '../http/marks.ts'
 // With `__Host-`, a browser accepts the cookie only from this host and over TLS (or localhost), and sends it only there.
 const refreshName = '__Host-refresh'
 const deviceName = '__Host-device'
+const trustedName = '__Host-trusted'
 /** Tells scripts that there may be a session, so that the web app need not ask for one on a first visit. It is no secret. */
 const hintName = '__Host-signed-in'
 const options: CookieOptions = { path: '/', secure: true, httpOnly: true, sameSite: 'Strict' }
@@ -50,6 +51,12 @@ export const readDeviceCookie = (c: RequestContext): string | undefined => readC
 
 export const setDeviceCookie = (c: RequestContext, mark: string): void =>
   setCookie(c, deviceName, mark, purposes.device.ttlSeconds)
+
+/** The token of a trusted device, which needs no second factor. */
+export const readTrustedCookie = (c: RequestContext): string | undefined => readCookie(c, trustedName)
+
+export const setTrustedCookie = (c: RequestContext, token: string): void =>
+  setCookie(c, trustedName, token, purposes.trustedDevice.ttlSeconds)
 
 /**
  * For requests that change state with a cookie. A browser sends cookies for the pages of every site; only `Origin` names

@@ -4,7 +4,9 @@ import { purposes } from '../auth/purposes.ts'
 import { digestToken, newRandomToken } from '../auth/random-tokens.ts'
 import { requireUser } from '../auth/require-user.ts'
 import { attemptTooEarly } from '../auth/throttle/backoff.ts'
+import { isCookieToken } from '../factors/pending/mfa-token.ts'
 import { factory } from '../http/env.ts'
+import type { MfaMethod } from '../http/error-data.ts'
 import { ApiError } from '../http/errors.ts'
 import { logEvent } from '../http/log.ts'
 import { limitBursts } from '../http/rate-limit.ts'
@@ -13,20 +15,23 @@ import { validateBody } from '../http/validate-body.ts'
 import {
   allSessionsEndContract,
   downloadTokenContract,
+  mfaContract,
   refreshContract,
   sessionEndContract,
   sessionListContract,
   signInContract,
   signOutContract,
 } from './contract.ts'
-import { requireSameOrigin } from './cookies.ts'
+import { requireSameOrigin, setTrustedCookie } from './cookies.ts'
 import { insertDownloadToken } from './download-tokens/statements.ts'
 import { requireNamedSessions } from './named-sessions.ts'
 import { readRefreshToken } from './refresh/read-refresh-token.ts'
 import { refresh } from './refresh/refresh.ts'
-import { presentSession, refreshInput, sessionParameters } from './schema.ts'
+import { mfaInput, presentSession, refreshInput, sessionParameters } from './schema.ts'
+import { completeSignIn } from './sign-in/complete.ts'
 import { validateCredentials } from './sign-in/credentials.ts'
-import { readAttempt } from './sign-in/read-attempt.ts'
+import type { Opened } from './sign-in/open-session.ts'
+import { readAttempt, readClient } from './sign-in/read-attempt.ts'
 import { signIn } from './sign-in/sign-in.ts'
 import { traceRejection } from './sign-in/trace-rejection.ts'
 import { checkQuery, clearCookieFirst, logSignedOut } from './sign-out.ts'
@@ -49,6 +54,16 @@ const logSessionsEnded = (
   ended: { id: string }[],
 ) => logEvent('info', 'sessions_ended', { requestId, userId, sessionId, endedSessionIds: idsOf(ended) })
 
+const logSignedIn = (
+  { requestId }: { requestId: string },
+  { user: { id: userId }, session: { id: sessionId, method }, endedSessionIds }: Opened,
+) => logEvent('info', 'signed_in', { requestId, userId, sessionId, method, endedSessionIds })
+
+const mfaRequired = ({ mfaToken, methods }: { mfaToken: string; methods: MfaMethod[] }) =>
+  new ApiError('mfa_required', {
+    data: { mfa_token: mfaToken, expires_in: purposes.mfa.ttlSeconds, methods },
+  })
+
 export const sessions = factory
   .createApp()
 
@@ -69,17 +84,45 @@ export const sessions = factory
         case 'invalid_credentials':
         case 'account_disabled':
           throw new ApiError(result.kind)
-        case 'signed_in': {
-          const { user, session, endedSessionIds } = result
-          const { requestId } = c.var
-          logEvent('info', 'signed_in', {
-            requestId,
-            userId: user.id,
-            sessionId: session.id,
-            endedSessionIds,
-          })
+        case 'mfa_required':
+          throw mfaRequired(result)
+        case 'signed_in':
+          logSignedIn(c.var, result)
           return c.var.respond(200, await presentTokens(c, transport, result, now))
-        }
+      }
+    },
+  )
+
+  .post(
+    '/login/mfa',
+    mfaContract,
+    limitBursts('SIGN_IN_LIMIT'),
+    validateBody({ json: mfaInput }),
+    async (c) => {
+      const { mfa_token: mfaToken, code, trust_device: isTrusted } = c.req.valid('json')
+      const isCookie = isCookieToken(mfaToken)
+      if (isCookie === undefined) throw new ApiError('invalid_token')
+      if (isCookie) requireSameOrigin(c)
+      const transport = isCookie ? 'cookie' : 'body'
+      const now = new Date()
+      const completion = {
+        mfaToken,
+        code,
+        isTrusted,
+        readClient: (email: string) => readClient(c, email, transport),
+      }
+      const result = await completeSignIn(c.var.db, c.var.config, completion, now)
+      switch (result.kind) {
+        case 'rate_limited':
+          throw attemptTooEarly(result.retryAt, now)
+        case 'invalid_token':
+        case 'invalid_code':
+        case 'account_disabled':
+          throw new ApiError(result.kind)
+        case 'signed_in':
+          logSignedIn(c.var, result)
+          if (result.trustToken !== undefined) setTrustedCookie(c, result.trustToken)
+          return c.var.respond(200, await presentTokens(c, transport, result, now))
       }
     },
   )

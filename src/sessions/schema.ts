@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { purposes } from '../auth/purposes.ts'
+import { codeInput } from '../factors/codes/schema.ts'
 import { count, id, idParameter, instant } from '../http/fields.ts'
 import { text } from '../http/text.ts'
 import { credentials, exampleUser, presentedUser } from '../users/schema.ts'
@@ -19,6 +20,18 @@ export const signInInput = credentials.extend({
   refresh_token: refreshToken
     .optional()
     .describe('The refresh token of a session on this device. It proves that the device signed in before.'),
+})
+
+export const mfaInput = z.strictObject({
+  mfa_token: text({ min: 1, max: 256 }).meta({
+    description: 'The token of the sign-in.',
+    examples: [`bpmfa_${'A'.repeat(44)}`],
+  }),
+  code: codeInput,
+  trust_device: z
+    .boolean()
+    .default(false)
+    .describe('Whether this device needs no code for 30 days. It keeps a cookie.'),
 })
 
 /** The way of a refresh token to the client and back. */

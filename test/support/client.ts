@@ -30,6 +30,7 @@ const hiddenFields = [
   'refresh_token',
   'token',
   'code',
+  'mfa_token',
 ]
 
 /** The log must hold no secret that a test sends. */
@@ -40,6 +41,8 @@ const hideSecrets = ({ body, as, headers }: Options): void => {
     const value: unknown = Reflect.get(body, name)
     if (typeof value === 'string') hide(value)
   }
+  const proof: unknown = Reflect.get(body, 'proof')
+  if (proof !== undefined) hideSecrets({ body: proof })
 }
 
 /** @returns a request to the service as its clients make it */

@@ -4,7 +4,9 @@ import { totpKeys } from '../../src/auth/keys.ts'
 import { newRecoveryCodes, recoveryDigest } from '../../src/factors/recovery-codes/recovery-codes.ts'
 import { codeOfStep, secretBytes, stepAt } from '../../src/factors/totp/totp.ts'
 import { readConfig } from '../../src/http/config.ts'
+import { api, dataOf, type Session } from './client.ts'
 import { hide } from './logs.ts'
+import { password } from './makers.ts'
 
 interface Owner {
   user: { id: string }
@@ -38,6 +40,30 @@ export const addFactors = async ({ user: { id } }: Owner): Promise<TestFactors> 
     code: (steps = 0) => codeOfStep(secret, stepAt(new Date()) + steps),
     recoveryCodes,
   }
+}
+
+/** @returns the `mfa_token` of a sign-in with the right password */
+export const mfaTokenOf = async ({ email }: { email: string }, fields: object = {}): Promise<string> => {
+  const headers = { Origin: env.PUBLIC_URL }
+  const response = await api.post('/users/login', { headers, body: { email, password, ...fields } })
+  const { mfa_token } = await dataOf(response)
+  hide(mfa_token)
+  return mfa_token
+}
+
+const fromBase32 = (text: string): Uint8Array<ArrayBuffer> => {
+  const bits = Array.from(text, (letter) =>
+    'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0'),
+  ).join('')
+  return new Uint8Array(bits.match(/.{8}/g)?.map((byte) => Number.parseInt(byte, 2)) ?? [])
+}
+
+/** Starts to set up TOTP over the API, as a client does. */
+export const startTotp = async (as: Session, proof: object = { password }) => {
+  const setup = await dataOf(await api.post('/users/mfa/totp', { as, body: { proof } }))
+  hide(setup.secret)
+  const secret = fromBase32(setup.secret)
+  return { ...setup, code: (steps = 0) => codeOfStep(secret, stepAt(new Date()) + steps) }
 }
 
 /** An assertion of no passkey. */

@@ -22,7 +22,13 @@ export const sessionOrEmailCounter = (
   return sql<string>`case when ${exists(ownSession)} then ${sessionKey} else ${emailKey} end`
 }
 
-const insertAttempt = (counter: AttemptCounter, freeAttempts: number, now: Date, onlyIf: SQL) => {
+const insertAttempt = (
+  counter: AttemptCounter,
+  freeAttempts: number,
+  now: Date,
+  onlyIf: SQL,
+  isPaid: SQL,
+) => {
   const { firstDelaySeconds, maxDoublings, hardLimit, hardDelaySeconds, memorySeconds } = backoff
   const at = now.getTime()
   const count = sql`case when ${attempts.expiresAt} <= ${at} then 1 else ${attempts.count} + 1 end`
@@ -39,7 +45,7 @@ const insertAttempt = (counter: AttemptCounter, freeAttempts: number, now: Date,
     .onConflictDoUpdate({
       target: attempts.key,
       set: { count, retryAt: retryAt(sql`(${count})`), expiresAt: expiresAt(sql`(${count})`) },
-      setWhere: lte(attempts.retryAt, now),
+      setWhere: sql`${lte(attempts.retryAt, now)} or ${isPaid}`,
     })
     .returning({ key: attempts.key })
 }
@@ -47,6 +53,7 @@ const insertAttempt = (counter: AttemptCounter, freeAttempts: number, now: Date,
 /**
  * Counts an attempt before it is made, if one is allowed now. Parallel requests get as many attempts as
  * successive ones. The wait grows with the count, see `backoff`.
+ * @param isPaid whether an attempt is allowed in any case, because another one that was allowed includes it
  * @returns `reserved`: one row if the attempt is allowed; then `counter`: when the next one is allowed
  */
 export const attemptReservation = (
@@ -54,8 +61,9 @@ export const attemptReservation = (
   freeAttempts: number,
   now: Date,
   onlyIf: SQL = sql`true`,
+  isPaid: SQL = sql`false`,
 ) => ({
-  reserved: statement(insertAttempt(counter, freeAttempts, now, onlyIf)),
+  reserved: statement(insertAttempt(counter, freeAttempts, now, onlyIf, isPaid)),
   counter: statement(
     build.select({ retryAt: attempts.retryAt }).from(attempts).where(eq(attempts.key, counter)),
   ),

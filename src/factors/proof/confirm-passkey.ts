@@ -3,7 +3,7 @@ import type { CallerContext } from '../../auth/caller.ts'
 import { asCaller, ifCallerIsLive } from '../../auth/live-caller.ts'
 import { recordEvent } from '../../events/statements.ts'
 import { ApiError } from '../../http/errors.ts'
-import { readUserAgent } from '../../http/user-agent.ts'
+import { failureOf } from '../codes/reject-code.ts'
 import { type Assertion, challengeOf, verifyAssertion } from '../passkeys/assertion.ts'
 import type { Claim } from './actions.ts'
 import { deleteChallenge, ifChallenged } from './challenges.ts'
@@ -11,14 +11,9 @@ import type { Proven } from './proven.ts'
 import { factorsOf, ifPasskeyExists, selectIf } from './statements.ts'
 
 const reject = async (c: CallerContext): Promise<ApiError> => {
-  const { caller } = c.var
-  const event = {
-    userId: caller.userId,
-    kind: 'proof_failed' as const,
-    userAgent: readUserAgent(c),
-    at: caller.at,
-  }
-  await asCaller(c.var, { failed: recordEvent(event, ifCallerIsLive(caller)) })
+  await asCaller(c.var, {
+    failed: recordEvent(failureOf(c, 'proof_failed'), ifCallerIsLive(c.var.caller)),
+  })
   return new ApiError('invalid_passkey')
 }
 
@@ -46,6 +41,7 @@ export const confirmPasskey = async (
   if (!verified) throw await reject(c)
   return {
     user,
+    totp: factors.totp[0],
     ifProven: sql`${ifCallerIsLive(caller)} and ${ifUnused} and ${ifPasskeyExists(passkey.id)}`,
     before: verified.statements,
     after: { challengeSpent: await deleteChallenge(challenge) },

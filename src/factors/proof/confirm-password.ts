@@ -4,25 +4,19 @@ import { asCaller, ifCallerIsLive } from '../../auth/live-caller.ts'
 import { verifiableHash, verifyPassword } from '../../auth/passwords/hash.ts'
 import { attemptTooEarly } from '../../auth/throttle/backoff.ts'
 import { codeCounterKey, sessionCounter } from '../../auth/throttle/counters.ts'
-import { attemptCounter, attemptReservation } from '../../auth/throttle/statements.ts'
+import { attemptReservation, selectRetryAt } from '../../auth/throttle/statements.ts'
 import { recordEvent } from '../../events/statements.ts'
 import { ApiError } from '../../http/errors.ts'
-import { readUserAgent } from '../../http/user-agent.ts'
 import { checkCode } from '../codes/check-code.ts'
-import { type RightCode, selectRecoveryDigests } from '../codes/statements.ts'
+import { failureOf, rejectCode } from '../codes/reject-code.ts'
+import { type RightCode, selectRecoveryDigests, type TotpSecret } from '../codes/statements.ts'
 import { stepUpRequired } from './methods.ts'
 import { factorsOf, ifWithoutTotp, type User } from './statements.ts'
-
-const eventOf = (c: CallerContext, kind: 'proof_failed' | 'code_failed') => ({
-  userId: c.var.caller.userId,
-  kind,
-  userAgent: readUserAgent(c),
-  at: c.var.caller.at,
-})
 
 /** The password was right, and so was the code if the user has TOTP. */
 export interface ConfirmedPassword {
   user: User
+  totp: TotpSecret | undefined
   code: RightCode | undefined
   /** The counter that the attempt was taken from. */
   sessionKey: string
@@ -43,6 +37,7 @@ export const requirePassword = async (c: CallerContext, password: string, hasCod
     reserved,
     counter: next,
     digests,
+    wait,
     ...factors
   } = await asCaller(
     { db, caller },
@@ -50,6 +45,7 @@ export const requirePassword = async (c: CallerContext, password: string, hasCod
       ...attemptReservation(counter, config.freeAttempts, caller.at, ifVerified),
       ...factorsOf(caller.userId),
       digests: selectRecoveryDigests(caller.userId),
+      wait: selectRetryAt(await codeCounterKey(config, caller.userId)),
     },
   )
   const [user] = factors.user
@@ -57,27 +53,18 @@ export const requirePassword = async (c: CallerContext, password: string, hasCod
   if (!reserved[0]) throw attemptTooEarly(next[0]?.retryAt ?? caller.at, caller.at)
   const hash = verifiableHash(user?.passwordHash, config.passwordHashCalls)
   if (!(await verifyPassword(password, hash)) || !user) {
-    const failed = recordEvent(eventOf(c, 'proof_failed'), ifCallerIsLive(caller))
+    const failed = recordEvent(failureOf(c, 'proof_failed'), isLive)
     await asCaller({ db, caller }, { failed })
     throw new ApiError('invalid_credentials')
   }
-  return { user, factors, digests: digests.map(({ digest }) => digest), sessionKey: reserved[0].key }
-}
-
-/** Counts a wrong code. A right one does the same check in the batch of its change, see `confirmProof`. */
-const rejectCode = async (c: CallerContext): Promise<ApiError> => {
-  const { db, caller, config } = c.var
-  const key = await codeCounterKey(config, caller.userId)
-  const { reserved, counter } = await asCaller(
-    { db, caller },
-    {
-      ...attemptReservation(attemptCounter(key), config.freeAttempts, caller.at, ifCallerIsLive(caller)),
-      failed: recordEvent(eventOf(c, 'code_failed'), ifCallerIsLive(caller)),
-    },
-  )
-  return reserved[0]
-    ? new ApiError('invalid_code')
-    : attemptTooEarly(counter[0]?.retryAt ?? caller.at, caller.at)
+  const codesAllowedAt = wait[0]?.retryAt ?? caller.at
+  return {
+    user,
+    factors,
+    codesAllowedAt,
+    digests: digests.map(({ digest }) => digest),
+    sessionKey: reserved[0].key,
+  }
 }
 
 /**
@@ -89,10 +76,16 @@ export const confirmPassword = async (
   c: CallerContext,
   { password, code: typed }: { password: string; code?: string | undefined },
 ): Promise<ConfirmedPassword> => {
-  const { user, factors, digests, sessionKey } = await requirePassword(c, password, typed !== undefined)
+  const { user, factors, digests, codesAllowedAt, sessionKey } = await requirePassword(
+    c,
+    password,
+    typed !== undefined,
+  )
   const [totp] = factors.totp
-  if (!totp || typed === undefined) return { user, code: undefined, sessionKey }
+  if (!totp || typed === undefined) return { user, totp, code: undefined, sessionKey }
+  // While the counter has to wait, no code is checked: neither the response nor its time tells whether it is right.
+  if (codesAllowedAt > c.var.caller.at) throw attemptTooEarly(codesAllowedAt, c.var.caller.at)
   const code = await checkCode(c.var.config, { totp, digests }, typed, c.var.caller.at)
   if (!code) throw await rejectCode(c)
-  return { user, code, sessionKey }
+  return { user, totp, code, sessionKey }
 }

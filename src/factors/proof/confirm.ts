@@ -3,8 +3,10 @@ import type { CallerContext } from '../../auth/caller.ts'
 import { asCaller, ifCallerIsLive } from '../../auth/live-caller.ts'
 import { codeCounterKey } from '../../auth/throttle/counters.ts'
 import { deleteAttempts, ifAttemptIsAllowed } from '../../auth/throttle/statements.ts'
+import { recordEvent } from '../../events/statements.ts'
 import { ApiError } from '../../http/errors.ts'
-import { ifCodeIsUnused, spendCode } from '../codes/statements.ts'
+import { readUserAgent } from '../../http/user-agent.ts'
+import { ifCodeIsUnused, type RightCode, spendCode } from '../codes/statements.ts'
 import type { Claim } from './actions.ts'
 import { confirmPasskey } from './confirm-passkey.ts'
 import { confirmPassword, requirePassword } from './confirm-password.ts'
@@ -13,29 +15,35 @@ import type { Proven } from './proven.ts'
 import type { ProofInput } from './schema.ts'
 import { factorsOf, ifPasswordIsStill, ifWithoutTotp } from './statements.ts'
 
+const tellCodeUsed = (c: CallerContext, { kind, userId }: RightCode) =>
+  kind === 'recovery_code'
+    ? recordEvent({ userId, kind: 'recovery_code_used', userAgent: readUserAgent(c), at: c.var.caller.at })
+    : undefined
+
 const withPassword = async (
   c: CallerContext,
   proof: { password: string; code?: string | undefined },
 ): Promise<Proven> => {
   const { config, caller } = c.var
-  const { user, code, sessionKey } = await confirmPassword(c, proof)
+  const { user, totp, code, sessionKey } = await confirmPassword(c, proof)
   const isSame = and(ifCallerIsLive(caller), ifPasswordIsStill(user))
   if (!code) {
     const ifProven = sql`${isSame} and ${ifWithoutTotp(user.id)}`
     const before = { attemptsForgotten: deleteAttempts(sessionKey, ifProven) }
-    return { user, ifProven, before, after: {}, lost: 'invalid_credentials' }
+    return { user, totp, ifProven, before, after: {}, lost: 'invalid_credentials' }
   }
   const codeKey = await codeCounterKey(config, user.id)
   const ifAllowed = ifAttemptIsAllowed(codeKey, caller.at)
   const ifProven = sql`${isSame} and ${ifCodeIsUnused(code)} and ${ifAllowed}`
   return {
     user,
+    totp,
     ifProven,
     before: {
       attemptsForgotten: deleteAttempts(sessionKey, ifProven),
       codesForgotten: deleteAttempts(codeKey, ifProven),
     },
-    after: { codeSpent: spendCode(code, ifAllowed) },
+    after: { codeSpent: spendCode(code, ifAllowed), used: tellCodeUsed(c, code) },
     codeKey,
     lost: 'invalid_code',
   }

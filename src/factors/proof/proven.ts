@@ -5,11 +5,14 @@ import { attemptTooEarly } from '../../auth/throttle/backoff.ts'
 import { selectRetryAt } from '../../auth/throttle/statements.ts'
 import type { Batch, Results } from '../../db/client.ts'
 import { ApiError, type ErrorCode } from '../../http/errors.ts'
+import type { TotpSecret } from '../codes/statements.ts'
 import { selectIf, type User } from './statements.ts'
 
 /** A proof that is right, and not used up yet: `withProof` does that in the batch of the change. */
 export interface Proven {
   user: User
+  /** The confirmed TOTP secret of the user, if any. */
+  totp: TotpSecret | undefined
   /**
    * Each statement of the change carries it. It holds as long as the session is live and no other request has used the
    * proof up, so of two requests with one proof only one changes something.

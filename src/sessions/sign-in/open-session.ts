@@ -1,7 +1,9 @@
-import type { SQL } from 'drizzle-orm'
+import { eq, exists, type SQL } from 'drizzle-orm'
 import { uuidv7 } from 'uuidv7'
 import { purposes } from '../../auth/purposes.ts'
-import type { Batch, Database } from '../../db/client.ts'
+import type { Batch, Database, Results } from '../../db/client.ts'
+import { sessions } from '../../db/schema.ts'
+import { build } from '../../db/statement.ts'
 import type { User } from '../../users/statements.ts'
 import { idsOf, type Session } from '../statements.ts'
 import { sessionOpening } from './statements.ts'
@@ -23,8 +25,11 @@ interface Opening extends Pick<Session, 'method'> {
   newHash?: string | undefined
   /** The condition of this way to sign in, for example that a challenge or a code is not used up yet. */
   onlyIf?: SQL
-  /** Statements behind the new session, in the same transaction: they use up what `onlyIf` asks for. */
-  after?: Batch
+  /**
+   * Statements behind the new session, in the same transaction: they use up what `onlyIf` asks for.
+   * @param ifOpened the condition that the session was opened
+   */
+  after?: (ifOpened: SQL) => Batch
 }
 
 export interface Opened {
@@ -56,22 +61,40 @@ export const newSession = (
   trustedDeviceId,
 })
 
+const ifOpenedIs = ({ id }: Session): SQL =>
+  exists(build.select({ id: sessions.id }).from(sessions).where(eq(sessions.id, id)))
+
+/** The statements that open a session after any way to sign in, and tell the owner. */
+export const opening = (
+  { user, client, method, trustedDeviceId = null, newHash, onlyIf, after }: Opening,
+  now: Date,
+) => {
+  const session = newSession(user.id, client.userAgent, now, method, trustedDeviceId)
+  const { replaces, isKnown } = client
+  const statements = {
+    ...sessionOpening(user, session, { newHash, replaces, isKnown, onlyIf }),
+    ...after?.(ifOpenedIs(session)),
+  }
+  return { session, statements }
+}
+
+/** @param results of the statements of `opening` */
+export const readOpened = (
+  user: User,
+  session: Session,
+  results: Pick<Results<ReturnType<typeof sessionOpening>>, 'opened' | 'oldestEnded' | 'replaced'>,
+): Opened | undefined => {
+  if (results.opened.length === 0) return undefined
+  const endedSessionIds = [...idsOf(results.oldestEnded), ...idsOf(results.replaced)]
+  return { user, session, endedSessionIds }
+}
+
 /**
  * Opens a session after any way to sign in, and tells the owner. One D1 round trip.
  * @returns undefined when the password was changed, the account disabled, or `onlyIf` no longer holds: then no session
  *   was opened
  */
-export const openSession = async (
-  db: Database,
-  { user, client, method, trustedDeviceId = null, newHash, onlyIf, after }: Opening,
-  now: Date,
-): Promise<Opened | undefined> => {
-  const session = newSession(user.id, client.userAgent, now, method, trustedDeviceId)
-  const { replaces, isKnown } = client
-  const { opened, oldestEnded, replaced } = await db.batch({
-    ...sessionOpening(user, session, { newHash, replaces, isKnown, onlyIf }),
-    ...after,
-  })
-  if (opened.length === 0) return undefined
-  return { user, session, endedSessionIds: [...idsOf(oldestEnded), ...idsOf(replaced)] }
+export const openSession = async (db: Database, details: Opening, now: Date): Promise<Opened | undefined> => {
+  const { session, statements } = opening(details, now)
+  return readOpened(details.user, session, await db.batch(statements))
 }

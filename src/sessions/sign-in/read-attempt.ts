@@ -1,8 +1,10 @@
 import type * as z from 'zod'
 import { deviceKeys, refreshTokenKeys } from '../../auth/keys.ts'
+import { digestToken } from '../../auth/random-tokens.ts'
+import { newMfaToken } from '../../factors/pending/mfa-token.ts'
 import type { RequestContext } from '../../http/env.ts'
 import { readUserAgent } from '../../http/user-agent.ts'
-import { readDeviceCookie, readRefreshCookie } from '../cookies.ts'
+import { readDeviceCookie, readRefreshCookie, readTrustedCookie } from '../cookies.ts'
 import { openRefreshToken } from '../refresh/refresh-tokens.ts'
 import type { signInInput, Transport } from '../schema.ts'
 import { signInCounter } from './attempt-counter.ts'
@@ -38,10 +40,13 @@ export const readAttempt = async (
     deviceMark: readDeviceCookie(c),
     refreshToken: refresh_token ?? readRefreshCookie(c),
   }
+  const trusted = readTrustedCookie(c)
   return {
     email,
     password,
     counter: await signInCounter(c.var.config, known, now),
     client: await readClient(c, email, transport),
+    trustedDigest: trusted === undefined ? '' : await digestToken(trusted),
+    mfaToken: newMfaToken(transport === 'cookie'),
   }
 }

@@ -2,38 +2,26 @@ import { env } from 'cloudflare:workers'
 import { decodeJwt } from 'jose'
 import type { ErrorCode } from '../../../src/http/errors.ts'
 import { formOf } from '../../books/library.ts'
-import { api, dataOf, request, type Session } from '../../support/client.ts'
-import { addFactors, foreignAssertion } from '../../support/factors.ts'
+import { api, dataOf } from '../../support/client.ts'
 import { fixture, newUser, password, signedIn } from '../../support/makers.ts'
-import { fetchWith } from '../../support/worker.ts'
 import { validRequest, withHeaders } from '../successes.ts'
+import {
+  completion,
+  countsAttempts,
+  invalidCode,
+  invalidCredentials,
+  invalidPasskey,
+  mfaRequired,
+  stepUpRequired,
+  tooManyAttempts,
+  totpNotFound,
+} from './factors.ts'
 import { attempt, type Cause, withBody, withHeader } from './request.ts'
 
 const signInAttempt = (email: string, secret: string) =>
   attempt('POST', '/users/login', { body: { email, password: secret } })
 
 const wrong = 'Wrong-Horse-7'
-
-/** A request that confirms the password, with a wrong one. */
-const wrongConfirmation = (operation: string, as: Session) =>
-  operation === 'DELETE /users'
-    ? request('DELETE', '/users?purge=true', { as, body: { password: wrong } })
-    : request('PUT', '/users/password', {
-        as,
-        body: { current_password: wrong, new_password: 'Another-Horse-8' },
-      })
-
-/** A request that proves a change, by a user with TOTP. */
-const withProof = async (operation: string, proof: object | undefined): Promise<Request> => {
-  const as = await signedIn()
-  await addFactors(as)
-  return operation === 'DELETE /users'
-    ? request('DELETE', '/users?purge=true', { as, body: { password, proof } })
-    : request('PUT', '/users/password', {
-        as,
-        body: { current_password: password, new_password: 'Another-Horse-8', proof },
-      })
-}
 
 const withoutToken: Cause = async (operation) =>
   operation === 'POST /users/refresh'
@@ -93,12 +81,7 @@ const inTheSameHour: Cause = async (operation) => {
 
 const tooOften: Cause = async (operation) => {
   if (operation === 'GET /lookup') return inTheSameHour(operation)
-  if (operation === 'DELETE /users' || operation === 'PUT /users/password') {
-    const as = await signedIn()
-    const bindings = { FREE_GUESSES: '1' }
-    await fetchWith(bindings, wrongConfirmation(operation, as))
-    return { request: wrongConfirmation(operation, as), bindings }
-  }
+  if (countsAttempts(operation)) return tooManyAttempts(operation)
   const form = formOf({ cover_image: await fixture('tiny.png') })
   const isChange = /^(?:PUT|PATCH) .*\{id\}/.test(operation)
   const { request: toSend } = isChange
@@ -107,24 +90,27 @@ const tooOften: Cause = async (operation) => {
   return { request: withHeaders(toSend, { 'CF-Connecting-IP': '203.0.113.9' }), bindings: limits }
 }
 
+const ofCompletion =
+  (code: keyof typeof completion, otherwise: Cause): Cause =>
+  (operation) =>
+    operation === 'POST /users/login/mfa' ? completion[code]() : otherwise(operation)
+
 /** Errors of callers who may not do what they request. */
 export const callerErrors: Partial<Record<ErrorCode, Cause>> = {
   missing_token: withoutToken,
-  invalid_token: withWrongToken,
+  invalid_token: ofCompletion('invalid_token', withWrongToken),
   refresh_token_reused: afterReuse,
   invalid_credentials: async (operation) =>
     operation === 'POST /users/login'
       ? signInAttempt((await newUser()).email, wrong)
-      : { request: wrongConfirmation(operation, await signedIn()) },
-  step_up_required: async (operation) => ({ request: await withProof(operation, undefined) }),
-  invalid_code: async (operation) => ({
-    request: await withProof(operation, { password, code: '000000' }),
-  }),
-  invalid_passkey: async (operation) => ({
-    request: await withProof(operation, { passkey: foreignAssertion() }),
-  }),
-  account_disabled: ofDisabledAccount,
-  origin_mismatch: fromElsewhere,
+      : invalidCredentials(operation),
+  mfa_required: mfaRequired,
+  step_up_required: stepUpRequired,
+  invalid_code: invalidCode,
+  invalid_passkey: invalidPasskey,
+  totp_not_found: totpNotFound,
+  account_disabled: ofCompletion('account_disabled', ofDisabledAccount),
+  origin_mismatch: ofCompletion('origin_mismatch', fromElsewhere),
   rate_limited: tooOften,
   email_taken: async () => {
     const { name, email } = await newUser()

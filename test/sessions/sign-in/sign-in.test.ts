@@ -2,6 +2,7 @@ import { env } from 'cloudflare:workers'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { attemptCounter } from '../../../src/auth/throttle/statements.ts'
 import { type Database, openDatabase } from '../../../src/db/client.ts'
+import { newMfaToken } from '../../../src/factors/pending/mfa-token.ts'
 import { maxSessionsPerUser } from '../../../src/sessions/limits.ts'
 import { signIn } from '../../../src/sessions/sign-in/sign-in.ts'
 import { api, request } from '../../support/client.ts'
@@ -16,6 +17,8 @@ const attempt = (email: string, secret = password) => ({
   password: secret,
   counter: attemptCounter(email),
   client: { userAgent: 'test', replaces: undefined, isKnown: true },
+  trustedDigest: '',
+  mfaToken: newMfaToken(false),
 })
 
 const at = (passwordHashCalls: number) => ({ passwordHashCalls, freeAttempts: 1000 })
