@@ -14,7 +14,7 @@ export const allowedImports = {
     auth: ['http', 'db'],
     idempotency: ['auth', 'http', 'db', 'bindings'],
     covers: ['auth', 'http', 'db', 'bindings'],
-    mail: ['auth', 'http', 'db'],
+    mail: ['auth', 'http', 'db', 'bindings'],
     events: ['mail', 'auth', 'http', 'db'],
     factors: ['events', 'mail', 'auth', 'http', 'db'],
     users: ['factors', 'events', 'mail', 'auth', 'http', 'db'],

@@ -25,6 +25,7 @@ import { knownQuery } from './http/query.ts'
 import { rejectMethod } from './http/reject-method.ts'
 import { requestLine } from './http/request-line.ts'
 import { foundCovers, lookup } from './lookup/routes.ts'
+import { developmentOutbox } from './mail/development/routes.ts'
 import { pages } from './pages/routes.ts'
 import { policyReports } from './reports/routes.ts'
 import { sessions } from './sessions/routes.ts'
@@ -81,6 +82,7 @@ export const app = service
   .route('/.well-known', wellKnown)
   .route('/health', health)
   .route('/reports', policyReports)
+  .route('/development', developmentOutbox)
   .route(
     '/',
     documentation(() => service.routes),

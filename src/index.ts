@@ -10,8 +10,11 @@ export default {
   scheduled: ({ scheduledTime }, env) => {
     nameVersion(env)
     const config = readConfig(env)
-    const { timeLimitMs } = config
+    const { timeLimitMs, disabledAccountDays } = config
     const db = openDatabase(env.DB, 'primary', timeLimitMs)
-    return maintain(db, limitCalls(env.COVERS, 'R2', timeLimitMs), new Date(scheduledTime), config)
+    return maintain(db, limitCalls(env.COVERS, 'R2', timeLimitMs), new Date(scheduledTime), {
+      disabledAccountDays,
+      config,
+    })
   },
 } satisfies ExportedHandler<Env>

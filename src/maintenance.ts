@@ -9,9 +9,10 @@ import { books, users } from './db/schema.ts'
 import { type TableRules, tableName, tables } from './db/tables.ts'
 import { hideAbandonedAccounts, resumeErasures } from './erasure/erase.ts'
 import { isAbandoned } from './erasure/statements.ts'
-import { defaultDisabledAccountDays } from './http/config.ts'
+import { type Config, defaultDisabledAccountDays } from './http/config.ts'
 import { logEvent } from './http/log.ts'
 import type { Run } from './http/run.ts'
+import { deliverDueMails } from './mail/deliver.ts'
 import { countLibraries } from './quotas/count-libraries.ts'
 import { measureCovers } from './quotas/measure-covers.ts'
 
@@ -29,6 +30,8 @@ interface Options {
   disabledAccountDays?: number
   /** Milliseconds, for the time limit of each part. */
   clock?: () => number
+  /** Without it, no mail is sent. */
+  config?: Config
 }
 
 type Part = (run: Run) => Promise<void>
@@ -48,6 +51,11 @@ const deletions: [string, Part][] = tables.toReversed().flatMap(({ table, expiry
   if (expiry?.how !== 'delete') return []
   return [[`delete ${tableName(table)}`, deleteExpired(table, expiry.at)]]
 })
+
+const deliveryOf = (config: Config): [string, Part] => [
+  'deliverDueMails',
+  (run) => deliverDueMails(run, config),
+]
 
 const ifExpired = ({ expiry }: TableRules, now: Date, disabledBefore: Date): SQL | undefined => {
   if (!expiry || expiry.how === 'replaced') return undefined
@@ -76,12 +84,13 @@ export const maintain = async (
   db: Database,
   bucket: R2Bucket,
   now: Date,
-  { disabledAccountDays = defaultDisabledAccountDays, clock = Date.now }: Options = {},
+  { disabledAccountDays = defaultDisabledAccountDays, clock = Date.now, config }: Options = {},
 ): Promise<void> => {
   const disabledBefore = new Date(now.getTime() - disabledAccountDays * dayMs)
   const parts: [string, Part][] = [
     ['hideAbandonedAccounts', (run) => hideAbandonedAccounts(run, disabledBefore)],
     ['resumeErasures', resumeErasures],
+    ...(config ? [deliveryOf(config)] : []),
     ['findOrphanedCovers', findOrphanedCovers],
     ['sweepDueCovers', sweepDueCovers],
     ...deletions,

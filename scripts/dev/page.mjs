@@ -11,6 +11,7 @@ Bookplate ${version} is running. It reloads after an edit of src/ or web/; Ctrl-
 
   The web app   ${account}
   The API       ${url}/docs to try it, examples/bookplate.http for your editor
+  The mails     ${url}/development/outbox
   The data      ${url}/cdn-cgi/local/explorer to look at it; delete .wrangler/state to begin again
   The log       .wrangler/dev.log has every request; errors are shown here too
 

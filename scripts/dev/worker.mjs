@@ -30,7 +30,9 @@ export const startWorker = ({ port, pagesFolder, log, show, timeoutMs = 180_000 
     if (isFirst) setTimeout(() => fail('The Worker could not be built or started.'), restOfErrorMs)
   }
 
-  const options = ['--port', String(port), '--var', `PUBLIC_URL:${url}`, '--assets', pagesFolder]
+  // Mails are kept in the development outbox: there is no binding, so none leaves the machine.
+  const vars = ['--var', `PUBLIC_URL:${url}`, '--var', 'MAIL_FROM:bookplate@example.com']
+  const options = ['--port', String(port), ...vars, '--assets', pagesFolder]
   const child = startWrangler(
     ['dev', ...options, '--show-interactive-dev-session=false', '--minify=false'],
     onLine,

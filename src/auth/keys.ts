@@ -65,6 +65,9 @@ export const deviceKeys = macKeys(purposes.device.keyInfo)
 /** The keys that authenticate the addresses of previews. */
 export const previewKeys = macKeys(purposes.preview.keyInfo)
 
+/** The keys that authenticate the links of mails. */
+export const mailedLinkKeys = macKeys(purposes.mailedLink.keyInfo)
+
 /** A key that encrypts, with the name that rows carry. The name reveals nothing of the key. */
 export interface EncryptionKey {
   id: string
@@ -95,6 +98,9 @@ export const totpKeys = oncePerIsolate(
 
 /** The key that hides the emails and devices whose attempts are counted. Its name is older than the word "attempt". */
 export const attemptKey = hidingKey('guess')
+
+/** The key that hides the emails whose mails are counted. */
+export const mailCountKey = hidingKey('mail count')
 
 /** The key that hides emails and networks in the log. */
 export const logKey = hidingKey('log')

@@ -13,6 +13,7 @@ const day = 24 * 60 * minute
  * | preview | HMAC over a day, the provider and the id of a cover | path of `GET /lookup/covers/…`: shows this cover |
  * | mfa | `bpmfa_` and 44 characters: random, and the transport; stored as SHA-256 | body of `POST /users/login/mfa` |
  * | trusted device | 43 random characters, stored as SHA-256 | cookie of sign-in: its device needs no second factor |
+ * | mailed link | HMAC over the id of a row and its purpose, single use | body of the route of its purpose, see mail/links.ts |
  * | step-up | 43 random characters, stored as SHA-256, single use | the challenge of an assertion: proves one change |
  */
 export const purposes = {
@@ -33,6 +34,18 @@ export const purposes = {
   mfa: { prefix: 'bpmfa_', ttlSeconds: 10 * minute, maxWrongCodes: 5 },
   trustedDevice: { ttlSeconds: 30 * day },
   stepUp: { ttlSeconds: 5 * minute },
+  /** The links of mails, by purpose. */
+  mailedLink: {
+    keyInfo: 'mailed link',
+    ttlSeconds: {
+      sign_up: day,
+      verify_email: day,
+      /** Short: the new email may be misspelled, and then a stranger has the link. */
+      change_email: 60 * minute,
+      reset_password: 30 * minute,
+      keep_factors: 3 * day,
+    },
+  },
   /** Not a token: the key that encrypts TOTP secrets. */
   totp: { keyInfo: 'totp secret' },
   /** The address of a preview stays the same for a day, so that browsers keep the picture. */

@@ -71,6 +71,13 @@ const testOrigin = origin
   .optional()
   .transform((url) => url || undefined)
 
+// RFC 5322's "From". The name before it is always that of the service.
+const mailFrom = z
+  .email('must be an email, or empty')
+  .or(z.literal(''))
+  .default('')
+  .transform((email) => email || undefined)
+
 const googleBooksKey = z
   .string()
   .regex(/^[\w-]{0,200}$/, 'must be a key of the Google Books API')
@@ -96,12 +103,18 @@ const settings = z
     LOOKUP_TIME_LIMIT_MS: timeLimit(5000, 20_000),
     LOOKUP_ORIGIN: testOrigin,
     GOOGLE_BOOKS_KEY: googleBooksKey,
+    MAIL_FROM: mailFrom,
+    MAIL: z.custom<SendEmail>().optional(),
     JWT_KEYS: z.string(),
     SECRET_KEY: secretKeys,
   })
   .refine((env) => env.LOOKUP_ORIGIN === undefined || isLoopback(new URL(env.PUBLIC_URL)), {
     path: ['LOOKUP_ORIGIN'],
     message: 'is for development: PUBLIC_URL must be a loopback address',
+  })
+  .refine((env) => env.MAIL_FROM === undefined || env.MAIL || isLoopback(new URL(env.PUBLIC_URL)), {
+    path: ['MAIL_FROM'],
+    message: 'needs the binding MAIL',
   })
   .transform((env) => ({
     publicUrl: env.PUBLIC_URL,
@@ -135,6 +148,15 @@ const settings = z
       testOrigin: env.LOOKUP_ORIGIN,
       googleBooksKey: env.GOOGLE_BOOKS_KEY,
     },
+    /** Undefined: the service sends no mail. */
+    mail:
+      env.MAIL_FROM === undefined
+        ? undefined
+        : {
+            from: env.MAIL_FROM,
+            /** Undefined in development: mails are then only kept to be looked at. */
+            binding: env.MAIL,
+          },
     /** JSON, see auth/jwk-set.ts. */
     jwtKeys: env.JWT_KEYS,
     /** 256 random bits each: the first makes refresh tokens and marks of devices, all verify them. */

@@ -12,6 +12,7 @@ import { maxIssuePathLength } from './limits.ts'
 export const errors = {
   invalid_input: [400, 'Some of the input is not valid.'],
   invalid_query: [400, 'The query parameters are not valid.'],
+  invalid_link: [400, 'The link has expired, was used before, or is incomplete. Ask for a new one.'],
   invalid_cursor: [400, 'The cursor does not come from this list.'],
   invalid_image: [400, 'The image is broken.'],
   malformed_json: [400, 'The body is not valid JSON.'],
@@ -51,6 +52,7 @@ export const errors = {
   rate_limited: [429, 'Too many requests. Wait before the next one.'],
   internal_error: [500, 'Something went wrong on our side.'],
   misconfigured: [500, 'The service is not set up correctly.'],
+  email_not_configured: [503, 'This service sends no mail.'],
   lookup_unavailable: [503, 'No provider of book data responds at the moment. Try again later.'],
   service_unavailable: [503, 'The service is temporarily unavailable. Try again.'],
 } as const satisfies Record<string, readonly [ContentfulStatusCode, string]>

@@ -1,0 +1,53 @@
+import { and, asc, desc, eq, exists, gt, inArray, isNotNull, isNull, lte, not } from 'drizzle-orm'
+import { mails, users } from '../db/schema.ts'
+import { build, statement } from '../db/statement.ts'
+import { mailRetries } from './limits.ts'
+
+export type Mail = typeof mails.$inferSelect
+
+const later = (now: Date, seconds: number) => new Date(now.getTime() + seconds * 1000)
+
+const erased = build
+  .select({ id: users.id })
+  .from(users)
+  .where(and(eq(users.id, mails.userId), isNotNull(users.erasedAt)))
+
+const due = (now: Date, order: 'newest' | 'longest due', limit: number) =>
+  build
+    .select({ id: mails.id })
+    .from(mails)
+    .where(and(lte(mails.retryAt, now), gt(mails.expiresAt, now), isNull(mails.sentAt), not(exists(erased))))
+    .orderBy(order === 'newest' ? desc(mails.createdAt) : asc(mails.retryAt))
+    .limit(limit)
+
+/** Claims mails that are due: no other run sends them at the same time. */
+export const claimDueMails = (now: Date, order: 'newest' | 'longest due', limit: number) =>
+  statement(
+    build
+      .update(mails)
+      .set({ retryAt: later(now, mailRetries.claimSeconds) })
+      .where(inArray(mails.id, due(now, order, limit)))
+      .returning(),
+  )
+
+export const deleteMail = (id: string) => statement(build.delete(mails).where(eq(mails.id, id)))
+
+/** For development, where a mail stays to be looked at. */
+export const keepSentMail = (id: string, now: Date) =>
+  statement(build.update(mails).set({ sentAt: now }).where(eq(mails.id, id)))
+
+/** The wait doubles with each failure. */
+export const retryMail = ({ id, failures }: Mail, now: Date) => {
+  const { firstDelaySeconds, maxDelaySeconds } = mailRetries
+  const seconds = Math.min(firstDelaySeconds * 2 ** failures, maxDelaySeconds)
+  return statement(
+    build
+      .update(mails)
+      .set({ failures: failures + 1, retryAt: later(now, seconds) })
+      .where(eq(mails.id, id)),
+  )
+}
+
+/** The newest mails, sent or not. */
+export const selectNewestMails = (limit: number) =>
+  statement(build.select().from(mails).orderBy(desc(mails.createdAt), desc(mails.id)).limit(limit))

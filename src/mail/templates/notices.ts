@@ -1,0 +1,51 @@
+/** The notices of changes that matter for the security of an account: `[subject, what happened]`, by the kind of event. */
+export const notices = {
+  signed_in_on_new_device: ['New sign-in', 'Someone signed in to your account on a new device.'],
+  refresh_token_reused: [
+    'A session was ended',
+    'A session of your account was used from two places. It may have been copied, so it was ended.',
+  ],
+  password_changed: ['Your password was changed', 'The password of your account was changed.'],
+  password_set: ['A password was set', 'Your account now has a password.'],
+  password_reset: [
+    'Your password was reset',
+    'The password of your account was reset by a link in a mail. Every device was signed out.',
+  ],
+  email_change_requested: [
+    'A new email was requested',
+    'Someone asked to change the email of your account. It changes once the new email is confirmed.',
+  ],
+  email_changed: [
+    'Your email was changed',
+    'Your account now has another email. Mails no longer come to this one.',
+  ],
+  totp_added: ['An authenticator app was added', 'Signing in now asks for a code of an authenticator app.'],
+  totp_removed: [
+    'The authenticator app was removed',
+    'Signing in no longer asks for a code of an authenticator app.',
+  ],
+  recovery_codes_made: ['New recovery codes', 'Your account has new recovery codes. The old ones are void.'],
+  recovery_code_used: ['A recovery code was used', 'One of your recovery codes was used.'],
+  passkey_added: ['A passkey was added', 'A new passkey can sign in to your account.'],
+  passkey_removed: ['A passkey was removed', 'A passkey can no longer sign in to your account.'],
+  passkey_counter_went_back: [
+    'A passkey may have been copied',
+    'A passkey reported an older counter than before. It may have been copied.',
+  ],
+  role_changed: ['Your role was changed', 'An admin changed the role of your account.'],
+  account_disabled: [
+    'Your account was disabled',
+    'Your account was disabled, and every device was signed out.',
+  ],
+  account_enabled: ['Your account was enabled', 'Your account was enabled again.'],
+  factor_removal_stopped: [
+    'Your second factors stay',
+    'The removal of your second factors was stopped. Nothing has changed.',
+  ],
+  factors_removed: [
+    'Your second factors were removed',
+    'The second factors of your account were removed by an admin. The password alone signs in.',
+  ],
+} as const satisfies Record<string, readonly [subject: string, text: string]>
+
+export type NoticeKind = keyof typeof notices

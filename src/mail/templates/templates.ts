@@ -1,0 +1,25 @@
+import type { LinkPurpose } from '../links.ts'
+import { linkTemplates } from './links.ts'
+import { type NoticeKind, notices } from './notices.ts'
+import type { Template } from './template.ts'
+
+export type MailTemplate = keyof typeof linkTemplates | `notice_${NoticeKind}`
+
+const account = { path: 'account', label: 'Look at your account' }
+
+const noticeTemplates = Object.entries(notices).map(([kind, [subject, text]]): [string, Template] => [
+  `notice_${kind}`,
+  {
+    subject,
+    paragraphs: [text, 'If it was not you, sign out every device and choose a new password.'],
+    page: account,
+  },
+])
+
+const templates = new Map<string, Template>([...Object.entries(linkTemplates), ...noticeTemplates])
+
+/** @returns the template of a row; undefined for one of another version of the service */
+export const templateOf = (name: string): Template | undefined => templates.get(name)
+
+export const linkPurposeOf = (template: MailTemplate): LinkPurpose | undefined =>
+  templates.get(template)?.link?.purpose
