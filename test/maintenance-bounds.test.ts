@@ -15,7 +15,8 @@ const countOf = (table: string) =>
 
 /** Enters expired rows. */
 const expiredRows: Record<string, (count: number) => Promise<unknown>> = {
-  sessions: async (count) => insert('sessions', "'s' || i, ?1, 0, 0, 0, 1, ''", count, await ownerId()),
+  sessions: async (count) =>
+    insert('sessions', "'s' || i, ?1, 0, 0, 0, 1, '', null, null, null, 0, null", count, await ownerId()),
   download_tokens: async (count) => {
     const { user } = await signedIn()
     const id = await env.DB.prepare('select id from sessions where user_id = ?')
@@ -28,6 +29,21 @@ const expiredRows: Record<string, (count: number) => Promise<unknown>> = {
   guesses: (count) => insert('guesses', "'g' || i || ?1, 1, 1, 1", count, ''),
   lookup_counts: async (count) => insert('lookup_counts', "?1, 'k' || i, 60, 1", count, await ownerId()),
   provider_budgets: (count) => insert('provider_budgets', "'s' || i || ?1, 1, 1, 1, 0, 1", count, ''),
+  totp_secrets: async (count) =>
+    insert('totp_secrets', "?1, 's' || i, '', '', 0, 0, 1", count, await ownerId()),
+  challenges: (count) => insert('challenges', "'c' || i || ?1, 'sign_in', null, '', '', '', 1", count, ''),
+  pending_sign_ins: async (count) =>
+    insert('pending_sign_ins', "'p' || i, ?1, 1, '', 0, 1", count, await ownerId()),
+  trusted_devices: async (count) =>
+    insert('trusted_devices', "'d' || i, ?1, 'd' || i, '', 0, 1", count, await ownerId()),
+  mails: async (count) =>
+    insert('mails', "'m' || i, ?1, '', '', '{}', null, 0, 0, 4102444800000, null, 1", count, await ownerId()),
+  mailed_links: async (count) =>
+    insert('mailed_links', "'l' || i, 'sign_up', ?1, '', null, '', '', 0, 1", count, await ownerId()),
+  mail_counts: (count) => insert('mail_counts', "'m' || i || ?1, 1, 1", count, ''),
+  security_events: async (count) =>
+    insert('security_events', "'e' || i, ?1, 'signed_in', '{}', '', null, 1, 0, 1", count, await ownerId()),
+  audit_log: (count) => insert('audit_log', "'a' || i || ?1, '', '', '', '{}', 0, 1", count, ''),
   lookup_results: (count) => insert('lookup_results', "'d' || i || ?1, '[]', 1", count, ''),
 }
 

@@ -5,7 +5,8 @@ const later = 4_102_444_800_000
 /** A row in each table that belongs to an account, apart from its library and its sessions. */
 export const insertAccountRows = async ({ id, email }: { id: string; email: string }): Promise<void> => {
   const rows: [table: string, ...values: unknown[]][] = [
-    ['totp_secrets', id, 'confirmed', 'secret', 'key', 1, 1, null],
+    // A confirmed one would ask for its code before the erasure.
+    ['totp_secrets', id, 'pending', 'secret', 'key', 1, 0, later],
     ['recovery_codes', id, 'digest', 1],
     ['passkeys', `passkey of ${id}`, id, 'credential', 'key', 1, '[]', 'model', 1, 'Phone', 1, null],
     ['pending_sign_ins', `digest of ${id}`, id, 1, 'counter', 0, later],
