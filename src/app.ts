@@ -12,6 +12,7 @@ import { covers } from './covers/routes.ts'
 import { openDatabase, readBookmark } from './db/client.ts'
 import { documentation } from './docs/routes.ts'
 import { erasure } from './erasure/routes.ts'
+import { events } from './events/routes.ts'
 import { stepUps } from './factors/proof/routes.ts'
 import { recoveryCodes } from './factors/recovery-codes/routes.ts'
 import { factorStatus } from './factors/status/routes.ts'
@@ -65,6 +66,7 @@ export const app = service
   .route('/', pages)
   .route('/users', users)
   .route('/users', sessions)
+  .route('/users', events)
   .route('/users', erasure)
   .route('/users', stepUps)
   .route('/users/mfa', factorStatus)

@@ -123,6 +123,7 @@ export const validRequests = Object.entries<MakeRequest>({
     const as = await signedIn()
     return request('DELETE', `/users/sessions/${sessionIdOf(as)}${query}`, { as })
   },
+  'GET /users/security-events': valid('GET', '/users/security-events'),
   'POST /users/download-tokens': valid('POST', '/users/download-tokens'),
   'POST /books': valid('POST', '/books', bookForm),
   'POST /books/batch': valid('POST', '/books/batch', () => ({

@@ -80,6 +80,7 @@ const uses: Use[] = [
     trips: 1,
     path: (_, session) => `/users/sessions/${sessionIdOf(session)}`,
   },
+  { route: 'GET /users/security-events', trips: 1 },
   { route: 'POST /users/download-tokens', trips: 1 },
   {
     route: 'POST /books/batch',

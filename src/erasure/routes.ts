@@ -9,6 +9,7 @@ import { hasBody, jsonType, mediaType, readJson, requireMediaType } from '../htt
 import { factory } from '../http/env.ts'
 import { ApiError } from '../http/errors.ts'
 import { logEvent } from '../http/log.ts'
+import { readUserAgent } from '../http/user-agent.ts'
 import { parseInput, validate } from '../http/validate.ts'
 import { accountDeletionContract } from './contract.ts'
 import { eraseUser } from './erase.ts'
@@ -58,7 +59,7 @@ const disable = async (c: CallerContext, proof: ProofInput | undefined): Promise
   const { caller, requestId } = c.var
   const { disabled, sessionsEnded } = proof
     ? await disableWithProof(c, proof)
-    : await asCaller(c.var, accountDisabling(caller, ifSignedInRecently(caller)))
+    : await asCaller(c.var, accountDisabling(caller, readUserAgent(c), ifSignedInRecently(caller)))
   // Throws `step_up_required`: the sign-in was too long ago.
   if (disabled.length === 0) await confirmProof(c, undefined, { action: 'disable_account' })
   const endedSessionIds = sessionsEnded.map(({ id }) => id)
@@ -67,7 +68,7 @@ const disable = async (c: CallerContext, proof: ProofInput | undefined): Promise
 
 const disableWithProof = async (c: CallerContext, proof: ProofInput) => {
   const proven = await confirmProof(c, proof, { action: 'disable_account' })
-  return withProof(c, proven, accountDisabling(c.var.caller, proven.ifProven))
+  return withProof(c, proven, accountDisabling(c.var.caller, readUserAgent(c), proven.ifProven))
 }
 
 /** Hides the account at once. The rest is erased after the response, as far as one request can. */

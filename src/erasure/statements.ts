@@ -6,6 +6,7 @@ import { ownedDeletion } from '../db/expiry.ts'
 import { books, sessions, users } from '../db/schema.ts'
 import { build, type Statement, statement } from '../db/statement.ts'
 import { tableName, tables } from '../db/tables.ts'
+import { recordEvent } from '../events/statements.ts'
 import { deleteTrustedDevices } from '../factors/trusted-devices/statements.ts'
 import { countDeleted } from '../quotas/statements.ts'
 
@@ -40,8 +41,8 @@ export const ifSignedInRecently = (caller: Caller): SQL =>
       .where(and(isLive(caller), gt(sessions.createdAt, new Date(caller.at.getTime() - recentSignInMs)))),
   )
 
-/** Disables the caller's account, then ends its sessions. */
-export const accountDisabling = (caller: Caller, onlyIf: SQL) => ({
+/** Disables the caller's account, tells its owner, and then ends its sessions. */
+export const accountDisabling = (caller: Caller, userAgent: string, onlyIf: SQL) => ({
   disabled: statement(
     build
       .update(users)
@@ -49,6 +50,7 @@ export const accountDisabling = (caller: Caller, onlyIf: SQL) => ({
       .where(and(eq(users.id, caller.userId), onlyIf))
       .returning({ id: users.id }),
   ),
+  told: recordEvent({ userId: caller.userId, kind: 'account_disabled', userAgent, at: caller.at }),
   ...endingOfDisabled(caller.userId),
 })
 

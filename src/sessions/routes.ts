@@ -10,6 +10,7 @@ import type { MfaMethod } from '../http/error-data.ts'
 import { ApiError } from '../http/errors.ts'
 import { logEvent } from '../http/log.ts'
 import { limitBursts } from '../http/rate-limit.ts'
+import { readUserAgent } from '../http/user-agent.ts'
 import { validate } from '../http/validate.ts'
 import { validateBody } from '../http/validate-body.ts'
 import {
@@ -33,15 +34,10 @@ import { validateCredentials } from './sign-in/credentials.ts'
 import type { Opened } from './sign-in/open-session.ts'
 import { readAttempt, readClient } from './sign-in/read-attempt.ts'
 import { signIn } from './sign-in/sign-in.ts'
+import { tellOfFailure } from './sign-in/tell-of-failure.ts'
 import { traceRejection } from './sign-in/trace-rejection.ts'
 import { checkQuery, clearCookieFirst, logSignedOut } from './sign-out.ts'
-import {
-  deleteOwnSession,
-  deleteOwnSessions,
-  deleteSessions,
-  idsOf,
-  selectOwnSessions,
-} from './statements.ts'
+import { allSessionsEnding, idsOf, selectOwnSessions, sessionEnding, signingOut } from './statements.ts'
 import { presentTokens } from './tokens.ts'
 
 const validateRefreshInput = validateBody({ json: refreshInput, isOptional: true })
@@ -82,6 +78,8 @@ export const sessions = factory
         case 'rate_limited':
           throw attemptTooEarly(result.retryAt, now)
         case 'invalid_credentials':
+          tellOfFailure(c, c.req.valid('json').email, now)
+          throw new ApiError(result.kind)
         case 'account_disabled':
           throw new ApiError(result.kind)
         case 'mfa_required':
@@ -130,7 +128,9 @@ export const sessions = factory
   .post('/refresh', refreshContract, limitBursts('REFRESH_LIMIT'), validateRefreshInput, async (c) => {
     const { transport, claims } = await readRefreshToken(c, c.req.valid('json').refresh_token)
     const now = new Date()
-    const result = claims ? await refresh(c.var.db, claims, now) : { kind: 'invalid_token' as const }
+    const result = claims
+      ? await refresh(c.var.db, claims, readUserAgent(c), now)
+      : { kind: 'invalid_token' as const }
     switch (result.kind) {
       case 'refresh_token_reused':
         logEvent('warn', 'refresh_token_reused', {
@@ -153,7 +153,7 @@ export const sessions = factory
 
   .post('/logout', signOutContract, clearCookieFirst, checkQuery, validateRefreshInput, async (c) => {
     const sessionIds = await requireNamedSessions(c, c.req.valid('json').refresh_token)
-    const { ended } = await c.var.db.batch({ ended: deleteSessions(sessionIds) })
+    const { ended } = await c.var.db.batch(signingOut(sessionIds, readUserAgent(c), new Date()))
     logSignedOut(c, ended)
     return c.var.respond(204)
   })
@@ -166,15 +166,14 @@ export const sessions = factory
   })
 
   .delete('/sessions', allSessionsEndContract, requireUser, async (c) => {
-    const { ended } = await asCaller(c.var, { ended: deleteOwnSessions(c.var.caller) })
+    const { ended } = await asCaller(c.var, allSessionsEnding(c.var.caller, readUserAgent(c)))
     logSessionsEnded(c.var, ended)
     return c.var.respond(204)
   })
 
   .delete('/sessions/:id', sessionEndContract, requireUser, validId, async (c) => {
-    const { ended } = await asCaller(c.var, {
-      ended: deleteOwnSession(c.var.caller, c.req.valid('param').id),
-    })
+    const ending = sessionEnding(c.var.caller, c.req.valid('param').id, readUserAgent(c))
+    const { ended } = await asCaller(c.var, ending)
     if (ended.length === 0) throw new ApiError('session_not_found')
     logSessionsEnded(c.var, ended)
     return c.var.respond(204)

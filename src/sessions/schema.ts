@@ -1,10 +1,10 @@
 import * as z from 'zod'
 import { purposes } from '../auth/purposes.ts'
 import { codeInput } from '../factors/codes/schema.ts'
+import { deviceName } from '../http/device-name.ts'
 import { count, id, idParameter, instant } from '../http/fields.ts'
 import { text } from '../http/text.ts'
 import { credentials, exampleUser, presentedUser } from '../users/schema.ts'
-import { deviceName } from './device-name.ts'
 import type { Session } from './statements.ts'
 
 const refreshToken = text({ min: 1, max: 256 }).meta({

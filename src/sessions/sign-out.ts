@@ -2,9 +2,10 @@ import { factory, type RequestContext } from '../http/env.ts'
 import { ApiError } from '../http/errors.ts'
 import { logEvent } from '../http/log.ts'
 import { checksQueryLater, requireKnownQuery } from '../http/query.ts'
+import { readUserAgent } from '../http/user-agent.ts'
 import { clearRefreshCookie, readRefreshCookie } from './cookies.ts'
 import { sessionOfRefreshToken } from './named-sessions.ts'
-import { deleteSessions, idsOf } from './statements.ts'
+import { idsOf, signingOut } from './statements.ts'
 
 export const logSignedOut = (
   { var: { requestId } }: RequestContext,
@@ -24,7 +25,7 @@ export const clearCookieFirst = checksQueryLater(
     if (!(c.error instanceof ApiError) || c.error.status >= 500) return
     const sessionId = await sessionOfRefreshToken(c.var.config, readRefreshCookie(c))
     if (sessionId === undefined) return
-    const { ended } = await c.var.db.batch({ ended: deleteSessions([sessionId]) })
+    const { ended } = await c.var.db.batch(signingOut([sessionId], readUserAgent(c), new Date()))
     logSignedOut(c, ended)
   }),
 )

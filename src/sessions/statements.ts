@@ -3,6 +3,7 @@ import type { Caller } from '../auth/caller.ts'
 import { ifCallerIsLive } from '../auth/live-caller.ts'
 import { sessions } from '../db/schema.ts'
 import { build, statement } from '../db/statement.ts'
+import { recordEvent, recordEventOfSession } from '../events/statements.ts'
 
 export type Session = typeof sessions.$inferSelect
 
@@ -20,7 +21,7 @@ export const selectOwnSessions = ({ userId, at }: Caller) =>
   )
 
 /** Ends one of the caller's sessions. */
-export const deleteOwnSession = (caller: Caller, id: string) =>
+const deleteOwnSession = (caller: Caller, id: string) =>
   statement(
     build
       .delete(sessions)
@@ -29,7 +30,7 @@ export const deleteOwnSession = (caller: Caller, id: string) =>
   )
 
 /** Ends all of the caller's sessions, including the current one. */
-export const deleteOwnSessions = (caller: Caller) =>
+const deleteOwnSessions = (caller: Caller) =>
   statement(
     build
       .delete(sessions)
@@ -45,3 +46,27 @@ export const deleteSessions = (ids: string[]) =>
       .where(inArray(sessions.id, ids))
       .returning({ id: sessions.id, userId: sessions.userId }),
   )
+
+/**
+ * Ends sessions for a client that has proved to hold one of their tokens, and tells their owner.
+ * @returns `ended`: the sessions
+ */
+export const signingOut = (ids: string[], userAgent: string, at: Date) => ({
+  told: recordEventOfSession(
+    { kind: 'signed_out', userAgent, at },
+    and(inArray(sessions.id, ids), gt(sessions.expiresAt, at)),
+  ),
+  ended: deleteSessions(ids),
+})
+
+/** @returns `ended`: the session, if it is one of the caller's */
+export const sessionEnding = (caller: Caller, id: string, userAgent: string) => ({
+  ended: deleteOwnSession(caller, id),
+  told: recordEvent({ userId: caller.userId, kind: 'session_ended', userAgent, at: caller.at }),
+})
+
+/** @returns `ended`: all sessions of the caller */
+export const allSessionsEnding = (caller: Caller, userAgent: string) => ({
+  ended: deleteOwnSessions(caller),
+  told: recordEvent({ userId: caller.userId, kind: 'all_sessions_ended', userAgent, at: caller.at }),
+})

@@ -9,10 +9,11 @@ import { factory } from '../http/env.ts'
 import { ApiError } from '../http/errors.ts'
 import { logEvent } from '../http/log.ts'
 import { limitBursts } from '../http/rate-limit.ts'
+import { readUserAgent } from '../http/user-agent.ts'
 import { validateBody } from '../http/validate-body.ts'
 import { accountChangeContract, accountContract, passwordContract, signUpContract } from './contract.ts'
 import { newPasswordIssue, newUser, passwordInput, presentUser, userChanges } from './schema.ts'
-import { insertUser, passwordReplacement, selectUser, updateName } from './statements.ts'
+import { passwordReplacement, renaming, selectUser, signUp } from './statements.ts'
 
 /** @throws ApiError `email_taken` when `write` would give two users the same email */
 const rejectTakenEmail = async <T>(write: Promise<T>): Promise<T> => {
@@ -29,7 +30,8 @@ const changeAccount = factory.createHandlers(
   requireUser,
   validateBody({ json: userChanges }),
   async (c) => {
-    const { changed } = await asCaller(c.var, { changed: updateName(c.var.caller, c.req.valid('json').name) })
+    const { name } = c.req.valid('json')
+    const { changed } = await asCaller(c.var, renaming(c.var.caller, name, readUserAgent(c)))
     if (!changed[0]) throw new ApiError('invalid_token')
     return c.var.respond(200, presentUser(changed[0]))
   },
@@ -46,7 +48,7 @@ export const users = factory
     const account = { id: uuidv7(), name, email, createdAt: now, updatedAt: now, emailVerifiedAt: null }
     // An empty library needs no count.
     const user = { ...account, role: 'reader' as const, passwordHash, passwordVersion: 1, countedAt: now }
-    await rejectTakenEmail(db.batch({ inserted: insertUser(user) }))
+    await rejectTakenEmail(db.batch(signUp(user, readUserAgent(c))))
     logEvent('info', 'signed_up', { requestId, userId: user.id })
     return c.var.respond(201, presentUser(user), { Location: `${config.publicUrl}/users` })
   })
@@ -74,7 +76,7 @@ export const users = factory
     const { changed, othersEnded } = await withProof(
       c,
       proven,
-      passwordReplacement(caller, proven.user.passwordVersion, newHash, proven.ifProven),
+      passwordReplacement(caller, proven.user.passwordVersion, newHash, readUserAgent(c), proven.ifProven),
     )
     if (!changed[0]) throw new ApiError('invalid_credentials')
     const { userId, sessionId } = caller

@@ -3,6 +3,7 @@ import type { Caller } from '../auth/caller.ts'
 import { ifCallerIsLive } from '../auth/live-caller.ts'
 import { sessions, users } from '../db/schema.ts'
 import { build, statement } from '../db/statement.ts'
+import { recordEvent } from '../events/statements.ts'
 import { deleteTrustedDevices } from '../factors/trusted-devices/statements.ts'
 
 export type User = typeof users.$inferSelect
@@ -16,6 +17,12 @@ export const selectUser = (id: string) => statement(build.select().from(users).w
 export const insertUser = (user: typeof users.$inferInsert) =>
   statement(build.insert(users).values(user).returning())
 
+/** Adds an account and tells its owner. */
+export const signUp = (user: typeof users.$inferInsert & { createdAt: Date }, userAgent: string) => ({
+  inserted: insertUser(user),
+  told: recordEvent({ userId: user.id, kind: 'signed_up', userAgent, at: user.createdAt }),
+})
+
 export const updateName = (caller: Caller, name: string) =>
   statement(
     build
@@ -24,6 +31,12 @@ export const updateName = (caller: Caller, name: string) =>
       .where(and(eq(users.id, caller.userId), ifCallerIsLive(caller)))
       .returning(),
   )
+
+/** @returns `changed`: the user, if the caller may still act */
+export const renaming = (caller: Caller, name: string, userAgent: string) => ({
+  changed: updateName(caller, name),
+  told: recordEvent({ userId: caller.userId, kind: 'name_changed', userAgent, at: caller.at }),
+})
 
 /** Stores a new hash of the same password, unless the hash has changed since `oldHash` was read. */
 export const updatePasswordHash = (userId: string, oldHash: string, newHash: string) =>
@@ -62,7 +75,7 @@ const deleteOtherSessions = ({ userId, sessionId }: Caller, onlyIf: SQL) =>
   )
 
 /**
- * Changes the password and then ends every other session and all trusted devices, unless the password has changed since
+ * Changes the password, tells the owner, and then ends every other session and all trusted devices, unless the password has changed since
  * `version` was read.
  * @returns `changed`: one row if the password was changed
  */
@@ -70,11 +83,13 @@ export const passwordReplacement = (
   caller: Caller,
   version: number,
   newHash: string,
+  userAgent: string,
   onlyIf: SQL = ifCallerIsLive(caller),
 ) => {
   const ifChanged = ifHashIs(caller.userId, newHash)
   return {
     changed: updatePassword(caller, version, newHash, onlyIf),
+    told: recordEvent({ userId: caller.userId, kind: 'password_changed', userAgent, at: caller.at }),
     othersEnded: deleteOtherSessions(caller, ifChanged),
     trustEnded: deleteTrustedDevices(caller.userId, ifChanged),
   }

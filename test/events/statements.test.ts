@@ -16,7 +16,7 @@ const event = (userId: string, kind: EventKind, when = at) => ({
 })
 
 const eventsOf = async (userId: string) =>
-  (await openDatabase(env.DB).batch({ events: selectEvents(userId, 10) })).events
+  (await openDatabase(env.DB).batch({ events: selectEvents(userId, { limit: 10 }) })).events
 
 const hashOf = async (id: string) =>
   (await env.DB.prepare('select password_hash from users where id = ?')

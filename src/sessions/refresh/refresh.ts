@@ -15,8 +15,13 @@ export type Refresh =
  * find the counter one ahead. Within the grace period they get the same successor, because the token is computed from
  * the counter. After the grace period the session is deleted. One D1 round trip.
  */
-export const refresh = async (db: Database, claims: RefreshClaims, now: Date): Promise<Refresh> => {
-  const result = await db.batch(rotation(claims, now))
+export const refresh = async (
+  db: Database,
+  claims: RefreshClaims,
+  userAgent: string,
+  now: Date,
+): Promise<Refresh> => {
+  const result = await db.batch(rotation(claims, userAgent, now))
   const [reused] = result.reused
   const [session] = result.session
   const [user] = result.user

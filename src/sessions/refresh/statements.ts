@@ -2,6 +2,7 @@ import { and, eq, gt, inArray, lt, or, sql } from 'drizzle-orm'
 import { purposes } from '../../auth/purposes.ts'
 import { sessions, users } from '../../db/schema.ts'
 import { build, statement } from '../../db/statement.ts'
+import { recordEventOfSession } from '../../events/statements.ts'
 import type { RefreshClaims } from './refresh-tokens.ts'
 
 const { idleTtlSeconds, ttlSeconds, graceSeconds } = purposes.refresh
@@ -29,20 +30,18 @@ const updateCounter = (claims: RefreshClaims, now: Date) => {
 }
 
 /**
- * Ends a session whose refresh token was reused: the last token after the grace period, or an older token at any time.
- * It does not match the rotation that ran just before: there the counter is one ahead, but only since `now`.
+ * A condition: the refresh token was reused, the last one after the grace period, or an older one at any time. The session
+ * then ends. It does not match the rotation that ran just before: there the counter is one ahead, but only since `now`.
  */
-const deleteReusedSession = (claims: RefreshClaims, now: Date) => {
+const isReused = (claims: RefreshClaims, now: Date) => {
   const isOlder = gt(sessions.counter, claims.counter + 1)
   const graceStart = new Date(now.getTime() - graceSeconds * 1000)
   const isLastAfterGrace = and(eq(sessions.counter, claims.counter + 1), lt(sessions.rotatedAt, graceStart))
-  return statement(
-    build
-      .delete(sessions)
-      .where(and(isUnexpired(claims, now), or(isOlder, isLastAfterGrace)))
-      .returning({ userId: sessions.userId }),
-  )
+  return and(isUnexpired(claims, now), or(isOlder, isLastAfterGrace))
 }
+
+const deleteReusedSession = (claims: RefreshClaims, now: Date) =>
+  statement(build.delete(sessions).where(isReused(claims, now)).returning({ userId: sessions.userId }))
 
 const selectRefreshedSession = (claims: RefreshClaims, now: Date) =>
   statement(build.select().from(sessions).where(isAtSuccessor(claims, now)))
@@ -53,11 +52,12 @@ const selectRefreshedUser = (claims: RefreshClaims, now: Date) => {
 }
 
 /**
- * Rotates the token, then ends the session if the token was reused, then reads the result.
+ * Rotates the token, then ends the session and tells its owner if the token was reused, then reads the result.
  * @returns `reused`: one row if the session was ended; `session` and `user`: one row each if it is at the successor
  */
-export const rotation = (claims: RefreshClaims, now: Date) => ({
+export const rotation = (claims: RefreshClaims, userAgent: string, now: Date) => ({
   rotated: updateCounter(claims, now),
+  told: recordEventOfSession({ kind: 'refresh_token_reused', userAgent, at: now }, isReused(claims, now)),
   reused: deleteReusedSession(claims, now),
   session: selectRefreshedSession(claims, now),
   user: selectRefreshedUser(claims, now),
