@@ -5,6 +5,7 @@ import { digestToken, newRandomToken } from '../auth/random-tokens.ts'
 import { requireUser } from '../auth/require-user.ts'
 import { attemptTooEarly } from '../auth/throttle/backoff.ts'
 import { isCookieToken } from '../factors/pending/mfa-token.ts'
+import { selectTrustedDevices } from '../factors/trusted-devices/statements.ts'
 import { factory } from '../http/env.ts'
 import type { MfaMethod } from '../http/error-data.ts'
 import { ApiError } from '../http/errors.ts'
@@ -26,9 +27,10 @@ import {
 import { requireSameOrigin, setTrustedCookie } from './cookies.ts'
 import { insertDownloadToken } from './download-tokens/statements.ts'
 import { requireNamedSessions } from './named-sessions.ts'
+import { presentSessions } from './present.ts'
 import { readRefreshToken } from './refresh/read-refresh-token.ts'
 import { refresh } from './refresh/refresh.ts'
-import { mfaInput, presentSession, refreshInput, sessionParameters } from './schema.ts'
+import { mfaInput, refreshInput, sessionParameters } from './schema.ts'
 import { completeSignIn } from './sign-in/complete.ts'
 import { validateCredentials } from './sign-in/credentials.ts'
 import type { Opened } from './sign-in/open-session.ts'
@@ -160,8 +162,11 @@ export const sessions = factory
 
   .get('/sessions', sessionListContract, requireUser, async (c) => {
     const { caller } = c.var
-    const { own } = await asCaller(c.var, { own: selectOwnSessions(caller) })
-    const rows = own.map((session) => presentSession(session, caller.sessionId))
+    const { own, trusted } = await asCaller(c.var, {
+      own: selectOwnSessions(caller),
+      trusted: selectTrustedDevices(caller.userId, caller.at),
+    })
+    const rows = presentSessions(own, trusted, caller.sessionId)
     return c.var.respond(200, rows, null)
   })
 
@@ -173,8 +178,8 @@ export const sessions = factory
 
   .delete('/sessions/:id', sessionEndContract, requireUser, validId, async (c) => {
     const ending = sessionEnding(c.var.caller, c.req.valid('param').id, readUserAgent(c))
-    const { ended } = await asCaller(c.var, ending)
-    if (ended.length === 0) throw new ApiError('session_not_found')
+    const { ended, trustEnded } = await asCaller(c.var, ending)
+    if (ended.length + trustEnded.length === 0) throw new ApiError('session_not_found')
     logSessionsEnded(c.var, ended)
     return c.var.respond(204)
   })

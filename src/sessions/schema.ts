@@ -1,11 +1,9 @@
 import * as z from 'zod'
 import { purposes } from '../auth/purposes.ts'
 import { codeInput } from '../factors/codes/schema.ts'
-import { deviceName } from '../http/device-name.ts'
 import { count, id, idParameter, instant } from '../http/fields.ts'
 import { text } from '../http/text.ts'
 import { credentials, exampleUser, presentedUser } from '../users/schema.ts'
-import type { Session } from './statements.ts'
 
 const refreshToken = text({ min: 1, max: 256 }).meta({
   description: 'A refresh token.',
@@ -82,6 +80,13 @@ export const presentedSession = z
     user_agent: z.string().max(1000).describe('The `User-Agent` header of the sign-in.'),
     device: z.string().max(1000).nullable().describe('A name of the device, for people.'),
     current: z.boolean().describe('Whether this session sent the request.'),
+    trusted_until: instant
+      .optional()
+      .describe('Until then the device needs no second factor; absent for a device that is not trusted.'),
+    signed_in: z
+      .literal(false)
+      .optional()
+      .describe('False for a trusted device without a session; absent for a session.'),
   })
   .meta({
     id: 'Session',
@@ -104,14 +109,4 @@ export const downloadToken = z.object({
     .regex(/^[\w-]+$/)
     .describe('The token, for the `token` parameter of the export.'),
   expires_in: count(purposes.download.ttlSeconds).describe('The lifetime of the token, in seconds.'),
-})
-
-/** A session in a response. A new column stays private until it is named here. */
-export const presentSession = (session: Session, currentId: string): z.output<typeof presentedSession> => ({
-  id: session.id,
-  created_at: session.createdAt.toISOString(),
-  last_used_at: session.rotatedAt.toISOString(),
-  user_agent: session.userAgent,
-  device: deviceName(session.userAgent),
-  current: session.id === currentId,
 })

@@ -1,9 +1,10 @@
-import { and, desc, eq, gt, inArray } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, or } from 'drizzle-orm'
 import type { Caller } from '../auth/caller.ts'
 import { ifCallerIsLive } from '../auth/live-caller.ts'
-import { sessions } from '../db/schema.ts'
+import { sessions, trustedDevices } from '../db/schema.ts'
 import { build, statement } from '../db/statement.ts'
 import { recordEvent, recordEventOfSession } from '../events/statements.ts'
+import { deleteTrustedDevices } from '../factors/trusted-devices/statements.ts'
 
 export type Session = typeof sessions.$inferSelect
 
@@ -59,14 +60,43 @@ export const signingOut = (ids: string[], userAgent: string, at: Date) => ({
   ended: deleteSessions(ids),
 })
 
-/** @returns `ended`: the session, if it is one of the caller's */
+/** Ends the trust in a device of the caller that has this id, or that opened the session with this id. */
+const deleteTrustOf = (caller: Caller, id: string) => {
+  const ofSession = build
+    .select({ id: sessions.trustedDeviceId })
+    .from(sessions)
+    .where(and(eq(sessions.id, id), eq(sessions.userId, caller.userId)))
+  return statement(
+    build
+      .delete(trustedDevices)
+      .where(
+        and(
+          eq(trustedDevices.userId, caller.userId),
+          or(eq(trustedDevices.id, id), inArray(trustedDevices.id, ofSession)),
+          ifCallerIsLive(caller),
+        ),
+      )
+      .returning({ id: trustedDevices.id }),
+  )
+}
+
+/**
+ * Ends a session with the trust in its device, or the trust in a device that is signed out.
+ * @returns `ended`: the session, if it is one of the caller's; `trustEnded`: the device
+ */
 export const sessionEnding = (caller: Caller, id: string, userAgent: string) => ({
+  trustEnded: deleteTrustOf(caller, id),
+  trustTold: recordEvent({ userId: caller.userId, kind: 'trusted_device_ended', userAgent, at: caller.at }),
   ended: deleteOwnSession(caller, id),
   told: recordEvent({ userId: caller.userId, kind: 'session_ended', userAgent, at: caller.at }),
 })
 
-/** @returns `ended`: all sessions of the caller */
+/**
+ * Ends all sessions and the trust in all devices.
+ * @returns `ended`: all sessions of the caller
+ */
 export const allSessionsEnding = (caller: Caller, userAgent: string) => ({
+  trustEnded: deleteTrustedDevices(caller.userId, ifCallerIsLive(caller)),
   ended: deleteOwnSessions(caller),
   told: recordEvent({ userId: caller.userId, kind: 'all_sessions_ended', userAgent, at: caller.at }),
 })

@@ -46,6 +46,8 @@ it('has the types of the service', () => {
     user_agent: string
     device: string | null
     current: boolean
+    trusted_until?: string | undefined
+    signed_in?: false | undefined
   }>()
   expectTypeOf<ImportReport['rows'][number]['status']>().toEqualTypeOf<
     'created' | 'updated' | 'skipped' | 'failed'

@@ -1,6 +1,6 @@
 import { and, eq, gt, inArray, lt, or, sql } from 'drizzle-orm'
 import { purposes } from '../../auth/purposes.ts'
-import { sessions, users } from '../../db/schema.ts'
+import { sessions, trustedDevices, users } from '../../db/schema.ts'
 import { build, statement } from '../../db/statement.ts'
 import { recordEventOfSession } from '../../events/statements.ts'
 import type { RefreshClaims } from './refresh-tokens.ts'
@@ -43,6 +43,12 @@ const isReused = (claims: RefreshClaims, now: Date) => {
 const deleteReusedSession = (claims: RefreshClaims, now: Date) =>
   statement(build.delete(sessions).where(isReused(claims, now)).returning({ userId: sessions.userId }))
 
+/** Ends the trust in the device of a session whose refresh token was reused: the thief may have its cookie as well. */
+const deleteReusedTrust = (claims: RefreshClaims, now: Date) => {
+  const ofSession = build.select({ id: sessions.trustedDeviceId }).from(sessions).where(isReused(claims, now))
+  return statement(build.delete(trustedDevices).where(inArray(trustedDevices.id, ofSession)))
+}
+
 const selectRefreshedSession = (claims: RefreshClaims, now: Date) =>
   statement(build.select().from(sessions).where(isAtSuccessor(claims, now)))
 
@@ -57,6 +63,7 @@ const selectRefreshedUser = (claims: RefreshClaims, now: Date) => {
  */
 export const rotation = (claims: RefreshClaims, userAgent: string, now: Date) => ({
   rotated: updateCounter(claims, now),
+  trustEnded: deleteReusedTrust(claims, now),
   told: recordEventOfSession({ kind: 'refresh_token_reused', userAgent, at: now }, isReused(claims, now)),
   reused: deleteReusedSession(claims, now),
   session: selectRefreshedSession(claims, now),

@@ -11,7 +11,7 @@ const wrongCode = '000000'
 /** A request of an operation that asks for proof. */
 export const proving = (operation: string, as: Session, proof: object | undefined): Request => {
   if (operation === 'DELETE /users')
-    return request('DELETE', '/users?purge=true', { as, body: { password, proof } })
+    return request('DELETE', '/users?purge=true', { as, body: proof ? { proof } : { password } })
   const [method = '', path = ''] = operation.split(' ')
   const more =
     operation === 'PUT /users/password'
