@@ -1,5 +1,16 @@
 import type { Api, ExportFormat, ImportReport, OwnBook, User } from './types.ts'
 
+/**
+ * Keeps the `Idempotency-Key` of a refresh from before the request until its response. Then a lost response signs no reader
+ * out, also after a restart. A key is useless without the refresh token.
+ */
+export interface RefreshKeyStore {
+  /** Keeps `newKey`, unless a key is kept already. @returns the kept key */
+  keep(newKey: string): string | Promise<string>
+  /** Forgets `key`, if it is the kept one; undefined forgets any. */
+  forget(key: string | undefined): void
+}
+
 export interface ClientOptions {
   /** The URL of the service: `https://books.example`, or with a path, `https://example.com/books-api`. */
   baseUrl: string
@@ -12,6 +23,8 @@ export interface ClientOptions {
   refreshToken?: string | undefined
   /** Receives each new refresh token, to store it, and undefined when the session has ended; for `body`. */
   onRefreshToken?: (token: string | undefined) => void
+  /** In memory by default. An application that stores the refresh token stores the key beside it. */
+  refreshKeys?: RefreshKeyStore
   /** Sends the requests; the global `fetch` by default. In browsers `upload` uses XMLHttpRequest instead. */
   fetch?: typeof fetch
 }

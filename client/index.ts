@@ -2,6 +2,7 @@ import { createApi, createVisitorApi } from './api.ts'
 import { authorize, bearer } from './authorize.ts'
 import type { Client, ClientOptions } from './client.ts'
 import { isUnauthorized } from './errors.ts'
+import { keysInMemory } from './refresh-keys.ts'
 import { data, unwrap } from './response.ts'
 import { expectSuccess } from './send.ts'
 import { createSessionStore } from './session-store.ts'
@@ -24,6 +25,7 @@ export const createClient = ({
   transport = 'body',
   refreshToken,
   onRefreshToken,
+  refreshKeys = keysInMemory(),
   fetch = globalThis.fetch,
 }: ClientOptions): Client => {
   const base = parseBaseUrl(baseUrl)
@@ -33,8 +35,11 @@ export const createClient = ({
     transport,
     refreshToken,
     onRefreshToken,
-    refresh: (token) =>
-      data(visitor.users.refresh.$post(token === undefined ? {} : { json: { refresh_token: token } })),
+    refreshKeys,
+    refresh: (token, key) => {
+      const json = token === undefined ? {} : { json: { refresh_token: token } }
+      return data(visitor.users.refresh.$post(json, { headers: { 'Idempotency-Key': key } }))
+    },
   })
   const api = createApi(base, send, sessions)
 
@@ -55,6 +60,7 @@ export const createClient = ({
 
     signOut: async () => {
       const session = sessions.current()
+      refreshKeys.forget(undefined)
       if (session) sessions.end(session)
       else if (transport === 'body') return
       const token = session?.refreshToken

@@ -1,4 +1,6 @@
-import { isUnauthorized } from './errors.ts'
+import type { RefreshKeyStore } from './client.ts'
+import { ApiError, isUnauthorized } from './errors.ts'
+import { newRefreshKey } from './refresh-keys.ts'
 import type { Tokens, User } from './types.ts'
 
 /** An access token is renewed this long before it expires: a request takes time to arrive. */
@@ -24,7 +26,8 @@ interface SessionStoreOptions {
   /** The token of an earlier session. */
   refreshToken: string | undefined
   /** @throws ApiError with status 401 when the session has ended */
-  refresh: (refreshToken: string | undefined) => Promise<Tokens>
+  refresh: (refreshToken: string | undefined, key: string) => Promise<Tokens>
+  refreshKeys: RefreshKeyStore
   onRefreshToken: ((token: string | undefined) => void) | undefined
 }
 
@@ -45,7 +48,7 @@ const restoredSession = (refreshToken: string | undefined): ClientSession => ({
 
 /** Holds the session of a client: at most one, with its tokens only in memory. */
 export const createSessionStore = (options: SessionStoreOptions) => {
-  const { transport, refreshToken, refresh, onRefreshToken } = options
+  const { transport, refreshToken, refresh, refreshKeys, onRefreshToken } = options
   const listeners = new Set<Listener>()
   let current = refreshToken === undefined ? undefined : restoredSession(refreshToken)
   let announcedUser: User | undefined
@@ -64,6 +67,7 @@ export const createSessionStore = (options: SessionStoreOptions) => {
   }
 
   const begin = (tokens: Tokens) => {
+    refreshKeys.forget(undefined)
     current = { ...fromTokens(tokens), renewal: undefined }
     announce()
   }
@@ -76,10 +80,26 @@ export const createSessionStore = (options: SessionStoreOptions) => {
   }
 
   const rotate = async (session: ClientSession) => {
-    const tokens = await refresh(session.refreshToken).catch((error) => {
-      if (isUnauthorized(error)) end(session)
+    const key = await refreshKeys.keep(newRefreshKey())
+    const send = () => refresh(session.refreshToken, key)
+    try {
+      // Without a response the service may have rotated the token. The key makes the second request a retry of the first.
+      const tokens = await send().catch((error) => {
+        if (error instanceof ApiError) throw error
+        return send()
+      })
+      refreshKeys.forget(key)
+      accept(session, tokens)
+    } catch (error) {
+      if (isUnauthorized(error)) {
+        refreshKeys.forget(key)
+        end(session)
+      }
       throw error
-    })
+    }
+  }
+
+  const accept = (session: ClientSession, tokens: Tokens) => {
     // Another user may have signed in in another tab. The cookie is then theirs; the requests of this session are not.
     const isSameUser = session.user === undefined || session.user.id === tokens.user.id
     if (isSameUser) Object.assign(session, fromTokens(tokens))

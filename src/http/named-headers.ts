@@ -1,6 +1,8 @@
 import type { JsonSchema } from './json-schema.ts'
 
 interface Header {
+  /** The name of the header, if another entry has it already. */
+  name?: string
   description: string
   /** In a response: whether it is always present. */
   required?: boolean
@@ -36,6 +38,20 @@ export const requestHeaders = {
       maxLength: 255,
       pattern: '^[\\x20-\\x7e]+$',
       examples: ['6f1f4ee4-0d2c-4f8e-9f0b-4a3c9c7f2a11'],
+    },
+  },
+  /** That of a refresh, which is no other request with that header. */
+  'Refresh-Idempotency-Key': {
+    name: 'Idempotency-Key',
+    description:
+      'At least 128 random bits, made before the request and kept until its response has arrived. The same refresh token ' +
+      'with the same key gets the same successor, for as long as the successor has not been used to refresh.',
+    schema: {
+      type: 'string',
+      minLength: 22,
+      maxLength: 255,
+      pattern: '^[\\x20-\\x7e]+$',
+      examples: ['pmBu_VGYp5m0xPVq7n5Y0w'],
     },
   },
   Range: {

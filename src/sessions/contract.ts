@@ -39,8 +39,8 @@ export const refreshContract = contract({
   id: 'refreshTokens',
   summary: 'Refresh the tokens',
   description:
-    'Each use of a refresh token gives a new one. The old one gets the same successor for 10 more seconds. A later use ' +
-    'counts as theft, and the session ends.',
+    'Each use of a refresh token gives a new one. The old one gets the same successor for 10 more seconds, and with the ' +
+    '`Idempotency-Key` of its first use until the successor is used. A later use counts as theft, and the session ends.',
   tag,
   security: ['none', refreshCookie],
   responses: { 200: { message: 'Tokens refreshed.', data: tokens, headers } },

@@ -30,6 +30,7 @@ import { requireNamedSessions } from './named-sessions.ts'
 import { presentSessions } from './present.ts'
 import { readRefreshToken } from './refresh/read-refresh-token.ts'
 import { refresh } from './refresh/refresh.ts'
+import { acceptRefreshKey } from './refresh/refresh-key.ts'
 import { mfaInput, refreshInput, sessionParameters } from './schema.ts'
 import { completeSignIn } from './sign-in/complete.ts'
 import { validateCredentials } from './sign-in/credentials.ts'
@@ -127,31 +128,39 @@ export const sessions = factory
     },
   )
 
-  .post('/refresh', refreshContract, limitBursts('REFRESH_LIMIT'), validateRefreshInput, async (c) => {
-    const { transport, claims } = await readRefreshToken(c, c.req.valid('json').refresh_token)
-    const now = new Date()
-    const result = claims
-      ? await refresh(c.var.db, claims, readUserAgent(c), now)
-      : { kind: 'invalid_token' as const }
-    switch (result.kind) {
-      case 'refresh_token_reused':
-        logEvent('warn', 'refresh_token_reused', {
-          requestId: c.var.requestId,
-          userId: result.userId,
-          endedSessionIds: [claims?.sessionId],
-        })
-        throw new ApiError(result.kind)
-      case 'invalid_token':
-        throw new ApiError(result.kind)
-      case 'refreshed':
-        logEvent('info', 'refreshed', {
-          requestId: c.var.requestId,
-          userId: result.user.id,
-          sessionId: result.session.id,
-        })
-        return c.var.respond(200, await presentTokens(c, transport, result, now))
-    }
-  })
+  .post(
+    '/refresh',
+    refreshContract,
+    limitBursts('REFRESH_LIMIT'),
+    acceptRefreshKey,
+    validateRefreshInput,
+    async (c) => {
+      const { transport, claims } = await readRefreshToken(c, c.req.valid('json').refresh_token)
+      const now = new Date()
+      const sender = { keyDigest: c.var.refreshKeyDigest, userAgent: readUserAgent(c) }
+      const result = claims
+        ? await refresh(c.var.db, claims, sender, now)
+        : { kind: 'invalid_token' as const }
+      switch (result.kind) {
+        case 'refresh_token_reused':
+          logEvent('warn', 'refresh_token_reused', {
+            requestId: c.var.requestId,
+            userId: result.userId,
+            endedSessionIds: [claims?.sessionId],
+          })
+          throw new ApiError(result.kind)
+        case 'invalid_token':
+          throw new ApiError(result.kind)
+        case 'refreshed':
+          logEvent('info', 'refreshed', {
+            requestId: c.var.requestId,
+            userId: result.user.id,
+            sessionId: result.session.id,
+          })
+          return c.var.respond(200, await presentTokens(c, transport, result, now))
+      }
+    },
+  )
 
   .post('/logout', signOutContract, clearCookieFirst, checkQuery, validateRefreshInput, async (c) => {
     const sessionIds = await requireNamedSessions(c, c.req.valid('json').refresh_token)

@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, lt, or, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm'
 import { purposes } from '../../auth/purposes.ts'
 import { sessions, trustedDevices, users } from '../../db/schema.ts'
 import { build, statement } from '../../db/statement.ts'
@@ -7,6 +7,12 @@ import type { RefreshClaims } from './refresh-tokens.ts'
 
 const { idleTtlSeconds, ttlSeconds, graceSeconds } = purposes.refresh
 
+export interface RefreshSender {
+  /** The SHA-256 of the `Idempotency-Key`, null without one. */
+  keyDigest: string | null
+  userAgent: string
+}
+
 const isUnexpired = ({ sessionId }: RefreshClaims, now: Date) =>
   and(eq(sessions.id, sessionId), gt(sessions.expiresAt, now))
 
@@ -14,7 +20,7 @@ const isAtSuccessor = (claims: RefreshClaims, now: Date) =>
   and(isUnexpired(claims, now), eq(sessions.counter, claims.counter + 1))
 
 /** Moves a session to its next refresh token, if `claims` are those of its current one. */
-const updateCounter = (claims: RefreshClaims, now: Date) => {
+const updateCounter = (claims: RefreshClaims, keyDigest: string | null, now: Date) => {
   const idleEnd = now.getTime() + idleTtlSeconds * 1000
   return statement(
     build
@@ -22,6 +28,7 @@ const updateCounter = (claims: RefreshClaims, now: Date) => {
       .set({
         counter: claims.counter + 1,
         rotatedAt: now,
+        refreshKeyDigest: keyDigest,
         expiresAt: sql`min(${idleEnd}, ${sessions.createdAt} + ${ttlSeconds * 1000})`,
       })
       .where(and(isUnexpired(claims, now), eq(sessions.counter, claims.counter)))
@@ -29,23 +36,34 @@ const updateCounter = (claims: RefreshClaims, now: Date) => {
   )
 }
 
+/** Only the client that rotated the token has the key. @returns undefined without a key: then no retry is recognised */
+const hasAnotherKey = (keyDigest: string | null) =>
+  keyDigest === null
+    ? undefined
+    : or(isNull(sessions.refreshKeyDigest), ne(sessions.refreshKeyDigest, keyDigest))
+
 /**
- * A condition: the refresh token was reused, the last one after the grace period, or an older one at any time. The session
- * then ends. It does not match the rotation that ran just before: there the counter is one ahead, but only since `now`.
+ * A condition: the refresh token was reused, the last one after the grace period without the key of its rotation, or an
+ * older one at any time. The session then ends. It does not match the rotation that ran just before: there the counter is
+ * one ahead, but only since `now`.
  */
-const isReused = (claims: RefreshClaims, now: Date) => {
+const isReused = (claims: RefreshClaims, keyDigest: string | null, now: Date) => {
   const isOlder = gt(sessions.counter, claims.counter + 1)
   const graceStart = new Date(now.getTime() - graceSeconds * 1000)
-  const isLastAfterGrace = and(eq(sessions.counter, claims.counter + 1), lt(sessions.rotatedAt, graceStart))
+  const isLastAfterGrace = and(
+    eq(sessions.counter, claims.counter + 1),
+    lt(sessions.rotatedAt, graceStart),
+    hasAnotherKey(keyDigest),
+  )
   return and(isUnexpired(claims, now), or(isOlder, isLastAfterGrace))
 }
 
-const deleteReusedSession = (claims: RefreshClaims, now: Date) =>
-  statement(build.delete(sessions).where(isReused(claims, now)).returning({ userId: sessions.userId }))
+const deleteReusedSession = (reused: SQL | undefined) =>
+  statement(build.delete(sessions).where(reused).returning({ userId: sessions.userId }))
 
 /** Ends the trust in the device of a session whose refresh token was reused: the thief may have its cookie as well. */
-const deleteReusedTrust = (claims: RefreshClaims, now: Date) => {
-  const ofSession = build.select({ id: sessions.trustedDeviceId }).from(sessions).where(isReused(claims, now))
+const deleteReusedTrust = (reused: SQL | undefined) => {
+  const ofSession = build.select({ id: sessions.trustedDeviceId }).from(sessions).where(reused)
   return statement(build.delete(trustedDevices).where(inArray(trustedDevices.id, ofSession)))
 }
 
@@ -61,11 +79,14 @@ const selectRefreshedUser = (claims: RefreshClaims, now: Date) => {
  * Rotates the token, then ends the session and tells its owner if the token was reused, then reads the result.
  * @returns `reused`: one row if the session was ended; `session` and `user`: one row each if it is at the successor
  */
-export const rotation = (claims: RefreshClaims, userAgent: string, now: Date) => ({
-  rotated: updateCounter(claims, now),
-  trustEnded: deleteReusedTrust(claims, now),
-  told: recordEventOfSession({ kind: 'refresh_token_reused', userAgent, at: now }, isReused(claims, now)),
-  reused: deleteReusedSession(claims, now),
-  session: selectRefreshedSession(claims, now),
-  user: selectRefreshedUser(claims, now),
-})
+export const rotation = (claims: RefreshClaims, { keyDigest, userAgent }: RefreshSender, now: Date) => {
+  const reused = isReused(claims, keyDigest, now)
+  return {
+    rotated: updateCounter(claims, keyDigest, now),
+    trustEnded: deleteReusedTrust(reused),
+    told: recordEventOfSession({ kind: 'refresh_token_reused', userAgent, at: now }, reused),
+    reused: deleteReusedSession(reused),
+    session: selectRefreshedSession(claims, now),
+    user: selectRefreshedUser(claims, now),
+  }
+}

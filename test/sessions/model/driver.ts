@@ -12,7 +12,11 @@ const send = async (...args: Parameters<typeof request>) => app.fetch(request(..
 
 const requests: Record<Call['verb'], (call: Call, email: string) => Promise<Response>> = {
   login: ({ secret }, email) => send('POST', '/users/login', { body: { email, password: secret } }),
-  refresh: ({ grant: { refresh_token } }) => send('POST', '/users/refresh', { body: { refresh_token } }),
+  refresh: ({ grant: { refresh_token }, key }) =>
+    send('POST', '/users/refresh', {
+      body: { refresh_token },
+      ...(key !== undefined && { headers: { 'Idempotency-Key': key } }),
+    }),
   logout: ({ grant: { refresh_token } }) => send('POST', '/users/logout', { body: { refresh_token } }),
   endAll: ({ grant }) => send('DELETE', '/users/sessions', { as: grant }),
   list: ({ grant }) => send('GET', '/users/sessions', { as: grant }),

@@ -13,7 +13,9 @@ const calls = (refreshWeight: number) => {
     { weight: 4, arbitrary: fc.constantFrom('list', 'logout', 'endAll', 'changePassword') },
   )
   const back = fc.oneof(fc.constant(0), fc.nat(3))
-  const call = fc.record({ verb, back })
+  // Two tabs with two keys; a thief has the token alone.
+  const key = fc.constantFrom(undefined, 'key-of-the-first-tab-00', 'key-of-the-second-tab-0')
+  const call = fc.record({ verb, back, key })
   const one = fc.tuple(call)
   return fc.oneof(
     { weight: 3, arbitrary: one },
@@ -69,8 +71,8 @@ it.each([
       now += wait
       vi.setSystemTime(now)
       const { secret = password } = possible[0] ?? {}
-      const sent = calls.map(({ verb, back }, j) => {
-        return { verb, grant: service.grant(back), secret, name: `${i}.${j}` }
+      const sent = calls.map(({ verb, back, key }, j) => {
+        return { verb, key, grant: service.grant(back), secret, name: `${i}.${j}` }
       })
       const allowed = possible.flatMap((state) => inAnyOrder(state, sent, now))
       const results = JSON.stringify(await service.send(sent))

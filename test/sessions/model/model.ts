@@ -20,20 +20,32 @@ export interface Call {
   grant: Grant
   secret: string
   name: string
+  /** The `Idempotency-Key` of a refresh. */
+  key?: string | undefined
+}
+
+interface OpenSession {
+  counter: number
+  createdAt: number
+  rotatedAt: number
+  expiresAt: number
+  /** That of the last rotation. */
+  key: string | null
 }
 
 export interface State {
   secret: string
-  sessions: Record<string, { counter: number; createdAt: number; rotatedAt: number; expiresAt: number }>
+  sessions: Record<string, OpenSession>
 }
 
 export const newSecret = (name: string) => `${name} of 7 staples for each horse`
 
-export const opened = (now: number) => ({
+export const opened = (now: number): OpenSession => ({
   counter: 0,
   createdAt: now,
   rotatedAt: now,
   expiresAt: now + 30 * day,
+  key: null,
 })
 
 const open = ({ sessions }: State, id: string, now: number) => {
@@ -55,13 +67,17 @@ const model: Record<Call['verb'], (state: State, call: Call, now: number) => str
     state.sessions[name] = opened(now)
     return `${name} 0`
   },
-  refresh(state, { grant }, now) {
+  refresh(state, { grant, key }, now) {
     const session = open(state, grant.session, now)
     if (!session) return 'invalid_token'
     if (grant.counter === session.counter) {
       const expiresAt = Math.min(now + 30 * day, session.createdAt + 90 * day)
-      Object.assign(session, { counter: session.counter + 1, rotatedAt: now, expiresAt })
-    } else if (grant.counter < session.counter - 1 || now - session.rotatedAt > 10 * second) {
+      Object.assign(session, { counter: session.counter + 1, rotatedAt: now, expiresAt, key: key ?? null })
+      return `${grant.session} ${session.counter}`
+    }
+    const isRetry = key !== undefined && key === session.key
+    const isAllowed = isRetry || now - session.rotatedAt <= 10 * second
+    if (grant.counter < session.counter - 1 || !isAllowed) {
       delete state.sessions[grant.session]
       return 'refresh_token_reused'
     }

@@ -9,13 +9,20 @@ export const day = 24 * hour
 export const refreshRequest = (token: unknown, headers?: Record<string, string>) =>
   request('POST', '/users/refresh', { body: { refresh_token: token }, ...(headers && { headers }) })
 
-export const refresh = (token: unknown) => api.post('/users/refresh', { body: { refresh_token: token } })
+const keyHeader = (key: string | undefined) => key !== undefined && { headers: { 'Idempotency-Key': key } }
+
+/** @returns 128 random bits */
+export const newKey = () => crypto.getRandomValues(new Uint8Array(16)).toHex()
+
+export const refresh = (token: unknown, key?: string) =>
+  api.post('/users/refresh', { body: { refresh_token: token }, ...keyHeader(key) })
 
 /** Refreshes the tokens, which must succeed. @returns the new ones */
-export const refreshed = async ({
-  refresh_token,
-}: Session): Promise<Session & { refresh_expires_in: number }> => {
-  const response = await refresh(refresh_token)
+export const refreshed = async (
+  { refresh_token }: Session,
+  key?: string,
+): Promise<Session & { refresh_expires_in: number }> => {
+  const response = await refresh(refresh_token, key)
   expect(response.status).toBe(200)
   return dataOf(response)
 }

@@ -5,9 +5,10 @@ import { changeReader, keptReader } from '../kept/reader-cache.ts'
 import { forgetOthersInTab, forgetStored } from './forget-stored.ts'
 import { forgetHint, hasHint } from './hint.ts'
 import { pendingSignOut } from './pending-sign-out.ts'
+import { refreshKeys } from './refresh-keys.ts'
 
 /** The typed client of the service. The refresh token is in a cookie, the access token only in memory. */
-export const client = createClient({ baseUrl: location.origin, transport: 'cookie' })
+export const client = createClient({ baseUrl: location.origin, transport: 'cookie', refreshKeys })
 export const { api } = client
 
 type SessionState =
