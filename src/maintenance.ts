@@ -5,10 +5,11 @@ import { findOrphanedCovers } from './covers/orphans.ts'
 import { sweepDueCovers } from './covers/sweep.ts'
 import type { Database } from './db/client.ts'
 import { boundedCount, expiredDeletion } from './db/expiry.ts'
-import { books, users } from './db/schema.ts'
+import { books, totpSecrets, users } from './db/schema.ts'
 import { type TableRules, tableName, tables } from './db/tables.ts'
 import { hideAbandonedAccounts, resumeErasures } from './erasure/erase.ts'
 import { isAbandoned } from './erasure/statements.ts'
+import { encryptTotpSecretsAgain, ifOldKey } from './factors/totp/re-encrypt.ts'
 import { type Config, defaultDisabledAccountDays } from './http/config.ts'
 import { logEvent } from './http/log.ts'
 import type { Run } from './http/run.ts'
@@ -57,21 +58,28 @@ const deliveryOf = (config: Config): [string, Part] => [
   (run) => deliverDueMails(run, config),
 ]
 
+/** Needs the keys of the configuration, like the delivery of mails. */
+const encryptionOf = (config: Config): [string, Part] => [
+  'encryptTotpSecretsAgain',
+  (run) => encryptTotpSecretsAgain(run, config),
+]
+
 const ifExpired = ({ expiry }: TableRules, now: Date, disabledBefore: Date): SQL | undefined => {
   if (!expiry || expiry.how === 'replaced') return undefined
   return expiry.how === 'erase' ? isAbandoned(disabledBefore) : lte(expiry.at, now)
 }
 
 /** @returns how many rows each table has that a run should have ended, and the erasures and books that are not finished */
-const readBacklog = async (db: Database, now: Date, disabledBefore: Date) => {
+const readBacklog = async (db: Database, now: Date, disabledBefore: Date, config: Config | undefined) => {
   const counts = tables.flatMap((rules) => {
     const where = ifExpired(rules, now, disabledBefore)
     return where ? [[tableName(rules.table), boundedCount(rules.table, where, maxBacklog)] as const] : []
   })
   const erasures = boundedCount(users, isNotNull(users.erasedAt), maxBacklog)
   const unkeyedBooks = boundedCount(books, ifUnkeyed, maxBacklog)
-  const results = await db.batch({ ...Object.fromEntries(counts), erasures, unkeyedBooks })
-  return Object.fromEntries(Object.entries(results).map(([name, rows]) => [name, rows[0]?.rows]))
+  const oldTotpKeys = config && boundedCount(totpSecrets, await ifOldKey(config), maxBacklog)
+  const results = await db.batch({ ...Object.fromEntries(counts), erasures, unkeyedBooks, oldTotpKeys })
+  return Object.fromEntries(Object.entries(results).map(([name, rows]) => [name, rows?.[0]?.rows]))
 }
 
 /**
@@ -90,7 +98,7 @@ export const maintain = async (
   const parts: [string, Part][] = [
     ['hideAbandonedAccounts', (run) => hideAbandonedAccounts(run, disabledBefore)],
     ['resumeErasures', resumeErasures],
-    ...(config ? [deliveryOf(config)] : []),
+    ...(config ? [deliveryOf(config), encryptionOf(config)] : []),
     ['findOrphanedCovers', findOrphanedCovers],
     ['sweepDueCovers', sweepDueCovers],
     ...deletions,
@@ -126,7 +134,7 @@ export const maintain = async (
   }
   let backlog: Record<string, number | undefined> | undefined
   await attempt({ part: 'readBacklog' }, async () => {
-    backlog = await readBacklog(db, now, disabledBefore)
+    backlog = await readBacklog(db, now, disabledBefore, config)
   })
   const durationMs = clock() - startedAt
   logEvent('info', 'maintenance_done', { durationMs, failures: failures.length, counts, backlog })

@@ -55,8 +55,8 @@ const logSessionsEnded = (
 
 const logSignedIn = (
   { requestId }: { requestId: string },
-  { user: { id: userId }, session: { id: sessionId, method }, endedSessionIds }: Opened,
-) => logEvent('info', 'signed_in', { requestId, userId, sessionId, method, endedSessionIds })
+  { user: { id: userId }, session: { id: sessionId }, endedSessionIds }: Opened,
+) => logEvent('info', 'signed_in', { requestId, userId, sessionId, endedSessionIds })
 
 const mfaRequired = ({ mfaToken, methods }: { mfaToken: string; methods: MfaMethod[] }) =>
   new ApiError('mfa_required', {

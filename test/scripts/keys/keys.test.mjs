@@ -1,12 +1,13 @@
 // `npm run keys` in a folder of its own, against a deployed service that is a server of this test.
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
+import { keyIdOf } from '../../../scripts/keys/named-keys.mjs'
 
 const script = fileURLToPath(new URL('../../../scripts/keys.mjs', import.meta.url))
 const minutesAgo = (minutes) => new Date(Date.now() - minutes * 60_000)
@@ -27,7 +28,7 @@ after(() => server.close())
 const makeFolder = () => {
   const folder = mkdtempSync(join(tmpdir(), 'bookplate-keys-'))
   after(() => rmSync(folder, { recursive: true }))
-  const env = { PATH: '/usr/bin:/bin', HOME: folder }
+  const env = { PATH: `${folder}:/usr/bin:/bin`, HOME: folder }
   const run = (...args) =>
     new Promise((resolve) => {
       execFile(process.execPath, [script, ...args], { cwd: folder, env }, (error, stdout, stderr) =>
@@ -191,4 +192,36 @@ describe('npm run keys', () => {
     assert.match(read('secret-key.txt'), new RegExp(`^${next}\n${old} # until `))
     assert.equal(statSync(path('secret-key.txt')).mode & 0o777, 0o600)
   })
+
+  /** A folder whose old key may be retired, and a wrangler that reports rows of D1. */
+  const retiring = async (idOf) => {
+    const folder = makeFolder()
+    const [next, old] = ['B', 'A'].map((letter) => letter.repeat(43))
+    const text = `${next}\n${old} # until ${minutesAgo(1).toISOString()}\n`
+    writeFileSync(folder.path('secret-key.txt'), text)
+    const rows = idOf && [{ id: await keyIdOf(idOf({ next, old })), rows: 3 }]
+    const output = rows ? JSON.stringify([{ results: rows, success: true }]) : ''
+    writeFileSync(folder.path('wrangler'), `#!/bin/sh\necho '${output}'\n${rows ? '' : 'exit 1'}\n`)
+    chmodSync(folder.path('wrangler'), 0o755)
+    return { ...folder, text, next }
+  }
+
+  test('retires a key of SECRET_KEY that no row names', async () => {
+    const { run, read, next } = await retiring(({ next }) => next)
+    const { status, output } = await run('retire', 'secret-key.txt')
+    assert.equal(status, 0, output)
+    assert.equal(read('secret-key.txt'), `${next}\n`)
+  })
+
+  for (const [when, idOf, message] of [
+    ['a row names it', ({ old }) => old, /encrypts 3 TOTP secrets/],
+    ['D1 cannot be asked', undefined, /Cannot read the keys that rows of D1 name/],
+  ])
+    test(`retires no key of SECRET_KEY when ${when}`, async () => {
+      const { run, read, text } = await retiring(idOf)
+      const { status, output } = await run('retire', 'secret-key.txt')
+      assert.equal(status, 1)
+      assert.match(output, message)
+      assert.equal(read('secret-key.txt'), text)
+    })
 })
