@@ -13,6 +13,7 @@ import { openDatabase, readBookmark } from './db/client.ts'
 import { documentation } from './docs/routes.ts'
 import { erasure } from './erasure/routes.ts'
 import { events } from './events/routes.ts'
+import { passkeys } from './factors/passkeys/routes.ts'
 import { stepUps } from './factors/proof/routes.ts'
 import { recoveryCodes } from './factors/recovery-codes/routes.ts'
 import { factorStatus } from './factors/status/routes.ts'
@@ -29,7 +30,9 @@ import { foundCovers, lookup } from './lookup/routes.ts'
 import { developmentOutbox } from './mail/development/routes.ts'
 import { pages } from './pages/routes.ts'
 import { policyReports } from './reports/routes.ts'
+import { passkeySignIns } from './sessions/passkey/routes.ts'
 import { sessions } from './sessions/routes.ts'
+import { passkeySignUps } from './users/passkey-sign-up/routes.ts'
 import { users } from './users/routes.ts'
 
 const services = factory.createMiddleware((c, next) => {
@@ -72,6 +75,9 @@ export const app = service
   .route('/users/mfa', factorStatus)
   .route('/users/mfa/totp', totp)
   .route('/users/mfa/recovery-codes', recoveryCodes)
+  .route('/users', passkeys)
+  .route('/users', passkeySignIns)
+  .route('/users', passkeySignUps)
   .route('/books', bookBatch)
   .route('/books', bookImport)
   .route('/books', bookExport)

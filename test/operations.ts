@@ -4,9 +4,11 @@ import { app } from '../src/app.ts'
 import { readConfig } from '../src/http/config.ts'
 import { previewPath } from '../src/lookup/preview.ts'
 import { putBook } from './books/put-book.ts'
+import { newAuthenticator } from './support/authenticator.ts'
 import { request, type Session } from './support/client.ts'
 import { addFactors, mfaTokenOf, startTotp, type TestFactors } from './support/factors.ts'
 import { bookForm, newUser, password, signedIn } from './support/makers.ts'
+import { addPasskey, creationOptions, newOwner, requestOptions, signUpOptions } from './support/passkeys.ts'
 
 export interface Operation {
   method: string
@@ -57,6 +59,17 @@ const withFactors =
   async (query) => {
     const as = await signedIn()
     return request(method, path + query, { as, body: await makeBody(await addFactors(as)) })
+  }
+
+const validForPasskey =
+  (method: string, body: object): MakeRequest =>
+  async (query) => {
+    const as = await signedIn()
+    const { passkey } = await addPasskey(as)
+    return request(method, `/users/passkeys/${passkey.id}${query}`, {
+      as,
+      body: { ...body, proof: { password } },
+    })
   }
 
 /** @returns the id of the session that an access token belongs to */
@@ -124,6 +137,29 @@ export const validRequests = Object.entries<MakeRequest>({
     return request('DELETE', `/users/sessions/${sessionIdOf(as)}${query}`, { as })
   },
   'GET /users/security-events': valid('GET', '/users/security-events'),
+  'POST /users/passkeys/options': valid('POST', '/users/passkeys/options'),
+  'POST /users/passkeys': async (query) => {
+    const as = await signedIn()
+    const passkey = await (await newAuthenticator()).create(await creationOptions(as))
+    return request('POST', `/users/passkeys${query}`, { as, body: { passkey, proof: { password } } })
+  },
+  'GET /users/passkeys': valid('GET', '/users/passkeys'),
+  'PATCH /users/passkeys/:id': validForPasskey('PATCH', { name: 'My key' }),
+  'DELETE /users/passkeys/:id': validForPasskey('DELETE', {}),
+  'POST /users/login/passkey/options': async (query) =>
+    request('POST', `/users/login/passkey/options${query}`),
+  'POST /users/login/passkey': async (query) => {
+    const { authenticator } = await addPasskey(await signedIn())
+    const passkey = await authenticator.get(await requestOptions())
+    return request('POST', `/users/login/passkey${query}`, { body: { passkey } })
+  },
+  'POST /users/passkey-sign-up/options': async (query) =>
+    request('POST', `/users/passkey-sign-up/options${query}`, { body: newOwner() }),
+  'POST /users/passkey-sign-up': async (query) => {
+    const owner = newOwner()
+    const passkey = await (await newAuthenticator()).create(await signUpOptions(owner))
+    return request('POST', `/users/passkey-sign-up${query}`, { body: { ...owner, passkey } })
+  },
   'POST /users/download-tokens': valid('POST', '/users/download-tokens'),
   'POST /books': valid('POST', '/books', bookForm),
   'POST /books/batch': valid('POST', '/books/batch', () => ({

@@ -6,6 +6,7 @@ import { requireDownload } from '../src/sessions/download-tokens/require-downloa
 import { formOf } from './books/library.ts'
 import { objectKeys } from './covers/stored.ts'
 import { importForm, nameOf, operations, sessionIdOf, validRequests } from './operations.ts'
+import { newAuthenticator } from './support/authenticator.ts'
 import { errorOf, request, type Session } from './support/client.ts'
 import { addFactors, startTotp } from './support/factors.ts'
 import {
@@ -17,6 +18,7 @@ import {
   type TestBook,
   type TestUser,
 } from './support/makers.ts'
+import { creationOptions, insertPasskeys } from './support/passkeys.ts'
 import { countingDatabase, fetchWith } from './support/worker.ts'
 
 interface Use {
@@ -26,7 +28,7 @@ interface Use {
   /** The maximum of D1 round trips. */
   trips: number
   /** The path of the request, if it differs from that of the route. */
-  path?: (book: TestBook, session: Session) => string
+  path?: (book: TestBook, session: Session & { user: TestUser }) => string | Promise<string>
   body?: (session: Session & { user: TestUser }) => unknown
 }
 
@@ -34,6 +36,13 @@ const path = (book: TestBook) => `/books/${book.id}`
 const newCover = async () => formOf({ title: 'Changed', cover_image: await fixture('palette.png') })
 const renaming = () => ({ name: 'Another Reader' })
 const newPassword = () => ({ current_password: password, new_password: 'Correct-Horse-8' })
+
+const newPasskey = async (as: Session) => ({
+  passkey: await (await newAuthenticator()).create(await creationOptions(as)),
+  proof: { password },
+})
+const ownPasskey = async (_: TestBook, { user }: { user: TestUser }) =>
+  `/users/passkeys/${(await insertPasskeys(user.id, 1))[0]}`
 
 /** Requests for every guarded route. A test below fails for a route that is missing. */
 const uses: Use[] = [
@@ -71,6 +80,21 @@ const uses: Use[] = [
     route: 'POST /users/mfa/recovery-codes/test',
     trips: 2,
     body: async (as) => ({ code: (await addFactors(as)).recoveryCodes[0] }),
+  },
+  { route: 'POST /users/passkeys/options', trips: 1 },
+  { route: 'POST /users/passkeys', trips: 2, body: newPasskey },
+  { route: 'GET /users/passkeys', trips: 1 },
+  {
+    route: 'PATCH /users/passkeys/:id',
+    trips: 2,
+    path: ownPasskey,
+    body: () => ({ name: 'My key', proof: { password } }),
+  },
+  {
+    route: 'DELETE /users/passkeys/:id',
+    trips: 3,
+    path: ownPasskey,
+    body: () => ({ proof: { password } }),
   },
   { route: 'POST /users/step-up', trips: 1, body: () => ({ action: 'change_password' }) },
   { route: 'GET /users/sessions', trips: 1 },
@@ -123,7 +147,7 @@ const requestOf = async ({ route, path, body }: Use) => {
   const session = await signedIn()
   const book = await newBook(session)
   const [method = '', pattern = ''] = route.split(' ')
-  const target = path?.(book, session) ?? pattern
+  const target = (await path?.(book, session)) ?? pattern
   return { session, toSend: request(method, target, { as: session, body: await body?.(session) }) }
 }
 
@@ -149,6 +173,10 @@ const openTrips = new Map([
   ['POST /users', 1],
   ['POST /users/login', 2],
   ['POST /users/login/mfa', 2],
+  ['POST /users/login/passkey/options', 1],
+  ['POST /users/login/passkey', 2],
+  ['POST /users/passkey-sign-up/options', 1],
+  ['POST /users/passkey-sign-up', 2],
   ['POST /users/refresh', 1],
   ['POST /users/logout', 1],
 ])

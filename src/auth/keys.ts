@@ -68,6 +68,9 @@ export const previewKeys = macKeys(purposes.preview.keyInfo)
 /** The keys that authenticate the links of mails. */
 export const mailedLinkKeys = macKeys(purposes.mailedLink.keyInfo)
 
+/** The keys that authenticate the proofs of a passkey upgrade. */
+export const upgradeKeys = macKeys(purposes.passkeyUpgrade.keyInfo)
+
 /** A key that encrypts, with the name that rows carry. The name reveals nothing of the key. */
 export interface EncryptionKey {
   id: string

@@ -14,6 +14,8 @@ const day = 24 * 60 * minute
  * | mfa | `bpmfa_` and 44 characters: random, and the transport; stored as SHA-256 | body of `POST /users/login/mfa` |
  * | trusted device | 43 random characters, stored as SHA-256 | cookie of sign-in: its device needs no second factor |
  * | mailed link | HMAC over the id of a row and its purpose, single use | body of the route of its purpose, see mail/links.ts |
+ * | passkey challenge | 43 random characters, stored as SHA-256, single use | one registration, sign-in or sign-up |
+ * | passkey upgrade | HMAC over session and time, single use | stands for the proof to add one passkey after a sign-in |
  * | step-up | 43 random characters, stored as SHA-256, single use | the challenge of an assertion: proves one change |
  */
 export const purposes = {
@@ -46,6 +48,8 @@ export const purposes = {
       keep_factors: 3 * day,
     },
   },
+  passkeyChallenge: { ttlSeconds: 5 * minute },
+  passkeyUpgrade: { keyInfo: 'passkey upgrade', ttlSeconds: 5 * minute },
   /** Not a token: the key that encrypts TOTP secrets. */
   totp: { keyInfo: 'totp secret' },
   /** The address of a preview stays the same for a day, so that browsers keep the picture. */

@@ -78,6 +78,13 @@ const mailFrom = z
   .default('')
   .transform((email) => email || undefined)
 
+// The domain alone, without a port. Browsers accept it for pages of this domain and of those below it.
+const rpId = z
+  .string()
+  .regex(/^(?:[a-z\d-]+(?:\.[a-z\d-]+)*)?$/, 'must be a domain such as books.example')
+  .default('')
+  .transform((domain) => domain || undefined)
+
 const googleBooksKey = z
   .string()
   .regex(/^[\w-]{0,200}$/, 'must be a key of the Google Books API')
@@ -94,6 +101,8 @@ const settings = z
     QUOTA_TEXT_BYTES: count(0, 1e10).default(200e6),
     QUOTA_COVER_BYTES: count(0, 1e13).default(10e9),
     DISABLED_ACCOUNT_DAYS: count(1, 36_500).default(defaultDisabledAccountDays),
+    PASSKEY_RP_ID: rpId,
+    PASSKEY_ORIGINS: origins.optional(),
     READ_REPLICAS: z.enum(['on', 'off']),
     SHARED_CATALOGUE: z.enum(['on', 'off']).default('on'),
     SECURITY_CONTACT: contact,
@@ -131,6 +140,12 @@ const settings = z
     },
     /** An account that was disabled this long ago is erased. */
     disabledAccountDays: env.DISABLED_ACCOUNT_DAYS,
+    passkeys: {
+      /** The domain that passkeys belong to; undefined for that of PUBLIC_URL. */
+      rpId: env.PASSKEY_RP_ID,
+      /** Origins besides PUBLIC_URL whose pages may use these passkeys. */
+      origins: env.PASSKEY_ORIGINS ?? [],
+    },
     /** Whether a replica may serve reads. It learns of a revocation a little later. */
     readReplicas: env.READ_REPLICAS === 'on',
     /** Whether each reader may see the public fields of the books of all readers. */

@@ -1,9 +1,11 @@
 import type { Caller } from '../auth/caller.ts'
+import { upgradeKeys } from '../auth/keys.ts'
 import { asCaller } from '../auth/live-caller.ts'
 import { purposes } from '../auth/purposes.ts'
 import { digestToken, newRandomToken } from '../auth/random-tokens.ts'
 import { requireUser } from '../auth/require-user.ts'
 import { attemptTooEarly } from '../auth/throttle/backoff.ts'
+import { makeUpgrade } from '../factors/passkeys/upgrade.ts'
 import { isCookieToken } from '../factors/pending/mfa-token.ts'
 import { selectTrustedDevices } from '../factors/trusted-devices/statements.ts'
 import { factory } from '../http/env.ts'
@@ -87,9 +89,13 @@ export const sessions = factory
           throw new ApiError(result.kind)
         case 'mfa_required':
           throw mfaRequired(result)
-        case 'signed_in':
+        case 'signed_in': {
           logSignedIn(c.var, result)
-          return c.var.respond(200, await presentTokens(c, transport, result, now))
+          const issued = await presentTokens(c, transport, result, now)
+          if (!c.req.valid('json').passkey_upgrade) return c.var.respond(200, issued)
+          const passkey_upgrade = await makeUpgrade(await upgradeKeys(c.var.config), result.session.id, now)
+          return c.var.respond(200, { ...issued, passkey_upgrade })
+        }
       }
     },
   )

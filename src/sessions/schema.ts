@@ -10,11 +10,17 @@ const refreshToken = text({ min: 1, max: 256 }).meta({
   examples: [`bprt_${'A'.repeat(70)}`],
 })
 
+export const transport = z
+  .enum(['body', 'cookie'])
+  .default('body')
+  .describe('Whether the refresh token goes into the body, or into a cookie that scripts cannot read.')
+
 export const signInInput = credentials.extend({
-  transport: z
-    .enum(['body', 'cookie'])
-    .default('body')
-    .describe('Whether the refresh token goes into the body, or into a cookie that scripts cannot read.'),
+  transport,
+  passkey_upgrade: z
+    .literal(true)
+    .optional()
+    .describe('Asks for a proof to add one passkey, for a browser that adds it after a sign-in by itself.'),
   refresh_token: refreshToken
     .optional()
     .describe('The refresh token of a session on this device. It proves that the device signed in before.'),
@@ -56,6 +62,12 @@ export const tokens = z
       .optional()
       .describe('The refresh token; absent if it is in the cookie.'),
     refresh_expires_in: count(maxAgeSeconds).describe('The lifetime of the refresh token, in seconds.'),
+    passkey_upgrade: z
+      .string()
+      .max(256)
+      .regex(/^[\w-]+$/)
+      .optional()
+      .describe('Stands for the proof of one `POST /users/passkeys`, for five minutes; only if asked for.'),
     user: presentedUser,
   })
   .meta({

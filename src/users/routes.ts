@@ -2,7 +2,6 @@ import { uuidv7 } from 'uuidv7'
 import { asCaller } from '../auth/live-caller.ts'
 import { hashPassword } from '../auth/passwords/hash.ts'
 import { requireUser } from '../auth/require-user.ts'
-import { isUniqueViolation } from '../db/client.ts'
 import { confirmPasswordOrProof } from '../factors/proof/confirm.ts'
 import { withProof } from '../factors/proof/proven.ts'
 import { factory } from '../http/env.ts'
@@ -14,16 +13,7 @@ import { validateBody } from '../http/validate-body.ts'
 import { accountChangeContract, accountContract, passwordContract, signUpContract } from './contract.ts'
 import { newPasswordIssue, newUser, passwordInput, presentUser, userChanges } from './schema.ts'
 import { passwordReplacement, renaming, selectUser, signUp } from './statements.ts'
-
-/** @throws ApiError `email_taken` when `write` would give two users the same email */
-const rejectTakenEmail = async <T>(write: Promise<T>): Promise<T> => {
-  try {
-    return await write
-  } catch (cause) {
-    if (isUniqueViolation(cause, 'users.email')) throw new ApiError('email_taken', { cause })
-    throw cause
-  }
-}
+import { rejectTakenEmail } from './taken-email.ts'
 
 const changeAccount = factory.createHandlers(
   accountChangeContract,

@@ -9,7 +9,7 @@ import { stating } from '../http/json-schema.ts'
 import { text, trimmedText } from '../http/text.ts'
 import { maxEmailLength, maxNameLength, maxNameWords } from './limits.ts'
 
-const name = stating(
+export const name = stating(
   trimmedText({ max: maxNameLength })
     // A line break in a name would be a line break in the header of a mail.
     .refine((value) => !/\p{Cc}/u.test(value), 'Must not have control characters.')
@@ -64,7 +64,7 @@ const emailMessage = ({ input }: { input?: unknown }): string =>
     : 'Must be an email address.'
 
 /** Emails are compared without case, so they are put into lower case. */
-const email = stating(
+export const email = stating(
   z
     .string()
     .transform(normaliseEmail)

@@ -1,22 +1,16 @@
 import * as z from 'zod'
-import type { Batch } from '../../db/client.ts'
-import type { passkeys } from '../../db/schema.ts'
 import type { Config } from '../../http/config.ts'
-
-export type Passkey = typeof passkeys.$inferSelect
-
-const bytes = (max: number) =>
-  z
-    .string()
-    .min(1)
-    .max(max)
-    .regex(/^[\w-]+$/)
+import { readChallenge } from './client-data.ts'
+import { base64urlText } from './fields.ts'
+import { orUndefined } from './invalid.ts'
+import { relyingParty } from './relying-party.ts'
+import type { Passkey } from './statements.ts'
 
 /** `PublicKeyCredential.toJSON()` of an assertion (WebAuthn level 3, section 5.1.6). */
 export const assertionInput = z
   .strictObject({
-    id: bytes(1400).describe('The id of the credential, base64url.'),
-    rawId: bytes(1400).describe('The same id.'),
+    id: base64urlText(1400).describe('The id of the credential, base64url.'),
+    rawId: base64urlText(1400).describe('The same id.'),
     type: z.literal('public-key').describe('The type of the credential.'),
     authenticatorAttachment: z.string().max(50).nullish().describe('Whether it is part of the device.'),
     clientExtensionResults: z
@@ -25,10 +19,12 @@ export const assertionInput = z
       .describe('The results of extensions, which are not used.'),
     response: z
       .strictObject({
-        clientDataJSON: bytes(4000).describe('The challenge and the origin, as the browser saw them.'),
-        authenticatorData: bytes(4000).describe('The data that the authenticator signed.'),
-        signature: bytes(1400).describe('The signature over both.'),
-        userHandle: bytes(100).nullish().describe('The owner, as the authenticator stored it.'),
+        clientDataJSON: base64urlText(4000).describe(
+          'The challenge and the origin, as the browser saw them.',
+        ),
+        authenticatorData: base64urlText(4000).describe('The data that the authenticator signed.'),
+        signature: base64urlText(1400).describe('The signature over both.'),
+        userHandle: base64urlText(100).nullish().describe('The owner, as the authenticator stored it.'),
       })
       .describe('The response of the authenticator.'),
   })
@@ -57,13 +53,13 @@ export const requestOptions = z
   .meta({ id: 'PasskeyRequestOptions' })
 
 export const makeRequestOptions = (
-  { publicUrl }: Config,
+  config: Config,
   challenge: string,
   ttlSeconds: number,
   allowed: readonly Pick<Passkey, 'credentialId' | 'transports'>[],
 ): z.output<typeof requestOptions> => ({
   challenge,
-  rpId: new URL(publicUrl).hostname,
+  rpId: relyingParty(config).id,
   timeout: ttlSeconds * 1000,
   userVerification: 'required',
   allowCredentials: allowed.map(({ credentialId, transports }) => ({
@@ -73,27 +69,6 @@ export const makeRequestOptions = (
   })),
 })
 
-const clientData = z.object({ challenge: z.string().max(200) })
-
 /** @returns the challenge that an assertion is of; undefined for a malformed one. Only `verifyAssertion` checks it. */
-export const challengeOf = ({ response }: Assertion): string | undefined => {
-  try {
-    const text = new TextDecoder().decode(
-      Uint8Array.fromBase64(response.clientDataJSON, { alphabet: 'base64url' }),
-    )
-    return clientData.safeParse(JSON.parse(text)).data?.challenge
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined
-    throw error
-  }
-}
-
-/**
- * Verifies the signature, the origin, the RP id, the challenge and user verification.
- * @returns the statements that note the use of the passkey; undefined for an assertion that is not valid
- */
-export const verifyAssertion = async (
-  _config: Config,
-  _assertion: Assertion,
-  _expected: { passkey: Passkey; challenge: string; at: Date },
-): Promise<{ statements: Batch } | undefined> => undefined
+export const challengeOf = ({ response }: { response: { clientDataJSON: string } }): string | undefined =>
+  orUndefined(() => readChallenge(response.clientDataJSON))

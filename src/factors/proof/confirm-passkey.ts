@@ -3,12 +3,15 @@ import type { CallerContext } from '../../auth/caller.ts'
 import { asCaller, ifCallerIsLive } from '../../auth/live-caller.ts'
 import { recordEvent } from '../../events/statements.ts'
 import { ApiError } from '../../http/errors.ts'
+import { readUserAgent } from '../../http/user-agent.ts'
 import { failureOf } from '../codes/reject-code.ts'
-import { type Assertion, challengeOf, verifyAssertion } from '../passkeys/assertion.ts'
+import { type Assertion, challengeOf } from '../passkeys/assertion.ts'
+import { useOf } from '../passkeys/statements.ts'
+import { verifyAssertion } from '../passkeys/verify-assertion.ts'
 import type { Claim } from './actions.ts'
 import { deleteChallenge, ifChallenged } from './challenges.ts'
 import type { Proven } from './proven.ts'
-import { factorsOf, ifPasskeyExists, selectIf } from './statements.ts'
+import { factorsOf, selectIf } from './statements.ts'
 
 const reject = async (c: CallerContext): Promise<ApiError> => {
   await asCaller(c.var, {
@@ -37,14 +40,21 @@ export const confirmPasskey = async (
   const [user] = factors.user
   const passkey = factors.passkeys.find(({ credentialId }) => credentialId === assertion.id)
   if (!user || !passkey || !challenged[0]) throw await reject(c)
-  const verified = await verifyAssertion(config, assertion, { passkey, challenge, at: caller.at })
+  const verified = await verifyAssertion(config, assertion, { passkey, challenge })
   if (!verified) throw await reject(c)
+  const isLive = ifCallerIsLive(caller)
+  const use = useOf(
+    passkey,
+    { ...verified, userAgent: readUserAgent(c), at: caller.at },
+    sql`${isLive} and ${ifUnused}`,
+  )
   return {
     user,
     totp: factors.totp[0],
-    ifProven: sql`${ifCallerIsLive(caller)} and ${ifUnused} and ${ifPasskeyExists(passkey.id)}`,
-    before: verified.statements,
-    after: { challengeSpent: await deleteChallenge(challenge) },
+    // The passkey must exist still: `ifFresh` compares its counter.
+    ifProven: sql`${isLive} and ${ifUnused} and ${use.ifFresh}`,
+    before: use.before,
+    after: { ...use.after, challengeSpent: await deleteChallenge(challenge) },
     lost: 'invalid_passkey',
   }
 }

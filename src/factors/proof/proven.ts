@@ -36,7 +36,13 @@ export interface Proven {
  */
 export const withProof = async <B extends Batch>(
   { var: { db, caller } }: CallerContext,
-  { ifProven, before, after, codeKey, lost }: Proven,
+  {
+    ifProven,
+    before,
+    after,
+    codeKey,
+    lost,
+  }: Pick<Proven, 'ifProven' | 'before' | 'after' | 'codeKey' | 'lost'>,
   change: B,
 ): Promise<Results<B>> => {
   const { holds, wait, ...results } = await asCaller(

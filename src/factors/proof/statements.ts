@@ -32,10 +32,6 @@ export const ifPasswordIsStill = ({ id, passwordVersion }: User): SQL =>
 /** A condition: no TOTP was confirmed. With it the password alone proves nothing. */
 export const ifWithoutTotp = (userId: string): SQL => notExists(ownTotp(userId))
 
-/** A condition: the passkey was not removed. */
-export const ifPasskeyExists = (id: string): SQL =>
-  exists(build.select({ id: passkeys.id }).from(passkeys).where(eq(passkeys.id, id)))
-
 /** One row if a condition holds, before the statements behind it run. */
 export const selectIf = (condition: SQL) =>
   statement(

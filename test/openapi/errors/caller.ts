@@ -16,6 +16,15 @@ import {
   tooManyAttempts,
   totpNotFound,
 } from './factors.ts'
+import {
+  emailTakenByPasskey,
+  isOfPasskeys,
+  lastSignInMethod,
+  ofPasskeySignIn,
+  passkeyNotFound,
+  passkeyTaken,
+  tooManyPasskeys,
+} from './passkeys.ts'
 import { attempt, type Cause, withBody, withHeader } from './request.ts'
 
 const signInAttempt = (email: string, secret: string) =>
@@ -95,6 +104,13 @@ const ofCompletion =
   (operation) =>
     operation === 'POST /users/login/mfa' ? completion[code]() : otherwise(operation)
 
+const openPasskeyRoutes = ['POST /users/login/passkey', 'POST /users/passkey-sign-up']
+
+const ofPasskeys =
+  (code: keyof typeof ofPasskeySignIn, otherwise: Cause): Cause =>
+  (operation) =>
+    openPasskeyRoutes.includes(operation) ? ofPasskeySignIn[code](operation) : otherwise(operation)
+
 /** Errors of callers who may not do what they request. */
 export const callerErrors: Partial<Record<ErrorCode, Cause>> = {
   missing_token: withoutToken,
@@ -107,12 +123,17 @@ export const callerErrors: Partial<Record<ErrorCode, Cause>> = {
   mfa_required: mfaRequired,
   step_up_required: stepUpRequired,
   invalid_code: invalidCode,
-  invalid_passkey: invalidPasskey,
+  invalid_passkey: ofPasskeys('invalid_passkey', invalidPasskey),
+  passkey_not_found: passkeyNotFound,
+  passkey_taken: passkeyTaken,
+  too_many_passkeys: tooManyPasskeys,
+  last_sign_in_method: lastSignInMethod,
   totp_not_found: totpNotFound,
-  account_disabled: ofCompletion('account_disabled', ofDisabledAccount),
-  origin_mismatch: ofCompletion('origin_mismatch', fromElsewhere),
+  account_disabled: ofPasskeys('account_disabled', ofCompletion('account_disabled', ofDisabledAccount)),
+  origin_mismatch: ofPasskeys('origin_mismatch', ofCompletion('origin_mismatch', fromElsewhere)),
   rate_limited: tooOften,
-  email_taken: async () => {
+  email_taken: async (operation) => {
+    if (isOfPasskeys(operation)) return emailTakenByPasskey(operation)
     const { name, email } = await newUser()
     return attempt('POST', '/users', { body: { name, email, password } })
   },

@@ -3,13 +3,19 @@ import { api, request, type Session } from '../../support/client.ts'
 import { addFactors, foreignAssertion, mfaTokenOf, startTotp } from '../../support/factors.ts'
 import { password, signedIn } from '../../support/makers.ts'
 import { fetchWith } from '../../support/worker.ts'
+import { isOfPasskeys, provingPasskey } from './passkeys.ts'
 import { attempt, type Cause } from './request.ts'
 
 const wrong = 'Wrong-Horse-7'
 const wrongCode = '000000'
 
 /** A request of an operation that asks for proof. */
-export const proving = (operation: string, as: Session, proof: object | undefined): Request => {
+export const proving = async (
+  operation: string,
+  as: Awaited<ReturnType<typeof signedIn>>,
+  proof: object | undefined,
+): Promise<Request> => {
+  if (isOfPasskeys(operation)) return provingPasskey(operation, as, proof)
   if (operation === 'DELETE /users')
     return request('DELETE', '/users?purge=true', { as, body: proof ? { proof } : { password } })
   const [method = '', path = ''] = operation.split(' ')
@@ -42,17 +48,17 @@ const wrongCodeOf = async (operation: string): Promise<Request> => {
 export const invalidCode: Cause = async (operation) => ({ request: await wrongCodeOf(operation) })
 
 export const invalidPasskey: Cause = async (operation) => ({
-  request: proving(operation, await signedIn(), { passkey: foreignAssertion() }),
+  request: await proving(operation, await signedIn(), { passkey: foreignAssertion() }),
 })
 
 export const invalidCredentials: Cause = async (operation) => ({
-  request: proving(operation, await signedIn(), { password: wrong }),
+  request: await proving(operation, await signedIn(), { password: wrong }),
 })
 
 export const stepUpRequired: Cause = async (operation) => {
   const as = await signedIn()
   await addFactors(as)
-  return { request: proving(operation, as, undefined) }
+  return { request: await proving(operation, as, undefined) }
 }
 
 export const mfaRequired: Cause = async () => {
@@ -64,19 +70,22 @@ export const mfaRequired: Cause = async () => {
 export const totpNotFound: Cause = async (operation) => {
   const as = await signedIn()
   const takesCode = /confirm$|test$/.test(operation)
-  return { request: takesCode ? sendCode(operation, as, {}) : proving(operation, as, { password }) }
+  return { request: takesCode ? sendCode(operation, as, {}) : await proving(operation, as, { password }) }
 }
 
 /** Whether the operation counts attempts at a password or a code of a signed-in user. */
 export const countsAttempts = (operation: string) =>
-  operation.includes('/users/mfa/') || operation === 'PUT /users/password' || operation === 'DELETE /users'
+  operation.includes('/users/mfa/') ||
+  / .users.passkeys/.test(operation) ||
+  operation === 'PUT /users/password' ||
+  operation === 'DELETE /users'
 
 export const tooManyAttempts: Cause = async (operation) => {
   const bindings = { FREE_GUESSES: '1' }
   const takesCode = /confirm$|test$/.test(operation)
   const toSend = takesCode
     ? await wrongCodeOf(operation)
-    : proving(operation, await signedIn(), { password: wrong })
+    : await proving(operation, await signedIn(), { password: wrong })
   await fetchWith(bindings, toSend.clone())
   return { request: toSend, bindings }
 }
