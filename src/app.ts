@@ -1,4 +1,5 @@
 import { requestId } from 'hono/request-id'
+import { admin } from './admin/routes.ts'
 import { readJwks } from './auth/jwk-set.ts'
 import { wellKnown } from './auth/routes.ts'
 import { limitCalls } from './bindings/time-limit.ts'
@@ -16,6 +17,7 @@ import { events } from './events/routes.ts'
 import { passkeys } from './factors/passkeys/routes.ts'
 import { stepUps } from './factors/proof/routes.ts'
 import { recoveryCodes } from './factors/recovery-codes/routes.ts'
+import { factorRemoval } from './factors/removal/routes.ts'
 import { factorStatus } from './factors/status/routes.ts'
 import { totp } from './factors/totp/routes.ts'
 import { health } from './health/routes.ts'
@@ -70,7 +72,9 @@ export const app = service
   .route('/users', users)
   .route('/users', sessions)
   .route('/users', events)
+  .route('/users', factorRemoval)
   .route('/users', erasure)
+  .route('/admin', admin)
   .route('/users', stepUps)
   .route('/users/mfa', factorStatus)
   .route('/users/mfa/totp', totp)

@@ -9,6 +9,7 @@ import { books, totpSecrets, users } from './db/schema.ts'
 import { type TableRules, tableName, tables } from './db/tables.ts'
 import { hideAbandonedAccounts, resumeErasures } from './erasure/erase.ts'
 import { isAbandoned } from './erasure/statements.ts'
+import { removeDueFactors } from './factors/removal/remove-due-factors.ts'
 import { encryptTotpSecretsAgain, ifOldKey } from './factors/totp/re-encrypt.ts'
 import { type Config, defaultDisabledAccountDays } from './http/config.ts'
 import { logEvent } from './http/log.ts'
@@ -99,6 +100,7 @@ export const maintain = async (
     ['hideAbandonedAccounts', (run) => hideAbandonedAccounts(run, disabledBefore)],
     ['resumeErasures', resumeErasures],
     ...(config ? [deliveryOf(config), encryptionOf(config)] : []),
+    ['removeDueFactors', (run) => removeDueFactors(run, config)],
     ['findOrphanedCovers', findOrphanedCovers],
     ['sweepDueCovers', sweepDueCovers],
     ...deletions,

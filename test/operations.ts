@@ -7,7 +7,7 @@ import { putBook } from './books/put-book.ts'
 import { newAuthenticator } from './support/authenticator.ts'
 import { request, type Session } from './support/client.ts'
 import { addFactors, mfaTokenOf, startTotp, type TestFactors } from './support/factors.ts'
-import { bookForm, newUser, password, signedIn } from './support/makers.ts'
+import { bookForm, newUser, password, signedIn, signedInAdmin } from './support/makers.ts'
 import { addPasskey, creationOptions, newOwner, requestOptions, signUpOptions } from './support/passkeys.ts'
 
 export interface Operation {
@@ -70,6 +70,15 @@ const validForPasskey =
       as,
       body: { ...body, proof: { password } },
     })
+  }
+
+/** A request of an admin about a user with a second factor. */
+const validForAdmin =
+  (method: string, pathOf: (id: string) => string, body?: unknown): MakeRequest =>
+  async (query) => {
+    const user = await signedIn()
+    await addFactors(user)
+    return request(method, pathOf(user.user.id) + query, { as: await signedInAdmin(), body })
   }
 
 /** @returns the id of the session that an access token belongs to */
@@ -160,6 +169,18 @@ export const validRequests = Object.entries<MakeRequest>({
     const passkey = await (await newAuthenticator()).create(await signUpOptions(owner))
     return request('POST', `/users/passkey-sign-up${query}`, { body: { ...owner, passkey } })
   },
+  'GET /users/factor-removal': valid('GET', '/users/factor-removal'),
+  'DELETE /users/factor-removal': valid('DELETE', '/users/factor-removal'),
+  'GET /admin/users': validForAdmin('GET', () => '/admin/users'),
+  'GET /admin/audit': validForAdmin('GET', () => '/admin/audit'),
+  'PATCH /admin/users/:id': validForAdmin('PATCH', (id) => `/admin/users/${id}`, {
+    role: 'admin',
+    proof: { password },
+  }),
+  'DELETE /admin/users/:id/sessions': validForAdmin('DELETE', (id) => `/admin/users/${id}/sessions`),
+  'DELETE /admin/users/:id/factors': validForAdmin('DELETE', (id) => `/admin/users/${id}/factors`, {
+    proof: { password },
+  }),
   'POST /users/download-tokens': valid('POST', '/users/download-tokens'),
   'POST /books': valid('POST', '/books', bookForm),
   'POST /books/batch': valid('POST', '/books/batch', () => ({

@@ -8,13 +8,14 @@ import { objectKeys } from './covers/stored.ts'
 import { importForm, nameOf, operations, sessionIdOf, validRequests } from './operations.ts'
 import { newAuthenticator } from './support/authenticator.ts'
 import { errorOf, request, type Session } from './support/client.ts'
-import { addFactors, startTotp } from './support/factors.ts'
+import { addFactors, insertPasskey, startTotp } from './support/factors.ts'
 import {
   bookForm,
   fixture,
   newBook,
   password,
   signedIn,
+  signedInAdmin,
   type TestBook,
   type TestUser,
 } from './support/makers.ts'
@@ -29,6 +30,8 @@ interface Use {
   trips: number
   /** The path of the request, if it differs from that of the route. */
   path?: (book: TestBook, session: Session & { user: TestUser }) => string | Promise<string>
+  /** An admin with a passkey sends the request, about themselves. */
+  isAdmin?: boolean
   body?: (session: Session & { user: TestUser }) => unknown
 }
 
@@ -105,6 +108,31 @@ const uses: Use[] = [
     path: (_, session) => `/users/sessions/${sessionIdOf(session)}`,
   },
   { route: 'GET /users/security-events', trips: 1 },
+  { route: 'GET /users/factor-removal', trips: 1 },
+  { route: 'DELETE /users/factor-removal', trips: 1 },
+  { route: 'GET /admin/users', trips: 1, isAdmin: true },
+  { route: 'GET /admin/audit', trips: 1, isAdmin: true },
+  // The role, the proof, the change.
+  {
+    route: 'PATCH /admin/users/:id',
+    trips: 3,
+    isAdmin: true,
+    path: (_, session) => `/admin/users/${session.user.id}`,
+    body: () => ({ active: true, proof: { password } }),
+  },
+  {
+    route: 'DELETE /admin/users/:id/sessions',
+    trips: 1,
+    isAdmin: true,
+    path: (_, session) => `/admin/users/${session.user.id}/sessions`,
+  },
+  {
+    route: 'DELETE /admin/users/:id/factors',
+    trips: 3,
+    isAdmin: true,
+    path: (_, session) => `/admin/users/${session.user.id}/factors`,
+    body: () => ({ proof: { password } }),
+  },
   { route: 'POST /users/download-tokens', trips: 1 },
   {
     route: 'POST /books/batch',
@@ -143,8 +171,9 @@ const guarded = app.routes
   .filter(({ handler }) => handler === requireUser || handler === requireDownload)
   .map(({ method, path }) => `${method} ${path}`)
 
-const requestOf = async ({ route, path, body }: Use) => {
-  const session = await signedIn()
+const requestOf = async ({ route, path, body, isAdmin = false }: Use) => {
+  const session = isAdmin ? await signedInAdmin() : await signedIn()
+  if (isAdmin) await insertPasskey(session)
   const book = await newBook(session)
   const [method = '', pattern = ''] = route.split(' ')
   const target = (await path?.(book, session)) ?? pattern

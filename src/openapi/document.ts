@@ -7,6 +7,7 @@ import { describeOperation, type Shared } from './operation.ts'
 
 const tags = {
   Account: 'Sign-up, and the account of the signed-in user.',
+  Administration: 'Accounts of others, for admins.',
   Sessions: 'Sign-in, sign-out, tokens, and the list of sessions.',
   'Second factors': 'The authenticator app, recovery codes, and proof of a change.',
   Books: 'A library: add, list, search, change and delete books.',

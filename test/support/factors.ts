@@ -81,3 +81,11 @@ export const foreignAssertion = (challenge = 'A'.repeat(43)) => {
     },
   }
 }
+
+/** A passkey that no authenticator has. */
+export const insertPasskey = async ({ user: { id } }: Owner): Promise<void> => {
+  const values = [crypto.randomUUID(), id, crypto.randomUUID(), 'key', 1, '[]', 'model', 1, 'Phone', 1, null]
+  await env.DB.prepare(`insert into passkeys values (${values.map(() => '?')})`)
+    .bind(...values)
+    .run()
+}

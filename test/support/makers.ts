@@ -57,6 +57,13 @@ export const signedIn = async (): Promise<Session & { user: TestUser }> => {
   return issueTokens(readConfig(env), user, session, user.createdAt)
 }
 
+/** @returns a new admin with a new session */
+export const signedInAdmin = async (): ReturnType<typeof signedIn> => {
+  const as = await signedIn()
+  await env.DB.prepare("update users set role = 'admin' where id = ?").bind(as.user.id).run()
+  return as
+}
+
 /** @returns the tokens of a new session, over the API */
 export const signIn = async (user: { email: string }, secret = password): Promise<Session> => {
   const response = await api.post('/users/login', { body: { email: user.email, password: secret } })

@@ -1,0 +1,63 @@
+import { and, eq, exists, type SQL, sql } from 'drizzle-orm'
+import type { MiddlewareHandler } from 'hono'
+import { createMiddleware } from 'hono/factory'
+import type { Batch, Database, Results } from '../db/client.ts'
+import { sessions, users } from '../db/schema.ts'
+import { build, statement } from '../db/statement.ts'
+import { ApiError } from '../http/errors.ts'
+import { marked } from '../http/marks.ts'
+import type { Caller, CallerEnv } from './caller.ts'
+import { asCaller, isLive } from './live-caller.ts'
+
+const selectAdmin = (caller: Caller) =>
+  build
+    .select({ id: sessions.id })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    // A disabled account has no live session.
+    .where(and(isLive(caller), eq(users.role, 'admin')))
+
+/** A condition for every statement that writes for an admin: it changes nothing once the caller is no admin any more. @param onlyIf another condition */
+export const ifCallerIsAdmin = (caller: Caller, onlyIf: SQL = sql`true`): SQL =>
+  sql`${exists(selectAdmin(caller))} and ${onlyIf}`
+
+/** For a batch that may end the caller's own role: it comes first, and `requireAdmin` reads its result. */
+export const selectStanding = (caller: Caller) => statement(selectAdmin(caller))
+
+/** @throws ApiError `forbidden` */
+export const requireAdmin = (standing: unknown[]): void => {
+  if (standing.length === 0) throw new ApiError('forbidden')
+}
+
+/**
+ * `asCaller` for an admin. The role is read in the same D1 round trip, and never from a token: a demotion holds from the
+ * next request on. Statements that write carry `ifCallerIsAdmin`.
+ * @throws ApiError `forbidden`, `invalid_token`; DatabaseError
+ */
+export const asAdmin = async <B extends Batch>(
+  { db, caller }: { readonly db: Database; readonly caller: Caller },
+  statements: B,
+): Promise<Results<B>> => {
+  const { standing, ...results } = await asCaller(
+    { db, caller },
+    { standing: selectStanding(caller), ...statements },
+  )
+  requireAdmin(standing)
+  return results as Results<B>
+}
+
+const inputStatuses = [400, 404, 413, 415]
+
+/**
+ * Stands behind `requireUser` on the route line of an admin. The handler reads the role with `asAdmin`. Input that is not
+ * valid never reaches the handler, so the role is read here: a reader must not learn more than `forbidden`.
+ * @throws ApiError `forbidden`
+ */
+export const requireRole = (_role: 'admin'): MiddlewareHandler<CallerEnv> =>
+  marked(
+    createMiddleware<CallerEnv>(async (c, next) => {
+      await next()
+      if (c.error instanceof ApiError && inputStatuses.includes(c.error.status)) await asAdmin(c.var, {})
+    }),
+    { errors: ['forbidden'] },
+  )
