@@ -1,7 +1,7 @@
 import * as z from 'zod'
 
 /** The ways to complete a sign-in. */
-export const mfaMethods = ['totp', 'recovery_code', 'passkey'] as const
+const mfaMethods = ['totp', 'recovery_code', 'passkey'] as const
 export type MfaMethod = (typeof mfaMethods)[number]
 
 /** The kinds of a complete proof: each one alone is enough. */

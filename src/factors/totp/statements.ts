@@ -60,7 +60,7 @@ const ifStored = ({ userId, secret }: TotpSecret, state: TotpSecret['state']): S
   )
 
 /** A condition: the secret still waits for its first code. */
-export const ifPending = (pending: TotpSecret): SQL => ifStored(pending, 'pending')
+const ifPending = (pending: TotpSecret): SQL => ifStored(pending, 'pending')
 
 /**
  * Confirms a secret by its first code, and ends the earlier secret, the recovery codes and the trusted devices.
