@@ -43,7 +43,7 @@ const tableProblems = (base, rooms) => {
 
 const moduleProblem = (base, rooms, file, name) => {
   const rule = allowedPackages.find(
-    ({ files, packages, except }) => files.test(file) && packages.test(name) && file !== except,
+    ({ files, packages, except }) => files.test(file) && packages.test(name) && !except?.includes(file),
   )
   if (rule) return rule.message
   const room = roomOf(base, file)

@@ -32,6 +32,7 @@ import { foundCovers, lookup } from './lookup/routes.ts'
 import { developmentOutbox } from './mail/development/routes.ts'
 import { pages } from './pages/routes.ts'
 import { policyReports } from './reports/routes.ts'
+import { sessionBinding } from './sessions/binding/routes.ts'
 import { passkeySignIns } from './sessions/passkey/routes.ts'
 import { sessions } from './sessions/routes.ts'
 import { passkeySignUps } from './users/passkey-sign-up/routes.ts'
@@ -71,6 +72,7 @@ export const app = service
   .route('/', pages)
   .route('/users', users)
   .route('/users', sessions)
+  .route('/users', sessionBinding)
   .route('/users', events)
   .route('/users', factorRemoval)
   .route('/users', erasure)

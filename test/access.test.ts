@@ -24,7 +24,12 @@ const open = [
 ]
 
 /** These accept a token in the body or a cookie. */
-const withOwnToken = ['POST /users/refresh', 'POST /users/logout']
+const withOwnToken = [
+  'POST /users/refresh',
+  'POST /users/logout',
+  'POST /users/sessions/binding',
+  'POST /users/sessions/binding/refresh',
+]
 
 const closed = operations
   .filter((operation) => !open.includes(nameOf(operation)))

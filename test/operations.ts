@@ -4,6 +4,7 @@ import { app } from '../src/app.ts'
 import { readConfig } from '../src/http/config.ts'
 import { previewPath } from '../src/lookup/preview.ts'
 import { putBook } from './books/put-book.ts'
+import { bindingRequest, boundDevice, newDevice, provenRequest } from './sessions/binding/device.ts'
 import { newAuthenticator } from './support/authenticator.ts'
 import { request, type Session } from './support/client.ts'
 import { addFactors, mfaTokenOf, startTotp, type TestFactors } from './support/factors.ts'
@@ -138,6 +139,8 @@ export const validRequests = Object.entries<MakeRequest>({
   'POST /users/step-up': valid('POST', '/users/step-up', () => ({ action: 'change_password' })),
   'POST /users/refresh': async (query) =>
     request('POST', `/users/refresh${query}`, { body: { refresh_token: (await signedIn()).refresh_token } }),
+  'POST /users/sessions/binding': async (query) => bindingRequest(await newDevice(), query),
+  'POST /users/sessions/binding/refresh': async (query) => provenRequest(await boundDevice(), query),
   'POST /users/logout': valid('POST', '/users/logout'),
   'GET /users/sessions': valid('GET', '/users/sessions'),
   'DELETE /users/sessions': valid('DELETE', '/users/sessions'),

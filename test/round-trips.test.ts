@@ -207,6 +207,8 @@ const openTrips = new Map([
   ['POST /users/passkey-sign-up/options', 1],
   ['POST /users/passkey-sign-up', 2],
   ['POST /users/refresh', 1],
+  ['POST /users/sessions/binding', 1],
+  ['POST /users/sessions/binding/refresh', 1],
   ['POST /users/logout', 1],
 ])
 

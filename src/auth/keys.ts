@@ -62,6 +62,15 @@ export const refreshTokenKeys = macKeys(purposes.refresh.keyInfo)
 /** The keys that authenticate the marks of known devices. */
 export const deviceKeys = macKeys(purposes.device.keyInfo)
 
+/** The keys that authenticate the challenges of devices. */
+export const challengeKeys = macKeys(purposes.deviceChallenge.keyInfo)
+
+/** The keys that authenticate the names that browsers have for bound sessions. */
+export const bindingKeys = macKeys(purposes.deviceBinding.keyInfo)
+
+/** The keys that authenticate the cookies of bound sessions. */
+export const boundKeys = macKeys(purposes.bound.keyInfo)
+
 /** The keys that authenticate the addresses of previews. */
 export const previewKeys = macKeys(purposes.preview.keyInfo)
 

@@ -17,8 +17,17 @@ const day = 24 * 60 * minute
  * | passkey challenge | 43 random characters, stored as SHA-256, single use | one registration, sign-in or sign-up |
  * | passkey upgrade | HMAC over session and time, single use | stands for the proof to add one passkey after a sign-in |
  * | step-up | 43 random characters, stored as SHA-256, single use | the challenge of an assertion: proves one change |
+ * | device challenge | HMAC over session and instant, single use | `jti` of a proof of a device |
+ * | device proof | JWT of type `dbsc+jwt`, ES256, of the browser | `Secure-Session-Response` of `/users/sessions/binding…` |
+ * | device binding | HMAC over session and key | `Sec-Secure-Session-Id` of `/users/sessions/binding/refresh` |
+ * | bound | HMAC over session and end | cookie of `POST /users/refresh`, beside a refresh token |
  */
 export const purposes = {
+  deviceChallenge: { keyInfo: 'device challenge', ttlSeconds: 5 * minute },
+  deviceProof: { typ: 'dbsc+jwt' },
+  deviceBinding: { keyInfo: 'device binding' },
+  /** Only a refresh needs it, every 15 minutes. Chromium signs at most 6 times in 9 minutes for a site. */
+  bound: { keyInfo: 'bound session', ttlSeconds: 10 * minute },
   access: { typ: 'at+jwt', ttlSeconds: 15 * minute },
   refresh: {
     /** Lets secret scanners recognise a refresh token. */

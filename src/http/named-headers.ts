@@ -63,6 +63,14 @@ export const requestHeaders = {
       'The entity tag that `Range` applies to. If the file has another one, the response is the whole file.',
     schema: text(256, '"d41d8cd98f00b204e9800998ecf8427e"'),
   },
+  'Secure-Session-Response': {
+    description: 'A JWT that the key of a device signed (W3C Device Bound Session Credentials).',
+    schema: text(4096, 'eyJhbGciOiJFUzI1NiJ9.e30.AAAA'),
+  },
+  'Sec-Secure-Session-Id': {
+    description: 'The identifier of a bound session, from its instructions.',
+    schema: text(512, 'A'.repeat(150)),
+  },
   'X-D1-Bookmark': {
     description:
       'The oldest state of the database that the response may show. It matters only where replicas serve reads.',
@@ -157,6 +165,18 @@ export const responseHeaders = {
     description: 'Says that a request may ask for a part of the file.',
     required: true,
     schema: { type: 'string', const: 'bytes' },
+  },
+  'Secure-Session-Registration': {
+    description: 'Asks a browser to bind the session to the device (W3C Device Bound Session Credentials).',
+    schema: text(
+      512,
+      '(ES256);path="/users/sessions/binding";challenge="AAAA"',
+      /^\(ES256\);path="[^"]+";challenge="[\w-]+"$/,
+    ),
+  },
+  'Secure-Session-Challenge': {
+    description: 'A challenge for the key of the device, if one is to be signed.',
+    schema: text(1024, '"AAAA";id="AAAA"', /^"[\w-]+";id="[\w-]+"$/),
   },
   'Set-Cookie': {
     description: 'The refresh token, its readable hint and the device mark, where cookies are in use.',

@@ -11,6 +11,8 @@ const isParameter = (segment: string | undefined) => segment?.startsWith(':') ??
 
 /** Paths with a fixed word before those with a parameter in its place: `/books/import` before `/books/:id`. */
 const bySpecificity = ({ segments: a }: Path, { segments: b }: Path): number => {
+  // A sort needs one order for all paths, also where one is the start of the other.
+  if (a.length !== b.length) return a.length - b.length
   const at = a.findIndex((segment, index) => isParameter(segment) !== isParameter(b[index]))
   return at === -1 ? 0 : Number(isParameter(a[at])) - Number(isParameter(b[at]))
 }

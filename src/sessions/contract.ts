@@ -5,6 +5,7 @@ import { downloadToken, presentedSession, tokens } from './schema.ts'
 
 const tag = 'Sessions'
 const headers = ['X-D1-Bookmark', 'Set-Cookie'] as const
+const signInHeaders = [...headers, 'Secure-Session-Registration'] as const
 
 export const signInContract = contract({
   id: 'signIn',
@@ -14,7 +15,7 @@ export const signInContract = contract({
     'goes into a cookie that scripts cannot read. An unknown email and a wrong password get the same response. With TOTP ' +
     'set, the right password gets `mfa_required`, unless the device is trusted.',
   tag,
-  responses: { 200: { message: 'Signed in.', data: tokens, headers } },
+  responses: { 200: { message: 'Signed in.', data: tokens, headers: signInHeaders } },
   errors: [
     'service_unavailable',
     'invalid_credentials',
@@ -31,7 +32,7 @@ export const mfaContract = contract({
     'Takes a code of the authenticator app or a recovery code. Five wrong codes end the `mfa_token`, and each one counts ' +
     'as an attempt of the account. The refresh token goes where the first request of the sign-in asked for.',
   tag,
-  responses: { 200: { message: 'Signed in.', data: tokens, headers } },
+  responses: { 200: { message: 'Signed in.', data: tokens, headers: signInHeaders } },
   errors: ['service_unavailable', 'invalid_token', 'invalid_code', 'account_disabled', 'origin_mismatch'],
 })
 
@@ -49,6 +50,7 @@ export const refreshContract = contract({
     'missing_token',
     'invalid_token',
     'refresh_token_reused',
+    'device_proof_required',
     'origin_mismatch',
   ],
 })

@@ -11,6 +11,7 @@ const deviceName = '__Host-device'
 const trustedName = '__Host-trusted'
 /** Tells scripts that there may be a session, so that the web app need not ask for one on a first visit. It is no secret. */
 const hintName = '__Host-signed-in'
+const boundName = '__Host-bound'
 const options: CookieOptions = { path: '/', secure: true, httpOnly: true, sameSite: 'Strict' }
 
 export const refreshCookie: SecurityScheme = {
@@ -45,6 +46,14 @@ export const addMissingHint = (c: RequestContext): void => {
   if (readRefreshCookie(c) === undefined || readCookie(c, hintName) !== undefined) return
   setCookie(c, hintName, '1', purposes.refresh.idleTtlSeconds)
 }
+
+/** The cookie of a bound session, as session instructions name it. */
+export const boundCookie = { name: boundName, attributes: 'Path=/; Secure; HttpOnly; SameSite=Strict' }
+
+export const readBoundCookie = (c: RequestContext): string | undefined => readCookie(c, boundName)
+
+export const setBoundCookie = (c: RequestContext, value: string): void =>
+  setCookie(c, boundName, value, purposes.bound.ttlSeconds)
 
 /** The mark of a device that signed in before, see sign-in/devices.ts. */
 export const readDeviceCookie = (c: RequestContext): string | undefined => readCookie(c, deviceName)
@@ -82,4 +91,5 @@ export const clearRefreshCookie = (c: RequestContext): void => {
   if (origin !== undefined && origin !== c.var.config.publicUrl) return
   setCookie(c, refreshName, '', 0)
   setCookie(c, hintName, '', 0)
+  if (readBoundCookie(c) !== undefined) setCookie(c, boundName, '', 0)
 }

@@ -21,6 +21,7 @@ const presentSession = (
   user_agent: session.userAgent,
   device: deviceName(session.userAgent),
   current: session.id === currentId,
+  ...(session.boundKey !== null && { bound: true }),
   ...untilOf(trusted),
 })
 

@@ -30,6 +30,7 @@ import { requireSameOrigin, setTrustedCookie } from './cookies.ts'
 import { insertDownloadToken } from './download-tokens/statements.ts'
 import { requireNamedSessions } from './named-sessions.ts'
 import { presentSessions } from './present.ts'
+import { isDeviceProven } from './refresh/is-device-proven.ts'
 import { readRefreshToken } from './refresh/read-refresh-token.ts'
 import { refresh } from './refresh/refresh.ts'
 import { acceptRefreshKey } from './refresh/refresh-key.ts'
@@ -143,11 +144,22 @@ export const sessions = factory
     async (c) => {
       const { transport, claims } = await readRefreshToken(c, c.req.valid('json').refresh_token)
       const now = new Date()
-      const sender = { keyDigest: c.var.refreshKeyDigest, userAgent: readUserAgent(c) }
+      const sender = {
+        keyDigest: c.var.refreshKeyDigest,
+        userAgent: readUserAgent(c),
+        isProven: claims !== undefined && (await isDeviceProven(c, claims.sessionId, now)),
+      }
       const result = claims
         ? await refresh(c.var.db, claims, sender, now)
         : { kind: 'invalid_token' as const }
       switch (result.kind) {
+        case 'device_proof_required':
+          logEvent('warn', 'device_proof_required', {
+            requestId: c.var.requestId,
+            userId: result.userId,
+            sessionId: claims?.sessionId,
+          })
+          throw new ApiError(result.kind)
         case 'refresh_token_reused':
           logEvent('warn', 'refresh_token_reused', {
             requestId: c.var.requestId,

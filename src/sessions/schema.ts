@@ -92,6 +92,10 @@ export const presentedSession = z
     user_agent: z.string().max(1000).describe('The `User-Agent` header of the sign-in.'),
     device: z.string().max(1000).nullable().describe('A name of the device, for people.'),
     current: z.boolean().describe('Whether this session sent the request.'),
+    bound: z
+      .boolean()
+      .optional()
+      .describe('True if only the browser that signed in can refresh the session.'),
     trusted_until: instant
       .optional()
       .describe('Until then the device needs no second factor; absent for a device that is not trusted.'),

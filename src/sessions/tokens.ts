@@ -1,11 +1,12 @@
 import type * as z from 'zod'
 import { signAccessToken } from '../auth/access-tokens.ts'
-import { deviceKeys, refreshTokenKeys, tokenKeys, tokenRealm } from '../auth/keys.ts'
+import { challengeKeys, deviceKeys, refreshTokenKeys, tokenKeys, tokenRealm } from '../auth/keys.ts'
 import { purposes } from '../auth/purposes.ts'
 import type { Config } from '../http/config.ts'
 import type { RequestContext } from '../http/env.ts'
 import { presentUser } from '../users/schema.ts'
 import type { User } from '../users/statements.ts'
+import { sealChallenge } from './binding/tokens.ts'
 import { readDeviceCookie, setDeviceCookie, setRefreshCookie } from './cookies.ts'
 import { sealRefreshToken } from './refresh/refresh-tokens.ts'
 import type { Transport, tokens } from './schema.ts'
@@ -52,5 +53,11 @@ export const presentTokens = async (
   const { refresh_token, ...inBody } = issued
   setRefreshCookie(c, refresh_token, issued.refresh_expires_in)
   setDeviceCookie(c, await deviceMarkFor(c, user.email))
+  // At the sign-in only. At a refresh, the thief of a cookie could bind the session to a key of their own.
+  if (session.counter === 0 && session.boundKey === null) {
+    const challenge = await sealChallenge(await challengeKeys(c.var.config), session.id, now)
+    const registration = `(ES256);path="/users/sessions/binding";challenge="${challenge}"`
+    c.res.headers.set('Secure-Session-Registration', registration)
+  }
   return inBody
 }

@@ -46,6 +46,7 @@ it('has the types of the service', () => {
     user_agent: string
     device: string | null
     current: boolean
+    bound?: boolean | undefined
     trusted_until?: string | undefined
     signed_in?: false | undefined
   }>()

@@ -26,7 +26,7 @@ export const sessions = sqliteTable(
     refreshKeyDigest: text('refresh_key_digest'),
     /** The public key of the device that the session is bound to (DBSC), a JWK; null for a session that is not bound. */
     boundKey: text('bound_key'),
-    /** Number of signatures of the device. A challenge carries it, so each is accepted once. */
+    /** The instant of the last challenge that the device signed: neither it nor an older one is accepted again. */
     boundCounter: integer('bound_counter').notNull().default(0),
     /** The trusted device of the session, which ends with it when its owner ends the session from the list; null for none. */
     trustedDeviceId: text('trusted_device_id'),

@@ -7,6 +7,8 @@ import { type RefreshSender, rotation } from './statements.ts'
 export type Refresh =
   | { kind: 'refreshed'; user: User; session: Session }
   | { kind: 'refresh_token_reused'; userId: string }
+  /** The session is bound, and its device has not proved its key. The session does not end. */
+  | { kind: 'device_proof_required'; userId: string }
   | { kind: 'invalid_token' }
 
 /**
@@ -23,6 +25,8 @@ export const refresh = async (
   now: Date,
 ): Promise<Refresh> => {
   const result = await db.batch(rotation(claims, sender, now))
+  const [unproven] = result.unproven
+  if (unproven) return { kind: 'device_proof_required', userId: unproven.userId }
   const [reused] = result.reused
   const [session] = result.session
   const [user] = result.user

@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNotNull, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm'
 import { purposes } from '../../auth/purposes.ts'
 import { sessions, trustedDevices, users } from '../../db/schema.ts'
 import { build, statement } from '../../db/statement.ts'
@@ -11,16 +11,31 @@ export interface RefreshSender {
   /** The SHA-256 of the `Idempotency-Key`, null without one. */
   keyDigest: string | null
   userAgent: string
+  /** Whether the bound cookie proves the device. A session that is bound needs it. */
+  isProven: boolean
 }
 
-const isUnexpired = ({ sessionId }: RefreshClaims, now: Date) =>
-  and(eq(sessions.id, sessionId), gt(sessions.expiresAt, now))
+/** The claims of a refresh token, and whether the bound cookie proves the device of its session. */
+type Proven = RefreshClaims & { isProven: boolean }
 
-const isAtSuccessor = (claims: RefreshClaims, now: Date) =>
+const isUnproven = ({ sessionId, isProven }: Proven, now: Date) =>
+  isProven
+    ? sql`false`
+    : and(eq(sessions.id, sessionId), gt(sessions.expiresAt, now), isNotNull(sessions.boundKey))
+
+// No statement of a refresh sees a bound session without its device: neither is its token rotated, nor the session ended.
+const isUnexpired = ({ sessionId, isProven }: Proven, now: Date) =>
+  and(
+    eq(sessions.id, sessionId),
+    gt(sessions.expiresAt, now),
+    isProven ? undefined : isNull(sessions.boundKey),
+  )
+
+const isAtSuccessor = (claims: Proven, now: Date) =>
   and(isUnexpired(claims, now), eq(sessions.counter, claims.counter + 1))
 
 /** Moves a session to its next refresh token, if `claims` are those of its current one. */
-const updateCounter = (claims: RefreshClaims, keyDigest: string | null, now: Date) => {
+const updateCounter = (claims: Proven, keyDigest: string | null, now: Date) => {
   const idleEnd = now.getTime() + idleTtlSeconds * 1000
   return statement(
     build
@@ -47,7 +62,7 @@ const hasAnotherKey = (keyDigest: string | null) =>
  * older one at any time. The session then ends. It does not match the rotation that ran just before: there the counter is
  * one ahead, but only since `now`.
  */
-const isReused = (claims: RefreshClaims, keyDigest: string | null, now: Date) => {
+const isReused = (claims: Proven, keyDigest: string | null, now: Date) => {
   const isOlder = gt(sessions.counter, claims.counter + 1)
   const graceStart = new Date(now.getTime() - graceSeconds * 1000)
   const isLastAfterGrace = and(
@@ -67,21 +82,31 @@ const deleteReusedTrust = (reused: SQL | undefined) => {
   return statement(build.delete(trustedDevices).where(inArray(trustedDevices.id, ofSession)))
 }
 
-const selectRefreshedSession = (claims: RefreshClaims, now: Date) =>
+const selectRefreshedSession = (claims: Proven, now: Date) =>
   statement(build.select().from(sessions).where(isAtSuccessor(claims, now)))
 
-const selectRefreshedUser = (claims: RefreshClaims, now: Date) => {
+const selectRefreshedUser = (claims: Proven, now: Date) => {
   const userIds = build.select({ id: sessions.userId }).from(sessions).where(isAtSuccessor(claims, now))
   return statement(build.select().from(users).where(inArray(users.id, userIds)))
 }
 
 /**
  * Rotates the token, then ends the session and tells its owner if the token was reused, then reads the result.
- * @returns `reused`: one row if the session was ended; `session` and `user`: one row each if it is at the successor
+ * @returns `unproven`: one row if the session is bound and its device not proven; `reused`: one row if the session was ended; `session` and `user`: one row each if it is at the successor
  */
-export const rotation = (claims: RefreshClaims, { keyDigest, userAgent }: RefreshSender, now: Date) => {
+export const rotation = (
+  token: RefreshClaims,
+  { keyDigest, userAgent, isProven }: RefreshSender,
+  now: Date,
+) => {
+  const claims = { ...token, isProven }
+  const unproven = isUnproven(claims, now)
   const reused = isReused(claims, keyDigest, now)
   return {
+    unprovenTold: isProven
+      ? undefined
+      : recordEventOfSession({ kind: 'device_proof_failed', userAgent, at: now }, unproven),
+    unproven: statement(build.select({ userId: sessions.userId }).from(sessions).where(unproven)),
     rotated: updateCounter(claims, keyDigest, now),
     trustEnded: deleteReusedTrust(reused),
     told: recordEventOfSession({ kind: 'refresh_token_reused', userAgent, at: now }, reused),

@@ -1,0 +1,251 @@
+import { env } from 'cloudflare:workers'
+import { exportJWK } from 'jose'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { api, dataOf, errorOf, origin } from '../../support/client.ts'
+import { newUser } from '../../support/makers.ts'
+import { countingDatabase, fetchWith } from '../../support/worker.ts'
+import { browser, cookiesOf, refreshBy, signInByCookie, tokenOf } from '../browser.ts'
+import { pass, startClock } from '../refresh/refreshing.ts'
+import {
+  type BoundDevice,
+  bindingRequest,
+  boundDevice,
+  boundIn,
+  boundName,
+  challengeFor,
+  dbscRequest,
+  newDevice,
+  newPair,
+  proofOf,
+  proofRequest,
+  provenRequest,
+  send,
+} from './device.ts'
+
+const minute = 60_000
+const required = [401, 'device_proof_required']
+
+const refreshWith = (token: string, bound: string) =>
+  api.post('/users/refresh', {
+    headers: { ...browser(token), Cookie: `${browser(token).Cookie}; ${boundName}=${bound}` },
+  })
+
+const eventsOf = async ({ user }: BoundDevice, kind: string) =>
+  env.DB.prepare('select sum(count) as n from security_events where user_id = ? and kind = ?')
+    .bind(user.id, kind)
+    .first<number>('n')
+
+beforeEach(startClock)
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+describe('a sign-in', () => {
+  it('asks a browser with cookies to register, and no other client', async () => {
+    const user = await newUser()
+    const header = (await signInByCookie(user)).headers.get('Secure-Session-Registration')
+    expect(header).toMatch(/^\(ES256\);path="\/users\/sessions\/binding";challenge="[\w-]+"$/)
+    const body = { email: user.email, password: 'Correct-Horse-7' }
+    const other = await api.post('/users/login', { body })
+    expect(other.headers.get('Secure-Session-Registration')).toBeNull()
+  })
+
+  it('alone asks: a refresh of an unbound session does not', async () => {
+    const { token } = await newDevice()
+    const response = await refreshBy(token)
+    expect(response.status).toBe(200)
+    expect(response.headers.get('Secure-Session-Registration')).toBeNull()
+  })
+})
+
+describe('POST /users/sessions/binding', () => {
+  it('binds the session and sends the instructions of the draft', async () => {
+    const response = await send(await bindingRequest(await newDevice()))
+    expect(response.status).toBe(200)
+    expect(await response.json()).toEqual({
+      session_identifier: expect.stringMatching(/^[\w-]{150}$/),
+      refresh_url: '/users/sessions/binding/refresh',
+      scope: {
+        origin,
+        include_site: false,
+        scope_specification: [
+          { type: 'exclude', domain: 'localhost', path: '/' },
+          { type: 'include', domain: 'localhost', path: '/users/refresh' },
+        ],
+      },
+      credentials: [
+        { type: 'cookie', name: boundName, attributes: 'Path=/; Secure; HttpOnly; SameSite=Strict' },
+      ],
+    })
+    expect(cookiesOf(response)[boundName]?.attributes).toEqual(
+      ['HttpOnly', 'Max-Age=600', 'Path=/', 'SameSite=Strict', 'Secure'].toSorted(),
+    )
+  })
+
+  it('accepts a challenge once, of any number of parallel requests', async () => {
+    const device = await newDevice()
+    const all = await Promise.all(
+      Array.from({ length: 10 }, async () => {
+        const other = { ...device, pair: await newPair() }
+        return (await send(await bindingRequest(other))).status
+      }),
+    )
+    expect(all.toSorted()).toEqual([200, ...Array(9).fill(401)])
+  })
+
+  it('rejects a challenge after five minutes', async () => {
+    const device = await newDevice()
+    pass(5 * minute)
+    expect(await errorOf(await send(await bindingRequest(device)))).toEqual([401, 'invalid_token'])
+  })
+
+  it.each<[string, () => Promise<string>]>([
+    ['no JWT', async () => 'x'],
+    [
+      'a key that did not sign',
+      async () => {
+        const { pair, challenge } = await newDevice()
+        return proofOf(pair, challenge, { header: { jwk: await exportJWK((await newPair()).publicKey) } })
+      },
+    ],
+    [
+      'no key',
+      async () => {
+        const { pair, challenge } = await newDevice()
+        return proofOf(pair, challenge)
+      },
+    ],
+    [
+      'another type',
+      async () => {
+        const { pair, challenge } = await newDevice()
+        const jwk = await exportJWK(pair.publicKey)
+        return proofOf(pair, challenge, { header: { typ: 'at+jwt', jwk } })
+      },
+    ],
+    [
+      'a challenge of no service',
+      async () => {
+        const { pair } = await newDevice()
+        return proofOf(pair, 'A'.repeat(75), { header: { jwk: await exportJWK(pair.publicKey) } })
+      },
+    ],
+    [
+      'a very long JWT',
+      async () => {
+        const { pair, challenge } = await newDevice()
+        const jwk = await exportJWK(pair.publicKey)
+        return proofOf(pair, challenge, { header: { jwk }, claims: { x: 'x'.repeat(2000) } })
+      },
+    ],
+  ])('rejects %s', async (_, makeProof) => {
+    const response = await send(dbscRequest('', { 'Secure-Session-Response': await makeProof() }))
+    expect(await errorOf(response)).toEqual([401, 'invalid_token'])
+  })
+})
+
+describe('POST /users/sessions/binding/refresh', () => {
+  it('proves the key for a new cookie, with one round trip', async () => {
+    const device = await boundDevice()
+    pass(11 * minute)
+    const { DB, trips } = countingDatabase()
+    const challenge = dbscRequest('/refresh', { 'Sec-Secure-Session-Id': device.identifier })
+    expect((await fetchWith({ DB }, challenge)).status).toBe(403)
+    expect(trips()).toBe(0)
+    const response = await fetchWith({ DB }, await provenRequest(device))
+    expect(trips()).toBe(1)
+    expect((await refreshWith(device.token, boundIn(response))).status).toBe(200)
+  })
+
+  it('accepts a proof once, of any number of parallel requests', async () => {
+    const device = await boundDevice()
+    pass(1000)
+    const proof = await proofOf(device.pair, await challengeFor(device))
+    const all = await Promise.all(
+      Array.from({ length: 20 }, async () => send(proofRequest(device.identifier, proof))),
+    )
+    expect(all.map(({ status }) => status).toSorted()).toEqual([200, ...Array(19).fill(403)])
+  })
+
+  it('rejects an older challenge after a newer one, and one of another session', async () => {
+    const [device, other] = [await boundDevice(), await boundDevice()]
+    pass(1000)
+    const older = await challengeFor(device)
+    pass(1000)
+    expect((await send(await provenRequest(device))).status).toBe(200)
+    for (const challenge of [older, await challengeFor(other)]) {
+      const proof = await proofOf(device.pair, challenge)
+      expect(await errorOf(await send(proofRequest(device.identifier, proof)))).toEqual([
+        403,
+        'device_challenge',
+      ])
+    }
+  })
+
+  it('rejects another key, a key in the proof, and an unknown identifier', async () => {
+    const device = await boundDevice()
+    pass(1000)
+    const thief = await newPair()
+    const challenge = await challengeFor(device)
+    const jwk = await exportJWK(thief.publicKey)
+    for (const proof of [
+      await proofOf(thief, challenge),
+      await proofOf(thief, challenge, { header: { jwk } }),
+    ])
+      expect(await errorOf(await send(proofRequest(device.identifier, proof)))).toEqual([
+        401,
+        'invalid_token',
+      ])
+    const unknown = proofRequest('A'.repeat(150), await proofOf(device.pair, challenge))
+    expect(await errorOf(await send(unknown))).toEqual([401, 'invalid_token'])
+  })
+
+  it('ends with the session', async () => {
+    const device = await boundDevice()
+    pass(1000)
+    const toSend = await provenRequest(device)
+    await api.post('/users/logout', { headers: browser(device.token) })
+    expect(await errorOf(await send(toSend))).toEqual([401, 'invalid_token'])
+  })
+})
+
+describe('a copied cookie jar', () => {
+  it('is rejected 100 of 100 times, reported, and does not end the session of the owner', async () => {
+    const device = await boundDevice()
+    pass(10 * minute)
+    const all = await Promise.all(
+      Array.from({ length: 100 }, async () => errorOf(await refreshWith(device.token, device.bound))),
+    )
+    expect(all).toEqual(Array(100).fill(required))
+    expect(await eventsOf(device, 'device_proof_failed')).toBe(100)
+    const bound = boundIn(await send(await provenRequest(device)))
+    expect((await refreshWith(device.token, bound)).status).toBe(200)
+  })
+
+  it('is rejected with a token in the body, without a cookie, and with the cookie of another session', async () => {
+    const [device, other] = [await boundDevice(), await boundDevice()]
+    const inBody = await api.post('/users/refresh', { body: { refresh_token: device.token } })
+    expect(await errorOf(inBody)).toEqual(required)
+    expect(await errorOf(await refreshBy(device.token))).toEqual(required)
+    expect(await errorOf(await refreshWith(device.token, other.bound))).toEqual(required)
+    expect(await errorOf(await refreshWith(device.token, device.identifier))).toEqual(required)
+  })
+
+  it('does not end the session with an old token either, but with the device proven an old token is theft', async () => {
+    const device = await boundDevice()
+    const second = tokenOf(await refreshWith(device.token, device.bound))
+    pass(minute)
+    expect(await errorOf(await refreshBy(device.token))).toEqual(required)
+    const reused = await refreshWith(device.token, device.bound)
+    expect(await errorOf(reused)).toEqual([401, 'refresh_token_reused'])
+    expect(await errorOf(await refreshWith(second, device.bound))).toEqual([401, 'invalid_token'])
+  })
+})
+
+it('the list of sessions says which one is bound', async () => {
+  const device = await boundDevice()
+  const as = await dataOf(await refreshWith(device.token, device.bound))
+  const [session] = await dataOf(await api.get('/users/sessions', { as }))
+  expect(session).toMatchObject({ current: true, bound: true })
+  expect(await eventsOf(device, 'session_bound')).toBe(1)
+})
