@@ -4,6 +4,8 @@ import { KeysField } from '../keys/keys-field.tsx'
 import { PageHeading } from '../page/page-heading.tsx'
 import { numbersHref } from '../router/route.ts'
 import { user } from '../session/session.ts'
+import { Activity } from './activity.tsx'
+import { activityTexts } from './activity-texts.ts'
 import { DisableOrErase } from './disable-or-erase.tsx'
 import { Exports } from './exports.tsx'
 import { LanguageField } from './language-field.tsx'
@@ -49,6 +51,9 @@ export const AccountPage = () => {
       </Section>
       <Section title={texts.sessions.title}>
         <Sessions />
+      </Section>
+      <Section title={activityTexts.value.title}>
+        <Activity />
       </Section>
       <Section title={texts.export.title}>
         <Exports />

@@ -1,4 +1,5 @@
 import { account } from './account.ts'
+import { activity } from './activity.ts'
 import { add } from './add.ts'
 import { book } from './book.ts'
 import { bookForm } from './book-form.ts'
@@ -36,6 +37,7 @@ import { toasts } from './toasts.ts'
 /** The German texts of each area, by its name in `areaTexts`. */
 export const german = {
   account,
+  activity,
   add,
   book,
   bookForm,
