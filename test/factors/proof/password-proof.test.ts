@@ -18,7 +18,7 @@ const methodsOf = async (response: Response) => {
 
 const eventsOf = async ({ user }: { user: { id: string } }) => {
   const query = env.DB.prepare(
-    "select kind, count from security_events where user_id = ? and kind <> 'signed_in' order by kind",
+    "select kind, count from security_events where user_id = ? and kind in ('code_failed', 'proof_failed') order by kind",
   )
   return (await query.bind(user.id).all<{ kind: string; count: number }>()).results
 }
