@@ -31,6 +31,7 @@ import { requestLine } from './http/request-line.ts'
 import { foundCovers, lookup } from './lookup/routes.ts'
 import { developmentOutbox } from './mail/development/routes.ts'
 import { pages } from './pages/routes.ts'
+import { recovery } from './recovery/routes.ts'
 import { policyReports } from './reports/routes.ts'
 import { sessionBinding } from './sessions/binding/routes.ts'
 import { passkeySignIns } from './sessions/passkey/routes.ts'
@@ -84,6 +85,7 @@ export const app = service
   .route('/users', passkeys)
   .route('/users', passkeySignIns)
   .route('/users', passkeySignUps)
+  .route('/users', recovery)
   .route('/books', bookBatch)
   .route('/books', bookImport)
   .route('/books', bookExport)

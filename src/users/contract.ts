@@ -1,3 +1,4 @@
+import * as z from 'zod'
 import { proofErrors } from '../factors/proof/proven.ts'
 import { contract } from '../http/contract.ts'
 import { presentedUser } from './schema.ts'
@@ -10,9 +11,15 @@ export const signUpContract = contract({
   description:
     'Creates an account. A password has 8 to 128 characters. Under 15 characters it needs an upper-case letter, a ' +
     'lower-case letter, a digit and a special character. A common password is not accepted, and neither is one built ' +
-    'from the name or the email.',
+    'from the name or the email. If the service sends mail, the response is 202 for every email, and the account exists ' +
+    'once the link of the mail is used.',
   tag,
   responses: {
+    202: {
+      message: 'We sent a mail. Open its link within 24 hours.',
+      data: z.null(),
+      headers: ['X-D1-Bookmark'],
+    },
     201: {
       message: 'Account created. Sign in to use it.',
       data: presentedUser,

@@ -10,8 +10,11 @@ import { logEvent } from '../http/log.ts'
 import { limitBursts } from '../http/rate-limit.ts'
 import { readUserAgent } from '../http/user-agent.ts'
 import { validateBody } from '../http/validate-body.ts'
+import { deliverMails } from '../mail/deliver.ts'
+import { isMailConfigured } from '../mail/outbox.ts'
 import { accountChangeContract, accountContract, passwordContract, signUpContract } from './contract.ts'
 import { newPasswordIssue, newUser, passwordInput, presentUser, userChanges } from './schema.ts'
+import { signUpMail } from './sign-up-mail.ts'
 import { passwordReplacement, renaming, selectUser, signUp } from './statements.ts'
 import { rejectTakenEmail } from './taken-email.ts'
 
@@ -35,6 +38,11 @@ export const users = factory
     const { name, email, password } = c.req.valid('json')
     const passwordHash = await hashPassword(password, config.passwordHashCalls)
     const now = new Date()
+    if (isMailConfigured(config)) {
+      await db.batch(await signUpMail(config, { name, email, passwordHash }, now))
+      deliverMails(c)
+      return c.var.respond(202, null)
+    }
     const account = { id: uuidv7(), name, email, createdAt: now, updatedAt: now, emailVerifiedAt: null }
     // An empty library needs no count.
     const user = { ...account, role: 'reader' as const, passwordHash, passwordVersion: 1, countedAt: now }

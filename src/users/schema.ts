@@ -80,7 +80,7 @@ export const email = stating(
 )
 
 /** A new password. Its rules depend on the user, so `newPasswordIssue` checks them. */
-const newPassword = stating(
+export const newPassword = stating(
   text({ max: Number.POSITIVE_INFINITY }).refine(
     (password) => !password.includes('\0'),
     'Must not have the character U+0000.',

@@ -57,7 +57,7 @@ const updatePassword = (caller: Caller, version: number, newHash: string, onlyIf
   )
 
 /** A condition: the user's password now has this hash. */
-const ifHashIs = (userId: string, hash: string): SQL =>
+export const ifHashIs = (userId: string, hash: string): SQL =>
   exists(
     build
       .select({ id: users.id })

@@ -1,0 +1,28 @@
+import { eq, exists, sql } from 'drizzle-orm'
+import { users } from '../db/schema.ts'
+import { build, type Statement } from '../db/statement.ts'
+import type { Config } from '../http/config.ts'
+import { mailCountKeyOf } from '../mail/counts.ts'
+import { mailStatements } from '../mail/outbox.ts'
+
+/**
+ * Writes the mail of a sign-up: the link that makes the account, or a notice where the email has one. Both have the same
+ * statements and write the same rows, so neither the response nor its time says that an email is taken.
+ */
+export const signUpMail = async (
+  config: Config,
+  { name, email, passwordHash }: { name: string; email: string; passwordHash: string },
+  at: Date,
+): Promise<Record<string, Statement>> => {
+  const owner = build.select({ id: users.id }).from(users).where(eq(users.email, email))
+  const mail = {
+    userId: sql`${owner}`,
+    to: email,
+    template: 'sign_up' as const,
+    instead: { onlyIf: exists(owner), template: 'sign_up_taken' as const },
+    link: { name, passwordHash },
+    countKey: await mailCountKeyOf(config, email),
+    at,
+  }
+  return mailStatements(config, mail, sql`true`)
+}
