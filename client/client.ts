@@ -1,4 +1,4 @@
-import type { Api, ExportFormat, ImportReport, OwnBook, User } from './types.ts'
+import type { Api, ExportFormat, ImportReport, OwnBook, Tokens, User } from './types.ts'
 
 /**
  * Keeps the `Idempotency-Key` of a refresh from before the request until its response. Then a lost response signs no reader
@@ -53,6 +53,12 @@ export interface Client {
   readonly user: User | undefined
   /** Opens a session. @throws ApiError `invalid_credentials`, `account_disabled`, `rate_limited`; NetworkError */
   signIn(credentials: { email: string; password: string }): Promise<User>
+  /**
+   * Opens a session by any way to sign in.
+   * @param send requests the tokens, as a visitor
+   * @throws the errors of `send`
+   */
+  signInBy(send: (api: Api) => Promise<Tokens>): Promise<User>
   /** Forgets the session at once, then ends it. @throws ApiError, NetworkError when the service may not have ended it */
   signOut(): Promise<void>
   /**

@@ -43,6 +43,14 @@ export const createClient = ({
   })
   const api = createApi(base, send, sessions)
 
+  const signInBy: Client['signInBy'] = async (send) => {
+    // A refresh in progress must finish first: its cookie would replace the new cookie.
+    await Promise.allSettled([sessions.current()?.renewal])
+    const tokens = await send(visitor)
+    sessions.begin(tokens)
+    return tokens.user
+  }
+
   return {
     api,
 
@@ -50,13 +58,10 @@ export const createClient = ({
       return sessions.current()?.user
     },
 
-    signIn: async ({ email, password }) => {
-      // A refresh in progress must finish first: its cookie would replace the new cookie.
-      await Promise.allSettled([sessions.current()?.renewal])
-      const tokens = await data(visitor.users.login.$post({ json: { email, password, transport } }))
-      sessions.begin(tokens)
-      return tokens.user
-    },
+    signIn: ({ email, password }) =>
+      signInBy((api) => data(api.users.login.$post({ json: { email, password, transport } }))),
+
+    signInBy,
 
     signOut: async () => {
       const session = sessions.current()

@@ -29,6 +29,8 @@ const pageFeatures = [
   'microphone=()',
   'midi=()',
   'payment=()',
+  'publickey-credentials-create=(self)',
+  'publickey-credentials-get=(self)',
   'usb=()',
 ]
 

@@ -19,7 +19,10 @@ test('a reader signs in on the page that they opened', async ({ page, reader }) 
 test('the fields tell password managers their purpose', async ({ page }) => {
   const completion = async (label) => page.getByLabel(label, { exact: true }).getAttribute('autocomplete')
   await page.goto('/#/sign-in')
-  expect([await completion('Email'), await completion('Password')]).toEqual(['username', 'current-password'])
+  expect([await completion('Email'), await completion('Password')]).toEqual([
+    'username webauthn',
+    'current-password',
+  ])
   await page.goto('/#/sign-up')
   await page.getByRole('heading', { name: 'Start a library' }).waitFor()
   expect(await completion('Name')).toBe('name')

@@ -18,6 +18,13 @@ export const errors: typeof english = {
     invalid_token: 'Ihre Sitzung ist beendet. Melden Sie sich an, um fortzufahren.',
     refresh_token_reused: 'Diese Sitzung wurde zum Schutz Ihres Kontos beendet. Melden Sie sich neu an.',
     invalid_credentials: 'Die E-Mail-Adresse oder das Passwort ist falsch.',
+    invalid_passkey: 'Der Passkey wurde nicht angenommen. Versuchen Sie es noch einmal.',
+    passkey_not_found:
+      'Dieser Passkey gehört hier zu keinem Konto mehr. Melden Sie sich auf andere Weise an.',
+    passkey_taken: 'Dieser Passkey ist schon registriert.',
+    too_many_passkeys: 'Mehr Passkeys kann ein Konto nicht haben. Entfernen Sie zuerst einen.',
+    last_sign_in_method:
+      'Das ist der einzige Weg, sich bei Ihrem Konto anzumelden. Fügen Sie zuerst einen anderen hinzu.',
     account_disabled: 'Dieses Konto ist gesperrt.',
     quota_exceeded: 'Ihre Bibliothek ist voll. Löschen Sie Bücher oder Umschläge, um Platz zu schaffen.',
     origin_mismatch: 'Diese Seite wurde unter einer Adresse geöffnet, die der Dienst nicht annimmt.',

@@ -8,6 +8,10 @@ export const signIn: typeof english = {
   signIn: 'Anmelden',
   signInHeading: 'Öffnen Sie Ihre Bibliothek',
   signingIn: 'Anmeldung läuft …',
+  signInWithPasskey: 'Passkey verwenden',
+  signUpWithPasskey: 'Stattdessen einen Passkey verwenden',
+  passkeyHint:
+    'Ohne Passwort: Ihr Fingerabdruck, Gesicht oder eine PIN öffnet Ihre Bibliothek. Tragen Sie zuerst Namen und E-Mail-Adresse ein.',
   hasExpired: 'Ihre Sitzung ist beendet. Melden Sie sich an, um fortzufahren.',
   emailOfAccount: 'Geben Sie die E-Mail-Adresse Ihres Kontos ein.',
   enterPassword: 'Geben Sie Ihr Passwort ein.',

@@ -1,5 +1,5 @@
 import { computed, effect, signal } from '@preact/signals'
-import { createClient, type User } from 'bookplate/client'
+import { createClient, data, type User } from 'bookplate/client'
 import { ignore, isServiceError } from '../errors/ignore.ts'
 import { changeReader, keptReader } from '../kept/reader-cache.ts'
 import { forgetOthersInTab, forgetStored } from './forget-stored.ts'
@@ -117,10 +117,26 @@ addEventListener('pageshow', ({ persisted }) => {
   if (persisted) void restoreSession()
 })
 
-export const signIn = async (credentials: { email: string; password: string }): Promise<void> => {
-  await client.signIn(credentials)
+/** Signs in by any way. @param send requests the tokens, as a visitor */
+export const signInBy = async (send: Parameters<typeof client.signInBy>[0]): Promise<void> => {
+  await client.signInBy(send)
   pendingSignOut.value = false
   otherTabs.postMessage('signed-in')
+}
+
+/** @returns the proof with which the browser may add a passkey by itself. It stays in memory. */
+export const signIn = async (credentials: {
+  email: string
+  password: string
+}): Promise<string | undefined> => {
+  let upgrade: string | undefined
+  await signInBy(async (visitor) => {
+    const json = { ...credentials, transport: 'cookie' as const, passkey_upgrade: true as const }
+    const tokens = await data(visitor.users.login.$post({ json }))
+    upgrade = tokens.passkey_upgrade
+    return tokens
+  })
+  return upgrade
 }
 
 /** Signs out in every tab, then ends the session. */

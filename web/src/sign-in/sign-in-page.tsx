@@ -5,6 +5,7 @@ import { SubmitButton } from '../forms/submit-button.tsx'
 import { fieldText, InvalidForm, useSubmit } from '../forms/use-submit.ts'
 import { PageHeading } from '../page/page-heading.tsx'
 import { signIn } from '../session/session.ts'
+import { PasskeySignIn } from './passkey-sign-in.tsx'
 import { Plate } from './plate.tsx'
 import { signInTexts } from './texts.ts'
 
@@ -16,7 +17,10 @@ const send = async (form: HTMLFormElement) => {
     ...(credentials.password === '' ? [{ path: 'password', message: enterPassword }] : []),
   ]
   if (issues.length > 0) throw new InvalidForm(issues)
-  await signIn(credentials)
+  const upgrade = await signIn(credentials)
+  if (upgrade === undefined) return
+  const { upgradeToPasskey } = await import('../passkeys/upgrade.ts')
+  void upgradeToPasskey(upgrade)
 }
 
 export const SignInPage = ({ hasExpired }: { hasExpired: boolean }) => {
@@ -36,7 +40,7 @@ export const SignInPage = ({ hasExpired }: { hasExpired: boolean }) => {
           label={texts.email}
           name="email"
           type="email"
-          autocomplete="username"
+          autocomplete="username webauthn"
           autocapitalize="off"
           spellcheck={false}
           required
@@ -52,6 +56,7 @@ export const SignInPage = ({ hasExpired }: { hasExpired: boolean }) => {
           {texts.signIn}
         </SubmitButton>
       </form>
+      <PasskeySignIn />
       <p class="plate-foot">
         {texts.noAccount} <a href="#/sign-up">{texts.signUp}</a>
       </p>

@@ -8,6 +8,7 @@ import { PageHeading } from '../page/page-heading.tsx'
 import { route } from '../router/location.ts'
 import { api, signIn, user } from '../session/session.ts'
 import { isCatalogueShared } from '../session/shared-catalogue.ts'
+import { PasskeySignUp } from './passkey-sign-up.tsx'
 import { Plate } from './plate.tsx'
 import { signInTexts } from './texts.ts'
 
@@ -65,6 +66,7 @@ export const SignUpPage = () => {
           {texts.signUp}
         </SubmitButton>
       </form>
+      <PasskeySignUp owner={owner} />
       <p class="plate-foot">
         {texts.haveAccount} <a href="#/sign-in">{texts.signIn}</a>
       </p>

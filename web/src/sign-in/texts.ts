@@ -8,6 +8,10 @@ export const english = {
   signIn: 'Sign in',
   signInHeading: 'Open your library',
   signingIn: 'Signing in …',
+  signInWithPasskey: 'Use a passkey',
+  signUpWithPasskey: 'Use a passkey instead',
+  passkeyHint:
+    'No password: your fingerprint, face or PIN opens your library. Fill in your name and email first.',
   hasExpired: 'Your session has ended. Sign in to continue.',
   emailOfAccount: 'Enter the email of your account.',
   enterPassword: 'Enter your password.',
