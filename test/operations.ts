@@ -4,6 +4,7 @@ import { app } from '../src/app.ts'
 import { readConfig } from '../src/http/config.ts'
 import { previewPath } from '../src/lookup/preview.ts'
 import { putBook } from './books/put-book.ts'
+import { linkTo, planRemoval } from './mail/mails.ts'
 import { bindingRequest, boundDevice, newDevice, provenRequest } from './sessions/binding/device.ts'
 import { newAuthenticator } from './support/authenticator.ts'
 import { request, type Session } from './support/client.ts'
@@ -93,6 +94,15 @@ export const importForm = () => {
   return form
 }
 
+/** A request without a session, with the token of a link. */
+const validLink =
+  (path: string, template: Parameters<typeof linkTo>[1], more = {}): MakeRequest =>
+  async (query) => {
+    const user = await newUser()
+    if (template === 'keep_factors') await planRemoval(user.id)
+    return request('POST', path + query, { body: { token: await linkTo(user, template), ...more } })
+  }
+
 /** A request that succeeds, for each operation that uses D1. */
 export const validRequests = Object.entries<MakeRequest>({
   'POST /users': valid('POST', '/users', () => ({
@@ -104,6 +114,19 @@ export const validRequests = Object.entries<MakeRequest>({
     email: (await newUser()).email,
     password,
   })),
+  'POST /users/email/verification': valid('POST', '/users/email/verification'),
+  'POST /users/email/verify': validLink('/users/email/verify', 'verify_email'),
+  'PUT /users/email': valid('PUT', '/users/email', () => ({
+    email: `${crypto.randomUUID()}@example.com`,
+    proof: { password },
+  })),
+  'POST /users/password/forgot': valid('POST', '/users/password/forgot', async () => ({
+    email: (await newUser()).email,
+  })),
+  'POST /users/password/reset': validLink('/users/password/reset', 'reset_password', {
+    new_password: 'Another-Horse-8',
+  }),
+  'POST /users/factor-removal/stop': validLink('/users/factor-removal/stop', 'keep_factors'),
   'GET /users': valid('GET', '/users'),
   'PUT /users': valid('PUT', '/users', () => ({ name: 'New Name' })),
   'PATCH /users': valid('PATCH', '/users', () => ({ name: 'New Name' })),

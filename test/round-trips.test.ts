@@ -37,6 +37,7 @@ interface Use {
 
 const path = (book: TestBook) => `/books/${book.id}`
 const newCover = async () => formOf({ title: 'Changed', cover_image: await fixture('palette.png') })
+const newEmail = () => ({ email: `${crypto.randomUUID()}@example.com`, proof: { password } })
 const renaming = () => ({ name: 'Another Reader' })
 const newPassword = () => ({ current_password: password, new_password: 'Correct-Horse-8' })
 
@@ -53,6 +54,9 @@ const uses: Use[] = [
   { route: 'PUT /users', trips: 1, body: renaming },
   { route: 'PATCH /users', trips: 1, body: renaming },
   { route: 'PUT /users/password', trips: 2, body: newPassword },
+  // Two before the response, and afterwards one that claims the mails, and one for each mail.
+  { route: 'POST /users/email/verification', trips: 4 },
+  { route: 'PUT /users/email', trips: 5, body: newEmail },
   { route: 'DELETE /users', trips: 1 },
   // Two before the response, and three afterwards to erase the data.
   {
@@ -206,6 +210,11 @@ const openTrips = new Map([
   ['POST /users/login/passkey', 2],
   ['POST /users/passkey-sign-up/options', 1],
   ['POST /users/passkey-sign-up', 2],
+  // The last trips claim mails after the response, and end each.
+  ['POST /users/email/verify', 3],
+  ['POST /users/password/forgot', 4],
+  ['POST /users/password/reset', 4],
+  ['POST /users/factor-removal/stop', 4],
   ['POST /users/refresh', 1],
   ['POST /users/sessions/binding', 1],
   ['POST /users/sessions/binding/refresh', 1],

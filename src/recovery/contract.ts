@@ -53,3 +53,13 @@ export const resetContract = contract({
   responses: { 204: { message: 'The password has changed. Sign in with it.', headers } },
   errors: ['email_not_configured', 'invalid_link', 'service_unavailable'],
 })
+
+export const keepingContract = contract({
+  id: 'keepFactors',
+  summary: 'Stop the removal of your factors with a link',
+  description:
+    'The link is in the mail about the removal that an admin asked for. It works without a session, once.',
+  tag,
+  responses: { 204: { message: 'The factors stay.', headers } },
+  errors: ['email_not_configured', 'invalid_link', 'service_unavailable'],
+})

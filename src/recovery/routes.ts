@@ -5,6 +5,7 @@ import { noticeStatements } from '../events/notices.ts'
 import { recordEvent } from '../events/statements.ts'
 import { confirmProof } from '../factors/proof/confirm.ts'
 import { withProof } from '../factors/proof/proven.ts'
+import { deleteRemoval } from '../factors/removal/statements.ts'
 import { factory } from '../http/env.ts'
 import { ApiError } from '../http/errors.ts'
 import { logEvent } from '../http/log.ts'
@@ -18,6 +19,7 @@ import { selectUser } from '../users/statements.ts'
 import {
   emailChangeContract,
   forgottenContract,
+  keepingContract,
   resetContract,
   verificationContract,
   verifyContract,
@@ -26,7 +28,7 @@ import { emailChangeMails, verificationMail } from './email-mails.ts'
 import { sendResetLink } from './forgotten-password.ts'
 import { readLink } from './read-link.ts'
 import { emailChangeInput, forgottenInput, resetInput, verificationInput } from './schema.ts'
-import { endingsOfReset, resetPassword } from './statements.ts'
+import { deleteLink, endingsOfReset, ifUnused, resetPassword } from './statements.ts'
 import { emailPurposes, uses } from './use-email-link.ts'
 
 const secondsOfCount = 60 * 60
@@ -119,6 +121,31 @@ export const recovery = factory
       if (!changed[0]) throw new ApiError('invalid_link', { cause: 'another request was first' })
       const endedSessionIds = sessionsEnded.map(({ id }) => id)
       logEvent('info', 'password_reset', { requestId, userId, endedSessionIds })
+      deliverMails(c)
+      return c.var.respond(204)
+    },
+  )
+
+  .post(
+    '/factor-removal/stop',
+    keepingContract,
+    limitBursts('SIGN_IN_LIMIT'),
+    validateBody({ json: verificationInput }),
+    async (c) => {
+      const { db, config, requestId } = c.var
+      requireMail(config)
+      const now = new Date()
+      const link = await readLink(c, c.req.valid('json').token, ['keep_factors'], now)
+      const { userId } = link
+      const event = { userId, kind: 'factor_removal_stopped' as const, userAgent: readUserAgent(c), at: now }
+      const { stopped } = await db.batch({
+        stopped: deleteRemoval(userId, ifUnused(link)),
+        told: recordEvent(event),
+        ...noticeStatements(config, event),
+        linkEnded: deleteLink(link),
+      })
+      if (!stopped[0]) throw new ApiError('invalid_link', { cause: 'there is no removal any more' })
+      logEvent('info', 'factor_removal_stopped', { requestId, userId })
       deliverMails(c)
       return c.var.respond(204)
     },

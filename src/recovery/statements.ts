@@ -10,7 +10,8 @@ import { ifHashIs, type User } from '../users/statements.ts'
 // A link to change the email was sent to the new one, every other to the email of the account.
 const ofAccount = and(
   eq(users.id, mailedLinks.userId),
-  eq(users.passwordVersion, mailedLinks.passwordVersion),
+  // A thief with the password must not end the link that keeps the factors.
+  or(eq(mailedLinks.purpose, 'keep_factors'), eq(users.passwordVersion, mailedLinks.passwordVersion)),
   isNull(users.disabledAt),
   or(eq(mailedLinks.purpose, 'change_email'), eq(users.email, mailedLinks.email)),
 )
@@ -54,7 +55,7 @@ export type FoundLink = {
 }
 
 /** A condition of each change: the link is not used up yet. */
-const ifUnused = ({ linkId }: FoundLink): SQL =>
+export const ifUnused = ({ linkId }: FoundLink): SQL =>
   exists(build.select({ id: mailedLinks.id }).from(mailedLinks).where(eq(mailedLinks.id, linkId)))
 
 const isSameAccount = (link: FoundLink) =>
@@ -144,6 +145,8 @@ const ifEmailIs = (userId: string, email: string): SQL =>
       .from(users)
       .where(and(eq(users.id, userId), eq(users.email, email))),
   )
+
+export const deleteLink = ({ linkId }: FoundLink) => deleteLinks(eq(mailedLinks.id, linkId))
 
 /** Every link to the old email is void. */
 export const deleteLinksAfterChange = (link: FoundLink) =>

@@ -3,6 +3,7 @@ import { app } from '../../src/app.ts'
 import worker from '../../src/index.ts'
 import { textsOf } from '../books/export/unzip.ts'
 import { described } from '../support/client.ts'
+import { mailFor } from '../support/worker.ts'
 import type { Bindings, HeldCall } from './calls.ts'
 import { drive } from './clock.ts'
 
@@ -36,7 +37,7 @@ const send = async (bindings: Bindings, request: Request, held?: HeldCall): Prom
     passThroughOnException: () => {},
     props: {},
   } as unknown as ExecutionContext
-  const received = receive(app.fetch(request.clone(), bindings.env, ctx))
+  const received = receive(app.fetch(request.clone(), { ...bindings.env, ...mailFor(request) }, ctx))
   await drive(bindings, received)
   const { response, body } = await received
   await drive(bindings, Promise.all(background), () => held?.isPending ?? false)

@@ -1,5 +1,10 @@
 import { env } from 'cloudflare:workers'
+import { sql } from 'drizzle-orm'
+import { mailedLinkKeys } from '../../src/auth/keys.ts'
+import { openDatabase } from '../../src/db/client.ts'
 import { readConfig } from '../../src/http/config.ts'
+import { linkToken } from '../../src/mail/links.ts'
+import { mailStatements } from '../../src/mail/outbox.ts'
 import { hide } from '../support/logs.ts'
 import { fetchWith } from '../support/worker.ts'
 
@@ -35,6 +40,24 @@ export const mailbox = (fails: () => boolean = () => false) => {
   }
 }
 
+/** @returns the token of a link, as a mail to a user has it */
+export const linkTo = async (
+  user: { id: string; email: string },
+  template: 'verify_email' | 'reset_password' | 'keep_factors',
+): Promise<string> => {
+  const { config } = mailbox()
+  const { id: userId, email: to } = user
+  const mail = { userId, to, template, link: { passwordVersion: 1 }, at: new Date() }
+  await openDatabase(env.DB).batch(mailStatements(config, mail, sql`true`))
+  await env.DB.prepare('delete from mails where recipient = ?').bind(to).run()
+  const id = await env.DB.prepare('select id from mailed_links where user_id = ? order by id desc')
+    .bind(userId)
+    .first<string>('id')
+  const token = await linkToken(await mailedLinkKeys(config), template, id ?? '')
+  hide(token)
+  return token
+}
+
 const tokensIn = (text: string): string[] =>
   [...text.matchAll(/\?token=([\w-]+)/g)].map(([, token]) => token ?? '')
 
@@ -44,3 +67,9 @@ export const tokenOf = (mail: SentMail | undefined): string => tokensIn(mail?.te
 /** The rows of the outbox for an email. */
 export const rowsTo = async (email: string) =>
   (await env.DB.prepare('select * from mails where recipient = ?').bind(email).all()).results
+
+/** The factors of a user are to be removed tomorrow. */
+export const planRemoval = (userId: string) =>
+  env.DB.prepare("insert into factor_removals values (?, 'admin', ?, ?)")
+    .bind(userId, Date.now(), Date.now() + 86_400_000)
+    .run()

@@ -60,6 +60,10 @@ export const withHeaders = (request: Request, headers: Record<string, string | u
 
 /** By status: how to get a response that is not the usual one. */
 const unusual: Record<string, (operation: string) => Promise<Attempt>> = {
+  '202': async (operation) => ({
+    request: await validRequest(operation),
+    ...(operation === 'POST /users' && { bindings: { MAIL_FROM: 'books@books.example' } }),
+  }),
   '206': async (operation) => ({
     request: withHeaders(await validRequest(operation), { Range: 'bytes=0-9' }),
   }),

@@ -129,7 +129,7 @@ it.each(['/users/email/verify', '/users/password/forgot', '/users/password/reset
       '/users/password/forgot': { email: newEmail() },
       '/users/password/reset': { token: 'x', new_password: newPassword },
     }
-    const response = await fetchWith({}, request('POST', path, { body: bodies[path] }))
+    const response = await fetchWith({ MAIL_FROM: '' }, request('POST', path, { body: bodies[path] }))
     expect(await errorOf(response)).toEqual([503, 'email_not_configured'])
   },
 )

@@ -5,10 +5,16 @@ import type { MetricsEnv } from '../../src/http/metrics.ts'
 import { described } from './client.ts'
 import { asSession } from './session.ts'
 
+const needsMail = /^\/users\/(?:email|password\/(?:forgot|reset)|factor-removal\/stop)/
+
+/** The routes that are nothing without mail have it, unless a test says otherwise. All others are tested without. */
+export const mailFor = (request: Request): Partial<Env> =>
+  needsMail.test(new URL(request.url).pathname) ? { MAIL_FROM: 'books@books.example' } : {}
+
 /** Calls the service with some bindings replaced, and waits for the work that it passed to `waitUntil`. */
 export const fetchWith = async (bindings: Partial<Env> & MetricsEnv, request: Request): Promise<Response> => {
   const ctx = createExecutionContext()
-  const response = await app.fetch(request, { ...env, ...bindings }, ctx)
+  const response = await app.fetch(request, { ...env, ...mailFor(request), ...bindings }, ctx)
   // Read before waiting: a stream ends only when its body is read.
   const received = new Response(
     response.status === 204 || response.status === 304 ? null : await response.arrayBuffer(),

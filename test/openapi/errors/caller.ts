@@ -4,6 +4,7 @@ import type { ErrorCode } from '../../../src/http/errors.ts'
 import { formOf } from '../../books/library.ts'
 import { api, dataOf } from '../../support/client.ts'
 import { fixture, newUser, password, signedIn } from '../../support/makers.ts'
+import { fetchWith } from '../../support/worker.ts'
 import { validRequest, withHeaders } from '../successes.ts'
 import {
   completion,
@@ -88,7 +89,15 @@ const inTheSameHour: Cause = async (operation) => {
   return { request: made }
 }
 
+/** The hour has had all mails to the email. */
+const afterThreeMails: Cause = async (operation) => {
+  const made = await validRequest(operation)
+  for (let sent = 0; sent < 3; sent++) await fetchWith({}, made.clone())
+  return { request: made }
+}
+
 const tooOften: Cause = async (operation) => {
+  if (operation === 'POST /users/email/verification') return afterThreeMails(operation)
   if (operation === 'GET /lookup') return inTheSameHour(operation)
   if (countsAttempts(operation)) return tooManyAttempts(operation)
   const form = formOf({ cover_image: await fixture('tiny.png') })

@@ -22,7 +22,9 @@ export const proving = async (
   const more =
     operation === 'PUT /users/password'
       ? { new_password: 'Another-Horse-8', ...(!proof && { current_password: password }) }
-      : {}
+      : operation === 'PUT /users/email'
+        ? { email: `${crypto.randomUUID()}@example.com` }
+        : {}
   return request(method, path, { as, body: { ...more, proof } })
 }
 
@@ -78,6 +80,7 @@ export const countsAttempts = (operation: string) =>
   operation.includes('/users/mfa/') ||
   / .users.passkeys/.test(operation) ||
   operation === 'PUT /users/password' ||
+  operation === 'PUT /users/email' ||
   operation === 'DELETE /users'
 
 export const tooManyAttempts: Cause = async (operation) => {

@@ -104,6 +104,14 @@ export const stateErrors: Partial<Record<ErrorCode, Cause>> = {
   book_not_found: unknownBook,
   session_not_found: elsewhere,
   cover_not_found: unknownCover,
+  email_not_configured: withBindings({ MAIL_FROM: '' }),
+  invalid_link: async (operation) => {
+    const body = await (await valid(operation)).json<object>()
+    return withBody(
+      () => JSON.stringify({ ...body, token: 'A'.repeat(64) }),
+      () => 'application/json',
+    )(operation)
+  },
   lookup_unavailable: withBindings({ LOOKUP: 'off' }),
   range_not_satisfiable: withHeader({ Range: 'bytes=99999999-' }),
   unsupported_image: withCover(() => fixture('script.svg')),
