@@ -2,6 +2,7 @@ import { env } from 'cloudflare:workers'
 import { decodeJwt } from 'jose'
 import type { ErrorCode } from '../../../src/http/errors.ts'
 import { formOf } from '../../books/library.ts'
+import { boundDevice } from '../../sessions/binding/device.ts'
 import { api, dataOf } from '../../support/client.ts'
 import { fixture, newUser, password, signedIn } from '../../support/makers.ts'
 import { fetchWith } from '../../support/worker.ts'
@@ -33,15 +34,26 @@ const signInAttempt = (email: string, secret: string) =>
 
 const wrong = 'Wrong-Horse-7'
 
+const isOfBinding = (operation: string) => operation.startsWith('POST /users/sessions/binding')
+
 const withoutToken: Cause = async (operation) =>
   operation === 'POST /users/refresh'
     ? attempt('POST', '/users/refresh', { body: {} })
-    : withHeader({ Authorization: undefined })(operation)
+    : isOfBinding(operation)
+      ? withHeader({ 'Secure-Session-Response': undefined, 'Sec-Secure-Session-Id': undefined })(operation)
+      : withHeader({ Authorization: undefined })(operation)
 
 const withWrongToken: Cause = async (operation) =>
   operation === 'POST /users/refresh'
     ? attempt('POST', '/users/refresh', { body: { refresh_token: 'x' } })
-    : withHeader({ Authorization: 'Bearer x' })(operation)
+    : isOfBinding(operation)
+      ? withHeader({ 'Secure-Session-Response': 'x' })(operation)
+      : withHeader({ Authorization: 'Bearer x' })(operation)
+
+const withoutDevice: Cause = async () => {
+  const { token } = await boundDevice()
+  return attempt('POST', '/users/refresh', { body: { refresh_token: token } })
+}
 
 const afterReuse: Cause = async () => {
   const { refresh_token } = await signedIn()
@@ -124,6 +136,8 @@ const ofPasskeys =
 export const callerErrors: Partial<Record<ErrorCode, Cause>> = {
   missing_token: withoutToken,
   invalid_token: ofCompletion('invalid_token', withWrongToken),
+  device_proof_required: withoutDevice,
+  device_challenge: withHeader({ 'Secure-Session-Response': undefined }),
   refresh_token_reused: afterReuse,
   invalid_credentials: async (operation) =>
     operation === 'POST /users/login'
