@@ -10,6 +10,16 @@ const forVisitors = [
   'POST /users/refresh',
   'POST /users/logout',
   'GET /lookup/covers/:source/:id/:seal',
+  'POST /users/login/mfa',
+  'POST /users/login/passkey/options',
+  'POST /users/login/passkey',
+  'POST /users/passkey-sign-up/options',
+  'POST /users/passkey-sign-up',
+  'POST /users/sessions/binding',
+  'POST /users/sessions/binding/refresh',
+  'POST /users/email/verify',
+  'POST /users/password/forgot',
+  'POST /users/password/reset',
 ]
 const guarded = validRequests.filter(([name]) => !forVisitors.includes(name))
 const open = validRequests.filter(([name]) => forVisitors.includes(name))

@@ -3,6 +3,7 @@ import { importForm, sessionIdOf } from '../../operations.ts'
 import { request } from '../../support/client.ts'
 import { bookForm, password, signedIn } from '../../support/makers.ts'
 import { formOf } from '../library.ts'
+import { accountWalk } from './account-walk.ts'
 import { publicFields, type World } from './secrets.ts'
 
 type Requests = (world: World) => Promise<Request[]> | Request[]
@@ -138,4 +139,5 @@ export const walk: Record<string, Requests> = {
     request('POST', '/reports', { body: '[]', headers: { 'Content-Type': reportType } }),
   ],
   'GET /openapi.json': plain('GET', '/openapi.json'),
+  ...accountWalk,
 }
