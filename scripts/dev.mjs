@@ -1,5 +1,6 @@
-// `npm run dev [-- --empty]`: local secrets, migrations, the web app, then the Worker on http://localhost:$PORT (8787).
-// A new database gets a demo reader with books, unless `--empty` is given.
+// `npm run dev [-- --empty] [--mail]`: local secrets, migrations, the web app, then the Worker on http://localhost:$PORT (8787).
+// A new database gets a demo reader with books, unless `--empty` is given. With `--mail`
+// an account needs the link of a mail, and the page of all mails shows it.
 import { parseArgs } from 'node:util'
 import { checkInstalled } from './dev/installed.mjs'
 import { screen } from './dev/screen.mjs'
@@ -7,10 +8,11 @@ import { StartError } from './dev/start-error.mjs'
 
 const readOptions = () => {
   try {
-    const { values } = parseArgs({ options: { empty: { type: 'boolean', default: false } } })
-    return { isEmpty: values.empty, portText: process.env.PORT || '8787' }
+    const isSet = { type: 'boolean', default: false }
+    const { values } = parseArgs({ options: { empty: isSet, mail: isSet } })
+    return { isEmpty: values.empty, hasMail: values.mail, portText: process.env.PORT || '8787' }
   } catch (error) {
-    throw new StartError(`${error.message}\nUsage: [PORT=8787] npm run dev [-- --empty]`)
+    throw new StartError(`${error.message}\nUsage: [PORT=8787] npm run dev [-- --empty --mail]`)
   }
 }
 

@@ -24,10 +24,10 @@ const demoReader = async (service, file) => {
 
 /**
  * `npm run dev`, once the packages are installed.
- * @param {{ portText: string, isEmpty: boolean }} options
+ * @param {{ portText: string, isEmpty: boolean, hasMail: boolean }} options
  * @returns {Promise<{ stopped: Promise<never> }>} `stopped`: rejects when the Worker has stopped @throws StartError
  */
-export const start = async ({ portText, isEmpty }) => {
+export const start = async ({ portText, isEmpty, hasMail }) => {
   const { status, print, show } = screen
   const port = readPort(portText)
   await checkPort(port)
@@ -47,10 +47,10 @@ export const start = async ({ portText, isEmpty }) => {
   await startWeb({ webFolder, pagesFolder, log, show })
 
   status('Starting the Worker')
-  const { url, host, stopped } = await startWorker({ pagesFolder, port, log, show })
+  const { url, host, stopped } = await startWorker({ pagesFolder, port, hasMail, log, show })
 
   status('Opening the demo library')
   const reader = await Promise.race([demoReader({ url, host }, demoFile), stopped])
-  print(startPage({ url, version: packageJson.version, reader }))
+  print(startPage({ url, version: packageJson.version, reader, hasMail }))
   return { stopped }
 }

@@ -8,12 +8,12 @@ const restOfErrorMs = 500
 
 /**
  * Starts the Worker and waits until it is healthy. From then on its errors are shown.
- * @param {{ port: number, pagesFolder: string, log: (line: string) => string, show: (text: string) => void,
+ * @param {{ port: number, pagesFolder: string, hasMail?: boolean, log: (line: string) => string, show: (text: string) => void,
  *   timeoutMs?: number }} options `timeoutMs`: long enough for a busy machine; an error ends the start at once
  * @returns {Promise<{ url: string, host: string, stopped: Promise<never> }>} `host`: the name or address on which it
  *   listens; `stopped`: rejects when it has stopped @throws StartError
  */
-export const startWorker = ({ port, pagesFolder, log, show, timeoutMs = 180_000 }) => {
+export const startWorker = ({ port, pagesFolder, hasMail = false, log, show, timeoutMs = 180_000 }) => {
   const url = `http://localhost:${port}`
   const errors = []
   const { promise, resolve, reject } = Promise.withResolvers()
@@ -31,7 +31,8 @@ export const startWorker = ({ port, pagesFolder, log, show, timeoutMs = 180_000 
   }
 
   // Mails are kept in the development outbox: there is no binding, so none leaves the machine.
-  const vars = ['--var', `PUBLIC_URL:${url}`, '--var', 'MAIL_FROM:bookplate@example.com']
+  const mail = hasMail ? ['--var', 'MAIL_FROM:bookplate@example.com'] : []
+  const vars = ['--var', `PUBLIC_URL:${url}`, ...mail]
   const options = ['--port', String(port), ...vars, '--assets', pagesFolder]
   const child = startWrangler(
     ['dev', ...options, '--show-interactive-dev-session=false', '--minify=false'],

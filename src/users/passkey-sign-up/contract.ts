@@ -10,13 +10,14 @@ export const passkeySignUpOptionsContract = contract({
   description: 'The options for `navigator.credentials.create()`. Their challenge is single-use.',
   tag,
   responses: { 200: { message: 'Create the passkey.', data: passkeyCreation, headers: ['X-D1-Bookmark'] } },
-  errors: ['service_unavailable', 'email_taken'],
+  errors: ['service_unavailable', 'passkey_sign_up_closed', 'email_taken'],
 })
 
 export const passkeySignUpContract = contract({
   id: 'signUpWithPasskey',
   summary: 'Sign up with a passkey',
-  description: 'Creates an account with a passkey and without a password.',
+  description:
+    'Creates an account with a passkey and without a password. A service that confirms emails by mail has no such sign-up.',
   tag,
   responses: {
     201: {
@@ -25,5 +26,11 @@ export const passkeySignUpContract = contract({
       headers: ['Location', 'X-D1-Bookmark'],
     },
   },
-  errors: ['service_unavailable', 'email_taken', 'invalid_passkey', 'passkey_taken'],
+  errors: [
+    'service_unavailable',
+    'passkey_sign_up_closed',
+    'email_taken',
+    'invalid_passkey',
+    'passkey_taken',
+  ],
 })

@@ -3,17 +3,24 @@ import { purposes } from '../../auth/purposes.ts'
 import { newRandomToken } from '../../auth/random-tokens.ts'
 import { insertOpenChallenge } from '../../factors/passkeys/challenges.ts'
 import { makeCreationOptions } from '../../factors/passkeys/registration.ts'
+import type { Config } from '../../http/config.ts'
 import { factory } from '../../http/env.ts'
 import { ApiError } from '../../http/errors.ts'
 import { logEvent } from '../../http/log.ts'
 import { limitBursts } from '../../http/rate-limit.ts'
 import { readUserAgent } from '../../http/user-agent.ts'
 import { validateBody } from '../../http/validate-body.ts'
+import { isMailConfigured } from '../../mail/outbox.ts'
 import { presentUser } from '../schema.ts'
 import { selectUserByEmail } from '../statements.ts'
 import { passkeySignUpContract, passkeySignUpOptionsContract } from './contract.ts'
 import { passkeySignUpInput, passkeySignUpOptionsInput } from './schema.ts'
 import { signUpWithPasskey } from './sign-up.ts'
+
+/** The sign-up would tell whether an email is taken, and no mail would confirm it. */
+const requireNoMail = ({ config }: { config: Config }): void => {
+  if (isMailConfigured(config)) throw new ApiError('passkey_sign_up_closed')
+}
 
 export const passkeySignUps = factory
   .createApp()
@@ -25,6 +32,7 @@ export const passkeySignUps = factory
     validateBody({ json: passkeySignUpOptionsInput }),
     async (c) => {
       const { db, config } = c.var
+      requireNoMail(c.var)
       const { name, email } = c.req.valid('json')
       const { ttlSeconds } = purposes.passkeyChallenge
       const challenge = newRandomToken()
@@ -54,6 +62,7 @@ export const passkeySignUps = factory
     validateBody({ json: passkeySignUpInput }),
     async (c) => {
       const { config, requestId } = c.var
+      requireNoMail(c.var)
       const user = await signUpWithPasskey(c.var, c.req.valid('json'), readUserAgent(c), new Date())
       if (!user) throw new ApiError('invalid_passkey')
       logEvent('info', 'signed_up', { requestId, userId: user.id })
