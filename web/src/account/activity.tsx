@@ -36,7 +36,7 @@ const EventLine = ({ event }: { event: SecurityEvent }) => {
   )
 }
 
-/** What happened to the account, for its owner. */
+/** The recent events of an account, for its owner. */
 export const Activity = () => {
   const [events, setEvents] = useState<SecurityEvent[]>()
   const [next, setNext] = useState<string>()
