@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, exists, gt, inArray, isNotNull, isNull, lte, not } from 'drizzle-orm'
 import { mails, users } from '../db/schema.ts'
 import { build, statement } from '../db/statement.ts'
-import { mailRetries } from './limits.ts'
+import { firstMailDelaySeconds, mailClaimSeconds, maxMailDelaySeconds } from './limits.ts'
 
 export type Mail = typeof mails.$inferSelect
 
@@ -25,7 +25,7 @@ export const claimDueMails = (now: Date, order: 'newest' | 'longest due', limit:
   statement(
     build
       .update(mails)
-      .set({ retryAt: later(now, mailRetries.claimSeconds) })
+      .set({ retryAt: later(now, mailClaimSeconds) })
       .where(inArray(mails.id, due(now, order, limit)))
       .returning(),
   )
@@ -38,8 +38,7 @@ export const keepSentMail = (id: string, now: Date) =>
 
 /** The wait doubles with each failure. */
 export const retryMail = ({ id, failures }: Mail, now: Date) => {
-  const { firstDelaySeconds, maxDelaySeconds } = mailRetries
-  const seconds = Math.min(firstDelaySeconds * 2 ** failures, maxDelaySeconds)
+  const seconds = Math.min(firstMailDelaySeconds * 2 ** failures, maxMailDelaySeconds)
   return statement(
     build
       .update(mails)

@@ -21,6 +21,9 @@ const rows = page
 
 const units = [
   [/Ms$/, [1000, 'second'], [60_000, 'minute'], [3_600_000, 'hour'], [86_400_000, 'day']],
+  [/Seconds$/, [1, 'second'], [60, 'minute'], [3600, 'hour'], [86_400, 'day']],
+  [/Hours$/, [1, 'hour'], [24, 'day']],
+  [/Days$/, [1, 'day']],
   [/Bytes$|_BYTES$/, [1024, 'KiB'], [1024 ** 2, 'MiB'], [1e6, 'MB'], [1e9, 'GB']],
   [/Pixels$/, [1e6, 'megapixel']],
   [/Side$/, [1, 'pixel']],
