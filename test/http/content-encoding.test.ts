@@ -16,6 +16,7 @@ const readers = [
   'PUT /users/password',
   'PUT /users/email',
   'POST /users/email/verify',
+  'POST /users/factor-removal/stop',
   'POST /users/password/forgot',
   'POST /users/password/reset',
   'POST /users/factor-removal/stop',

@@ -75,7 +75,17 @@ describe('when D1 fails', () => {
     expect(validRequests.map(([name]) => name).toSorted()).toEqual(names.toSorted())
   })
 
-  it.each(validRequests)('the response is 503: %s', async (_, makeRequest) => {
+  // It looks for the account after the response, which is the same for every email.
+  const later = 'POST /users/password/forgot'
+
+  it(`the response says nothing of it: ${later}`, async () => {
+    const [, makeRequest] = validRequests.find(([name]) => name === later) ?? []
+    const toSend = (await makeRequest?.('')) ?? request('GET', '/')
+    const response = await fetchWith({ DB: failing(env.DB, ['batch']) }, toSend)
+    expect(response.status).toBe(202)
+  })
+
+  it.each(validRequests.filter(([name]) => name !== later))('the response is 503: %s', async (_, makeRequest) => {
     const response = await fetchWith({ DB: failing(env.DB, ['batch']) }, await makeRequest(''))
     expect(await response.clone().text()).not.toMatch(internals)
     expect(await errorOf(response)).toEqual([503, 'service_unavailable'])

@@ -5,8 +5,13 @@ import { signedIn } from '../support/makers.ts'
 import { fetchWith } from '../support/worker.ts'
 
 describe('the envelope', () => {
-  // An export is a file, and a preview a picture.
-  const files = ['GET /books/export', 'GET /lookup/covers/:source/:id/:seal']
+  // An export is a file, and a preview a picture. A browser reads the form of device-bound sessions.
+  const files = [
+    'GET /books/export',
+    'GET /lookup/covers/:source/:id/:seal',
+    'POST /users/sessions/binding',
+    'POST /users/sessions/binding/refresh',
+  ]
   const withEnvelope = validRequests.filter(([name]) => !files.includes(name))
 
   it.each(withEnvelope)('of success: %s', async (name, makeRequest) => {

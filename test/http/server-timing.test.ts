@@ -18,6 +18,7 @@ const forVisitors = [
   'POST /users/sessions/binding',
   'POST /users/sessions/binding/refresh',
   'POST /users/email/verify',
+  'POST /users/factor-removal/stop',
   'POST /users/password/forgot',
   'POST /users/password/reset',
 ]

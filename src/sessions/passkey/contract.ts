@@ -22,7 +22,11 @@ export const passkeySignInContract = contract({
     'the password manager to forget it.',
   tag,
   responses: {
-    200: { message: 'Signed in.', data: tokens, headers: ['X-D1-Bookmark', 'Set-Cookie'] },
+    200: {
+      message: 'Signed in.',
+      data: tokens,
+      headers: ['X-D1-Bookmark', 'Set-Cookie', 'Secure-Session-Registration'],
+    },
   },
   errors: [
     'service_unavailable',

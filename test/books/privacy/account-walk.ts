@@ -12,6 +12,7 @@ const bodies: Record<string, unknown> = {
   'GET /users/security-events': undefined,
   'GET /users/factor-removal': undefined,
   'DELETE /users/factor-removal': undefined,
+  'POST /users/factor-removal/stop': { token: 'A'.repeat(64) },
   'GET /admin/users': undefined,
   'PATCH /admin/users/:id': { active: true },
   'DELETE /admin/users/:id/sessions': undefined,
