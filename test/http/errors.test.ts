@@ -85,11 +85,14 @@ describe('when D1 fails', () => {
     expect(response.status).toBe(202)
   })
 
-  it.each(validRequests.filter(([name]) => name !== later))('the response is 503: %s', async (_, makeRequest) => {
-    const response = await fetchWith({ DB: failing(env.DB, ['batch']) }, await makeRequest(''))
-    expect(await response.clone().text()).not.toMatch(internals)
-    expect(await errorOf(response)).toEqual([503, 'service_unavailable'])
-  })
+  it.each(validRequests.filter(([name]) => name !== later))(
+    'the response is 503: %s',
+    async (_, makeRequest) => {
+      const response = await fetchWith({ DB: failing(env.DB, ['batch']) }, await makeRequest(''))
+      expect(await response.clone().text()).not.toMatch(internals)
+      expect(await errorOf(response)).toEqual([503, 'service_unavailable'])
+    },
+  )
 
   it('half-way through a sign-in, no session exists', async () => {
     const { email, id } = await newUser()

@@ -61,7 +61,7 @@ const writeRequest = async (world: World, plan: Plan): Promise<Request> => {
 const expected = ['lookup_unavailable', 'email_not_configured']
 
 const expectSound = async (request: Request, response: Response): Promise<void> => {
-  const isFailure = response.status >= 500 && !expected.includes((await errorOf(response.clone()))[1])
+  const isFailure = response.status >= 500 && !expected.includes((await errorOf(response.clone()))[1] ?? '')
   expect([response.status, isFailure]).toEqual([response.status, false])
   // A hostile path may name no operation.
   if (operationOf(request)) await expectDescribed(request, response)
