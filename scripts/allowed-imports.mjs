@@ -24,7 +24,7 @@ export const allowedImports = {
     quotas: ['covers', 'http', 'db'],
     books: ['quotas', 'sessions', 'idempotency', 'covers', 'auth', 'http', 'db'],
     lookup: ['books', 'covers', 'auth', 'http', 'db', 'bindings'],
-    erasure: ['quotas', 'users', 'factors', 'events', 'covers', 'auth', 'http', 'db'],
+    erasure: ['quotas', 'users', 'factors', 'events', 'mail', 'covers', 'auth', 'http', 'db'],
     admin: ['erasure', 'recovery', 'sessions', 'users', 'factors', 'events', 'mail', 'auth', 'http', 'db'],
   },
   'web/src': {

@@ -11,6 +11,7 @@ import { ApiError } from '../http/errors.ts'
 import { logEvent } from '../http/log.ts'
 import { readUserAgent } from '../http/user-agent.ts'
 import { parseInput, validate } from '../http/validate.ts'
+import { deliverMails } from '../mail/deliver.ts'
 import { accountDeletionContract } from './contract.ts'
 import { eraseUser } from './erase.ts'
 import { deletion, deletionInput, disablingInput } from './schema.ts'
@@ -54,21 +55,24 @@ const readInput = async (c: Context, isPurge: boolean) => {
   return parseInput(disablingInput, body)
 }
 
+const causeOf = (c: CallerContext) => ({ userAgent: readUserAgent(c), config: c.var.config })
+
 /** Disables the account, with a proof or shortly after a sign-in. */
 const disable = async (c: CallerContext, proof: ProofInput | undefined): Promise<void> => {
   const { caller, requestId } = c.var
   const { disabled, sessionsEnded } = proof
     ? await disableWithProof(c, proof)
-    : await asCaller(c.var, accountDisabling(caller, readUserAgent(c), ifSignedInRecently(caller)))
+    : await asCaller(c.var, accountDisabling(caller, causeOf(c), ifSignedInRecently(caller)))
   // Throws `step_up_required`: the sign-in was too long ago.
   if (disabled.length === 0) await confirmProof(c, undefined, { action: 'disable_account' })
+  deliverMails(c)
   const endedSessionIds = sessionsEnded.map(({ id }) => id)
   logEvent('info', 'account_disabled', { requestId, userId: caller.userId, endedSessionIds })
 }
 
 const disableWithProof = async (c: CallerContext, proof: ProofInput) => {
   const proven = await confirmProof(c, proof, { action: 'disable_account' })
-  return withProof(c, proven, accountDisabling(c.var.caller, readUserAgent(c), proven.ifProven))
+  return withProof(c, proven, accountDisabling(c.var.caller, causeOf(c), proven.ifProven))
 }
 
 /** Hides the account at once. The rest is erased after the response, as far as one request can. */

@@ -6,8 +6,10 @@ import { ownedDeletion } from '../db/expiry.ts'
 import { books, sessions, users } from '../db/schema.ts'
 import { build, type Statement, statement } from '../db/statement.ts'
 import { tableName, tables } from '../db/tables.ts'
+import { noticeStatements } from '../events/notices.ts'
 import { recordEvent } from '../events/statements.ts'
 import { deleteTrustedDevices } from '../factors/trusted-devices/statements.ts'
+import type { Config } from '../http/config.ts'
 import { countDeleted } from '../quotas/statements.ts'
 
 /** Disabling needs no proof for this long after a sign-in. */
@@ -42,7 +44,11 @@ export const ifSignedInRecently = (caller: Caller): SQL =>
   )
 
 /** Disables the caller's account, tells its owner, and then ends its sessions. */
-export const accountDisabling = (caller: Caller, userAgent: string, onlyIf: SQL) => ({
+export const accountDisabling = (
+  caller: Caller,
+  { userAgent, config }: { userAgent: string; config: Pick<Config, 'mail'> },
+  onlyIf: SQL,
+) => ({
   disabled: statement(
     build
       .update(users)
@@ -51,6 +57,7 @@ export const accountDisabling = (caller: Caller, userAgent: string, onlyIf: SQL)
       .returning({ id: users.id }),
   ),
   told: recordEvent({ userId: caller.userId, kind: 'account_disabled', userAgent, at: caller.at }),
+  ...noticeStatements(config, { userId: caller.userId, kind: 'account_disabled', at: caller.at }),
   ...endingOfDisabled(caller.userId),
 })
 

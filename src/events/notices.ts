@@ -18,11 +18,11 @@ const isNotice = (kind: EventKind): kind is EventKind & NoticeKind => kind in no
  * @returns no statement for other kinds, and where the service sends no mail
  */
 export const noticeStatements = (
-  config: Pick<Config, 'mail'>,
-  { userId, kind, at }: { userId: string; kind: EventKind; at: Date },
+  config: Pick<Config, 'mail'> | undefined,
+  { userId, kind, at }: { userId: string | SQL; kind: EventKind; at: Date },
   onlyIf: SQL = sql`changes() > 0`,
 ): Record<string, Statement> => {
-  if (!isNotice(kind)) return {}
+  if (!config || !isNotice(kind)) return {}
   const to = build
     .select({ email: users.email })
     .from(users)

@@ -76,7 +76,6 @@ export const recovery = factory
     const cause = { userAgent: readUserAgent(c), at: caller.at }
     await withProof(c, proven, await emailChangeMails(config, proven.user, email, proven.ifProven, cause))
     logEvent('info', 'email_change_requested', { requestId, userId: caller.userId })
-    deliverMails(c)
     return c.var.respond(202, null)
   })
 

@@ -16,6 +16,7 @@ import { limitBursts } from '../http/rate-limit.ts'
 import { readUserAgent } from '../http/user-agent.ts'
 import { validate } from '../http/validate.ts'
 import { validateBody } from '../http/validate-body.ts'
+import { deliverMails } from '../mail/deliver.ts'
 import {
   allSessionsEndContract,
   downloadTokenContract,
@@ -92,6 +93,7 @@ export const sessions = factory
           throw mfaRequired(result)
         case 'signed_in': {
           logSignedIn(c.var, result)
+          deliverMails(c)
           const issued = await presentTokens(c, transport, result, now)
           if (!c.req.valid('json').passkey_upgrade) return c.var.respond(200, issued)
           const passkey_upgrade = await makeUpgrade(await upgradeKeys(c.var.config), result.session.id, now)
@@ -129,6 +131,7 @@ export const sessions = factory
           throw new ApiError(result.kind)
         case 'signed_in':
           logSignedIn(c.var, result)
+          deliverMails(c)
           if (result.trustToken !== undefined) setTrustedCookie(c, result.trustToken)
           return c.var.respond(200, await presentTokens(c, transport, result, now))
       }
@@ -147,6 +150,7 @@ export const sessions = factory
       const sender = {
         keyDigest: c.var.refreshKeyDigest,
         userAgent: readUserAgent(c),
+        config: c.var.config,
         isProven: claims !== undefined && (await isDeviceProven(c, claims.sessionId, now)),
       }
       const result = claims
@@ -161,6 +165,7 @@ export const sessions = factory
           })
           throw new ApiError(result.kind)
         case 'refresh_token_reused':
+          deliverMails(c)
           logEvent('warn', 'refresh_token_reused', {
             requestId: c.var.requestId,
             userId: result.userId,

@@ -2,6 +2,7 @@ import { uuidv7 } from 'uuidv7'
 import { asCaller } from '../auth/live-caller.ts'
 import { hashPassword } from '../auth/passwords/hash.ts'
 import { requireUser } from '../auth/require-user.ts'
+import { noticeStatements } from '../events/notices.ts'
 import { confirmPasswordOrProof } from '../factors/proof/confirm.ts'
 import { withProof } from '../factors/proof/proven.ts'
 import { factory } from '../http/env.ts'
@@ -15,7 +16,7 @@ import { isMailConfigured } from '../mail/outbox.ts'
 import { accountChangeContract, accountContract, passwordContract, signUpContract } from './contract.ts'
 import { newPasswordIssue, newUser, passwordInput, presentUser, userChanges } from './schema.ts'
 import { signUpMail } from './sign-up-mail.ts'
-import { passwordReplacement, renaming, selectUser, signUp } from './statements.ts'
+import { ifHashIs, passwordReplacement, renaming, selectUser, signUp } from './statements.ts'
 import { rejectTakenEmail } from './taken-email.ts'
 
 const changeAccount = factory.createHandlers(
@@ -71,11 +72,11 @@ export const users = factory
       throw new ApiError('invalid_input', { issues: [{ path: 'new_password', message }] })
     }
     const newHash = await hashPassword(new_password, config.passwordHashCalls)
-    const { changed, othersEnded } = await withProof(
-      c,
-      proven,
-      passwordReplacement(caller, proven.user.passwordVersion, newHash, readUserAgent(c), proven.ifProven),
-    )
+    const event = { userId: caller.userId, kind: 'password_changed' as const, at: caller.at }
+    const { changed, othersEnded } = await withProof(c, proven, {
+      ...passwordReplacement(caller, proven.user.passwordVersion, newHash, readUserAgent(c), proven.ifProven),
+      ...noticeStatements(config, event, ifHashIs(caller.userId, newHash)),
+    })
     if (!changed[0]) throw new ApiError('invalid_credentials')
     const { userId, sessionId } = caller
     const endedSessionIds = othersEnded.map(({ id }) => id)

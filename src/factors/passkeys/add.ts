@@ -6,6 +6,7 @@ import { asCaller, ifCallerIsLive } from '../../auth/live-caller.ts'
 import { isUniqueViolation } from '../../db/client.ts'
 import { passkeys } from '../../db/schema.ts'
 import { build } from '../../db/statement.ts'
+import { noticeStatements } from '../../events/notices.ts'
 import { recordEvent } from '../../events/statements.ts'
 import { ApiError } from '../../http/errors.ts'
 import { readUserAgent } from '../../http/user-agent.ts'
@@ -99,6 +100,7 @@ export const addPasskey = async (c: CallerContext, input: Input): Promise<Passke
       existing: selectPasskeys(caller.userId),
       added: insertPasskey(passkey, sql`${authority.ifProven} and ${ifOpen}`),
       told: recordEvent({ ...event, details: { name: passkey.name } }, ifAdded),
+      ...noticeStatements(config, event),
       spent: await deleteRegistrationChallenge(caller, challenge, ifAdded),
     }),
   )

@@ -1,5 +1,6 @@
 import { asCaller } from '../../auth/live-caller.ts'
 import { requireUser } from '../../auth/require-user.ts'
+import { noticeStatements } from '../../events/notices.ts'
 import { recordEvent } from '../../events/statements.ts'
 import { factory } from '../../http/env.ts'
 import { ApiError } from '../../http/errors.ts'
@@ -117,6 +118,7 @@ export const passkeys = factory
       const { removed, left } = await withProof(c, proven, {
         removed: deletePasskey(userId, id, proven.ifProven),
         told: recordEvent({ ...event, details: { name: passkey.name } }),
+        ...noticeStatements(c.var.config, event),
         left: selectPasskeys(userId),
       })
       if (removed.length === 0)

@@ -3,7 +3,9 @@ import { noPassword } from '../../auth/passwords/hash.ts'
 import { literalRow } from '../../db/literal-row.ts'
 import { passkeys, users } from '../../db/schema.ts'
 import { build, statement } from '../../db/statement.ts'
+import { noticeStatements } from '../../events/notices.ts'
 import { recordEvent } from '../../events/statements.ts'
+import type { Config } from '../../http/config.ts'
 import { maxPasskeysPerUser } from './limits.ts'
 
 export type Passkey = typeof passkeys.$inferSelect
@@ -75,6 +77,7 @@ export const deletePasskey = (userId: string, id: string, onlyIf: SQL) =>
   )
 
 interface Use {
+  config: Pick<Config, 'mail'>
   counter: number
   isBackedUp: boolean
   userAgent: string
@@ -89,7 +92,7 @@ interface Use {
  */
 export const useOf = (
   { id, userId, name }: Pick<Passkey, 'id' | 'userId' | 'name'>,
-  { counter, isBackedUp, userAgent, at }: Use,
+  { counter, isBackedUp, userAgent, at, config }: Use,
   onlyIf: SQL = sql`true`,
 ) => {
   const hasGrown = sql`(${passkeys.counter} < ${counter} or (${passkeys.counter} = 0 and ${counter} = 0))`
@@ -103,7 +106,10 @@ export const useOf = (
   const event = { userId, kind: 'passkey_counter_went_back' as const, details: { name }, userAgent, at }
   return {
     ifFresh: isPasskey(hasGrown),
-    before: { regressed: recordEvent(event, sql`${isPasskey(not(hasGrown))} and ${onlyIf}`) },
+    before: {
+      regressed: recordEvent(event, sql`${isPasskey(not(hasGrown))} and ${onlyIf}`),
+      ...noticeStatements(config, event),
+    },
     after: {
       used: statement(
         build

@@ -45,7 +45,7 @@ export const confirmPasskey = async (
   const isLive = ifCallerIsLive(caller)
   const use = useOf(
     passkey,
-    { ...verified, userAgent: readUserAgent(c), at: caller.at },
+    { ...verified, userAgent: readUserAgent(c), at: caller.at, config },
     sql`${isLive} and ${ifUnused}`,
   )
   return {

@@ -3,6 +3,7 @@ import type { CallerContext } from '../../auth/caller.ts'
 import { asCaller, ifCallerIsLive } from '../../auth/live-caller.ts'
 import { codeCounterKey } from '../../auth/throttle/counters.ts'
 import { deleteAttempts, ifAttemptIsAllowed } from '../../auth/throttle/statements.ts'
+import { noticeStatements } from '../../events/notices.ts'
 import { recordEvent } from '../../events/statements.ts'
 import { ApiError } from '../../http/errors.ts'
 import { readUserAgent } from '../../http/user-agent.ts'
@@ -15,10 +16,16 @@ import type { Proven } from './proven.ts'
 import type { ProofInput } from './schema.ts'
 import { factorsOf, ifPasswordIsStill, ifWithoutTotp } from './statements.ts'
 
-const tellCodeUsed = (c: CallerContext, { kind, userId }: RightCode) =>
-  kind === 'recovery_code'
-    ? recordEvent({ userId, kind: 'recovery_code_used', userAgent: readUserAgent(c), at: c.var.caller.at })
-    : undefined
+const tellCodeUsed = (c: CallerContext, { kind, userId }: RightCode) => {
+  if (kind !== 'recovery_code') return {}
+  const event = {
+    userId,
+    kind: 'recovery_code_used' as const,
+    userAgent: readUserAgent(c),
+    at: c.var.caller.at,
+  }
+  return { used: recordEvent(event), ...noticeStatements(c.var.config, event) }
+}
 
 const withPassword = async (
   c: CallerContext,
@@ -43,7 +50,7 @@ const withPassword = async (
       attemptsForgotten: deleteAttempts(sessionKey, ifProven),
       codesForgotten: deleteAttempts(codeKey, ifProven),
     },
-    after: { codeSpent: spendCode(code, ifAllowed), used: tellCodeUsed(c, code) },
+    after: { codeSpent: spendCode(code, ifAllowed), ...tellCodeUsed(c, code) },
     codeKey,
     lost: 'invalid_code',
   }

@@ -5,6 +5,7 @@ import { attemptTooEarly } from '../../auth/throttle/backoff.ts'
 import { selectRetryAt } from '../../auth/throttle/statements.ts'
 import type { Batch, Results } from '../../db/client.ts'
 import { ApiError, type ErrorCode } from '../../http/errors.ts'
+import { deliverMails } from '../../mail/deliver.ts'
 import type { TotpSecret } from '../codes/statements.ts'
 import { selectIf, type User } from './statements.ts'
 
@@ -35,7 +36,7 @@ export interface Proven {
  *   `invalid_token`; DatabaseError
  */
 export const withProof = async <B extends Batch>(
-  { var: { db, caller } }: CallerContext,
+  c: CallerContext,
   {
     ifProven,
     before,
@@ -45,6 +46,7 @@ export const withProof = async <B extends Batch>(
   }: Pick<Proven, 'ifProven' | 'before' | 'after' | 'codeKey' | 'lost'>,
   change: B,
 ): Promise<Results<B>> => {
+  const { db, caller } = c.var
   const { holds, wait, ...results } = await asCaller(
     { db, caller },
     {
@@ -55,7 +57,11 @@ export const withProof = async <B extends Batch>(
       ...after,
     },
   )
-  if (holds.length > 0) return results as Results<B>
+  if (holds.length > 0) {
+    // Nearly every change that asks for proof sends a notice.
+    deliverMails(c)
+    return results as Results<B>
+  }
   const retryAt = wait?.[0]?.retryAt
   if (retryAt && retryAt > caller.at) throw attemptTooEarly(retryAt, caller.at)
   throw new ApiError(lost)

@@ -1,4 +1,5 @@
 import { requireUser } from '../../auth/require-user.ts'
+import { noticeStatements } from '../../events/notices.ts'
 import { recordEvent } from '../../events/statements.ts'
 import { factory } from '../../http/env.ts'
 import { ApiError } from '../../http/errors.ts'
@@ -32,7 +33,8 @@ export const recoveryCodes = factory
       const digests = await Promise.all(recovery_codes.map((code) => recoveryDigest(secret, userId, code)))
       const { made, earlierCodesEnded } = replaceRecoveryCodes(userId, digests, at, proven.ifProven)
       const event = { userId, kind: 'recovery_codes_made' as const, userAgent: readUserAgent(c), at }
-      await withProof(c, proven, { made, told: recordEvent(event), earlierCodesEnded })
+      const told = { told: recordEvent(event), ...noticeStatements(config, event) }
+      await withProof(c, proven, { made, ...told, earlierCodesEnded })
       logEvent('info', 'recovery_codes_made', { requestId, userId })
       return c.var.respond(200, { recovery_codes })
     },

@@ -6,6 +6,7 @@ import { codeCounterKey } from '../../auth/throttle/counters.ts'
 import { deleteAttempts, ifAttemptIsAllowed, selectRetryAt } from '../../auth/throttle/statements.ts'
 import { ApiError } from '../../http/errors.ts'
 import { readUserAgent } from '../../http/user-agent.ts'
+import { deliverMails } from '../../mail/deliver.ts'
 import { secretOf } from '../codes/check-code.ts'
 import { rejectCode } from '../codes/reject-code.ts'
 import type { TotpSecret } from '../codes/statements.ts'
@@ -35,10 +36,13 @@ export const confirmTotp = async (
   const onlyIf = sql`${ifCallerIsLive(caller)} and ${ifAllowed}`
   const { wait, confirmed } = await asCaller(c.var, {
     wait: selectRetryAt(key),
-    ...confirmation(caller, pending, { step, digests, userAgent: readUserAgent(c), onlyIf }),
+    ...confirmation(caller, pending, { step, digests, userAgent: readUserAgent(c), config, onlyIf }),
     codesForgotten: deleteAttempts(key, ifAllowed),
   })
-  if (confirmed[0]) return codes
+  if (confirmed[0]) {
+    deliverMails(c)
+    return codes
+  }
   const retryAt = wait[0]?.retryAt
   if (retryAt && retryAt > caller.at) throw attemptTooEarly(retryAt, caller.at)
   throw new ApiError('totp_not_found')

@@ -48,9 +48,10 @@ export const totp = factory
   )
 
   .delete('/', totpRemovalContract, requireUser, validateProof, async (c) => {
-    const { caller, requestId } = c.var
+    const { caller, config, requestId } = c.var
     const proven = await confirmProof(c, c.req.valid('json').proof, { action: 'remove_totp' })
-    const { removed } = await withProof(c, proven, removal(caller, readUserAgent(c), proven.ifProven))
+    const cause = { userAgent: readUserAgent(c), config }
+    const { removed } = await withProof(c, proven, removal(caller, cause, proven.ifProven))
     if (!removed[0]) throw new ApiError('totp_not_found')
     logEvent('info', 'totp_removed', { requestId, userId: caller.userId })
     return c.var.respond(204)

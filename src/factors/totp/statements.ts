@@ -4,7 +4,9 @@ import type { Encrypted } from '../../auth/encrypt.ts'
 import { literalRow } from '../../db/literal-row.ts'
 import { pendingSignIns, recoveryCodes, totpSecrets, users } from '../../db/schema.ts'
 import { build, statement } from '../../db/statement.ts'
+import { noticeStatements } from '../../events/notices.ts'
 import { recordEvent } from '../../events/statements.ts'
+import type { Config } from '../../http/config.ts'
 import { confirmedOf, type TotpSecret } from '../codes/statements.ts'
 import { ifWithoutTotp } from '../proof/statements.ts'
 import { replaceRecoveryCodes } from '../recovery-codes/statements.ts'
@@ -62,15 +64,23 @@ const ifStored = ({ userId, secret }: TotpSecret, state: TotpSecret['state']): S
 /** A condition: the secret still waits for its first code. */
 const ifPending = (pending: TotpSecret): SQL => ifStored(pending, 'pending')
 
+interface Confirming {
+  step: number
+  /** Of the new recovery codes. */
+  digests: string[]
+  userAgent: string
+  config: Pick<Config, 'mail'>
+  onlyIf: SQL
+}
+
 /**
  * Confirms a secret by its first code, and ends the earlier secret, the recovery codes and the trusted devices.
- * @param digests of the new recovery codes
  * @returns `confirmed`: one row if the secret was waiting and `onlyIf` held
  */
 export const confirmation = (
   { at }: Caller,
   pending: TotpSecret,
-  { step, digests, userAgent, onlyIf }: { step: number; digests: string[]; userAgent: string; onlyIf: SQL },
+  { step, digests, userAgent, config, onlyIf }: Confirming,
 ) => {
   const { userId, secret } = pending
   const ifConfirmed = ifStored(pending, 'confirmed')
@@ -93,6 +103,7 @@ export const confirmation = (
         .returning({ userId: totpSecrets.userId }),
     ),
     told: recordEvent({ userId, kind: 'totp_added', userAgent, at }),
+    ...noticeStatements(config, { userId, kind: 'totp_added', at }),
     ...replaceRecoveryCodes(userId, digests, at, ifConfirmed),
     trustEnded: deleteTrustedDevices(userId, ifConfirmed),
   }
@@ -103,7 +114,11 @@ export const confirmation = (
  * others delete.
  * @returns `removed`: one row if the user had TOTP and `onlyIf` held
  */
-export const removal = ({ userId, at }: Caller, userAgent: string, onlyIf: SQL) => {
+export const removal = (
+  { userId, at }: Caller,
+  { userAgent, config }: Pick<Confirming, 'userAgent' | 'config'>,
+  onlyIf: SQL,
+) => {
   const ifRemoved = ifWithoutTotp(userId)
   const rowsOf = (table: typeof recoveryCodes | typeof pendingSignIns) =>
     statement(build.delete(table).where(and(eq(table.userId, userId), ifRemoved)))
@@ -115,6 +130,7 @@ export const removal = ({ userId, at }: Caller, userAgent: string, onlyIf: SQL) 
         .returning({ userId: totpSecrets.userId }),
     ),
     told: recordEvent({ userId, kind: 'totp_removed', userAgent, at }),
+    ...noticeStatements(config, { userId, kind: 'totp_removed', at }),
     codesEnded: rowsOf(recoveryCodes),
     signInsEnded: rowsOf(pendingSignIns),
     trustEnded: deleteTrustedDevices(userId, ifRemoved),

@@ -7,6 +7,7 @@ import { ApiError } from '../../http/errors.ts'
 import { logEvent } from '../../http/log.ts'
 import { limitBursts } from '../../http/rate-limit.ts'
 import { validateBody } from '../../http/validate-body.ts'
+import { deliverMails } from '../../mail/deliver.ts'
 import { requireSameOrigin } from '../cookies.ts'
 import { readClient } from '../sign-in/read-attempt.ts'
 import { presentTokens } from '../tokens.ts'
@@ -50,6 +51,7 @@ export const passkeySignIns = factory
             sessionId: session.id,
             endedSessionIds,
           })
+          deliverMails(c)
           return c.var.respond(200, await presentTokens(c, transport, result, now))
         }
       }

@@ -46,7 +46,7 @@ export const signInWithPasskey = async (
   if (!verified) return { kind: 'invalid_passkey' }
   if (user.disabledAt) return { kind: 'account_disabled' }
   const client = await clientOf(user.email)
-  const use = useOf(passkey, { ...verified, userAgent: client.userAgent, at: now })
+  const use = useOf(passkey, { ...verified, userAgent: client.userAgent, at: now, config })
   // A counter that went back opens no session, and is told all the same.
   const after = () => ({ ...use.before, ...use.after })
   const opened = await openSession(db, { user, client, method: 'passkey', onlyIf: use.ifFresh, after }, now)

@@ -2,12 +2,16 @@ import { and, eq, gt, inArray, isNotNull, isNull, lt, ne, or, type SQL, sql } fr
 import { purposes } from '../../auth/purposes.ts'
 import { sessions, trustedDevices, users } from '../../db/schema.ts'
 import { build, statement } from '../../db/statement.ts'
+import { noticeStatements } from '../../events/notices.ts'
 import { recordEventOfSession } from '../../events/statements.ts'
+import type { Config } from '../../http/config.ts'
 import type { RefreshClaims } from './refresh-tokens.ts'
 
 const { idleTtlSeconds, ttlSeconds, graceSeconds } = purposes.refresh
 
 export interface RefreshSender {
+  /** Of the mail that tells of a reused token; absent for none. */
+  config?: Pick<Config, 'mail'>
   /** The SHA-256 of the `Idempotency-Key`, null without one. */
   keyDigest: string | null
   userAgent: string
@@ -96,12 +100,13 @@ const selectRefreshedUser = (claims: Proven, now: Date) => {
  */
 export const rotation = (
   token: RefreshClaims,
-  { keyDigest, userAgent, isProven }: RefreshSender,
+  { keyDigest, userAgent, isProven, config }: RefreshSender,
   now: Date,
 ) => {
   const claims = { ...token, isProven }
   const unproven = isUnproven(claims, now)
   const reused = isReused(claims, keyDigest, now)
+  const owner = build.select({ id: sessions.userId }).from(sessions).where(reused)
   return {
     unprovenTold: isProven
       ? undefined
@@ -110,6 +115,7 @@ export const rotation = (
     rotated: updateCounter(claims, keyDigest, now),
     trustEnded: deleteReusedTrust(reused),
     told: recordEventOfSession({ kind: 'refresh_token_reused', userAgent, at: now }, reused),
+    ...noticeStatements(config, { userId: sql`${owner}`, kind: 'refresh_token_reused', at: now }),
     reused: deleteReusedSession(reused),
     session: selectRefreshedSession(claims, now),
     user: selectRefreshedUser(claims, now),

@@ -8,6 +8,7 @@ import {
   selectRetryAt,
 } from '../../auth/throttle/statements.ts'
 import type { Database } from '../../db/client.ts'
+import { noticeStatements } from '../../events/notices.ts'
 import { recordEvent } from '../../events/statements.ts'
 import { checkCode } from '../../factors/codes/check-code.ts'
 import { ifCodeIsUnused, type RightCode, spendCode } from '../../factors/codes/statements.ts'
@@ -67,13 +68,16 @@ const rejectCode = async (
 const usingUp = (
   { digest, userId, counterKey }: PendingSignIn,
   code: RightCode,
-  userAgent: string,
+  { userAgent, config }: Pick<Client, 'userAgent' | 'config'>,
   now: Date,
 ) => {
   const used = { userId, kind: 'recovery_code_used' as const, userAgent, at: now }
   return (ifOpened: ReturnType<typeof ifWaiting>) => ({
     codeSpent: spendCode(code, ifOpened),
-    codeTold: code.kind === 'recovery_code' ? recordEvent(used) : undefined,
+    ...(code.kind === 'recovery_code' && {
+      codeTold: recordEvent(used),
+      ...noticeStatements(config, used),
+    }),
     pendingEnded: deletePendingSignIn(digest, ifOpened),
     attemptsForgotten: deleteAttempts(counterKey, ifOpened),
   })
@@ -86,7 +90,7 @@ const open = async (
   now: Date,
 ): Promise<CompletedSignIn> => {
   const trust = isTrusted ? await newTrustedDevice(user.id, client.userAgent, now) : undefined
-  const useUp = usingUp(pending, code, client.userAgent, now)
+  const useUp = usingUp(pending, code, client, now)
   const event = { userId: user.id, kind: 'device_trusted' as const, userAgent: client.userAgent, at: now }
   const ifAllowed = sql`(${ifAttemptIsAllowed(pending.counterKey, now)} or ${ifFirstCode(pending.digest)})`
   const details = {

@@ -4,6 +4,8 @@ import { purposes } from '../../auth/purposes.ts'
 import type { Batch, Database, Results } from '../../db/client.ts'
 import { sessions } from '../../db/schema.ts'
 import { build } from '../../db/statement.ts'
+import { noticeStatements } from '../../events/notices.ts'
+import type { Config } from '../../http/config.ts'
 import type { User } from '../../users/statements.ts'
 import { idsOf, type Session } from '../statements.ts'
 import { sessionOpening } from './statements.ts'
@@ -15,6 +17,8 @@ export interface Client {
   replaces: string | undefined
   /** Whether its mark or a refresh token proves that it signed in before. */
   isKnown: boolean
+  /** Of the mail that tells of a new device; absent for none. */
+  config?: Pick<Config, 'mail'>
 }
 
 interface Opening extends Pick<Session, 'method'> {
@@ -70,9 +74,11 @@ export const opening = (
   now: Date,
 ) => {
   const session = newSession(user.id, client.userAgent, now, method, trustedDeviceId)
-  const { replaces, isKnown } = client
+  const { replaces, isKnown, config } = client
+  const event = { userId: user.id, kind: 'signed_in_on_new_device' as const, at: now }
   const statements = {
     ...sessionOpening(user, session, { newHash, replaces, isKnown, onlyIf }),
+    ...(!isKnown && noticeStatements(config, event, ifOpenedIs(session))),
     ...after?.(ifOpenedIs(session)),
   }
   return { session, statements }

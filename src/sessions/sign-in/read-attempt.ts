@@ -23,6 +23,7 @@ const replacedSession = async (c: RequestContext, transport: Transport): Promise
 export const readClient = async (c: RequestContext, email: string, transport: Transport): Promise<Client> => {
   const mark = readDeviceCookie(c)
   return {
+    config: c.var.config,
     userAgent: readUserAgent(c),
     replaces: await replacedSession(c, transport),
     isKnown: mark !== undefined && (await isMarkedDevice(await deviceKeys(c.var.config), email, mark)),
