@@ -25,7 +25,10 @@ export const auditPosition = z.tuple([z.int(), z.uuid()])
 export const userChange = z
   .strictObject({
     role: z.enum(roles).optional().describe('An admin may manage the accounts of the service.'),
-    active: z.boolean().optional().describe('False disables the account and ends its sessions.'),
+    active: z
+      .boolean()
+      .optional()
+      .meta({ description: 'False disables the account and ends its sessions.', examples: [false] }),
     proof: proofInput.optional(),
   })
   .refine(({ role, active }) => role !== undefined || active !== undefined, 'Must have role or active.')

@@ -7,6 +7,7 @@ import { api, dataOf } from '../../support/client.ts'
 import { fixture, newUser, password, signedIn } from '../../support/makers.ts'
 import { fetchWith } from '../../support/worker.ts'
 import { validRequest, withHeaders } from '../successes.ts'
+import { forbidden, lastAdmin, noSecondFactor, userNotFound } from './admin.ts'
 import {
   completion,
   countsAttempts,
@@ -154,6 +155,10 @@ export const callerErrors: Partial<Record<ErrorCode, Cause>> = {
   totp_not_found: totpNotFound,
   account_disabled: ofPasskeys('account_disabled', ofCompletion('account_disabled', ofDisabledAccount)),
   origin_mismatch: ofPasskeys('origin_mismatch', ofCompletion('origin_mismatch', fromElsewhere)),
+  forbidden,
+  user_not_found: userNotFound,
+  last_admin: lastAdmin,
+  no_second_factor: noSecondFactor,
   rate_limited: tooOften,
   email_taken: async (operation) => {
     if (isOfPasskeys(operation)) return emailTakenByPasskey(operation)

@@ -3,6 +3,7 @@ import { api, request, type Session } from '../../support/client.ts'
 import { addFactors, foreignAssertion, mfaTokenOf, startTotp } from '../../support/factors.ts'
 import { password, signedIn } from '../../support/makers.ts'
 import { fetchWith } from '../../support/worker.ts'
+import { isOfAdmins, provingAdmin } from './admin.ts'
 import { isOfPasskeys, provingPasskey } from './passkeys.ts'
 import { attempt, type Cause } from './request.ts'
 
@@ -15,6 +16,7 @@ export const proving = async (
   as: Awaited<ReturnType<typeof signedIn>>,
   proof: object | undefined,
 ): Promise<Request> => {
+  if (isOfAdmins(operation)) return provingAdmin(operation, as, proof)
   if (isOfPasskeys(operation)) return provingPasskey(operation, as, proof)
   if (operation === 'DELETE /users')
     return request('DELETE', '/users?purge=true', { as, body: proof ? { proof } : { password } })
@@ -81,6 +83,7 @@ export const countsAttempts = (operation: string) =>
   / .users.passkeys/.test(operation) ||
   operation === 'PUT /users/password' ||
   operation === 'PUT /users/email' ||
+  isOfAdmins(operation) ||
   operation === 'DELETE /users'
 
 export const tooManyAttempts: Cause = async (operation) => {
