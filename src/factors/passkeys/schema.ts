@@ -13,7 +13,10 @@ const upgrade = z
   .string()
   .min(1)
   .max(256)
-  .describe('`passkey_upgrade` of the sign-in. It stands for a proof, for one passkey.')
+  .meta({
+    description: '`passkey_upgrade` of the sign-in. It stands for a proof, for one passkey.',
+    examples: ['A'.repeat(64)],
+  })
 
 const challengeSeconds = purposes.passkeyChallenge.ttlSeconds
 
@@ -32,7 +35,9 @@ export const passkeyOptionsInput = z
 export const newPasskeyInput = z
   .strictObject({
     passkey: registrationInput,
-    name: passkeyName.optional().describe('By default the name of the password manager or device.'),
+    name: passkeyName
+      .optional()
+      .meta({ description: 'By default the name of the password manager or device.', examples: ['My key'] }),
     proof: proofInput.optional().describe('Not needed after a request for the options with a proof.'),
     upgrade: upgrade.optional(),
   })
@@ -41,7 +46,13 @@ export const newPasskeyInput = z
     message: 'Must not stand beside a proof.',
   })
 
-export const passkeyChange = z.strictObject({ name: passkeyName, proof: proofInput.optional() })
+export const passkeyChange = z.strictObject({
+  name: passkeyName.meta({
+    description: 'The new name. White space at the ends is removed.',
+    examples: ['My key'],
+  }),
+  proof: proofInput.optional(),
+})
 export const passkeyRemoval = z.strictObject({ proof: proofInput.optional() })
 
 export const passkeyCreation = z.object({
