@@ -1,12 +1,8 @@
-import { ApiFailure, isLoopback, openApi } from './api.mjs'
+import { ApiFailure, isLoopback, openApi, unless } from './api.mjs'
 import { formOf, readLibrary } from './library.mjs'
 
 // Enough for two to four processors: encoding a cover takes most of the time.
 const parallelUploads = 3
-
-const unless = (code) => (error) => {
-  if (!(error instanceof ApiFailure && error.code === code)) throw error
-}
 
 // The shelf shows the newest first, so the first book is added last.
 const addBooks = async (api, token) => {

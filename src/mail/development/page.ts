@@ -24,7 +24,7 @@ const stateOf = ({ sentAt, failures }: ShownMail): string =>
 
 /** The URLs of our mails have no sign that HTML would need to escape. */
 const withLinks = (text: string): string =>
-  escapeHtml(text).replace(/https?:\/\/[^\s,]+/g, (url) => `<a href="${url}">${url}</a>`)
+  escapeHtml(text).replace(/https?:\/\/[^\s,]*[^\s,.]/g, (url) => `<a href="${url}">${url}</a>`)
 
 const article = (mail: ShownMail): string => `
   <article>
