@@ -3,7 +3,7 @@ import { readMap } from './cbor.ts'
 import { reject } from './invalid.ts'
 
 /** The part that a new credential adds to authenticator data. */
-export interface AttestedCredential {
+interface AttestedCredential {
   /** The model of the authenticator, 16 bytes. */
   aaguid: Bytes
   id: Bytes

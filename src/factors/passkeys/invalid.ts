@@ -1,5 +1,5 @@
 /** An assertion or a registration that is not valid. The message names the reason, for the log. */
-export class InvalidPasskey extends Error {
+class InvalidPasskey extends Error {
   override readonly name = 'InvalidPasskey'
 }
 

@@ -7,7 +7,7 @@ import { maxPasskeyNameLength } from './limits.ts'
 import { creationOptions, registrationInput } from './registration.ts'
 import type { Passkey } from './statements.ts'
 
-export const passkeyName = trimmedText({ min: 1, max: maxPasskeyNameLength })
+const passkeyName = trimmedText({ min: 1, max: maxPasskeyNameLength })
 
 const upgrade = z
   .string()

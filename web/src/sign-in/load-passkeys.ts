@@ -2,12 +2,13 @@
 export const loadPasskeys = async () => {
   if (!('PublicKeyCredential' in globalThis && 'parseRequestOptionsFromJSON' in PublicKeyCredential))
     return undefined
-  const [ceremony, signIn, signUp] = await Promise.all([
-    import('../passkeys/ceremony.ts'),
-    import('../passkeys/sign-in.ts'),
-    import('../passkeys/sign-up.ts'),
-  ])
-  return { ...ceremony, ...signIn, ...signUp }
+  const [{ abortPending, isDismissed }, { offerInAutofill, signInWithPasskey }, { signUpWithPasskey }] =
+    await Promise.all([
+      import('../passkeys/ceremony.ts'),
+      import('../passkeys/sign-in.ts'),
+      import('../passkeys/sign-up.ts'),
+    ])
+  return { abortPending, isDismissed, offerInAutofill, signInWithPasskey, signUpWithPasskey }
 }
 
 export type Passkeys = NonNullable<Awaited<ReturnType<typeof loadPasskeys>>>
