@@ -8,6 +8,7 @@ import {
   titleOf,
   waitUntilKept,
 } from './support/drafts.mjs'
+import { proveByPassword } from './support/prove.mjs'
 import { newReader } from './support/reader.mjs'
 import { expect, test } from './support/test.mjs'
 
@@ -53,8 +54,8 @@ test('the erasure of an account removes its drafts', async ({ page, reader }) =>
   await secondTab.goto('/#/account')
   await secondTab.getByRole('button', { name: 'Erase …' }).click()
   const dialog = secondTab.getByRole('dialog', { name: 'Erase everything?' })
-  await dialog.getByLabel('Your password', { exact: true }).fill(reader.password)
   await dialog.getByRole('button', { name: 'Erase for good' }).click()
+  await proveByPassword(secondTab, reader.password)
   await secondTab.getByText('Your account and your books are erased.').waitFor()
   expect(await keptTitles(secondTab)).toEqual([])
 })

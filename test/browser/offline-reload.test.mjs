@@ -1,5 +1,6 @@
 import { installedTest, openInstalled } from './support/installed.mjs'
 import { keptOfReaders, waitUntilKept } from './support/kept.mjs'
+import { proveByPassword } from './support/prove.mjs'
 import { newReader } from './support/reader.mjs'
 import { expect } from './support/test.mjs'
 
@@ -115,8 +116,8 @@ installedTest('erasing the account erases what was kept of it', async ({ page, r
   await waitForCover(page)
   await page.goto('/#/account')
   await page.getByRole('button', { name: 'Erase …' }).click()
-  await page.getByLabel('Your password', { exact: true }).fill(reader.password)
   await page.getByRole('button', { name: 'Erase for good' }).click()
+  await proveByPassword(page, reader.password)
   await page.getByRole('heading', { name: 'Start a library' }).waitFor()
   await expect.poll(() => keptOfReaders(page)).toEqual([])
 })

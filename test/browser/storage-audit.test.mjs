@@ -1,5 +1,6 @@
 import { isbnOfPile } from './support/catalogue.mjs'
 import { signOutHere, waitUntilKept } from './support/drafts.mjs'
+import { proveByPassword } from './support/prove.mjs'
 import { openScanner } from './support/scanner.mjs'
 import { expect, test } from './support/test.mjs'
 
@@ -84,8 +85,8 @@ test('nothing of a reader stays in the browser after an erasure', async ({ page,
   await page.goto('/#/account')
   await page.getByRole('button', { name: 'Erase …' }).click()
   const dialog = page.getByRole('dialog', { name: 'Erase everything?' })
-  await dialog.getByLabel('Your password', { exact: true }).fill(reader.password)
   await dialog.getByRole('button', { name: 'Erase for good' }).click()
+  await proveByPassword(page, reader.password)
   await page.getByText('Your account and your books are erased.').waitFor()
   await expect.poll(() => ofReader(page, words)).toEqual([])
   expect(await cookieNames(page)).toEqual([deviceMark])

@@ -3,14 +3,21 @@ import { deleteDraftsOfTab } from '../drafts/drafts.ts'
 import { Problem } from '../errors/problem.tsx'
 import { SubmitButton } from '../forms/submit-button.tsx'
 import { useSubmit } from '../forms/use-submit.ts'
+import { withProofIfAsked } from '../proof/proof.tsx'
+import type { Proof } from '../proof/waiting.ts'
 import { replaceHref } from '../router/location.ts'
 import { api, forgetSession, user } from '../session/session.ts'
 import { showMessage } from '../toasts/toasts.ts'
+import { jsonBody } from './json-body.ts'
 import { accountTexts } from './texts.ts'
+
+/** The route reads a body that is not part of its type. */
+const disableWith = (proof?: Proof) =>
+  proof ? api.users.$delete({ query: {} }, jsonBody({ proof })) : api.users.$delete({ query: {} })
 
 const disable = async () => {
   const reader = user.peek()
-  await api.users.$delete({ query: {} })
+  await withProofIfAsked({ action: 'disable_account' }, disableWith)
   if (reader) await deleteDraftsOfTab(reader.id)
   await forgetSession()
   replaceHref('#/sign-in')

@@ -96,8 +96,6 @@ export const english = {
       'The account of ',
       ', its books and their covers will be deleted. This cannot be undone.',
     ] as readonly [before: string, after: string],
-    password: 'Your password',
-    enterPassword: 'Enter your password.',
     busy: 'Erasing …',
     confirm: 'Erase for good',
     isDone: 'Your account and your books are erased.',

@@ -93,8 +93,6 @@ export const account: typeof english = {
       'Das Konto von ',
       ', die Bücher und deren Umschläge werden gelöscht. Das lässt sich nicht rückgängig machen.',
     ],
-    password: 'Ihr Passwort',
-    enterPassword: 'Geben Sie Ihr Passwort ein.',
     busy: 'Wird gelöscht …',
     confirm: 'Endgültig löschen',
     isDone: 'Ihr Konto und Ihre Bücher sind gelöscht.',

@@ -24,6 +24,7 @@ import { notices } from './notices.ts'
 import { numbers } from './numbers.ts'
 import { page } from './page.ts'
 import { picture } from './picture.ts'
+import { proof } from './proof.ts'
 import { reading } from './reading.ts'
 import { router } from './router.ts'
 import { scan } from './scan.ts'
@@ -62,6 +63,7 @@ export const german = {
   numbers,
   page,
   picture,
+  proof,
   reading,
   router,
   scan,

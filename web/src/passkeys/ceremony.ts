@@ -3,7 +3,7 @@ type CreationOptions = Parameters<typeof PublicKeyCredential.parseCreationOption
 type RequestOptions = Parameters<typeof PublicKeyCredential.parseRequestOptionsFromJSON>[0]
 
 /** Whether this browser can use passkeys. The JSON of WebAuthn level 3 is in all browsers since 2025. */
-const canUsePasskeys = (): boolean =>
+export const canUsePasskeys = (): boolean =>
   'PublicKeyCredential' in globalThis && 'parseRequestOptionsFromJSON' in PublicKeyCredential
 
 type Capability = 'conditionalGet' | 'conditionalCreate'

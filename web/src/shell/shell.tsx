@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { LazyHelp } from '../keys/lazy-help.tsx'
+import { ProofHost } from '../proof/host.tsx'
 import { route } from '../router/location.ts'
 import { Notices } from '../toasts/notices.tsx'
 import { Bar } from './bar.tsx'
@@ -33,6 +34,7 @@ export const Shell = ({ isSignedIn, children }: { isSignedIn: boolean; children:
     </main>
     {isSignedIn && <BottomBar />}
     {isSignedIn && <LazyHelp />}
+    {isSignedIn && <ProofHost />}
     <Notices />
   </>
 )

@@ -1,0 +1,40 @@
+import { Field } from '../forms/field.tsx'
+import { proofTexts } from './texts.ts'
+
+interface CodeFieldProps {
+  /** A recovery code is typed, which has letters. */
+  isRecovery: boolean
+  issue: string | undefined
+  onSwitch: () => void
+}
+
+/** The code of the authenticator app, or a recovery code in its place. */
+export const CodeField = ({ isRecovery, issue, onSwitch }: CodeFieldProps) => {
+  const texts = proofTexts.value
+  return (
+    <div>
+      <Field
+        label={isRecovery ? texts.recoveryCode : texts.code}
+        issue={issue}
+        hint={isRecovery ? texts.recoveryHint : texts.codeHint}
+      >
+        {(control) => (
+          <input
+            {...control}
+            class="input proof-code"
+            name="code"
+            type="text"
+            inputmode={isRecovery ? 'text' : 'numeric'}
+            autocomplete={isRecovery ? 'off' : 'one-time-code'}
+            autocapitalize="characters"
+            spellcheck={false}
+            required
+          />
+        )}
+      </Field>
+      <button type="button" class="button quiet" onClick={onSwitch}>
+        {isRecovery ? texts.useApp : texts.useRecoveryCode}
+      </button>
+    </div>
+  )
+}
