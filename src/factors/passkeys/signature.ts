@@ -29,12 +29,22 @@ const toRaw = (der: Bytes): Bytes => {
   return new Uint8Array([...r.value, ...s.value])
 }
 
+const verify = async ({ key, parameters }: VerifyingKey, signature: Bytes, data: Bytes): Promise<boolean> => {
+  try {
+    return await crypto.subtle.verify(parameters, key, signature, data)
+  } catch (error) {
+    // A signature of another length, for example.
+    if (error instanceof DOMException) return reject('the signature', error)
+    throw error
+  }
+}
+
 /** @throws InvalidPasskey unless `signature` is a signature over `data` */
 export const requireSignature = async (
-  { key, parameters, isDer }: VerifyingKey,
+  verifying: VerifyingKey,
   signature: Bytes,
   data: Bytes,
 ): Promise<void> => {
-  const raw = isDer ? toRaw(signature) : signature
-  if (!(await crypto.subtle.verify(parameters, key, raw, data))) reject('the signature')
+  const raw = verifying.isDer ? toRaw(signature) : signature
+  if (!(await verify(verifying, raw, data))) reject('the signature')
 }

@@ -28,12 +28,29 @@ interface Expected {
 const uuidOf = (bytes: Uint8Array): string =>
   bytes.toHex().replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 
-/** The attestation statement is ignored: the options ask for none, and trust in models of authenticators is not needed. */
+/** The registered formats (WebAuthn level 3, section 8). */
+const formats = [
+  'none',
+  'packed',
+  'tpm',
+  'android-key',
+  'android-safetynet',
+  'fido-u2f',
+  'apple',
+  'compound',
+] as const
+
+const isFormat = (value: unknown): boolean => formats.some((format) => format === value)
+
+/** The attestation is not verified: the options ask for none, and trust in models of authenticators is not needed. */
 const readAttestation = (attestationObject: string) => {
   const bytes = fromBase64url(attestationObject)
   const { map, end } = readMap(bytes, 0)
   const authData = map.get('authData')
-  if (end !== bytes.length || !(authData instanceof Uint8Array)) return reject('the attestation')
+  const statement = map.get('attStmt')
+  const hasStatement = statement instanceof Map || Array.isArray(statement)
+  if (end !== bytes.length || !hasStatement || !isFormat(map.get('fmt'))) reject('the attestation')
+  if (!(authData instanceof Uint8Array)) return reject('the attestation')
   return readAuthenticatorData(new Uint8Array(authData))
 }
 

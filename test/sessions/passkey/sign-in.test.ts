@@ -57,6 +57,20 @@ describe('POST /users/login/passkey', () => {
     expect((await signInWith(authenticator)).status).toBe(200)
   })
 
+  it.each(['ES256', 'EdDSA', 'RS256'] as const)(
+    'rejects signatures of %s of another length',
+    async (algorithm) => {
+      const { authenticator } = await addPasskey(await signedIn(), await newAuthenticator(algorithm))
+      const lengths = [
+        (bytes: Uint8Array) => bytes.slice(0, -1),
+        (bytes: Uint8Array) => new Uint8Array([...bytes, 0]),
+        () => new Uint8Array(500),
+      ]
+      for (const tamper of lengths)
+        expect(await errorOf(await signInWith(authenticator, { tamper }))).toEqual([401, 'invalid_passkey'])
+    },
+  )
+
   it('rejects a challenge that the service did not make, or for another purpose', async () => {
     const as = await signedIn()
     const { authenticator } = await addPasskey(as)
