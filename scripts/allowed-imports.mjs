@@ -20,7 +20,7 @@ export const allowedImports = {
     users: ['factors', 'events', 'mail', 'auth', 'http', 'db'],
     sessions: ['users', 'factors', 'events', 'mail', 'auth', 'http', 'db'],
     recovery: ['sessions', 'users', 'factors', 'events', 'mail', 'auth', 'http', 'db'],
-    pages: ['sessions', 'http', 'bindings'],
+    pages: ['sessions', 'mail', 'http', 'bindings'],
     quotas: ['covers', 'http', 'db'],
     books: ['quotas', 'sessions', 'idempotency', 'covers', 'auth', 'http', 'db'],
     lookup: ['books', 'covers', 'auth', 'http', 'db', 'bindings'],

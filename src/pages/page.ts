@@ -1,9 +1,10 @@
 import type { Context } from 'hono'
 import { withinLimit } from '../bindings/time-limit.ts'
-import { isLoopback } from '../http/config.ts'
+import { type Config, isLoopback } from '../http/config.ts'
 import type { AppEnv } from '../http/env.ts'
 import { ApiError } from '../http/errors.ts'
 import { makeResponse } from '../http/headers.ts'
+import { isMailConfigured } from '../mail/outbox.ts'
 import { addMissingHint } from '../sessions/cookies.ts'
 
 /**
@@ -29,18 +30,22 @@ const withoutHeaders = (headers: Headers, ...names: string[]): Headers => {
   return rest
 }
 
-/**
- * The page for `SHARED_CATALOGUE=off`: `<html data-shared-catalogue="off">`. The web app needs the setting before its
- * reader has signed in, and a request of its own would make the sign-up wait.
- */
-const markedPage = async (c: Context<AppEnv>): Promise<Response> => {
-  // The ETag of the asset does not change with the setting: a browser would keep a page from before the change.
+/** The settings of the service that the web app needs before its reader has signed in: a request would make it wait. */
+const marksOf = (config: Config): Record<string, string> => ({
+  ...(!config.sharedCatalogue && { 'data-shared-catalogue': 'off' }),
+  ...(isMailConfigured(config) && { 'data-mail': 'on' }),
+})
+
+/** The page with the settings as attributes: `<html data-shared-catalogue="off">`. */
+const markedPage = async (c: Context<AppEnv>, marks: Record<string, string>): Promise<Response> => {
+  // The ETag of the asset does not change with a setting: a browser would keep a page from before the change.
   const headers = withoutHeaders(c.req.raw.headers, 'If-None-Match', 'If-Modified-Since')
   const page = await asset(c, new Request(c.req.raw, { headers }))
   if (!page.ok) return page
-  const marked = new HTMLRewriter()
-    .on('html', { element: (html) => void html.setAttribute('data-shared-catalogue', 'off') })
-    .transform(page)
+  const element = (html: Element) => {
+    for (const [name, value] of Object.entries(marks)) html.setAttribute(name, value)
+  }
+  const marked = new HTMLRewriter().on('html', { element }).transform(page)
   return new Response(marked.body, {
     status: page.status,
     headers: withoutHeaders(page.headers, 'ETag', 'Content-Length'),
@@ -52,11 +57,13 @@ const markedPage = async (c: Context<AppEnv>): Promise<Response> => {
  * Other files, and the headers of all of them (web/public/_headers), are those of the assets.
  */
 export const page = (c: Context<AppEnv>): Response | Promise<Response> => {
-  const { publicUrl, sharedCatalogue } = c.var.config
+  const { config } = c.var
+  const { publicUrl } = config
   const asked = new URL(c.req.url)
   if (!isElsewhere(asked, new URL(publicUrl))) {
     addMissingHint(c)
-    return sharedCatalogue ? asset(c, c.req.raw) : markedPage(c)
+    const marks = marksOf(config)
+    return Object.keys(marks).length > 0 ? markedPage(c, marks) : asset(c, c.req.raw)
   }
   // Temporary, because a browser would remember a permanent redirect after the port of development has changed.
   const headers = { Location: `${publicUrl}${asked.pathname}${asked.search}` }

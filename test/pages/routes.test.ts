@@ -104,6 +104,14 @@ describe('the page of a service with SHARED_CATALOGUE=off', () => {
     expect([...response.headers]).toEqual(headers)
   })
 
+  it('says whether the service sends mail', async () => {
+    const mailed = await fetchWith({ MAIL_FROM: 'books@books.example' }, new Request(`${origin}/`))
+    expect(await mailed.text()).toMatch(/<html [^>]*lang="en" data-mail="on">/)
+    const both = { MAIL_FROM: 'books@books.example', SHARED_CATALOGUE: 'off' }
+    const text = await (await fetchWith(both, new Request(`${origin}/`))).text()
+    expect(text).toMatch(/<html [^>]*data-shared-catalogue="off" data-mail="on">/)
+  })
+
   it('is sent to a browser that has the page from before the setting was changed', async () => {
     const etag = (await env.ASSETS.fetch(`${origin}/`)).headers.get('ETag') ?? ''
     const headers = { 'If-None-Match': etag }
