@@ -1,7 +1,7 @@
-import packageJson from '../../package.json' with { type: 'json' }
 import { withinLimit } from '../bindings/time-limit.ts'
 import { factory } from '../http/env.ts'
 import { logEvent } from '../http/log.ts'
+import { version } from '../http/version.ts'
 import { healthContract } from './contract.ts'
 import { selectAnything } from './statements.ts'
 
@@ -27,7 +27,7 @@ export const health = factory
     const status = d1 === 'ok' && r2 === 'ok' ? 'ok' : 'failed'
     const report = {
       status,
-      version: packageJson.version,
+      version,
       deployment: c.env.CF_VERSION_METADATA.id,
       checks: { d1, r2 },
     } as const

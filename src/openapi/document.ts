@@ -1,7 +1,7 @@
 import type { RouterRoute } from 'hono/types'
-import packageJson from '../../package.json' with { type: 'json' }
 import { markOf } from '../http/marks.ts'
 import { requestHeaders, responseHeaders } from '../http/named-headers.ts'
+import { version } from '../http/version.ts'
 import { errorSchemas } from './errors.ts'
 import { describeOperation, type Shared } from './operation.ts'
 
@@ -81,7 +81,7 @@ export const documentOf = (routes: readonly RouterRoute[]) => {
     openapi: '3.1.1',
     info: {
       title: 'Bookplate',
-      version: packageJson.version,
+      version,
       description,
       license: { name: 'MIT', identifier: 'MIT' },
     },
