@@ -1,5 +1,6 @@
 import { and, desc, eq, exists, isNotNull, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { Caller } from '../auth/caller.ts'
+import { ifAnotherAdmin } from '../auth/last-admin.ts'
 import { ifCallerIsAdmin } from '../auth/require-role.ts'
 import { factorRemovals, passkeys, sessions, totpSecrets, users } from '../db/schema.ts'
 import { build, statement } from '../db/statement.ts'
@@ -72,15 +73,6 @@ export const selectUsers = (page: { q?: string | undefined; after?: string | und
       .orderBy(desc(users.id))
       .limit(page.limit),
   )
-
-/** Holds unless the user is the last admin who can sign in. SQLite runs one writer at a time, so no race leaves none. */
-const ifAnotherAdmin = (id: string): SQL | undefined => {
-  const others = build
-    .select({ id: users.id })
-    .from(users)
-    .where(and(eq(users.role, 'admin'), isNull(users.disabledAt), ne(users.id, id)))
-  return or(ne(users.role, 'admin'), isNotNull(users.disabledAt), exists(others))
-}
 
 interface Change {
   config: Pick<Config, 'mail'>

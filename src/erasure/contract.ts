@@ -10,11 +10,12 @@ export const accountDeletionContract = contract({
     'asks for `proof` of `disable_account`, unless the sign-in was in the last 10 minutes. An account that stays disabled ' +
     'is erased after the time that the operator sets, by default 365 days. With `purge=true` and the password, erases the ' +
     'account, its books and their covers for good; with TOTP set, or without a password, it asks for `proof` of ' +
-    '`erase_account`. A password without `purge=true` is an error.',
+    '`erase_account`. A password without `purge=true` is an error. The last admin can do neither.',
   tag: 'Account',
   responses: { 204: { message: 'The account is disabled, or erased.' } },
   errors: [
     ...proofErrors,
+    'last_admin',
     'invalid_input',
     'invalid_request',
     'malformed_json',

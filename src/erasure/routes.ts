@@ -60,9 +60,10 @@ const causeOf = (c: CallerContext) => ({ userAgent: readUserAgent(c), config: c.
 /** Disables the account, with a proof or shortly after a sign-in. */
 const disable = async (c: CallerContext, proof: ProofInput | undefined): Promise<void> => {
   const { caller, requestId } = c.var
-  const { disabled, sessionsEnded } = proof
+  const { disabled, lastAdmin, sessionsEnded } = proof
     ? await disableWithProof(c, proof)
     : await asCaller(c.var, accountDisabling(caller, causeOf(c), ifSignedInRecently(caller)))
+  if (lastAdmin.length > 0) throw new ApiError('last_admin')
   // Throws `step_up_required`: the sign-in was too long ago.
   if (disabled.length === 0) await confirmProof(c, undefined, { action: 'disable_account' })
   deliverMails(c)
@@ -85,7 +86,8 @@ const purge = async (
   const given = { field: 'password', password, proof }
   const proven = await confirmPasswordOrProof(c, given, { action: 'erase_account' })
   const hiding = accountHiding(caller, proven.user.passwordVersion, proven.ifProven)
-  const { hidden, sessionsEnded } = await withProof(c, proven, hiding)
+  const { hidden, lastAdmin, sessionsEnded } = await withProof(c, proven, hiding)
+  if (lastAdmin.length > 0) throw new ApiError('last_admin')
   if (!hidden[0]) throw new ApiError('invalid_credentials')
   const endedSessionIds = sessionsEnded.map(({ id }) => id)
   logEvent('info', 'account_erased', { requestId, userId: caller.userId, endedSessionIds })

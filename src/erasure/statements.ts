@@ -1,5 +1,6 @@
 import { and, eq, exists, gt, inArray, isNotNull, isNull, lte, notExists, type SQL, sql } from 'drizzle-orm'
 import type { Caller } from '../auth/caller.ts'
+import { ifAnotherAdmin, selectLastAdmin } from '../auth/last-admin.ts'
 import { isLive } from '../auth/live-caller.ts'
 import { coverDisowning } from '../covers/statements.ts'
 import { ownedDeletion } from '../db/expiry.ts'
@@ -43,17 +44,21 @@ export const ifSignedInRecently = (caller: Caller): SQL =>
       .where(and(isLive(caller), gt(sessions.createdAt, new Date(caller.at.getTime() - recentSignInMs)))),
   )
 
-/** Disables the caller's account, tells its owner, and then ends its sessions. */
+/**
+ * Disables the caller's account, tells its owner, and then ends its sessions.
+ * @returns `lastAdmin`: one row if the caller is the last admin, whose account stays
+ */
 export const accountDisabling = (
   caller: Caller,
   { userAgent, config }: { userAgent: string; config: Pick<Config, 'mail'> },
   onlyIf: SQL,
 ) => ({
+  lastAdmin: selectLastAdmin(caller.userId),
   disabled: statement(
     build
       .update(users)
       .set({ disabledAt: caller.at, updatedAt: caller.at })
-      .where(and(eq(users.id, caller.userId), onlyIf))
+      .where(and(eq(users.id, caller.userId), ifAnotherAdmin(caller.userId), onlyIf))
       .returning({ id: users.id }),
   ),
   told: recordEvent({ userId: caller.userId, kind: 'account_disabled', userAgent, at: caller.at }),
@@ -74,14 +79,22 @@ const hiddenAccount = (at: Date) => ({
  * Hides the account at once, then ends its sessions. The first statement removes the personal data: the email is free
  * again, the user cannot sign in, and the books are hidden. `eraseUser` deletes the rest in batches.
  * @param version of the password that confirmed the erasure
- * @returns `hidden`: one row if the account was hidden
+ * @returns `hidden`: one row if the account was hidden; `lastAdmin`: one row if the caller is the last admin
  */
 export const accountHiding = (caller: Caller, version: number, onlyIf: SQL) => ({
+  lastAdmin: selectLastAdmin(caller.userId),
   hidden: statement(
     build
       .update(users)
       .set({ ...hiddenAccount(caller.at), disabledAt: caller.at })
-      .where(and(eq(users.id, caller.userId), eq(users.passwordVersion, version), onlyIf))
+      .where(
+        and(
+          eq(users.id, caller.userId),
+          eq(users.passwordVersion, version),
+          ifAnotherAdmin(caller.userId),
+          onlyIf,
+        ),
+      )
       .returning({ id: users.id }),
   ),
   ...endingOfDisabled(caller.userId),
