@@ -1,7 +1,8 @@
-import { and, eq, exists, gt, type SQL } from 'drizzle-orm'
+import { and, desc, eq, exists, gt, notInArray, type SQL } from 'drizzle-orm'
 import { literalRow } from '../../db/literal-row.ts'
 import { trustedDevices, users } from '../../db/schema.ts'
 import { build, statement } from '../../db/statement.ts'
+import { maxTrustedDevicesPerUser } from './limits.ts'
 
 export type TrustedDevice = typeof trustedDevices.$inferSelect
 
@@ -18,6 +19,21 @@ export const insertTrustedDevice = (device: TrustedDevice, onlyIf: SQL) =>
       )
       .returning({ id: trustedDevices.id }),
   )
+
+/** Ends the trust in the devices of a user beyond the newest. `keep` counts as the newest of all. */
+export const deleteOldestTrustedDevices = (userId: string, keep: string, onlyIf: SQL) => {
+  const newest = build
+    .select({ id: trustedDevices.id })
+    .from(trustedDevices)
+    .where(eq(trustedDevices.userId, userId))
+    .orderBy(desc(eq(trustedDevices.id, keep)), desc(trustedDevices.createdAt))
+    .limit(maxTrustedDevicesPerUser)
+  return statement(
+    build
+      .delete(trustedDevices)
+      .where(and(eq(trustedDevices.userId, userId), notInArray(trustedDevices.id, newest), onlyIf)),
+  )
+}
 
 const isTrusted = (now: Date) => gt(trustedDevices.expiresAt, now)
 

@@ -20,7 +20,7 @@ import {
   type PendingSignIn,
   waitingSignIn,
 } from '../../factors/pending/statements.ts'
-import { insertTrustedDevice } from '../../factors/trusted-devices/statements.ts'
+import { deleteOldestTrustedDevices, insertTrustedDevice } from '../../factors/trusted-devices/statements.ts'
 import { newTrustedDevice } from '../../factors/trusted-devices/trust.ts'
 import type { Config } from '../../http/config.ts'
 import type { User } from '../../users/statements.ts'
@@ -102,6 +102,7 @@ const open = async (
     after: (ifOpened: ReturnType<typeof ifWaiting>) => ({
       trusted: trust && insertTrustedDevice(trust.device, ifOpened),
       trustTold: trust && recordEvent(event),
+      oldestTrustEnded: trust && deleteOldestTrustedDevices(user.id, trust.device.id, ifOpened),
       ...useUp(ifOpened),
     }),
   }

@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
+import { maxTrustedDevicesPerUser } from '../../../src/factors/trusted-devices/limits.ts'
 import { api, dataOf, errorOf, type Session } from '../../support/client.ts'
 import { addFactors, mfaTokenOf } from '../../support/factors.ts'
 import { hide } from '../../support/logs.ts'
@@ -132,5 +133,54 @@ describe('a trusted device', () => {
     await refresh(next.refresh_token)
     expect(await errorOf(await refresh(as.refresh_token))).toEqual([401, 'refresh_token_reused'])
     expect(await errorOf(await login(owner.user, cookie))).toEqual(needsCode)
+  })
+})
+
+describe('a user trusts at most 20 devices', () => {
+  const trustedBy = async (id: string) => {
+    const query = 'select digest, created_at from trusted_devices where user_id = ? order by created_at'
+    return (await env.DB.prepare(query).bind(id).all<{ digest: string; created_at: number }>()).results
+  }
+  const addTrusted = (userId: string, instants: number[]) => {
+    const insert = env.DB.prepare('insert into trusted_devices values (?, ?, ?, ?, ?, ?)')
+    const rows = instants.map((at) =>
+      insert.bind(crypto.randomUUID(), userId, crypto.randomUUID(), 'test', at, Date.now() + 1e9),
+    )
+    return env.DB.batch(rows)
+  }
+
+  it('the one that was trusted longest ago ends, and no device of another user', async () => {
+    const [owner, other] = [await signedIn(), await signedIn()]
+    const { code } = await addFactors(owner)
+    const now = Date.now()
+    const ages = Array.from({ length: maxTrustedDevicesPerUser }, (_, age) => now - 1000 - age)
+    await addTrusted(owner.user.id, ages)
+    await addTrusted(other.user.id, [1])
+    const { cookie } = await trustIn(owner.user, await code())
+    const left = await trustedBy(owner.user.id)
+    expect(left).toHaveLength(maxTrustedDevicesPerUser)
+    expect(left[0]?.created_at).toBe(ages.at(-2))
+    expect((await login(owner.user, cookie)).status).toBe(200)
+    expect(await trustedBy(other.user.id)).toHaveLength(1)
+  })
+
+  it('never the one that was just trusted, though others are newer', async () => {
+    const owner = await signedIn()
+    const { code } = await addFactors(owner)
+    await addTrusted(owner.user.id, Array(maxTrustedDevicesPerUser + 5).fill(Date.now() + 60_000))
+    const { cookie } = await trustIn(owner.user, await code())
+    expect(await trustedBy(owner.user.id)).toHaveLength(maxTrustedDevicesPerUser)
+    expect((await login(owner.user, cookie)).status).toBe(200)
+  })
+
+  it('a wrong code, or a sign-in without trust, ends none', async () => {
+    const owner = await signedIn()
+    const { code } = await addFactors(owner)
+    await addTrusted(owner.user.id, Array(maxTrustedDevicesPerUser + 5).fill(1))
+    for (const fields of [{ code: '000000', trust_device: true }, { code: await code() }]) {
+      const body = { mfa_token: await mfaTokenOf(owner.user), ...fields }
+      await api.post('/users/login/mfa', { body })
+    }
+    expect(await trustedBy(owner.user.id)).toHaveLength(maxTrustedDevicesPerUser + 5)
   })
 })

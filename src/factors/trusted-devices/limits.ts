@@ -1,0 +1,2 @@
+/** A user who trusts more devices loses the trust in the one that was trusted longest ago. */
+export const maxTrustedDevicesPerUser = 20
