@@ -8,6 +8,7 @@ import { attemptTooEarly } from '../auth/throttle/backoff.ts'
 import { makeUpgrade } from '../factors/passkeys/upgrade.ts'
 import { isCookieToken } from '../factors/pending/mfa-token.ts'
 import { selectTrustedDevices } from '../factors/trusted-devices/statements.ts'
+import type { Config } from '../http/config.ts'
 import { factory } from '../http/env.ts'
 import type { MfaMethod } from '../http/error-data.ts'
 import { ApiError } from '../http/errors.ts'
@@ -62,6 +63,11 @@ const logSignedIn = (
   { user: { id: userId }, session: { id: sessionId }, endedSessionIds }: Opened,
 ) => logEvent('info', 'signed_in', { requestId, userId, sessionId, endedSessionIds })
 
+/** The proof with which the browser may add a passkey after this sign-in. */
+const upgradeOf = async ({ config }: { config: Config }, { session }: Opened, now: Date) => ({
+  passkey_upgrade: await makeUpgrade(await upgradeKeys(config), session.id, now),
+})
+
 const mfaRequired = ({ mfaToken, methods }: { mfaToken: string; methods: MfaMethod[] }) =>
   new ApiError('mfa_required', {
     data: { mfa_token: mfaToken, expires_in: purposes.mfa.ttlSeconds, methods },
@@ -95,9 +101,8 @@ export const sessions = factory
           logSignedIn(c.var, result)
           deliverMails(c)
           const issued = await presentTokens(c, transport, result, now)
-          if (!c.req.valid('json').passkey_upgrade) return c.var.respond(200, issued)
-          const passkey_upgrade = await makeUpgrade(await upgradeKeys(c.var.config), result.session.id, now)
-          return c.var.respond(200, { ...issued, passkey_upgrade })
+          const upgrade = c.req.valid('json').passkey_upgrade && (await upgradeOf(c.var, result, now))
+          return c.var.respond(200, { ...issued, ...upgrade })
         }
       }
     },
@@ -109,7 +114,8 @@ export const sessions = factory
     limitBursts('SIGN_IN_LIMIT'),
     validateBody({ json: mfaInput }),
     async (c) => {
-      const { mfa_token: mfaToken, code, trust_device: isTrusted } = c.req.valid('json')
+      const input = c.req.valid('json')
+      const { mfa_token: mfaToken, code, trust_device: isTrusted, passkey_upgrade: wantsUpgrade } = input
       const isCookie = isCookieToken(mfaToken)
       if (isCookie === undefined) throw new ApiError('invalid_token')
       if (isCookie) requireSameOrigin(c)
@@ -133,7 +139,10 @@ export const sessions = factory
           logSignedIn(c.var, result)
           deliverMails(c)
           if (result.trustToken !== undefined) setTrustedCookie(c, result.trustToken)
-          return c.var.respond(200, await presentTokens(c, transport, result, now))
+          return c.var.respond(200, {
+            ...(await presentTokens(c, transport, result, now)),
+            ...(wantsUpgrade && (await upgradeOf(c.var, result, now))),
+          })
       }
     },
   )

@@ -15,12 +15,14 @@ export const transport = z
   .default('body')
   .describe('Whether the refresh token goes into the body, or into a cookie that scripts cannot read.')
 
+const passkeyUpgrade = z
+  .literal(true)
+  .optional()
+  .describe('Asks for a proof to add one passkey, for a browser that adds it after a sign-in by itself.')
+
 export const signInInput = credentials.extend({
   transport,
-  passkey_upgrade: z
-    .literal(true)
-    .optional()
-    .describe('Asks for a proof to add one passkey, for a browser that adds it after a sign-in by itself.'),
+  passkey_upgrade: passkeyUpgrade,
   refresh_token: refreshToken
     .optional()
     .describe('The refresh token of a session on this device. It proves that the device signed in before.'),
@@ -32,6 +34,7 @@ export const mfaInput = z.strictObject({
     examples: [`bpmfa_${'A'.repeat(44)}`],
   }),
   code: codeInput,
+  passkey_upgrade: passkeyUpgrade,
   trust_device: z
     .boolean()
     .default(false)

@@ -137,4 +137,19 @@ describe('a sign-in with TOTP set', () => {
     expect(response.headers.getSetCookie().join()).toContain('__Host-refresh=bprt_')
     expect(await dataOf(response)).not.toHaveProperty('refresh_token')
   })
+
+  it('gives a proof for one passkey if asked for, as the password alone does', async () => {
+    const { user, code, recoveryCodes } = await withTotp()
+    const asked = await dataOf(
+      await complete(await mfaTokenOf(user), await code(), { passkey_upgrade: true }),
+    )
+    expect(asked.passkey_upgrade).toMatch(/^[\w-]+$/)
+    const response = await api.post('/users/passkeys/options', {
+      as: asked,
+      body: { upgrade: asked.passkey_upgrade },
+    })
+    expect(response.status).toBe(200)
+    const other = await dataOf(await complete(await mfaTokenOf(user), recoveryCodes[0] ?? ''))
+    expect(other).not.toHaveProperty('passkey_upgrade')
+  })
 })
