@@ -50,7 +50,8 @@ export const allowedImports = {
     reading: ['design', 'dialog', 'errors', 'forms', 'library', 'router', 'session', 'i18n'],
     passkeys: ['errors', 'session', 'i18n'],
     proof: ['connection', 'design', 'dialog', 'errors', 'forms', 'passkeys', 'session', 'i18n'],
-    'sign-in': ['passkeys', 'design', 'errors', 'forms', 'page', 'router', 'session', 'i18n'],
+    'sign-in': ['passkeys', 'proof', 'design', 'errors', 'forms', 'page', 'router', 'session', 'i18n'],
+    recovery: ['sign-in', 'passkeys', 'design', 'errors', 'forms', 'page', 'router', 'session', 'i18n'],
     import: ['design', 'drafts', 'errors', 'forms', 'library', 'page', 'router', 'session', 'i18n'],
     keys: ['design', 'dialog', 'errors', 'page', 'router', 'session', 'toasts', 'i18n'],
     account: [
@@ -169,6 +170,7 @@ export const allowedImports = {
       'filters',
       'reading',
       'sign-in',
+      'recovery',
       'import',
       'account',
       'book',

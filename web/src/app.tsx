@@ -10,11 +10,36 @@ import { restoreSession, session } from './session/session.ts'
 import { ShelfPage } from './shelf/shelf-page.tsx'
 import { Shell } from './shell/shell.tsx'
 import { SignInPage } from './sign-in/sign-in-page.tsx'
-import { SignUpPage } from './sign-in/sign-up-page.tsx'
 
 const importPage = () => import('./import/import-page.tsx').then(({ ImportPage }) => ImportPage)
 const numbersPage = () => import('./numbers/numbers-page.tsx').then(({ NumbersPage }) => NumbersPage)
 const accountPage = () => import('./account/account-page.tsx').then(({ AccountPage }) => AccountPage)
+
+const signUpPage = () => import('./sign-in/sign-up-page.tsx').then(({ SignUpPage }) => SignUpPage)
+
+/** Pages for everyone: mails lead to them. */
+const pagesOfMails = {
+  forgot: () => import('./recovery/forgot-page.tsx').then(({ ForgotPage }) => ForgotPage),
+  verify: () => import('./recovery/verify-page.tsx').then(({ VerifyPage }) => VerifyPage),
+  reset: () => import('./recovery/reset-page.tsx').then(({ ResetPage }) => ResetPage),
+  'keep-factors': () =>
+    import('./recovery/keep-factors-page.tsx').then(({ KeepFactorsPage }) => KeepFactorsPage),
+}
+
+const VisitorPage = ({ hasExpired }: { hasExpired: boolean }) => {
+  const { page } = route.value
+  switch (page) {
+    case 'forgot':
+    case 'verify':
+    case 'reset':
+    case 'keep-factors':
+      return <LazyPage key={page} load={pagesOfMails[page]} />
+    case 'sign-up':
+      return <LazyPage key={page} load={signUpPage} />
+    default:
+      return <SignInPage key="sign-in" hasExpired={hasExpired} />
+  }
+}
 
 const Page = () => {
   const here = route.value
@@ -30,6 +55,11 @@ const Page = () => {
       return <RedirectToShelf />
     case 'numbers':
       return <LazyPage key="numbers" load={numbersPage} />
+    case 'forgot':
+    case 'verify':
+    case 'reset':
+    case 'keep-factors':
+      return <LazyPage key={here.page} load={pagesOfMails[here.page]} />
     case 'not-found':
       return <NotFoundPage />
   }
@@ -66,7 +96,7 @@ export const App = () => {
     case 'signed-out':
       return (
         <Shell isSignedIn={false}>
-          {route.value.page === 'sign-up' ? <SignUpPage /> : <SignInPage hasExpired={state.hasExpired} />}
+          <VisitorPage hasExpired={state.hasExpired} />
         </Shell>
       )
     case 'signed-in':

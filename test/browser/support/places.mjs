@@ -3,6 +3,7 @@ import { bookPlaces } from './book-places.mjs'
 import { everyField } from './every-field.mjs'
 import { importPlaces } from './import-places.mjs'
 import { shelfPlaces } from './shelf-places.mjs'
+import { signInPlaces } from './sign-in-places.mjs'
 
 const heading = (page, name, exact = false) => page.getByRole('heading', { name, exact }).waitFor()
 
@@ -14,6 +15,7 @@ const failedSignIn = async (page) => {
 
 /** Functions that open each page of a visitor, by its name. */
 export const visitorPlaces = {
+  ...signInPlaces,
   'the sign-in form': async (page) => {
     await page.goto('/#/sign-in')
     await heading(page, 'Open your library')

@@ -24,6 +24,8 @@ const codes = {
   passkey_taken: 'This passkey is registered already.',
   too_many_passkeys: 'You have as many passkeys as an account can have. Remove one first.',
   last_sign_in_method: 'This is the only way to sign in to your account. Add another one first.',
+  passkey_sign_up_closed: 'This service confirms each email. Sign up with a password, then add a passkey.',
+  email_not_configured: 'This service sends no mail.',
   account_disabled: 'This account is disabled.',
   quota_exceeded: 'Your library is full. Delete books or covers to make room.',
   origin_mismatch: 'This page was opened at an address that the service does not accept.',

@@ -25,6 +25,9 @@ export const errors: typeof english = {
     too_many_passkeys: 'Mehr Passkeys kann ein Konto nicht haben. Entfernen Sie zuerst einen.',
     last_sign_in_method:
       'Das ist der einzige Weg, sich bei Ihrem Konto anzumelden. Fügen Sie zuerst einen anderen hinzu.',
+    passkey_sign_up_closed:
+      'Dieser Dienst bestätigt jede E-Mail-Adresse. Legen Sie das Konto mit einem Passwort an und fügen Sie dann einen Passkey hinzu.',
+    email_not_configured: 'Dieser Dienst sendet keine E-Mails.',
     account_disabled: 'Dieses Konto ist gesperrt.',
     quota_exceeded: 'Ihre Bibliothek ist voll. Löschen Sie Bücher oder Umschläge, um Platz zu schaffen.',
     origin_mismatch: 'Diese Seite wurde unter einer Adresse geöffnet, die der Dienst nicht annimmt.',

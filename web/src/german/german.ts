@@ -26,13 +26,16 @@ import { page } from './page.ts'
 import { picture } from './picture.ts'
 import { proof } from './proof.ts'
 import { reading } from './reading.ts'
+import { recovery } from './recovery.ts'
 import { router } from './router.ts'
 import { scan } from './scan.ts'
+import { secondStep } from './second-step.ts'
 import { selection } from './selection.ts'
 import { sheet } from './sheet.ts'
 import { shelf } from './shelf.ts'
 import { shell } from './shell.ts'
 import { signIn } from './sign-in.ts'
+import { signUp } from './sign-up.ts'
 import { toasts } from './toasts.ts'
 
 /** The German texts of each area, by its name in `areaTexts`. */
@@ -65,12 +68,15 @@ export const german = {
   picture,
   proof,
   reading,
+  recovery,
   router,
   scan,
+  secondStep,
   selection,
   sheet,
   shelf,
   shell,
   signIn,
+  signUp,
   toasts,
 }

@@ -5,7 +5,8 @@ interface CodeFieldProps {
   /** A recovery code is typed, which has letters. */
   isRecovery: boolean
   issue: string | undefined
-  onSwitch: () => void
+  /** Absent for an account without recovery codes. */
+  onSwitch: (() => void) | undefined
 }
 
 /** The code of the authenticator app, or a recovery code in its place. */
@@ -32,9 +33,11 @@ export const CodeField = ({ isRecovery, issue, onSwitch }: CodeFieldProps) => {
           />
         )}
       </Field>
-      <button type="button" class="button quiet" onClick={onSwitch}>
-        {isRecovery ? texts.useApp : texts.useRecoveryCode}
-      </button>
+      {onSwitch && (
+        <button type="button" class="button quiet" onClick={onSwitch}>
+          {isRecovery ? texts.useApp : texts.useRecoveryCode}
+        </button>
+      )}
     </div>
   )
 }

@@ -1,7 +1,15 @@
 import { signal } from '@preact/signals'
+import { takeLinkToken } from './link-token.ts'
 import { type Route, readRoute, shelfHref } from './route.ts'
 import { type ShelfDefaults, setDefaults } from './shelf-query.ts'
 
+/** Takes the token of a mailed link out of the address and the history. */
+const hideLinkToken = () => {
+  const hash = takeLinkToken(location.hash)
+  if (hash !== location.hash) history.replaceState(history.state, '', hash)
+}
+
+hideLinkToken()
 const current = signal(readRoute(location.hash))
 
 /** The route of the current address. */
@@ -36,6 +44,7 @@ history.replaceState({ trail: shown.trail } satisfies Entry, '')
 const nextEntry = (): Entry => ({ trail: [...shown.trail, shown.hash].slice(-maxTrail) })
 
 const follow = () => {
+  hideLinkToken()
   // A link has made a new entry.
   if (!entry()) history.replaceState(nextEntry(), '')
   shown = { hash: location.hash, trail: entry()?.trail ?? [] }

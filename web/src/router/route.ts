@@ -8,12 +8,24 @@ export type BookDialog =
   /** Without a way, the reader chooses one. */
   { kind: 'new'; way?: Way } | { kind: 'read' | 'edit'; id: string }
 
+const plainPages = [
+  'import',
+  'account',
+  'sign-in',
+  'sign-up',
+  'forgot',
+  'verify',
+  'reset',
+  'keep-factors',
+] as const
+type PlainPage = (typeof plainPages)[number]
+
 export type Route =
   /** A dialog opens above the shelf and leaves it unchanged. */
   | { page: 'shelf'; query: ShelfQuery; dialog?: BookDialog }
   /** @property year undefined for all time */
   | { page: 'numbers'; year?: number }
-  | { page: 'import' | 'account' | 'sign-in' | 'sign-up' | 'not-found' }
+  | { page: PlainPage | 'not-found' }
 
 const readDialog = (segments: string[]): BookDialog | undefined => {
   const [id, action] = segments
@@ -46,7 +58,7 @@ export const readRoute = (hash: string): Route => {
     return dialog ? { page: 'shelf', query, dialog } : { page: 'not-found' }
   }
   if (page === 'numbers') return readNumbers(rest)
-  const plain = (['import', 'account', 'sign-in', 'sign-up'] as const).find((name) => name === page)
+  const plain = plainPages.find((name) => name === page)
   return { page: plain && rest.length === 0 ? plain : 'not-found' }
 }
 

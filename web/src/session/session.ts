@@ -117,27 +117,28 @@ addEventListener('pageshow', ({ persisted }) => {
   if (persisted) void restoreSession()
 })
 
-/** Signs in by any way. @param send requests the tokens, as a visitor */
-export const signInBy = async (send: Parameters<typeof client.signInBy>[0]): Promise<void> => {
-  await client.signInBy(send)
-  pendingSignOut.value = false
-  otherTabs.postMessage('signed-in')
-}
-
-/** @returns the proof with which the browser may add a passkey by itself. It stays in memory. */
-export const signIn = async (credentials: {
-  email: string
-  password: string
-}): Promise<string | undefined> => {
+/**
+ * Signs in by any way.
+ * @param send requests the tokens, as a visitor
+ * @returns the proof with which the browser may add a passkey by itself, if the request asked for it. It stays in memory.
+ */
+export const signInBy = async (send: Parameters<typeof client.signInBy>[0]): Promise<string | undefined> => {
   let upgrade: string | undefined
-  await signInBy(async (visitor) => {
-    const json = { ...credentials, transport: 'cookie' as const, passkey_upgrade: true as const }
-    const tokens = await data(visitor.users.login.$post({ json }))
+  await client.signInBy(async (visitor) => {
+    const tokens = await send(visitor)
     upgrade = tokens.passkey_upgrade
     return tokens
   })
+  pendingSignOut.value = false
+  otherTabs.postMessage('signed-in')
   return upgrade
 }
+
+/** @returns as `signInBy` */
+export const signIn = (credentials: { email: string; password: string }): Promise<string | undefined> =>
+  signInBy((visitor) =>
+    data(visitor.users.login.$post({ json: { ...credentials, transport: 'cookie', passkey_upgrade: true } })),
+  )
 
 /** Signs out in every tab, then ends the session. */
 export const signOut = async (): Promise<void> => {

@@ -3,8 +3,8 @@ import { Problem } from '../errors/problem.tsx'
 import { loadPasskeys, type Passkeys } from './load-passkeys.ts'
 import { signInTexts } from './texts.ts'
 
-/** Offers passkeys in the autofill of the email field, and by a button. */
-export const PasskeySignIn = () => {
+/** Offers passkeys by a button, and in the autofill of the email field where the page has one. */
+export const PasskeySignIn = ({ withAutofill }: { withAutofill: boolean }) => {
   const [passkeys, setPasskeys] = useState<Passkeys>()
   const [error, setError] = useState<unknown>()
   const [isBusy, setIsBusy] = useState(false)
@@ -16,13 +16,13 @@ export const PasskeySignIn = () => {
     loadPasskeys().then((loaded) => {
       if (hasLeft || !loaded) return
       setPasskeys(loaded)
-      end = loaded.offerInAutofill(setError)
+      end = withAutofill ? loaded.offerInAutofill(setError) : loaded.abortPending
     }, setError)
     return () => {
       hasLeft = true
       end?.()
     }
-  }, [])
+  }, [withAutofill])
 
   if (!passkeys) return null
   const start = async () => {

@@ -1,14 +1,14 @@
 import { useEffect, useState } from 'preact/hooks'
 import { Problem } from '../errors/problem.tsx'
 import { loadPasskeys, type Passkeys } from './load-passkeys.ts'
-import { signInTexts } from './texts.ts'
+import { signUpTexts } from './sign-up-texts.ts'
 
 /** Makes an account without a password, for the name and the email of the form above. */
 export const PasskeySignUp = ({ owner }: { owner: { name: string; email: string } }) => {
   const [passkeys, setPasskeys] = useState<Passkeys>()
   const [error, setError] = useState<unknown>()
   const [isBusy, setIsBusy] = useState(false)
-  const texts = signInTexts.value
+  const texts = signUpTexts.value
 
   useEffect(() => {
     loadPasskeys().then(setPasskeys, setError)

@@ -1,13 +1,21 @@
+import { useLayoutEffect, useState } from 'preact/hooks'
 import { Problem } from '../errors/problem.tsx'
 import { TextField } from '../forms/field.tsx'
 import { PasswordField } from '../forms/password-field.tsx'
 import { SubmitButton } from '../forms/submit-button.tsx'
 import { fieldText, InvalidForm, useSubmit } from '../forms/use-submit.ts'
+import { LazyPage } from '../page/lazy-page.tsx'
 import { PageHeading } from '../page/page-heading.tsx'
-import { signIn } from '../session/session.ts'
+import { isMailConfigured } from '../session/mail.ts'
+import { signIn, user } from '../session/session.ts'
+import { addPasskeyAfter } from './add-passkey.ts'
+import { signInNotice, typedEmail } from './kept-typing.ts'
 import { PasskeySignIn } from './passkey-sign-in.tsx'
+import { pendingOf, pendingSignIn } from './pending.ts'
 import { Plate } from './plate.tsx'
 import { signInTexts } from './texts.ts'
+
+const secondStep = () => import('./second-step.tsx').then(({ SecondStep }) => SecondStep)
 
 const send = async (form: HTMLFormElement) => {
   const { emailOfAccount, enterPassword } = signInTexts.value
@@ -17,22 +25,46 @@ const send = async (form: HTMLFormElement) => {
     ...(credentials.password === '' ? [{ path: 'password', message: enterPassword }] : []),
   ]
   if (issues.length > 0) throw new InvalidForm(issues)
-  const upgrade = await signIn(credentials)
-  if (upgrade === undefined) return
-  const { upgradeToPasskey } = await import('../passkeys/upgrade.ts')
-  void upgradeToPasskey(upgrade)
+  typedEmail.value = credentials.email
+  let upgrade: string | undefined
+  try {
+    upgrade = await signIn(credentials)
+  } catch (error) {
+    const pending = pendingOf(error)
+    if (!pending) throw error
+    // The reader may have signed in in another tab.
+    if (!user.peek()) pendingSignIn.value = pending
+    return
+  }
+  await addPasskeyAfter(upgrade)
 }
 
-export const SignInPage = ({ hasExpired }: { hasExpired: boolean }) => {
+/** The password, then the second factor of an account that has one. */
+export const SignInPage = ({ hasExpired }: { hasExpired: boolean }) =>
+  pendingSignIn.value ? (
+    <LazyPage key="second-step" load={secondStep} />
+  ) : (
+    <PasswordStep key="password" hasExpired={hasExpired} />
+  )
+
+const PasswordStep = ({ hasExpired }: { hasExpired: boolean }) => {
   const { form, submit, busy, secondsLeft, error, issue } = useSubmit(send, ['email', 'password'])
+  const [email] = useState(() => typedEmail.peek())
+  useLayoutEffect(() => {
+    if (email !== '') form.current?.querySelector<HTMLElement>('[name=password]')?.focus()
+    return () => {
+      signInNotice.value = undefined
+    }
+  }, [])
   const texts = signInTexts.value
+  const notice = signInNotice.value?.() ?? (hasExpired ? texts.hasExpired : undefined)
   return (
     <Plate>
       <PageHeading title={texts.signIn}>{texts.signInHeading}</PageHeading>
       <form class="form" ref={form} onSubmit={submit} method="post" noValidate>
-        {hasExpired && (
+        {notice !== undefined && (
           <p class="notice" role="status">
-            {texts.hasExpired}
+            {notice}
           </p>
         )}
         {error !== undefined && <Problem error={error} />}
@@ -44,7 +76,11 @@ export const SignInPage = ({ hasExpired }: { hasExpired: boolean }) => {
           autocapitalize="off"
           spellcheck={false}
           required
+          defaultValue={email}
           issue={issue('email')}
+          onInput={({ currentTarget }) => {
+            typedEmail.value = currentTarget.value
+          }}
         />
         <PasswordField
           label={texts.password}
@@ -56,10 +92,17 @@ export const SignInPage = ({ hasExpired }: { hasExpired: boolean }) => {
           {texts.signIn}
         </SubmitButton>
       </form>
-      <PasskeySignIn />
-      <p class="plate-foot">
-        {texts.noAccount} <a href="#/sign-up">{texts.signUp}</a>
-      </p>
+      <PasskeySignIn withAutofill={true} />
+      <div class="plate-foot">
+        {isMailConfigured && (
+          <p>
+            <a href="#/forgot">{texts.forgot}</a>
+          </p>
+        )}
+        <p>
+          {texts.noAccount} <a href="#/sign-up">{texts.signUp}</a>
+        </p>
+      </div>
     </Plate>
   )
 }
