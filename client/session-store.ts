@@ -84,8 +84,9 @@ export const createSessionStore = (options: SessionStoreOptions) => {
     const send = () => refresh(session.refreshToken, key)
     try {
       // Without a response the service may have rotated the token. The key makes the second request a retry of the first.
+      // A browser that could not prove its device, for example without a connection, tries again at the next request.
       const tokens = await send().catch((error) => {
-        if (error instanceof ApiError) throw error
+        if (error instanceof ApiError && error.code !== 'device_proof_required') throw error
         return send()
       })
       refreshKeys.forget(key)

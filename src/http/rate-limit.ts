@@ -13,21 +13,24 @@ type Limit = { [K in keyof Env]: Env[K] extends RateLimit ? K : never }[keyof En
  * Stops bursts with the platform's own counters. They are cheap and approximate, one for each location. Exact limits are
  * counted in D1.
  * @param keyOf the key that a request is counted under, by default the client's network; undefined if it does not count
- * @throws ApiError `rate_limited`
+ * @param code for a client that would take 429 for a final rejection: `service_unavailable`
+ * @throws ApiError `rate_limited`, or `code`
  */
-export const limitBursts = (limit: Limit, keyOf: (c: RequestContext) => string | undefined = clientNetwork) =>
+export const limitBursts = (
+  limit: Limit,
+  keyOf: (c: RequestContext) => string | undefined = clientNetwork,
+  code: 'rate_limited' | 'service_unavailable' = 'rate_limited',
+) =>
   marked(
     factory.createMiddleware(async (c, next) => {
       const key = clientNetwork(c) && keyOf(c)
       if (key !== undefined && !(await isAllowed(c, limit, key))) {
-        throw new ApiError('rate_limited', {
-          headers: { 'Retry-After': String(periodSeconds) },
-          cause: { limit },
-        })
+        const headers = code === 'rate_limited' ? { 'Retry-After': String(periodSeconds) } : {}
+        throw new ApiError(code, { headers, cause: { limit } })
       }
       await next()
     }),
-    { errors: ['rate_limited'] },
+    { errors: [code] },
   )
 
 const isAllowed = async (

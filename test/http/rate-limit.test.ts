@@ -48,6 +48,12 @@ describe('a burst', () => {
     expect(await errorOf(response)).toEqual([429, 'rate_limited'])
   })
 
+  it('of proofs of a device gets 503: a browser would end its side of the session at 429', async () => {
+    const bindings = { REFRESH_LIMIT: limiter(false), DB: failing(env.DB) }
+    const proof = request('POST', '/users/sessions/binding/refresh', { headers: from('203.0.113.9') })
+    expect(await errorOf(await fetchWith(bindings, proof))).toEqual([503, 'service_unavailable'])
+  })
+
   it('is not limited when the limiter fails, which is logged', async () => {
     const REFRESH_LIMIT = { limit: () => Promise.reject(new Error('temporarily unavailable')) }
     const headers = from('203.0.113.9')

@@ -42,6 +42,9 @@ const challengeAgain = async (c: RequestContext, identifier: string, sessionId: 
   return new ApiError('device_challenge', { headers })
 }
 
+// At 429 as well the browser would end its side of the session, and the reader would have to sign in again.
+const limitProofs = limitBursts('REFRESH_LIMIT', undefined, 'service_unavailable')
+
 export const sessionBinding = factory
   .createApp()
 
@@ -60,7 +63,7 @@ export const sessionBinding = factory
     return c.var.respond(200, await present(c, sessionId, key, now), { 'Content-Type': 'application/json' })
   })
 
-  .post('/sessions/binding/refresh', bindingRefreshContract, limitBursts('REFRESH_LIMIT'), async (c) => {
+  .post('/sessions/binding/refresh', bindingRefreshContract, limitProofs, async (c) => {
     const identifier = readString(c, 'Sec-Secure-Session-Id')
     if (identifier === undefined) throw new ApiError('missing_token')
     const now = new Date()

@@ -37,19 +37,27 @@ const shells = {
  */
 export const findHeadless = () => process.env.CHROME_PATH ?? findExecutable(shells) ?? findChromium()
 
-/** Starts a headless browser that sends no requests of its own. */
-export const launchChromium = (executablePath = findChromium(), args = []) =>
-  chromium.launch({
+const ownArgs = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+/**
+ * Starts a headless browser that sends no requests of its own.
+ * @param options of its one context, and `profile`, the folder that keeps it; without them it is a browser for many contexts
+ */
+export const launchChromium = (executablePath = findChromium(), args = [], options = undefined) => {
+  const launch = {
     executablePath,
     // The sandbox of Chromium does not work for root.
     chromiumSandbox: process.getuid?.() !== 0,
-    args: [
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      ...args,
-    ],
-  })
+    args: [...ownArgs, ...args],
+  }
+  if (!options) return chromium.launch(launch)
+  const { profile, ...ofContext } = options
+  return chromium.launchPersistentContext(profile, { ...launch, ...ofContext })
+}
