@@ -8,6 +8,7 @@ import { id, instant } from '../http/fields.ts'
 import { stating } from '../http/json-schema.ts'
 import { text, trimmedText } from '../http/text.ts'
 import { maxEmailLength, maxNameLength, maxNameWords } from './limits.ts'
+import { typedEmail } from './normal-email.ts'
 
 export const name = stating(
   trimmedText({ max: maxNameLength })
@@ -31,26 +32,6 @@ export const name = stating(
   },
 )
 
-/** Put into its ASCII form (UTS #46), as a browser does for an address that it opens. */
-const asciiDomain = (domain: string): string => {
-  const url = `http://${domain}`
-  // Other delimiters of a URL would cut the domain short.
-  const isHost = !/[\s/?#@:\\%[\]]/.test(domain) && URL.canParse(url)
-  if (!isHost) return domain
-  // A number would become an IP address.
-  const { hostname } = new URL(url)
-  return /[a-z]/.test(hostname) ? hostname : domain
-}
-
-/** An email as people type it: with a space at its end, which keyboards of phones add, or a domain with umlauts. */
-const normaliseEmail = (typed: string): string => {
-  const value = typed.trim()
-  const at = value.lastIndexOf('@') + 1
-  const domain = value.slice(at)
-  const isConvertible = at > 0 && value.length <= maxEmailLength && /[^\0-\x7f]/.test(domain)
-  return isConvertible ? value.slice(0, at) + asciiDomain(domain) : value
-}
-
 // The pattern of browsers (WHATWG), with a dot in the domain. Checked before the email is put into lower case, because the
 // lower case of some non-ASCII letters is an ASCII letter.
 const isEmail = (value: string) =>
@@ -67,7 +48,7 @@ const emailMessage = ({ input }: { input?: unknown }): string =>
 export const email = stating(
   z
     .string()
-    .transform(normaliseEmail)
+    .transform(typedEmail)
     .pipe(text({ max: maxEmailLength }).refine(isEmail, { error: emailMessage }).toLowerCase()),
   {
     type: 'string',

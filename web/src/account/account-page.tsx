@@ -9,7 +9,8 @@ import { activityTexts } from './activity-texts.ts'
 import { DisableOrErase } from './disable-or-erase.tsx'
 import { Exports } from './exports.tsx'
 import { LanguageField } from './language-field.tsx'
-import { Password } from './password.tsx'
+import { SignInMethods } from './methods/sign-in-methods.tsx'
+import { methodsTexts } from './methods/texts.ts'
 import { Profile } from './profile.tsx'
 import { Sessions } from './sessions.tsx'
 import { SignOut } from './sign-out.tsx'
@@ -46,8 +47,8 @@ export const AccountPage = () => {
         <LanguageField />
         <KeysField />
       </Section>
-      <Section title={texts.password.title}>
-        <Password user={me} />
+      <Section title={methodsTexts.value.title}>
+        <SignInMethods user={me} />
       </Section>
       <Section title={texts.sessions.title}>
         <Sessions />

@@ -4,7 +4,6 @@ import { Problem } from '../errors/problem.tsx'
 import { momentText, number } from '../i18n/format.ts'
 import { api } from '../session/session.ts'
 import { activityTexts } from './activity-texts.ts'
-import { FactorRemoval } from './factor-removal.tsx'
 
 const rowsPerPage = '10'
 
@@ -56,7 +55,6 @@ export const Activity = () => {
 
   return (
     <>
-      <FactorRemoval />
       <p>{texts.hint}</p>
       {events === undefined && error === undefined && <p role="status">{texts.loading}</p>}
       {events && (

@@ -1,8 +1,9 @@
 import type { User } from 'bookplate/client'
 import { Problem } from '../errors/problem.tsx'
-import { Field, TextField } from '../forms/field.tsx'
+import { TextField } from '../forms/field.tsx'
 import { SubmitButton } from '../forms/submit-button.tsx'
 import { fieldText, InvalidForm, useSubmit } from '../forms/use-submit.ts'
+import { signalDetails } from '../passkeys/signals.ts'
 import { api } from '../session/session.ts'
 import { showMessage } from '../toasts/toasts.ts'
 import { accountTexts } from './texts.ts'
@@ -11,6 +12,7 @@ const send = async (form: HTMLFormElement) => {
   const name = fieldText(form, 'name').trim()
   if (name === '') throw new InvalidForm([{ path: 'name', message: accountTexts.value.profile.enterName }])
   await api.users.$patch({ json: { name } })
+  await signalDetails()
   showMessage(accountTexts.value.profile.isChanged)
 }
 
@@ -29,18 +31,6 @@ export const Profile = ({ user }: { user: User }) => {
         issue={issue('name')}
         hint={texts.nameHint}
       />
-      <Field label={texts.email} hint={texts.emailHint}>
-        {(control) => (
-          <input
-            {...control}
-            class="input"
-            type="email"
-            value={user.email}
-            readOnly
-            autocomplete="username"
-          />
-        )}
-      </Field>
       <div>
         <SubmitButton busy={busy} secondsLeft={secondsLeft} busyText={texts.saving}>
           {texts.save}

@@ -33,13 +33,14 @@ const SessionLine = ({ session, onEnded, onError }: SessionLineProps) => {
   const [busy, setBusy] = useState(false)
   const texts = accountTexts.value.sessions
   const name = session.device ?? texts.unknownDevice
+  const isSignedIn = session.signed_in !== false
   const lastUsed = momentText(session.last_used_at)
   const end = async () => {
     if (busy) return
     setBusy(true)
     try {
       await api.users.sessions[':id'].$delete({ param: { id: session.id } })
-      showMessage(texts.isEnded(name))
+      showMessage(isSignedIn ? texts.isEnded(name) : texts.isTrustEnded(name))
       onEnded()
     } catch (error) {
       if (hasCode(error, 'session_not_found')) onEnded()
@@ -55,19 +56,29 @@ const SessionLine = ({ session, onEnded, onError }: SessionLineProps) => {
           {session.current && <strong class="session-here">{texts.here}</strong>}
         </p>
         <p class="session-times">
-          {texts.lastUsed} <time dateTime={session.last_used_at}>{lastUsed}</time>, {texts.signedIn}{' '}
-          <time dateTime={session.created_at}>{momentText(session.created_at)}</time>
+          {isSignedIn ? (
+            <>
+              {texts.lastUsed} <time dateTime={session.last_used_at}>{lastUsed}</time>, {texts.signedIn}{' '}
+              <time dateTime={session.created_at}>{momentText(session.created_at)}</time>
+            </>
+          ) : (
+            texts.signedOut
+          )}
         </p>
+        {session.trusted_until !== undefined && (
+          <p class="session-times">{texts.trustedUntil(momentText(session.trusted_until))}</p>
+        )}
+        {session.bound && <p class="session-times">{texts.bound}</p>}
       </div>
       {!session.current && (
         <button
           type="button"
           class="button"
           aria-disabled={busy}
-          aria-label={texts.endOf(name, lastUsed)}
+          aria-label={isSignedIn ? texts.endOf(name, lastUsed) : texts.endTrustOf(name)}
           onClick={() => void end()}
         >
-          {busy ? texts.ending : texts.end}
+          {busy ? texts.ending : isSignedIn ? texts.end : texts.endTrust}
         </button>
       )}
     </li>

@@ -20,6 +20,7 @@ import { imports } from './imports.ts'
 import { keys } from './keys.ts'
 import { library } from './library.ts'
 import { manyCovers } from './many-covers.ts'
+import { methods } from './methods.ts'
 import { notices } from './notices.ts'
 import { numbers } from './numbers.ts'
 import { page } from './page.ts'
@@ -62,6 +63,7 @@ export const german = {
   keys,
   library,
   manyCovers,
+  methods,
   notices,
   numbers,
   page,

@@ -2,9 +2,9 @@ import type { ImportReport } from 'bookplate/client'
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { number } from '../i18n/format.ts'
+import { saveFile } from '../page/save-file.ts'
 import { cellsKept } from './cells-kept.ts'
 import { ReportTable } from './report-table.tsx'
-import { saveFile } from './save-file.ts'
 import { importTexts } from './texts.ts'
 
 interface ReportProps {
@@ -78,7 +78,7 @@ const DownloadFailed = ({ file, csv, count }: { file: File; csv: string; count: 
     <button
       type="button"
       class="button"
-      onClick={() => saveFile(failedFile(file.name.replace(/\.\w+$/, '')), csv)}
+      onClick={() => saveFile(failedFile(file.name.replace(/\.\w+$/, '')), csv, 'text/csv')}
     >
       {downloadFailed(count)}
     </button>

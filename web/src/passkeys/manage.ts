@@ -1,35 +1,46 @@
 import { type DataOf, data } from 'bookplate/client'
 import { api } from '../session/session.ts'
-import { createPasskey, getPasskey } from './ceremony.ts'
+import { createPasskey } from './ceremony.ts'
 import { rememberRpId } from './rp-id.ts'
-import { signalAccepted } from './signals.ts'
+import { signalAccepted, signalDetails, signalUnknown } from './signals.ts'
 
 type NewPasskeyBody = NonNullable<Parameters<typeof api.users.passkeys.$post>[0]>['json']
+type Proof = NonNullable<NewPasskeyBody['proof']>
 
-/** A proof of one change: the password, with a code if one is set up, or a passkey. */
-export type Proof = NonNullable<NewPasskeyBody['proof']>
 export type Passkey = DataOf<Awaited<ReturnType<typeof api.users.passkeys.$get>>>[number]
-type Action = NonNullable<Parameters<(typeof api.users)['step-up']['$post']>[0]>['json']['action']
+
+/** A new passkey whose proof was accepted. */
+export interface StartedPasskey {
+  options: Parameters<typeof createPasskey>[0]
+  /** In milliseconds since 1970. */
+  expiresAt: number
+}
 
 export const listPasskeys = (): Promise<Passkey[]> => data(api.users.passkeys.$get())
 
-/** Asks for a passkey as the proof of one change. @throws DOMException, see `isDismissed` */
-export const proveByPasskey = async (action: Action, target = ''): Promise<Proof> => {
-  const { options } = await data(api.users['step-up'].$post({ json: { action, target } }))
-  if (!options) throw new TypeError('The account has no passkey')
-  return { passkey: await getPasskey(options, 'optional') }
-}
-
-/** Adds a passkey of this device. The proof is checked before the passkey is made. */
-export const addPasskey = async (proof: Proof): Promise<Passkey> => {
-  const { options } = await data(api.users.passkeys.options.$post({ json: { proof } }))
+/** Gives the proof, before the browser makes the passkey. */
+export const startPasskey = async (proof: Proof): Promise<StartedPasskey> => {
+  const { options, expires_in } = await data(api.users.passkeys.options.$post({ json: { proof } }))
   rememberRpId(options.rp.id)
-  const passkey = await createPasskey(options)
-  return data(api.users.passkeys.$post({ json: { passkey } }))
+  return { options, expiresAt: Date.now() + expires_in * 1000 }
 }
 
-export const renamePasskey = (id: string, name: string, proof: Proof): Promise<Passkey> =>
-  data(api.users.passkeys[':id'].$patch({ param: { id }, json: { name, proof } }))
+/** Makes the passkey on this device, and adds it. @throws DOMException, see `isDismissed`; ApiError, NetworkError */
+export const finishPasskey = async ({ options }: StartedPasskey): Promise<Passkey> => {
+  const passkey = await createPasskey(options)
+  try {
+    return await data(api.users.passkeys.$post({ json: { passkey } }))
+  } catch (error) {
+    await signalUnknown(passkey.id)
+    throw error
+  }
+}
+
+/** Renames a passkey, and tells the password manager whose it is. */
+export const renamePasskey = async (id: string, name: string, proof: Proof): Promise<void> => {
+  await api.users.passkeys[':id'].$patch({ param: { id }, json: { name, proof } })
+  await signalDetails()
+}
 
 /** Removes a passkey, and tells the password manager. */
 export const removePasskey = async (id: string, proof: Proof): Promise<void> => {

@@ -1,17 +1,22 @@
 import { data } from 'bookplate/client'
-import { ignore } from '../errors/ignore.ts'
+import { ignore, isServiceError } from '../errors/ignore.ts'
 import { api, user } from '../session/session.ts'
+import { canUsePasskeys } from './ceremony.ts'
 import { rpId } from './rp-id.ts'
 import { userHandle } from './user-handle.ts'
 
 // The Signal API (WebAuthn level 3, section 5.1.10): it tells password managers which passkeys are of use. A browser
 // without it, or a password manager that does not listen, changes nothing.
 
+type Signal = 'signalUnknownCredential' | 'signalAllAcceptedCredentials' | 'signalCurrentUserDetails'
+
+const canSignal = (name: Signal): boolean => canUsePasskeys() && name in PublicKeyCredential
+
 const isSignalError = (error: unknown): boolean => error instanceof DOMException || error instanceof TypeError
 
 /** Tells that the service does not know a passkey, so that it is offered no more. */
 export const signalUnknown = async (credentialId: string): Promise<void> => {
-  if (!('signalUnknownCredential' in PublicKeyCredential)) return
+  if (!canSignal('signalUnknownCredential')) return
   await PublicKeyCredential.signalUnknownCredential({ rpId: rpId(), credentialId }).catch(
     ignore(isSignalError),
   )
@@ -20,8 +25,10 @@ export const signalUnknown = async (credentialId: string): Promise<void> => {
 /** Tells which passkeys the account has, after one was removed. */
 export const signalAccepted = async (): Promise<void> => {
   const owner = user.peek()
-  if (!owner || !('signalAllAcceptedCredentials' in PublicKeyCredential)) return
-  const passkeys = await data(api.users.passkeys.$get())
+  if (!owner || !canSignal('signalAllAcceptedCredentials')) return
+  // The change is made: a list that cannot be read now is told after the next one.
+  const passkeys = await data(api.users.passkeys.$get()).catch(ignore(isServiceError))
+  if (!passkeys) return
   await PublicKeyCredential.signalAllAcceptedCredentials({
     rpId: rpId(),
     userId: userHandle(owner.id),
@@ -32,7 +39,7 @@ export const signalAccepted = async (): Promise<void> => {
 /** Tells the email and the name of the account, after one of them was changed. */
 export const signalDetails = async (): Promise<void> => {
   const owner = user.peek()
-  if (!owner || !('signalCurrentUserDetails' in PublicKeyCredential)) return
+  if (!owner || !canSignal('signalCurrentUserDetails')) return
   await PublicKeyCredential.signalCurrentUserDetails({
     rpId: rpId(),
     userId: userHandle(owner.id),

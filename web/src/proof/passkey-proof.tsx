@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { useSecondsLeft } from '../errors/countdown.tsx'
 import { Problem, useRetryTime } from '../errors/problem.tsx'
-import { getPasskey, isDismissed } from '../passkeys/ceremony.ts'
+import { abortPending, getPasskey, isDismissed } from '../passkeys/ceremony.ts'
 import { proofTexts } from './texts.ts'
 import type { useStepUp } from './use-step-up.ts'
 import type { Waiting } from './waiting.ts'
@@ -17,13 +17,23 @@ export const PasskeyProof = ({ waiting, challenge }: PasskeyProofProps) => {
   const [error, setError] = useState<unknown>()
   const secondsLeft = useSecondsLeft(useRetryTime(error))
   const button = useRef<HTMLButtonElement>(null)
-  useEffect(() => button.current?.focus(), [])
+  const isAsking = useRef(false)
+  useEffect(() => {
+    button.current?.focus()
+    // The change may ask for another passkey when it closes the dialog, and that request must not end.
+    return () => {
+      if (isAsking.current) abortPending()
+    }
+  }, [])
   const texts = proofTexts.value
 
   const prove = async () => {
     const options = await challenge.freshOptions()
     if (!options) return
-    const passkey = await getPasskey(options, 'optional')
+    isAsking.current = true
+    const passkey = await getPasskey(options, 'optional').finally(() => {
+      isAsking.current = false
+    })
     challenge.spend()
     await waiting.attempt({ passkey })
   }

@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks'
 import { Dialog } from '../dialog/dialog.tsx'
 import { Problem } from '../errors/problem.tsx'
-import { abortPending, canUsePasskeys } from '../passkeys/ceremony.ts'
+import { canUsePasskeys } from '../passkeys/ceremony.ts'
 import { PasskeyProof } from './passkey-proof.tsx'
 import { PasswordProof } from './password-proof.tsx'
 import { proofTexts } from './texts.ts'
@@ -14,13 +14,7 @@ export const ProofDialog = ({ waiting }: { waiting: Waiting }) => {
   const { close } = waiting
   const { methods, error, load, ...challenge } = useStepUp(waiting.claim)
   // Also when the session ends, or another dialog takes the place of this one.
-  useEffect(
-    () => () => {
-      abortPending()
-      close()
-    },
-    [close],
-  )
+  useEffect(() => close, [close])
   const texts = proofTexts.value
   const withPasskey = methods?.includes('passkey') && canUsePasskeys()
   const withCode = methods?.includes('password_and_code') === true

@@ -1,6 +1,7 @@
 import { type DataOf, data } from 'bookplate/client'
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import { onReconnect } from '../connection/online.ts'
+import { rememberRpId } from '../passkeys/rp-id.ts'
 import { api } from '../session/session.ts'
 import type { Claim } from './waiting.ts'
 
@@ -22,6 +23,7 @@ export const useStepUp = ({ action, target = '' }: Claim) => {
       options: started.options,
       expiresAt: askedAt + started.expires_in * 1000 - marginMs,
     }
+    if (started.options) rememberRpId(started.options.rpId)
     setMethods(started.methods)
   }, [action, target])
   const load = useCallback(() => {

@@ -1,9 +1,9 @@
 import { data } from 'bookplate/client'
 import { useEffect, useState } from 'preact/hooks'
-import { Problem } from '../errors/problem.tsx'
-import { momentText } from '../i18n/format.ts'
-import { api } from '../session/session.ts'
-import { activityTexts } from './activity-texts.ts'
+import { Problem } from '../../errors/problem.tsx'
+import { momentText } from '../../i18n/format.ts'
+import { api } from '../../session/session.ts'
+import { activityTexts } from '../activity-texts.ts'
 
 /** Warns the owner of a removal of all factors, and stops it. */
 export const FactorRemoval = () => {
@@ -22,7 +22,7 @@ export const FactorRemoval = () => {
     }
   }
   return (
-    <div role="status">
+    <div role="status" class={dueAt === undefined ? undefined : 'method-next'}>
       {error !== undefined && <Problem error={error} />}
       {dueAt !== undefined && (
         <>
