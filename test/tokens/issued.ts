@@ -33,7 +33,7 @@ export const makeOwners = async () => {
 
 export type Owners = Awaited<ReturnType<typeof makeOwners>>
 
-/** What a sign-in with a second factor leaves in a browser. */
+/** The cookies that a sign-in with a second factor leaves in a browser. */
 const browserOf = async ({ careful, factors }: Owners) => {
   const body = {
     mfa_token: await mfaTokenOf(careful.user),
