@@ -34,9 +34,9 @@ export const recovery: typeof english = {
     'Sie haben den Link aus unserer E-Mail geöffnet. Bestätigen Sie, dass die Adresse Ihnen gehört.',
   confirm: 'Adresse bestätigen',
   confirming: 'Wird bestätigt …',
-  emailConfirmed: 'Die E-Mail-Adresse ist bestätigt. Melden Sie sich an.',
+  emailConfirmed: 'Die E-Mail-Adresse ist bestätigt. Melden Sie sich damit an.',
   emailConfirmedHeading: 'Die E-Mail-Adresse ist bestätigt',
-  emailIs: (email) => `Die E-Mail-Adresse Ihres Kontos ist ${email}.`,
+  emailIs: (email) => `Sie sind als ${email} angemeldet.`,
   newEmailIs: (email) =>
     `Die E-Mail-Adresse Ihres Kontos ist jetzt ${email}. Melden Sie sich von nun an damit an.`,
 
@@ -51,7 +51,8 @@ export const recovery: typeof english = {
   noLink: 'Diese Seite braucht den Link aus einer E-Mail. Öffnen Sie ihn dort noch einmal.',
   verifyEnded:
     'Dieser Link ist abgelaufen oder wurde schon benutzt. Wenn Sie ihn benutzt haben, melden Sie sich an. Sonst fordern Sie eine neue E-Mail an: Legen Sie das Konto noch einmal an, oder öffnen Sie Ihre Kontoseite.',
-  resetEnded: 'Dieser Link ist abgelaufen oder wurde schon benutzt. Fordern Sie einen neuen an.',
+  resetEnded:
+    'Dieser Link ist abgelaufen oder wurde schon benutzt. Wenn Sie damit ein Passwort gewählt haben, melden Sie sich damit an. Sonst fordern Sie einen neuen Link an.',
   keepEnded:
     'Dieser Link ist abgelaufen oder wurde schon benutzt. Melden Sie sich an und sehen Sie auf Ihrer Kontoseite nach, ob die Faktoren entfernt werden.',
   newLink: 'Neuen Link anfordern',

@@ -32,9 +32,9 @@ export const english = {
   verifyIntro: 'You opened the link of our mail. Confirm that the email is yours.',
   confirm: 'Confirm the email',
   confirming: 'Confirming …',
-  emailConfirmed: 'The email is confirmed. Sign in.',
+  emailConfirmed: 'The email is confirmed. Sign in with it.',
   emailConfirmedHeading: 'The email is confirmed',
-  emailIs: (email: string): string => `The email of your account is ${email}.`,
+  emailIs: (email: string): string => `You are signed in as ${email}.`,
   newEmailIs: (email: string): string =>
     `The email of your account is now ${email}. Sign in with it from now on.`,
 
@@ -49,7 +49,8 @@ export const english = {
   noLink: 'This page needs the link of a mail. Open the link in the mail again.',
   verifyEnded:
     'This link has expired, or was used before. If you used it, sign in. If not, ask for a new mail: sign up again, or open your account page.',
-  resetEnded: 'This link has expired, or was used before. Ask for a new one.',
+  resetEnded:
+    'This link has expired, or was used before. If you chose a password with it, sign in with that. If not, ask for a new link.',
   keepEnded:
     'This link has expired, or was used before. Sign in and look at your account page: it says whether the removal goes ahead.',
   newLink: 'Ask for a new link',

@@ -11,27 +11,27 @@ import { Outcome } from './outcome.tsx'
 import { recoveryTexts } from './texts.ts'
 import { useLink } from './use-link.ts'
 
-const textOf = (email: string | undefined, before: string | undefined): string => {
-  const { emailIs, newEmailIs } = recoveryTexts.value
-  if (email === undefined) return ''
-  return email === before ? emailIs(email) : newEmailIs(email)
+/** @param before the email before, of a reader who was signed in */
+const Confirmed = ({ before }: { before: string | undefined }) => {
+  const { emailConfirmedHeading, emailIs, newEmailIs } = recoveryTexts.value
+  const email = user.value?.email ?? ''
+  const isNew = before !== undefined && email !== before
+  return <Outcome title={emailConfirmedHeading} text={isNew ? newEmailIs(email) : emailIs(email)} />
 }
 
 export const VerifyPage = () => {
-  /** The email before, of a reader who is signed in. */
-  const [before, setBefore] = useState<string>()
+  const [confirmed, setConfirmed] = useState<{ before: string | undefined }>()
   const send = async (token: string) => {
-    const email = user.peek()?.email
+    const before = user.peek()?.email
     await api.users.email.verify.$post({ json: { token } })
     if (!(await finish(() => recoveryTexts.value.emailConfirmed))) return
-    setBefore(email)
+    setConfirmed({ before })
     // Password managers show the email of a passkey.
-    if (email !== user.peek()?.email && canUsePasskeys()) await signalDetails()
+    if (before !== user.peek()?.email && canUsePasskeys()) await signalDetails()
   }
   const { form, submit, busy, secondsLeft, error, state } = useLink('verify', send)
   const texts = recoveryTexts.value
-  if (before !== undefined)
-    return <Outcome title={texts.emailConfirmedHeading} text={textOf(user.value?.email, before)} />
+  if (confirmed) return <Confirmed before={confirmed.before} />
   if (state !== 'ready')
     return <Outcome title={texts.verifyTitle} text={state === 'ended' ? texts.verifyEnded : texts.noLink} />
   return (
