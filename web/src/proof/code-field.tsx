@@ -1,5 +1,6 @@
 import { Field } from '../forms/field.tsx'
 import { proofTexts } from './texts.ts'
+import './proof.css'
 
 interface CodeFieldProps {
   /** A recovery code is typed, which has letters. */
@@ -34,7 +35,7 @@ export const CodeField = ({ isRecovery, issue, onSwitch }: CodeFieldProps) => {
         )}
       </Field>
       {onSwitch && (
-        <button type="button" class="button quiet" onClick={onSwitch}>
+        <button type="button" class="button quiet code-switch" onClick={onSwitch}>
           {isRecovery ? texts.useApp : texts.useRecoveryCode}
         </button>
       )}

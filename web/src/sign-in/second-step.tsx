@@ -88,7 +88,7 @@ const CodeStep = ({ pending }: { pending: PendingSignIn }) => {
   return (
     <>
       <form class="form" ref={form} onSubmit={submit} method="post" noValidate>
-        <p class="step-intro">{isRecovery ? texts.introRecovery : texts.intro}</p>
+        <p class="outcome">{isRecovery ? texts.introRecovery : texts.intro}</p>
         {error !== undefined && <Problem error={error} />}
         <CodeField
           isRecovery={isRecovery}
