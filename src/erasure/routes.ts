@@ -82,10 +82,10 @@ const purge = async (
   password: string | undefined,
   proof: ProofInput | undefined,
 ): Promise<void> => {
-  const { db, caller, requestId } = c.var
+  const { db, caller, config, requestId } = c.var
   const given = { field: 'password', password, proof }
   const proven = await confirmPasswordOrProof(c, given, { action: 'erase_account' })
-  const hiding = accountHiding(caller, proven.user.passwordVersion, proven.ifProven)
+  const hiding = accountHiding(caller, proven.user.passwordVersion, config, proven.ifProven)
   const { hidden, lastAdmin, sessionsEnded } = await withProof(c, proven, hiding)
   if (lastAdmin.length > 0) throw new ApiError('last_admin')
   if (!hidden[0]) throw new ApiError('invalid_credentials')

@@ -11,6 +11,7 @@ import { noticeStatements } from '../events/notices.ts'
 import { recordEvent } from '../events/statements.ts'
 import { deleteTrustedDevices } from '../factors/trusted-devices/statements.ts'
 import type { Config } from '../http/config.ts'
+import { mailStatements } from '../mail/outbox.ts'
 import { countDeleted } from '../quotas/statements.ts'
 
 /** Disabling needs no proof for this long after a sign-in. */
@@ -77,28 +78,37 @@ const hiddenAccount = (at: Date) => ({
 
 /**
  * Hides the account at once, then ends its sessions. The first statement removes the personal data: the email is free
- * again, the user cannot sign in, and the books are hidden. `eraseUser` deletes the rest in batches.
+ * again, the user cannot sign in, and the books are hidden. `eraseUser` deletes the rest in batches. The mail that tells
+ * the owner comes before, because afterwards the email is not known; it belongs to no account, so it is not erased.
  * @param version of the password that confirmed the erasure
  * @returns `hidden`: one row if the account was hidden; `lastAdmin`: one row if the caller is the last admin
  */
-export const accountHiding = (caller: Caller, version: number, onlyIf: SQL) => ({
-  lastAdmin: selectLastAdmin(caller.userId),
-  hidden: statement(
-    build
-      .update(users)
-      .set({ ...hiddenAccount(caller.at), disabledAt: caller.at })
-      .where(
-        and(
-          eq(users.id, caller.userId),
-          eq(users.passwordVersion, version),
-          ifAnotherAdmin(caller.userId),
-          onlyIf,
-        ),
-      )
-      .returning({ id: users.id }),
-  ),
-  ...endingOfDisabled(caller.userId),
-})
+export const accountHiding = (caller: Caller, version: number, config: Pick<Config, 'mail'>, onlyIf: SQL) => {
+  const { userId, at } = caller
+  const isHidden = and(
+    eq(users.id, userId),
+    eq(users.passwordVersion, version),
+    ifAnotherAdmin(userId),
+    onlyIf,
+  )
+  const to = build
+    .select({ email: users.email })
+    .from(users)
+    .where(and(isHidden, isNotNull(users.emailVerifiedAt)))
+  const mail = { to: sql`${to}`, template: 'notice_account_erased' as const, at }
+  return {
+    lastAdmin: selectLastAdmin(userId),
+    ...mailStatements(config, mail, exists(to)),
+    hidden: statement(
+      build
+        .update(users)
+        .set({ ...hiddenAccount(at), disabledAt: at })
+        .where(isHidden)
+        .returning({ id: users.id }),
+    ),
+    ...endingOfDisabled(userId),
+  }
+}
 
 /**
  * Hides accounts that have been disabled since `before`. They have no sessions.

@@ -7,14 +7,17 @@ export type MailTemplate = keyof typeof linkTemplates | `notice_${NoticeKind}`
 
 const account = { path: 'account', label: 'Look at your account' }
 
-const noticeTemplates = Object.entries(notices).map(([kind, [subject, text]]): [string, Template] => [
-  `notice_${kind}`,
-  {
-    subject,
-    paragraphs: [text, 'If it was not you, sign out every device and choose a new password.'],
-    page: account,
-  },
-])
+const advice = 'If it was not you, sign out every device and choose a new password.'
+
+/** Of an account that cannot sign in. */
+const withoutPage = new Set<string>(['account_disabled', 'account_erased'] satisfies NoticeKind[])
+
+const noticeTemplates = Object.entries(notices).map(
+  ([kind, [subject, text, toDo = advice]]): [string, Template] => [
+    `notice_${kind}`,
+    { subject, paragraphs: [text, toDo], ...(!withoutPage.has(kind) && { page: account }) },
+  ],
+)
 
 const templates = new Map<string, Template>([...Object.entries(linkTemplates), ...noticeTemplates])
 
