@@ -54,6 +54,7 @@ export const allowedImports = {
     recovery: ['sign-in', 'passkeys', 'design', 'errors', 'forms', 'page', 'router', 'session', 'i18n'],
     import: ['design', 'drafts', 'errors', 'forms', 'library', 'page', 'router', 'session', 'i18n'],
     keys: ['design', 'dialog', 'errors', 'page', 'router', 'session', 'toasts', 'i18n'],
+    admin: ['connection', 'errors', 'forms', 'page', 'proof', 'session', 'toasts', 'i18n'],
     account: [
       'connection',
       'design',
@@ -150,6 +151,7 @@ export const allowedImports = {
     ],
     // The texts have the types of the English ones.
     german: [
+      'admin',
       'i18n',
       'connection',
       'completion',

@@ -6,13 +6,14 @@ import { LazyPage } from './page/lazy-page.tsx'
 import { NotFoundPage } from './page/not-found-page.tsx'
 import { pageTexts } from './page/texts.ts'
 import { replaceHref, route } from './router/location.ts'
-import { restoreSession, session } from './session/session.ts'
+import { restoreSession, session, user } from './session/session.ts'
 import { ShelfPage } from './shelf/shelf-page.tsx'
 import { Shell } from './shell/shell.tsx'
 import { SignInPage } from './sign-in/sign-in-page.tsx'
 
 const importPage = () => import('./import/import-page.tsx').then(({ ImportPage }) => ImportPage)
 const numbersPage = () => import('./numbers/numbers-page.tsx').then(({ NumbersPage }) => NumbersPage)
+const adminPage = () => import('./admin/admin-page.tsx').then(({ AdminPage }) => AdminPage)
 const accountPage = () => import('./account/account-page.tsx').then(({ AccountPage }) => AccountPage)
 
 const signUpPage = () => import('./sign-in/sign-up-page.tsx').then(({ SignUpPage }) => SignUpPage)
@@ -50,6 +51,8 @@ const Page = () => {
       return <LazyPage key="import" load={importPage} />
     case 'account':
       return <LazyPage key="account" load={accountPage} />
+    case 'admin':
+      return user.value?.role === 'admin' ? <LazyPage key="admin" load={adminPage} /> : <NotFoundPage />
     case 'sign-in':
     case 'sign-up':
       return <RedirectToShelf />

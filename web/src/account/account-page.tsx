@@ -40,6 +40,11 @@ export const AccountPage = () => {
       <p>
         <a href={numbersHref()}>{texts.numbers}</a>
       </p>
+      {me.role === 'admin' && (
+        <p>
+          <a href="#/admin">{texts.administration}</a>
+        </p>
+      )}
       <Section title={texts.profile.title}>
         <Profile key={me.id} user={me} />
       </Section>

@@ -14,6 +14,7 @@ const exports: Record<ExportFormat, { name: string; hint: string }> = {
 export const english = {
   title: 'Account',
   numbers: 'Your library in numbers, and your years in books',
+  administration: 'Administration',
   loading: 'Loading …',
   cancel: 'Cancel',
   profile: {

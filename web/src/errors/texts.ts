@@ -26,6 +26,7 @@ const codes = {
   last_sign_in_method: 'This is the only way to sign in to your account. Add another one first.',
   passkey_sign_up_closed: 'This service confirms each email. Sign up with a password, then add a passkey.',
   email_not_configured: 'This service sends no mail.',
+  step_up_required: 'Confirm first that it is you.',
   account_disabled: 'This account is disabled.',
   quota_exceeded: 'Your library is full. Delete books or covers to make room.',
   origin_mismatch: 'This page was opened at an address that the service does not accept.',

@@ -3,6 +3,7 @@ import type { english } from '../account/texts.ts'
 export const account: typeof english = {
   title: 'Konto',
   numbers: 'Ihre Bibliothek in Zahlen und Ihre Lesejahre',
+  administration: 'Verwaltung',
   loading: 'Wird geladen …',
   cancel: 'Abbrechen',
   profile: {

@@ -28,6 +28,7 @@ export const errors: typeof english = {
     passkey_sign_up_closed:
       'Dieser Dienst bestätigt jede E-Mail-Adresse. Legen Sie das Konto mit einem Passwort an und fügen Sie dann einen Passkey hinzu.',
     email_not_configured: 'Dieser Dienst sendet keine E-Mails.',
+    step_up_required: 'Bestätigen Sie zuerst, dass Sie es sind.',
     account_disabled: 'Dieses Konto ist gesperrt.',
     quota_exceeded: 'Ihre Bibliothek ist voll. Löschen Sie Bücher oder Umschläge, um Platz zu schaffen.',
     origin_mismatch: 'Diese Seite wurde unter einer Adresse geöffnet, die der Dienst nicht annimmt.',

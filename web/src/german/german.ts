@@ -1,6 +1,7 @@
 import { account } from './account.ts'
 import { activity } from './activity.ts'
 import { add } from './add.ts'
+import { admin } from './admin.ts'
 import { book } from './book.ts'
 import { bookForm } from './book-form.ts'
 import { checks } from './checks.ts'
@@ -44,6 +45,7 @@ export const german = {
   account,
   activity,
   add,
+  admin,
   book,
   bookForm,
   checks,

@@ -11,6 +11,7 @@ export type BookDialog =
 const plainPages = [
   'import',
   'account',
+  'admin',
   'sign-in',
   'sign-up',
   'forgot',

@@ -1,0 +1,52 @@
+import type { english } from '../admin/texts.ts'
+
+export const admin: typeof english = {
+  title: 'Verwaltung',
+  loading: 'Wird geladen …',
+  users: {
+    title: 'Nutzer',
+    search: 'Name oder E-Mail-Adresse',
+    searchButton: 'Suchen',
+    none: 'Kein Nutzer gefunden.',
+    more: 'Weitere Nutzer zeigen',
+    joined: (date) => `Dabei seit ${date}`,
+    you: 'Das sind Sie',
+    isDisabled: 'Gesperrt',
+    isUnconfirmed: 'E-Mail-Adresse nicht bestätigt',
+    hasFactor: 'Zweiter Faktor',
+    manage: (name) => `${name} verwalten`,
+  },
+  roles: { reader: 'Leser', admin: 'Admin' },
+  change: {
+    makeAdmin: 'Zum Admin machen',
+    makeReader: 'Die Admin-Rolle entziehen',
+    disable: 'Konto sperren',
+    disableHint: 'Meldet den Nutzer überall ab. Die Bücher bleiben erhalten.',
+    enable: 'Konto freigeben',
+    endSessions: 'Überall abmelden',
+    removeFactors: 'Anmeldewege entfernen',
+    removeFactorsHint:
+      'Für jemanden, der seinen zweiten Faktor verloren hat. Es geschieht nach 72 Stunden. Bis dahin wird der Nutzer benachrichtigt und kann es verhindern.',
+    isPlanned: (moment) => `Die Anmeldewege werden am ${moment} entfernt.`,
+    busy: 'Wird gespeichert …',
+    isAdmin: (name) => `${name} ist jetzt Admin.`,
+    isReader: (name) => `${name} ist kein Admin mehr.`,
+    isDisabled: (name) => `Das Konto von ${name} ist gesperrt.`,
+    isEnabled: (name) => `Das Konto von ${name} ist freigegeben.`,
+    isSignedOut: (name) => `${name} ist überall abgemeldet.`,
+  },
+  audit: {
+    title: 'Aktionen der Admins',
+    none: 'Noch hat kein Admin ein Konto geändert.',
+    more: 'Ältere Aktionen zeigen',
+    actions: {
+      enabled_account: 'Konto freigegeben',
+      disabled_account: 'Konto gesperrt',
+      changed_role: 'Rolle geändert',
+      ended_sessions: 'Überall abgemeldet',
+      requested_factor_removal: 'Entfernen der Anmeldewege beantragt',
+    },
+    by: (name) => `von ${name}`,
+    commandLine: 'der Befehlszeile',
+  },
+}
