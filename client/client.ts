@@ -9,6 +9,11 @@ export interface RefreshKeyStore {
   keep(newKey: string): string | Promise<string>
   /** Forgets `key`, if it is the kept one; undefined forgets any. */
   forget(key: string | undefined): void
+  /**
+   * Runs a refresh while no other client that shares the token runs one. Without it, a late response could replace a newer
+   * token. Absent where one client alone has the token.
+   */
+  alone?(refresh: () => Promise<void>): Promise<void>
 }
 
 export interface ClientOptions {

@@ -110,7 +110,8 @@ export const createSessionStore = (options: SessionStoreOptions) => {
 
   /** Renews the tokens, once for all callers that wait for it. */
   const renew = (session: ClientSession): Promise<void> => {
-    session.renewal ??= rotate(session).finally(() => {
+    const run = () => rotate(session)
+    session.renewal ??= (refreshKeys.alone?.(run) ?? run()).finally(() => {
       session.renewal = undefined
     })
     return session.renewal

@@ -36,4 +36,6 @@ export const refreshKeys: RefreshKeyStore = {
   forget: (key) => {
     if (key === undefined || stored.value === key) stored.value = undefined
   },
+  // A response that arrives late would put an older token into the cookie: see docs/proof.md.
+  alone: (refresh) => navigator.locks.request('bookplate:refresh', refresh),
 }
