@@ -2,6 +2,7 @@ import { addPlaces } from './add-places.mjs'
 import { bookPlaces } from './book-places.mjs'
 import { everyField } from './every-field.mjs'
 import { importPlaces } from './import-places.mjs'
+import { methodsPlaces } from './methods-places.mjs'
 import { shelfPlaces } from './shelf-places.mjs'
 import { signInPlaces } from './sign-in-places.mjs'
 
@@ -40,9 +41,11 @@ export const readerPlaces = {
   ...shelfPlaces,
   ...bookPlaces,
   ...importPlaces,
+  ...methodsPlaces,
   'the account page': async (page) => {
     await page.goto('/#/account')
     await page.getByText('This device').waitFor()
+    await page.getByText('Next step: add a passkey').waitFor()
   },
   'the dialog before disabling': (page) => dialogOf(page, 'Disable …', 'Disable your account?'),
   'the dialog before erasing': (page) => dialogOf(page, 'Erase …', 'Erase everything?'),
