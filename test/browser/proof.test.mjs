@@ -1,6 +1,7 @@
 import { addAuthenticator } from './support/authenticator.mjs'
 import { openMethods } from './support/methods.mjs'
 import { proofDialog, proveByPassword } from './support/prove.mjs'
+import { ask } from './support/reader.mjs'
 import { expect, test } from './support/test.mjs'
 
 const openProof = async (page, reader) => {
@@ -90,4 +91,19 @@ test('an expired challenge is replaced by a new one', async ({ page, reader }) =
   await button.click()
   await page.getByText(/^The passkey .* is removed\.$/).waitFor()
   expect(challenges).toBe(2)
+})
+
+test('an account is disabled with a proof long after the sign-in', async ({ page, reader }) => {
+  await reader.signIn(page.context())
+  await openMethods(page)
+  // As the service does ten minutes after the sign-in. The second request is the real one.
+  const required = { message: '', data: { methods: ['password'] }, error: { code: 'step_up_required' } }
+  await page.route('**/users', (route) => route.fulfill({ status: 403, json: required }), { times: 1 })
+  await page.getByRole('button', { name: 'Disable …' }).click()
+  await page.getByRole('button', { name: 'Disable account' }).click()
+  await proofDialog(page).getByText('Your account will be disabled.').waitFor()
+  await proveByPassword(page, reader.password)
+  await page.getByRole('heading', { name: 'Open your library' }).waitFor()
+  const { email, password } = reader
+  expect((await ask('POST', '/users/login', { json: { email, password } })).status).toBe(403)
 })

@@ -58,7 +58,11 @@ const startMailService = async () => {
     return admin
   }
 
-  return { origin, ask, mailsTo, linkTo, signUp, makeAdmin, close }
+  /** An account from before the service sent mail. */
+  const forgetConfirmation = ({ id }) =>
+    DB.prepare('update users set email_verified_at = null where id = ?').bind(id).run()
+
+  return { origin, ask, mailsTo, linkTo, signUp, makeAdmin, forgetConfirmation, close }
 }
 
 /** A test of a service that sends mail. @property mail that service */

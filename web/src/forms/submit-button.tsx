@@ -7,14 +7,16 @@ interface SubmitButtonProps {
   secondsLeft: number
   busyText: string
   danger?: boolean
+  /** It is not the main button of its page. */
+  plain?: boolean
   children: ComponentChildren
 }
 
 /** `aria-disabled` instead of `disabled`, so that the button keeps the focus while it waits. */
-export const SubmitButton = ({ busy, secondsLeft, busyText, danger, children }: SubmitButtonProps) => (
+export const SubmitButton = ({ busy, secondsLeft, busyText, danger, plain, children }: SubmitButtonProps) => (
   <button
     type="submit"
-    class={danger ? 'button danger' : 'button primary'}
+    class={`button ${danger ? 'danger' : plain ? '' : 'primary'}`}
     aria-disabled={busy || secondsLeft > 0}
   >
     {busy ? busyText : secondsLeft > 0 ? formTexts.value.wait(formatDuration(secondsLeft)) : children}

@@ -90,7 +90,7 @@ const PasswordForm = ({ user, factors, onChange }: PasswordProps) => {
       )}
       <NewPasswordField label={texts.new} name="new_password" owner={user} issue={issue('new_password')} />
       <div>
-        <SubmitButton busy={busy} secondsLeft={secondsLeft} busyText={texts.changing}>
+        <SubmitButton plain busy={busy} secondsLeft={secondsLeft} busyText={texts.changing}>
           {factors.password ? texts.change : texts.set}
         </SubmitButton>
       </div>

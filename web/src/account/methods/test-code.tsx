@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import { hasCode } from '../../errors/messages.ts'
 import { Problem } from '../../errors/problem.tsx'
 import { TextField } from '../../forms/field.tsx'
+import { SubmitButton } from '../../forms/submit-button.tsx'
 import { fieldText, InvalidForm, useSubmit } from '../../forms/use-submit.ts'
 import { api } from '../../session/session.ts'
 import { methodsTexts } from './texts.ts'
@@ -42,9 +43,9 @@ export const TestCode = () => {
         {unused !== undefined && texts.isRight(unused)}
       </p>
       <div>
-        <button type="submit" class="button" aria-disabled={busy || secondsLeft > 0}>
-          {busy ? texts.testing : texts.testButton}
-        </button>
+        <SubmitButton plain busy={busy} secondsLeft={secondsLeft} busyText={texts.testing}>
+          {texts.testButton}
+        </SubmitButton>
       </div>
     </form>
   )
