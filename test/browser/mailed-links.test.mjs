@@ -57,6 +57,15 @@ test('a link that was used says so, and what to do', async ({ page, mail }) => {
   await heading(page, 'Open your library')
 })
 
+test('a link that was broken on its way says so', async ({ page }) => {
+  for (const token of ['cut', 'A'.repeat(300)]) {
+    await page.goto('/#/sign-in')
+    await page.goto(`/#/verify?token=${token}`)
+    await press(page, 'Confirm the email')
+    await notice(page, 'This link has expired, or was used before.')
+  }
+})
+
 test('a page without its link says that the link is needed', async ({ page, mail, reader }) => {
   for (const path of ['verify', 'reset', 'keep-factors']) {
     await page.goto(`/#/${path}`)

@@ -5,6 +5,11 @@ import { forgetLinkToken, linkToken } from '../router/link-token.ts'
 
 type LinkPage = Parameters<typeof linkToken>[0]
 
+/** A link may also have been broken on its way, and be too long. */
+const isOfLink = (error: unknown): boolean =>
+  hasCode(error, 'invalid_link') ||
+  (hasCode(error, 'invalid_input') && error.issues.some(({ path }) => path === 'token'))
+
 /**
  * A form that uses a mailed link. A program that looks through mails may open the page, but does not send the form.
  * @param send uses the link; the token is forgotten then
@@ -22,7 +27,7 @@ export const useLink = (
     try {
       await send(token, form)
     } catch (error) {
-      if (!hasCode(error, 'invalid_link')) throw error
+      if (!isOfLink(error)) throw error
       setEnded(token)
       return
     }
