@@ -28,7 +28,7 @@ const newEmail = async () => {
 /** Opens a browser with a profile of its own. */
 const test = base.extend('open', ({ executablePath }, { onCleanup }) => {
   const devices = []
-  Object.assign(service, { requests: [], responses: [], held: undefined, failures: [] })
+  Object.assign(service, { requests: [], responses: [], held: undefined, lost: undefined, failures: [] })
   onCleanup(() => Promise.all(devices.map((device) => device.close())))
   return async (options) => {
     const device = await openDevice(service, executablePath, options)
@@ -177,4 +177,24 @@ test('a browser without device-bound sessions continues as before', async ({ ope
   await page.reload()
   await waitForAccount(page)
   expect(responsesTo(refresh, binding, proof)).toEqual([`${refresh} 200`])
+})
+
+test('a refresh whose response was lost is sent again with its key, also after the grace period', async ({
+  open,
+}) => {
+  const context = await open({ isBinding: false })
+  const page = await signIn(context, await newEmail())
+  const keys = new Set()
+  page.on('request', (request) => {
+    if (request.url().endsWith('/users/refresh')) keys.add(request.headers()['idempotency-key'])
+  })
+  service.lost = refresh
+  await page.reload()
+  await expect.poll(() => service.requests.filter((name) => name === refresh).length).toBeGreaterThan(1)
+  await new Promise((resolve) => setTimeout(resolve, 11_000))
+  service.lost = undefined
+  await page.reload()
+  await waitForAccount(page)
+  expect(responsesTo(refresh)).toEqual([`${refresh} 200`])
+  expect([...keys]).toEqual([expect.stringMatching(/^[\w-]{22}$/)])
 })

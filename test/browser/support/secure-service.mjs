@@ -13,11 +13,12 @@ const bodyOf = async (stream) => Buffer.concat(await Array.fromAsync(stream))
  * @property requests that arrived, as `POST /users/refresh`
  * @property responses as `POST /users/refresh 200`
  * @property held set to a promise that each proof of a device waits for
+ * @property lost set to a request whose responses do not arrive
  * @property failures set to statuses: each fails one proof of a device
  */
 export const startSecureService = async () => {
   const { key, cert, pin } = makeCertificate()
-  const service = { pin, requests: [], responses: [], held: undefined, failures: [] }
+  const service = { pin, requests: [], responses: [], held: undefined, lost: undefined, failures: [] }
   let worker
 
   const respond = async ({ method, url, headers }, name, body) => {
@@ -36,6 +37,7 @@ export const startSecureService = async () => {
     const name = `${incoming.method} ${new URL(incoming.url, service.origin).pathname}`
     service.requests.push(name)
     const response = await respond(incoming, name, await bodyOf(incoming))
+    if (name === service.lost) return incoming.destroy()
     service.responses.push(`${name} ${response.status}`)
     const { 'content-length': _, 'set-cookie': __, ...headers } = Object.fromEntries(response.headers)
     outgoing.writeHead(response.status, { ...headers, 'set-cookie': response.headers.getSetCookie() })
