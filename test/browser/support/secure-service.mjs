@@ -37,7 +37,7 @@ export const startSecureService = async () => {
     const name = `${incoming.method} ${new URL(incoming.url, service.origin).pathname}`
     service.requests.push(name)
     const response = await respond(incoming, name, await bodyOf(incoming))
-    if (name === service.lost) return incoming.destroy()
+    if (name === service.lost) return incoming.socket.destroy()
     service.responses.push(`${name} ${response.status}`)
     const { 'content-length': _, 'set-cookie': __, ...headers } = Object.fromEntries(response.headers)
     outgoing.writeHead(response.status, { ...headers, 'set-cookie': response.headers.getSetCookie() })
