@@ -35,6 +35,7 @@ export default defineConfig(({ mode }): ViteUserConfig => {
             ...secrets,
             PASSWORD_HASH_CALLS: '1',
             SECURITY_CONTACT: 'mailto:security@books.example',
+            PASSKEY_ORIGINS: 'https://related.example',
             TEST_MIGRATIONS: migrations,
             TEST_LONG: isLong ? 'on' : 'off',
             GOOGLE_BOOKS_KEY: 'key-of-the-tests',

@@ -22,6 +22,7 @@ const open = [
   'GET /lookup/covers/:source/:id/:seal',
   'GET /.well-known/jwks.json',
   'GET /.well-known/security.txt',
+  'GET /.well-known/webauthn',
   'GET /health',
   'POST /reports',
   'GET /openapi.json',

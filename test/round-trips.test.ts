@@ -226,6 +226,7 @@ const withoutDatabase = [
   'GET /covers/:key/:file',
   'GET /.well-known/jwks.json',
   'GET /.well-known/security.txt',
+  'GET /.well-known/webauthn',
   'GET /health',
   'GET /openapi.json',
   'POST /reports',

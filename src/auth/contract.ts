@@ -45,6 +45,27 @@ export const publicKeysContract = contract({
   },
 })
 
+export const relatedOriginsContract = contract({
+  id: 'readRelatedOrigins',
+  summary: 'Read the origins that share passkeys',
+  description:
+    'The origins whose pages may use the passkeys of this domain (WebAuthn level 3, related origins), if the operator has ' +
+    'set any (`PASSKEY_ORIGINS`). Browsers read it.',
+  tag: 'Service',
+  responses: {
+    200: {
+      message: 'The origins.',
+      content: {
+        'application/json': z.object({
+          origins: z.array(z.string().max(300).describe('An origin.')).max(100).describe('The origins.'),
+        }),
+      },
+      headers: ['Cache-Control'],
+    },
+  },
+  errors: ['not_found'],
+})
+
 export const securityTxtContract = contract({
   id: 'readSecurityTxt',
   summary: 'Read how to report a vulnerability',

@@ -1,7 +1,7 @@
 import { factory } from '../http/env.ts'
 import { ApiError } from '../http/errors.ts'
 import { publicJwks } from './access-tokens.ts'
-import { publicKeysContract, securityTxtContract } from './contract.ts'
+import { publicKeysContract, relatedOriginsContract, securityTxtContract } from './contract.ts'
 import { readJwks } from './jwk-set.ts'
 import { jwksMaxAgeSeconds } from './purposes.ts'
 import { securityTxt } from './security-txt.ts'
@@ -18,6 +18,15 @@ export const wellKnown = factory
       'Last-Modified': new Date(c.env.CF_VERSION_METADATA.timestamp).toUTCString(),
     }),
   )
+
+  .get('/webauthn', relatedOriginsContract, (c) => {
+    const { publicUrl, passkeys } = c.var.config
+    if (passkeys.origins.length === 0) throw new ApiError('not_found')
+    return c.var.respond(200, JSON.stringify({ origins: [publicUrl, ...passkeys.origins] }), {
+      'Content-Type': 'application/json',
+      'Cache-Control': 'public, max-age=86400',
+    })
+  })
 
   .get('/security.txt', securityTxtContract, (c) => {
     const { securityContact, publicUrl } = c.var.config

@@ -65,6 +65,7 @@ describe('when D1 fails', () => {
     'GET /covers/:key/:file',
     'GET /.well-known/jwks.json',
     'GET /.well-known/security.txt',
+    'GET /.well-known/webauthn',
     'GET /health',
     'GET /openapi.json',
     'POST /reports',

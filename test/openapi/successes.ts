@@ -33,9 +33,13 @@ const requests = new Map<string, MakeRequest>([
     async (query) =>
       request('POST', `/reports${query}`, { body: '[]', headers: { 'Content-Type': reportType } }),
   ],
-  ...['/health', '/.well-known/jwks.json', '/.well-known/security.txt', '/openapi.json'].map(
-    (path): [string, MakeRequest] => [`GET ${path}`, open(path)],
-  ),
+  ...[
+    '/health',
+    '/.well-known/jwks.json',
+    '/.well-known/security.txt',
+    '/.well-known/webauthn',
+    '/openapi.json',
+  ].map((path): [string, MakeRequest] => [`GET ${path}`, open(path)]),
 ])
 
 /**

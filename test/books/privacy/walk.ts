@@ -134,6 +134,7 @@ export const walk: Record<string, Requests> = {
     [book.image_url, book.thumbnail_url].map((url) => request('GET', new URL(url).pathname, { as: reader })),
   'GET /.well-known/jwks.json': plain('GET', '/.well-known/jwks.json'),
   'GET /.well-known/security.txt': plain('GET', '/.well-known/security.txt'),
+  'GET /.well-known/webauthn': plain('GET', '/.well-known/webauthn'),
   'GET /health': plain('GET', '/health'),
   'POST /reports': () => [
     request('POST', '/reports', { body: '[]', headers: { 'Content-Type': reportType } }),

@@ -100,7 +100,7 @@ export const stateErrors: Partial<Record<ErrorCode, Cause>> = {
     bindings: { SHARED_CATALOGUE: 'off' },
   }),
   version_mismatch: otherVersion,
-  not_found: withBindings({ SECURITY_CONTACT: '' }),
+  not_found: withBindings({ SECURITY_CONTACT: '', PASSKEY_ORIGINS: '' }),
   book_not_found: unknownBook,
   session_not_found: elsewhere,
   cover_not_found: unknownCover,
