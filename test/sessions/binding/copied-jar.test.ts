@@ -48,7 +48,7 @@ describe.each(copies)('a copied jar of a bound session, %s,', (_, headersOf) => 
       const text = await response.text()
       for (const secret of [device.user.id, device.user.email, 'access_token'])
         if (name !== 'GET /openapi.json') expect(text).not.toContain(secret)
-      // Whoever has the cookies may end the session: a victim does that first.
+      // The cookies alone end the session: a sign-out asks for no proof.
       const isEnded = name === signOut && 'Cookie' in headers
       expect(await sessionOf(device)).toEqual(isEnded ? null : before)
     },
