@@ -100,19 +100,18 @@ inline changing(s, a, kind, v, result) {
 proctype Change(byte me, s) {
 	byte v
 	mtype a, kind, result
-	if
-	:: a = rename
-	:: a = password
-	:: a = disable
-	fi
-	if
-	:: kind = assertion
-	:: s != 1 -> kind = secret
-	:: a == disable -> kind = none
-	fi
 	/* The first batch checks the proof, at the instant of the request. The second has the same instant. */
 	atomic {
-		kind != assertion || madeChallenge
+		if
+		:: a = rename
+		:: a = password
+		:: a = disable
+		fi
+		if
+		:: madeChallenge -> kind = assertion
+		:: s != 1 -> kind = secret
+		:: a == disable -> kind = none
+		fi
 		v = version
 		result = done
 		if

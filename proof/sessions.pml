@@ -1,10 +1,6 @@
 /* One session of a browser with three tabs, and a thief who copies its cookies. See docs/proof.md. */
-#ifndef ROTATIONS
 #define ROTATIONS 3
-#endif
-#ifndef LOSSES
 #define LOSSES 2
-#endif
 #define TABS 3
 #ifdef OUT_OF_ORDER
 byte lastKey
@@ -12,10 +8,22 @@ byte lastKey
 #else
 #define NEW_KEY key = jar + 1
 #endif
-#ifdef PROMPT
-#define MAY_WAIT (busy == 0)
+/* Without a shared key, a lost response excuses the end of the session; with no key at all, only after 10 s. */
+#ifdef OWN_KEYS
+#define KEY_TO_SEND (5 + me)
+#define IS_KEY_LOST true
 #else
-#define MAY_WAIT true
+#ifdef NO_KEYS
+#define KEY_TO_SEND 0
+#define IS_KEY_LOST !inGrace
+#define IS_TOO_LATE (lost > 0)
+#else
+#define KEY_TO_SEND key
+#define IS_KEY_LOST false
+#endif
+#endif
+#ifndef NO_KEYS
+#define IS_TOO_LATE false
 #endif
 #ifdef PATIENT
 #define MAY_END (counter == ROTATIONS)
@@ -30,7 +38,6 @@ byte lastKey
 #define COPIES 2
 #endif
 #define OWN_KEY 9
-byte busy
 #ifdef UNLOCKED
 #define MAY_START true
 #else
@@ -65,15 +72,12 @@ proctype Tab(byte me) {
 	do
 	:: atomic {
 			counter < ROTATIONS && jar < ROTATIONS && MAY_START ->
-			locked = true; busy++
+			locked = true
 			if
 			:: key == 0 -> NEW_KEY
 			:: else
 			fi
-			withKey = key
-#ifdef OWN_KEYS
-			withKey = 5 + me
-#endif
+			withKey = KEY_TO_SEND
 		}
 send:
 		atomic {
@@ -115,9 +119,7 @@ send:
 			}
 		:: atomic { lost < LOSSES && got == refreshed ->
 				lost++
-#ifdef OWN_KEYS
-				excused = true
-#endif
+				excused = excused || IS_KEY_LOST
 				printf("> tab lost\n")
 				if
 				:: !isRetry[me] -> isRetry[me] = true; token = 0; got = 0; goto send
@@ -125,7 +127,7 @@ send:
 				fi
 			}
 		fi
-		atomic { locked = false; busy--; isRetry[me] = false; token = 0; got = 0; withKey = 0 }
+		atomic { locked = false; isRetry[me] = false; token = 0; got = 0; withKey = 0 }
 	od
 }
 
@@ -170,17 +172,16 @@ proctype Binding() {
 
 proctype Clock() {
 	do
-	:: atomic { inGrace && MAY_WAIT -> inGrace = false; printf("> wait 10 s\n") }
-	:: atomic { (jarProven || thiefProven) && !isRetry[0] && !isRetry[1] && !isRetry[2] && MAY_WAIT ->
-			inGrace = false; jarProven = false; thiefProven = false
+	:: atomic { inGrace -> inGrace = false; excused = excused || IS_TOO_LATE; printf("> wait 10 s\n") }
+	:: atomic { (jarProven || thiefProven) && !isRetry[0] && !isRetry[1] && !isRetry[2] ->
+			inGrace = false; excused = excused || IS_TOO_LATE; jarProven = false; thiefProven = false
 			sentProven[0] = false; sentProven[1] = false; sentProven[2] = false
 			printf("> wait 10 min\n") }
 	:: atomic { live && MAY_END -> live = false; ended = true;
 		if
 		:: printf("> wait 30 days\n")
 		:: printf("> logout\n")
-		:: printf("> elsewhere end\n")
-		:: printf("> elsewhere password\n")
+		:: printf("> elsewhere end\n") :: printf("> elsewhere password\n")
 		:: printf("> elsewhere disable\n")
 		fi
 		break }
