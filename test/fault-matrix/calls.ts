@@ -74,7 +74,8 @@ export class Bindings {
   #running = 0
 
   constructor() {
-    const entries = Object.entries(env).filter(([name]) => !ofTests.test(name))
+    const bindings = { ...env, MAIL: { send: async () => ({ messageId: 'sent' }) } }
+    const entries = Object.entries(bindings).filter(([name]) => !ofTests.test(name))
     this.env = Object.fromEntries(
       entries.map(([name, value]) => [
         name,

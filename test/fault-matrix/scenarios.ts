@@ -4,6 +4,7 @@ import { formOf } from '../books/library.ts'
 import { bookRow, instant, putBook, putRows } from '../books/put-book.ts'
 import { validRequest, withHeaders } from '../openapi/successes.ts'
 import { nameOf, operations } from '../operations.ts'
+import { newEmail, verified } from '../recovery/flows.ts'
 import { api, dataOf, request } from '../support/client.ts'
 import { operationOf, resolve } from '../support/contract.ts'
 import { fixture, password, signedIn } from '../support/makers.ts'
@@ -13,6 +14,7 @@ interface RequestScenario {
   name: string
   make: () => Promise<Request>
   isResumable?: boolean
+  hasMail?: boolean
 }
 
 /** A request, or a run of the cron trigger, in a world of its own. */
@@ -79,6 +81,20 @@ const coverWith = (headers: Record<string, string>) => async () =>
 
 const search = async () => request('GET', '/books?q=emma', { as: await signedIn() })
 
+const newPassword = async () => {
+  const as = await verified()
+  return request('PUT', '/users/password', {
+    as,
+    body: { current_password: password, new_password: 'Another-Horse-8' },
+  })
+}
+
+const erasureWithMail = async () =>
+  request('DELETE', '/users?purge=true', { as: await verified(), body: { password } })
+
+const signUpByMail = async () =>
+  request('POST', '/users', { body: { name: 'Mary Shelley', email: newEmail(), password } })
+
 /** Routes whose calls depend on the input. */
 const variants: RequestScenario[] = [
   { name: 'GET /books, a search', make: search },
@@ -92,6 +108,9 @@ const variants: RequestScenario[] = [
   { name: 'POST /books/import, two batches', make: largeImport, isResumable: true },
   { name: 'DELETE /users for good', make: erasure },
   { name: 'POST /users/login, wrong password', make: wrongPassword },
+  { name: 'PUT /users/password with mail', make: newPassword, hasMail: true },
+  { name: 'DELETE /users for good, with mail', make: erasureWithMail, hasMail: true },
+  { name: 'POST /users with mail', make: signUpByMail, hasMail: true },
 ]
 
 const takesKey = (toSend: Request) =>
@@ -138,9 +157,9 @@ const cron: Scenario = {
 /** Every route of the app, however many there are, the variants, and the cron trigger. */
 export const findScenarios = async (): Promise<Scenario[]> => {
   const requests = (await Promise.all([...ofRoutes, ...variants].map(withKeys))).flat()
-  const begun = ({ make, ...scenario }: RequestScenario): Scenario => ({
+  const begun = ({ make, hasMail, ...scenario }: RequestScenario): Scenario => ({
     ...scenario,
-    begin: async () => sending(await make()),
+    begin: async () => sending(await make(), hasMail),
   })
   return [...requests.map(begun), cron]
 }

@@ -12,14 +12,15 @@ let networks = 0
 /** Makes the request of a scenario, as often as it is called. The work of a held call is not waited for. */
 export type Send = (bindings: Bindings, held?: HeldCall) => Promise<Outcome>
 
-/** @returns a function that sends the same request, from a network that no burst limit knows */
-export const sending = async (request: Request): Promise<Send> => {
+/** @param hasMail whether the service sends mail. @returns a function that sends the same request, from a network that no burst limit knows */
+export const sending = async (request: Request, hasMail = false): Promise<Send> => {
   const { method, url } = request
   const body = method === 'GET' || method === 'HEAD' ? null : await request.arrayBuffer()
   const headers = new Headers(request.headers)
   headers.set('CF-Connecting-IP', `2001:db8:${(++networks).toString(16)}::1`)
   const init = { method, headers, body: body?.byteLength ? body : null }
-  return (bindings, held) => send(bindings, new Request(url, init), held)
+  const vars = hasMail ? { MAIL_FROM: 'books@books.example' } : mailFor(request)
+  return (bindings, held) => send(bindings, new Request(url, init), vars, held)
 }
 
 /** The part of a response that a client sees. */
@@ -30,14 +31,19 @@ export interface Outcome {
 }
 
 /** Sends a request, and waits for the work after the response: all of it, or all but that of a held call. */
-const send = async (bindings: Bindings, request: Request, held?: HeldCall): Promise<Outcome> => {
+const send = async (
+  bindings: Bindings,
+  request: Request,
+  vars: Partial<Env>,
+  held?: HeldCall,
+): Promise<Outcome> => {
   const background: Promise<unknown>[] = []
   const ctx = {
     waitUntil: (work: Promise<unknown>) => void background.push(work.catch(() => {})),
     passThroughOnException: () => {},
     props: {},
   } as unknown as ExecutionContext
-  const received = receive(app.fetch(request.clone(), { ...bindings.env, ...mailFor(request) }, ctx))
+  const received = receive(app.fetch(request.clone(), { ...bindings.env, ...vars }, ctx))
   await drive(bindings, received)
   const { response, body } = await received
   await drive(bindings, Promise.all(background), () => held?.isPending ?? false)
