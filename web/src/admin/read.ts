@@ -1,6 +1,6 @@
 import { api } from '../session/session.ts'
 
-export const rowsPerPage = 20
+const rowsPerPage = 20
 
 interface PageQuery {
   q?: string
