@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { wholeNumber } from './fields.ts'
 
 /** The ways to complete a sign-in. */
 const mfaMethods = ['totp', 'recovery_code', 'passkey'] as const
@@ -27,7 +28,7 @@ export const errorData = {
         .max(256)
         .regex(/^bpmfa_[\w-]+$/)
         .describe('For `POST /users/login/mfa`.'),
-      expires_in: z.int32().min(0).max(3600).describe('The lifetime of the token, in seconds.'),
+      expires_in: wholeNumber(0, 3600).describe('The lifetime of the token, in seconds.'),
       methods: z
         .array(z.enum(mfaMethods))
         .max(mfaMethods.length)

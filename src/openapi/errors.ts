@@ -114,6 +114,8 @@ const dataOf = (codes: readonly ErrorCode[]): JsonSchema => {
   const own = codes.map((code) => dataSchemas[code]).filter((schema) => schema !== undefined)
   const isNull = codes.some((code) => !dataSchemas[code])
   if (own.length === 0) return { type: 'null', description: 'Always null.' }
+  const [only] = own
+  if (only && own.length === 1 && !isNull) return only
   return {
     description: 'The ways to continue.',
     anyOf: isNull ? [nothing, ...own] : own,

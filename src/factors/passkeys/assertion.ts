@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { Config } from '../../http/config.ts'
+import { wholeNumber } from '../../http/fields.ts'
 import { readChallenge } from './client-data.ts'
 import { base64urlText } from './fields.ts'
 import { orUndefined } from './invalid.ts'
@@ -37,7 +38,7 @@ export const requestOptions = z
   .object({
     challenge: z.string().max(100).describe('Random bytes, base64url.'),
     rpId: z.string().max(253).describe('The domain that the passkeys belong to.'),
-    timeout: z.int().min(0).max(3_600_000).describe('Milliseconds.'),
+    timeout: wholeNumber(0, 3_600_000).describe('Milliseconds.'),
     userVerification: z.literal('required').describe('A PIN or a biometric is needed.'),
     allowCredentials: z
       .array(

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { Config } from '../../http/config.ts'
+import { wholeNumber } from '../../http/fields.ts'
 import { algorithms } from './cose-key.ts'
 import { base64urlText } from './fields.ts'
 import { maxPasskeysPerUser } from './limits.ts'
@@ -32,7 +33,9 @@ export const registrationInput = z
         transports: z.array(transport).max(10).optional().describe('The ways to reach the authenticator.'),
         authenticatorData: base64urlText(20_000).optional().describe('A copy, which is not used.'),
         publicKey: base64urlText(4000).nullish().describe('A copy, which is not used.'),
-        publicKeyAlgorithm: z.int32().optional().describe('A copy, which is not used.'),
+        publicKeyAlgorithm: wholeNumber(-0x80000000, 0x7fffffff)
+          .optional()
+          .describe('A copy, which is not used.'),
       })
       .describe('The response of the authenticator.'),
   })
@@ -70,12 +73,12 @@ export const creationOptions = z
       .array(
         z.object({
           type: z.literal('public-key').describe('The type of the credential.'),
-          alg: z.int32().describe('A COSE algorithm.'),
+          alg: wholeNumber(-0x80000000, 0x7fffffff).describe('A COSE algorithm.'),
         }),
       )
       .max(10)
       .describe('The accepted algorithms, best first.'),
-    timeout: z.int32().min(0).max(3_600_000).describe('Milliseconds.'),
+    timeout: wholeNumber(0, 3_600_000).describe('Milliseconds.'),
     attestation: z.literal('none').describe('The model of the authenticator is not proved.'),
     authenticatorSelection: z
       .object({
