@@ -182,9 +182,9 @@ proctype Environment() {
 init {
 	atomic {
 		live[0] = true; live[1] = true; recent[0] = true
-		run Change(0, 0)
+		run Change(0, 0); run Change(1, 0)
 #ifndef SMALL
-		run Change(1, 0); run Change(2, 0)
+		run Change(2, 0)
 #endif
 		run Change(3, 1)
 		run SignIn(); run Environment()

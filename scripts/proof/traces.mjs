@@ -29,7 +29,7 @@ export const normalise = (line) =>
     .replace(/change \d/, 'change')
     .replace(/ (is|live) \d.*/, '')
 
-/** Every kind of transition that the model can make. For `account`, one tab and the thief make all of them. */
+/** Every kind of transition that the model can make. For `account`, two tabs and the thief make all of them. */
 export const edgesOf = (model) => {
   const output = withSearch(model, ['-DSMALL'], runSearch, ['-DPRINTF'])
   const lines = new Set(output.split('\n').filter((line) => /^ *> /.test(line)))

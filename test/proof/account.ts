@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { expect } from 'vitest'
-import type { TestAuthenticator } from '../support/authenticator.ts'
+import { newAuthenticator, type TestAuthenticator } from '../support/authenticator.ts'
 import { api, dataOf, errorOf, request } from '../support/client.ts'
 import { newUser, password, signIn } from '../support/makers.ts'
 import { addPasskey } from '../support/passkeys.ts'
@@ -25,7 +25,8 @@ const newAccount = async () => {
   const user = await newUser()
   const sessions = [idOf(await signIn(user)), idOf(await signIn(user))]
   const as = await asSession(user.id, sessions[0] ?? '')
-  const { authenticator, passkey } = await addPasskey(as)
+  // A passkey that syncs has no counter, so only the challenge stops a second use.
+  const { authenticator, passkey } = await addPasskey(as, await newAuthenticator('ES256', false))
   const aged = env.DB.prepare('update sessions set created_at = created_at - 660000 where id = ?')
   await aged.bind(sessions[1]).run()
   return { user, sessions, authenticator, passkeyId: String(passkey.id) }

@@ -1,8 +1,5 @@
 import { env } from 'cloudflare:workers'
 import { expect } from 'vitest'
-import { refreshTokenKeys } from '../../src/auth/keys.ts'
-import { readConfig } from '../../src/http/config.ts'
-import { openRefreshToken } from '../../src/sessions/refresh/refresh-tokens.ts'
 import {
   type BoundDevice,
   bindingRequest,
@@ -15,7 +12,7 @@ import {
 import { browser, tokenOf } from '../sessions/browser.ts'
 import { api, errorOf } from '../support/client.ts'
 import { password, signIn } from '../support/makers.ts'
-import { asSession, idOf } from './callers.ts'
+import { asSession, idOf, idOfRefreshToken } from './callers.ts'
 import { wait } from './clock.ts'
 
 const codes: Record<string, string> = {
@@ -23,9 +20,6 @@ const codes: Record<string, string> = {
   invalid: 'invalid_token',
   unproven: 'device_proof_required',
 }
-
-const sessionOf = async (token: string) =>
-  (await openRefreshToken(await refreshTokenKeys(readConfig(env)), token))?.sessionId ?? ''
 
 const rowOf = (id: string) =>
   env.DB.prepare('select counter, expires_at from sessions where id = ?')
@@ -37,7 +31,7 @@ export const replaySession = async (lines: string[]) => {
   const device: BoundDevice = { ...(await newDevice()), identifier: '', bound: '' }
   const { user } = device
   const tokens = [device.token]
-  const id = await sessionOf(device.token)
+  const id = await idOfRefreshToken(device.token)
   const other = idOf(await signIn(user))
   let [arriving, jar, copied] = ['', '', '']
 
