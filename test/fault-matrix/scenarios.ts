@@ -10,20 +10,27 @@ import { operationOf, resolve } from '../support/contract.ts'
 import { fixture, password, signedIn } from '../support/makers.ts'
 import { maintain, type Send, sending } from './service.ts'
 
-interface RequestScenario {
+/** How a scenario may end besides all or nothing. */
+interface Leniency {
+  /** A failure may leave a part of the work done, which the next request continues. */
+  isResumable?: boolean
+  /** The work after the response may be lost. */
+  isBestEffort?: boolean
+  /** A failure may use up the challenge of the request, so that the client begins again with another. */
+  usesChallenge?: boolean
+}
+
+interface RequestScenario extends Leniency {
   name: string
   make: () => Promise<Request>
-  isResumable?: boolean
   hasMail?: boolean
 }
 
 /** A request, or a run of the cron trigger, in a world of its own. */
-export interface Scenario {
+export interface Scenario extends Leniency {
   name: string
   /** Makes the world. @returns a function that sends the request */
   begin: () => Promise<Send>
-  /** Whether a failure may leave a part of the work done, which the next request continues. */
-  isResumable?: boolean
 }
 
 const key = { 'Idempotency-Key': 'fault-matrix' }
@@ -107,7 +114,7 @@ const variants: RequestScenario[] = [
   { name: 'GET /books/export, with covers', make: exportWithCovers },
   { name: 'POST /books/import, two batches', make: largeImport, isResumable: true },
   { name: 'DELETE /users for good', make: erasure },
-  { name: 'POST /users/login, wrong password', make: wrongPassword },
+  { name: 'POST /users/login, wrong password', make: wrongPassword, isBestEffort: true },
   { name: 'PUT /users/password with mail', make: newPassword, hasMail: true },
   { name: 'DELETE /users for good, with mail', make: erasureWithMail, hasMail: true },
   { name: 'POST /users with mail', make: signUpByMail, hasMail: true },
@@ -123,11 +130,19 @@ const withKeys = async (scenario: RequestScenario): Promise<RequestScenario[]> =
   return [scenario, { ...scenario, name: `${scenario.name} with a key`, make }]
 }
 
+const withChallenge = [
+  'POST /users/login/passkey',
+  'POST /users/passkey-sign-up',
+  'POST /users/sessions/binding/refresh',
+]
+
 const ofRoutes = operations.map(nameOf).map(
   (name): RequestScenario => ({
     name,
     make: () => validRequest(name),
     isResumable: name === 'POST /books/import',
+    isBestEffort: name === 'POST /users/password/forgot',
+    usesChallenge: withChallenge.includes(name),
   }),
 )
 
