@@ -1,3 +1,4 @@
+import { contextOf } from './http2.mjs'
 import { signIn } from './shelf.mjs'
 
 /** Connections of a reader, as the browser's developer tools imitate them. Bytes a second. */
@@ -21,7 +22,7 @@ const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.le
 
 /** Opens the shelf with an empty cache. @returns when its covers were sharp, and what it requested before the first one */
 const visit = async (browser, origin, screen, { latency, throughput }) => {
-  const context = await browser.newContext({ baseURL: origin, serviceWorkers: 'block', ...screen })
+  const context = await browser.newContext({ ...contextOf(origin), serviceWorkers: 'block', ...screen })
   await signIn(context, origin)
   const page = await context.newPage()
   const devTools = await context.newCDPSession(page)
@@ -33,10 +34,10 @@ const visit = async (browser, origin, screen, { latency, throughput }) => {
     uploadThroughput: throughput,
   })
   const requests = []
-  let scriptBytes = 0
+  const scripts = []
   page.on('request', (request) => requests.push(request.url()))
-  page.on('requestfinished', async (request) => {
-    if (request.resourceType() === 'script') scriptBytes += (await request.sizes()).responseBodySize
+  page.on('requestfinished', (request) => {
+    if (request.resourceType() === 'script') scripts.push(request.sizes())
   })
   await page.goto('/')
   const sharpAt = await (
@@ -48,6 +49,8 @@ const visit = async (browser, origin, screen, { latency, throughput }) => {
   const first = requests.findIndex((url) => url.includes('/covers/'))
   const before = requests.slice(0, first).filter((url) => !/favicon|icon|manifest/.test(url))
   const covers = requests.filter((url) => url.includes('/covers/')).length
+  const sizes = await Promise.all(scripts)
+  const scriptBytes = sizes.reduce((sum, { responseBodySize }) => sum + responseBodySize, 0)
   await context.close()
   return { sharpMs: sharpAt, coversMs: sharpAt - listAt, requestsBefore: before.length, covers, scriptBytes }
 }
