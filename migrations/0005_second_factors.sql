@@ -125,6 +125,7 @@ CREATE TABLE `mailed_links` (
 	`password_version` integer,
 	`name` text NOT NULL,
 	`password_hash` text NOT NULL,
+	`passkey` text,
 	`created_at` integer NOT NULL,
 	`expires_at` integer NOT NULL,
 	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE no action

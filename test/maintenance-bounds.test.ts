@@ -39,7 +39,7 @@ const expiredRows: Record<string, (count: number) => Promise<unknown>> = {
   mails: async (count) =>
     insert('mails', "'m' || i, ?1, '', '', '{}', null, 0, 0, 4102444800000, null, 1", count, await ownerId()),
   mailed_links: async (count) =>
-    insert('mailed_links', "'l' || i, 'sign_up', ?1, '', null, '', '', 0, 1", count, await ownerId()),
+    insert('mailed_links', "'l' || i, 'sign_up', ?1, '', null, '', '', null, 0, 1", count, await ownerId()),
   mail_counts: (count) => insert('mail_counts', "'m' || i || ?1, 1, 1", count, ''),
   security_events: async (count) =>
     insert('security_events', "'e' || i, ?1, 'signed_in', '{}', '', null, 1, 0, 1", count, await ownerId()),

@@ -129,9 +129,9 @@ const otherStates = `
   insert into trusted_devices select 'device', id, 'digest', 'agent', 1, 4102444800000 from users
     where email = '${emails.reader}';
   insert into factor_removals select id, 'admin', 1, 4102444800000 from users where email = '${emails.disabled}';
-  insert into mailed_links select 'link', 'reset_password', id, email, 1, '', '', 1, 4102444800000 from users
+  insert into mailed_links select 'link', 'reset_password', id, email, 1, '', '', null, 1, 4102444800000 from users
     where email = '${emails.reader}';
-  insert into mailed_links values ('sign up', 'sign_up', null, 'new@example.com', null, 'New Reader', 'hash', 1,
+  insert into mailed_links values ('sign up', 'sign_up', null, 'new@example.com', null, 'New Reader', 'hash', '{}', 1,
     4102444800000);
   insert into mails select 'mail', id, email, 'password_reset', '{}', 'link', 1, 1, 4102444800000, 1, 4102444800000
     from users where email = '${emails.reader}';

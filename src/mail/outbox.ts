@@ -82,6 +82,7 @@ const insertLink = (mail: NewMail, mailId: string, id: string) => {
       passwordVersion: null,
       name,
       passwordHash,
+      passkey: null,
       createdAt: at,
       expiresAt: expiryOf(mail),
     }),

@@ -1,4 +1,5 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { passkeys } from './factors.ts'
 import { instant } from './instant.ts'
 import { users } from './users.ts'
 
@@ -31,6 +32,9 @@ export const mails = sqliteTable(
   ],
 )
 
+/** A passkey whose account does not exist yet. Its authenticator stores the `userId` that the account gets. */
+export type PendingPasskey = Omit<typeof passkeys.$inferSelect, 'createdAt' | 'lastUsedAt'>
+
 /**
  * The links of mails: each is used once, for one purpose. The token of a link is a MAC over the id, so the table holds
  * neither a token nor its digest.
@@ -51,6 +55,8 @@ export const mailedLinks = sqliteTable(
     /** For a sign-up: the name and the password hash of the account. Otherwise empty. */
     name: text('name').notNull(),
     passwordHash: text('password_hash').notNull(),
+    /** For a sign-up with a passkey: the passkey of the account, JSON. It is deleted with the row. */
+    passkey: text('passkey', { mode: 'json' }).$type<PendingPasskey>(),
     createdAt: instant('created_at').notNull(),
     expiresAt: instant('expires_at').notNull(),
   },
