@@ -31,10 +31,7 @@ export const errors = {
   invalid_passkey: [401, 'The passkey was not accepted, or its challenge has expired. Try again.'],
   step_up_required: [403, 'Prove that it is you: send `proof` by one of the methods in `data`.'],
   forbidden: [403, 'Only an admin may do this.'],
-  passkey_sign_up_closed: [
-    403,
-    'This service confirms each email. Sign up with a password, then add a passkey.',
-  ],
+  sign_up_pending: [403, 'The account of this passkey exists once the link of its mail was used.'],
   account_disabled: [403, 'This account is disabled.'],
   quota_exceeded: [403, 'Your library is full. Delete books or covers to make room.'],
   catalogue_closed: [403, 'This service shows each reader their own books only.'],

@@ -2,7 +2,7 @@ import { eq, exists, type SQL, sql } from 'drizzle-orm'
 import { uuidv7 } from 'uuidv7'
 import { purposes } from '../auth/purposes.ts'
 import { literalRow } from '../db/literal-row.ts'
-import { mailedLinks, mails } from '../db/schema.ts'
+import { mailedLinks, mails, type PendingPasskey } from '../db/schema.ts'
 import { build, type Statement, statement } from '../db/statement.ts'
 import type { Config } from '../http/config.ts'
 import { ApiError } from '../http/errors.ts'
@@ -27,7 +27,7 @@ export interface NewMail {
   instead?: { onlyIf: SQL; template: MailTemplate }
   values?: Record<string, string>
   /** For a template with a link. For a sign-up: the account that it makes. */
-  link?: { passwordVersion?: number | SQL; name?: string; passwordHash?: string }
+  link?: { passwordVersion?: number | SQL; name?: string; passwordHash?: string; passkey?: PendingPasskey }
   /** From `mailCountKeyOf`: the mails that strangers can cause are limited. */
   countKey?: string
   at: Date
@@ -72,7 +72,8 @@ const insertMail = (mail: NewMail, id: string, linkId: string | null, onlyIf: SQ
 const insertLink = (mail: NewMail, mailId: string, id: string) => {
   const purpose = linkPurposeOf(mail.template)
   if (!purpose) return undefined
-  const { userId = null, to, link: { passwordVersion = null, name = '', passwordHash = '' } = {}, at } = mail
+  const { userId = null, to, link = {}, at } = mail
+  const { passwordVersion = null, name = '', passwordHash = '', passkey = null } = link
   const row = {
     ...literalRow(mailedLinks, {
       id,
@@ -82,7 +83,7 @@ const insertLink = (mail: NewMail, mailId: string, id: string) => {
       passwordVersion: null,
       name,
       passwordHash,
-      passkey: null,
+      passkey,
       createdAt: at,
       expiresAt: expiryOf(mail),
     }),

@@ -1,7 +1,7 @@
-import { and, eq, exists, gt, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, exists, gt, isNotNull, isNull, notExists, or, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import { literalRow } from '../db/literal-row.ts'
-import { mailedLinks, pendingSignIns, sessions, users } from '../db/schema.ts'
+import { mailedLinks, type PendingPasskey, passkeys, pendingSignIns, sessions, users } from '../db/schema.ts'
 import { build, statement } from '../db/statement.ts'
 import { deleteTrustedDevices } from '../factors/trusted-devices/statements.ts'
 import type { LinkPurpose } from '../mail/links.ts'
@@ -33,6 +33,7 @@ export const selectLink = (id: string, purpose: LinkPurpose, now: Date) =>
         linkEmail: sql<string>`${mailedLinks.email}`.as('link_email'),
         linkName: sql<string>`${mailedLinks.name}`.as('link_name'),
         linkHash: sql<string>`${mailedLinks.passwordHash}`.as('link_hash'),
+        linkPasskey: sql`${mailedLinks.passkey}`.mapWith(mailedLinks.passkey).as('link_passkey'),
         userId: sql<string>`coalesce(${users.id}, '')`.as('user_id'),
         userName: sql<string>`coalesce(${users.name}, '')`.as('user_name'),
         userEmail: sql<string>`coalesce(${users.email}, '')`.as('user_email'),
@@ -48,6 +49,7 @@ export type FoundLink = {
   linkEmail: string
   linkName: string
   linkHash: string
+  linkPasskey: PendingPasskey | null
   userId: string
   userName: string
   userEmail: string
@@ -69,7 +71,18 @@ const isSameAccount = (link: FoundLink) =>
 
 const deleteLinks = (where: SQL | undefined) => statement(build.delete(mailedLinks).where(where))
 
-/** Makes the account of a sign-up, unless the email has one by now. */
+/** A condition: no account has the passkey of the sign-up by now. */
+const ifCredentialIsFree = ({ linkPasskey }: FoundLink): SQL | undefined =>
+  linkPasskey
+    ? notExists(
+        build
+          .select({ id: passkeys.id })
+          .from(passkeys)
+          .where(eq(passkeys.credentialId, linkPasskey.credentialId)),
+      )
+    : undefined
+
+/** Makes the account of a sign-up, unless the email or the passkey has one by now. */
 export const createAccount = (link: FoundLink, id: string, now: Date) =>
   statement(
     build
@@ -96,7 +109,7 @@ export const createAccount = (link: FoundLink, id: string, now: Date) =>
             }),
           )
           .from(mailedLinks)
-          .where(eq(mailedLinks.id, link.linkId)),
+          .where(and(eq(mailedLinks.id, link.linkId), ifCredentialIsFree(link))),
       )
       .onConflictDoNothing()
       .returning({ id: users.id }),

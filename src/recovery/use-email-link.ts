@@ -1,5 +1,7 @@
+import { sql } from 'drizzle-orm'
 import { uuidv7 } from 'uuidv7'
 import { recordEvent } from '../events/statements.ts'
+import { insertPasskey } from '../factors/passkeys/statements.ts'
 import type { RequestContext } from '../http/env.ts'
 import { mailStatements } from '../mail/outbox.ts'
 import {
@@ -24,10 +26,16 @@ export const emailPurposes = ['sign_up', 'verify_email', 'change_email'] as cons
 type Use = (c: Context, link: FoundLink, userAgent: string, now: Date) => Promise<string | undefined>
 
 const completeSignUp: Use = async ({ var: { db } }, link, userAgent, at) => {
-  const userId = uuidv7()
+  const { linkPasskey: passkey } = link
+  const userId = passkey?.userId ?? uuidv7()
+  const event = { userId, kind: 'signed_up' as const, userAgent, at }
   const { created } = await db.batch({
     created: createAccount(link, userId, at),
-    told: recordEvent({ userId, kind: 'signed_up', userAgent, at }),
+    // Directly behind: no account is without its passkey, and another use of the link adds none.
+    ...(passkey && {
+      added: insertPasskey({ ...passkey, createdAt: at, lastUsedAt: null }, sql`changes() > 0`),
+    }),
+    told: recordEvent(passkey ? { ...event, details: { method: 'passkey' } } : event),
     linksEnded: deleteSignUpLinks(link.linkEmail),
   })
   return created[0]?.id

@@ -1,9 +1,17 @@
-import { eq, exists, sql } from 'drizzle-orm'
-import { users } from '../db/schema.ts'
+import { eq, exists, type SQL, sql } from 'drizzle-orm'
+import { type PendingPasskey, users } from '../db/schema.ts'
 import { build, type Statement } from '../db/statement.ts'
 import type { Config } from '../http/config.ts'
 import { mailCountKeyOf } from '../mail/counts.ts'
 import { mailStatements } from '../mail/outbox.ts'
+
+interface NewAccount {
+  name: string
+  email: string
+  passwordHash: string
+  /** For a sign-up with a passkey. */
+  passkey?: PendingPasskey
+}
 
 /**
  * Writes the mail of a sign-up: the link that makes the account, or a notice where the email has one. Both have the same
@@ -11,8 +19,9 @@ import { mailStatements } from '../mail/outbox.ts'
  */
 export const signUpMail = async (
   config: Config,
-  { name, email, passwordHash }: { name: string; email: string; passwordHash: string },
+  { email, ...account }: NewAccount,
   at: Date,
+  onlyIf: SQL = sql`true`,
 ): Promise<Record<string, Statement>> => {
   const owner = build.select({ id: users.id }).from(users).where(eq(users.email, email))
   const mail = {
@@ -20,9 +29,9 @@ export const signUpMail = async (
     to: email,
     template: 'sign_up' as const,
     instead: { onlyIf: exists(owner), template: 'sign_up_taken' as const },
-    link: { name, passwordHash },
+    link: account,
     countKey: await mailCountKeyOf(config, email),
     at,
   }
-  return mailStatements(config, mail, sql`true`)
+  return mailStatements(config, mail, onlyIf)
 }

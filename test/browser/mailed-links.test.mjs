@@ -1,4 +1,3 @@
-import { addAuthenticator } from './support/authenticator.mjs'
 import { mailTest as test } from './support/mail.mjs'
 import { expectNoTrace, heading, newEmail, notice, press } from './support/mailed.mjs'
 import { password } from './support/reader.mjs'
@@ -28,7 +27,6 @@ test('a visitor signs up by a mail, and the page says nothing of whether the ema
   await heading(page, 'Start a library')
   expect(await page.getByLabel('Name').inputValue()).toBe('Mary Shelley')
   expect(await page.getByLabel('Password', { exact: true }).inputValue()).toBe(password)
-  expect(await page.getByRole('button', { name: 'Use a passkey instead' }).count()).toBe(0)
   const email = newEmail()
   expect(await signUp(email)).toBe(taken)
 
@@ -127,19 +125,4 @@ test('an email can be typed once, for all forms', async ({ page }) => {
     await page.getByRole('link', { name: link, exact: true }).click()
     await expect.poll(() => page.getByLabel('Email', { exact: true }).inputValue()).toBe(email)
   }
-})
-
-test('a passkey without an email that is confirmed is explained, on a page from before mail was set up', async ({
-  page,
-}) => {
-  await addAuthenticator(page)
-  await page.route('/', async (route) => {
-    const response = await route.fetch()
-    await route.fulfill({ response, body: (await response.text()).replace(' data-mail="on"', '') })
-  })
-  await page.goto('/#/sign-up')
-  await page.getByLabel('Name').fill('Mary Shelley')
-  await page.getByLabel('Email', { exact: true }).fill(newEmail())
-  await press(page, 'Use a passkey instead')
-  await page.getByRole('alert').filter({ hasText: 'Sign up with a password, then add a passkey.' }).waitFor()
 })

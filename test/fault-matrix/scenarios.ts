@@ -2,12 +2,16 @@ import { env } from 'cloudflare:workers'
 import { newCoverKey, putCoverFiles } from '../../src/covers/storage.ts'
 import { formOf } from '../books/library.ts'
 import { bookRow, instant, putBook, putRows } from '../books/put-book.ts'
+import { mailbox } from '../mail/mails.ts'
 import { validRequest, withHeaders } from '../openapi/successes.ts'
 import { nameOf, operations } from '../operations.ts'
 import { newEmail, verified } from '../recovery/flows.ts'
+import { newAuthenticator } from '../support/authenticator.ts'
 import { api, dataOf, request } from '../support/client.ts'
 import { operationOf, resolve } from '../support/contract.ts'
 import { fixture, password, signedIn } from '../support/makers.ts'
+import { newOwner, signUpOptions } from '../support/passkeys.ts'
+import { signUpByMail as signUpByPasskey } from '../users/passkey-sign-up/by-mail.ts'
 import { maintain, type Send, sending } from './service.ts'
 
 /** How a scenario may end besides all or nothing. */
@@ -102,6 +106,17 @@ const erasureWithMail = async () =>
 const signUpByMail = async () =>
   request('POST', '/users', { body: { name: 'Mary Shelley', email: newEmail(), password } })
 
+const passkeySignUpByMail = async () => {
+  const owner = newOwner()
+  const passkey = await (await newAuthenticator()).create(await signUpOptions(owner))
+  return request('POST', '/users/passkey-sign-up', { body: { ...owner, passkey } })
+}
+
+const linkOfPasskey = async () => {
+  const { token } = await signUpByPasskey(mailbox())
+  return request('POST', '/users/email/verify', { body: { token } })
+}
+
 /** Routes whose calls depend on the input. */
 const variants: RequestScenario[] = [
   { name: 'GET /books, a search', make: search },
@@ -118,6 +133,13 @@ const variants: RequestScenario[] = [
   { name: 'PUT /users/password with mail', make: newPassword, hasMail: true },
   { name: 'DELETE /users for good, with mail', make: erasureWithMail, hasMail: true },
   { name: 'POST /users with mail', make: signUpByMail, hasMail: true },
+  {
+    name: 'POST /users/passkey-sign-up with mail',
+    make: passkeySignUpByMail,
+    hasMail: true,
+    usesChallenge: true,
+  },
+  { name: 'POST /users/email/verify, an account with a passkey', make: linkOfPasskey, hasMail: true },
 ]
 
 const takesKey = (toSend: Request) =>

@@ -62,11 +62,13 @@ export const withHeaders = (request: Request, headers: Record<string, string | u
   return new Request(request, { headers: all })
 }
 
+const signUps = ['POST /users', 'POST /users/passkey-sign-up']
+
 /** By status: how to get a response that is not the usual one. */
 const unusual: Record<string, (operation: string) => Promise<Attempt>> = {
   '202': async (operation) => ({
     request: await validRequest(operation),
-    ...(operation === 'POST /users' && { bindings: { MAIL_FROM: 'books@books.example' } }),
+    ...(signUps.includes(operation) && { bindings: { MAIL_FROM: 'books@books.example' } }),
   }),
   '206': async (operation) => ({
     request: withHeaders(await validRequest(operation), { Range: 'bytes=0-9' }),

@@ -19,7 +19,7 @@ export const passkeySignInContract = contract({
   summary: 'Sign in with a passkey',
   description:
     'A passkey alone is two factors. `passkey_not_found` means that the service does not know it, so a client may tell ' +
-    'the password manager to forget it.',
+    'the password manager to forget it. `sign_up_pending` means that the link of its sign-up may still be used.',
   tag,
   responses: {
     200: {
@@ -32,6 +32,7 @@ export const passkeySignInContract = contract({
     'service_unavailable',
     'invalid_passkey',
     'passkey_not_found',
+    'sign_up_pending',
     'account_disabled',
     'origin_mismatch',
   ],

@@ -40,6 +40,7 @@ export const passkeySignIns = factory
       switch (result.kind) {
         case 'invalid_passkey':
         case 'passkey_not_found':
+        case 'sign_up_pending':
         case 'account_disabled':
           throw new ApiError(result.kind)
         case 'signed_in': {

@@ -1,3 +1,4 @@
+import { purposes } from '../../auth/purposes.ts'
 import type { Database } from '../../db/client.ts'
 import { type Assertion, challengeOf } from '../../factors/passkeys/assertion.ts'
 import { spendOpenChallenge } from '../../factors/passkeys/challenges.ts'
@@ -6,8 +7,10 @@ import {
   selectPasskeyByCredential,
   useOf,
 } from '../../factors/passkeys/statements.ts'
+import { madeAt } from '../../factors/passkeys/user-handle.ts'
 import { verifyAssertion } from '../../factors/passkeys/verify-assertion.ts'
 import type { Config } from '../../http/config.ts'
+import { isMailConfigured } from '../../mail/outbox.ts'
 import { type Client, type Opened, openSession } from '../sign-in/open-session.ts'
 
 export type PasskeySignIn =
@@ -16,7 +19,21 @@ export type PasskeySignIn =
   | { kind: 'invalid_passkey' }
   /** The challenge is valid, and no user has this credential. */
   | { kind: 'passkey_not_found' }
+  /** The same, soon after the passkey was made: its sign-up may wait for the link of a mail. */
+  | { kind: 'sign_up_pending' }
   | { kind: 'account_disabled' }
+
+/**
+ * Whether an unknown passkey is so new that the link of its sign-up can still be used. Its age alone decides: the rows of
+ * sign-ups would tell whether an email was confirmed meanwhile. Password managers forget a passkey that is not found.
+ */
+const mayBePending = (config: Config, { response }: Assertion, now: Date): boolean => {
+  const at = isMailConfigured(config) && response.userHandle ? madeAt(response.userHandle) : undefined
+  if (!at) return false
+  const { passkeyChallenge, mailedLink } = purposes
+  const seconds = passkeyChallenge.ttlSeconds + mailedLink.ttlSeconds.sign_up
+  return at <= now && now.getTime() < at.getTime() + seconds * 1000
+}
 
 /**
  * Opens a session for an assertion of a challenge of `POST /users/login/passkey/options`. The challenge is used up first,
@@ -39,7 +56,8 @@ export const signInWithPasskey = async (
   const [passkey] = first.passkey
   const [user] = first.user
   if (first.spent.length === 0) return { kind: 'invalid_passkey' }
-  if (!passkey || !user) return { kind: 'passkey_not_found' }
+  if (!passkey || !user)
+    return { kind: mayBePending(config, assertion, now) ? 'sign_up_pending' : 'passkey_not_found' }
   // The user handle is optional in the protocol, but not where the options name no credential.
   const verified =
     assertion.response.userHandle && (await verifyAssertion(config, assertion, { passkey, challenge }))

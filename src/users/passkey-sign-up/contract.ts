@@ -1,3 +1,4 @@
+import * as z from 'zod'
 import { passkeyCreation } from '../../factors/passkeys/schema.ts'
 import { contract } from '../../http/contract.ts'
 import { presentedUser } from '../schema.ts'
@@ -7,30 +8,33 @@ const tag = 'Account'
 export const passkeySignUpOptionsContract = contract({
   id: 'startPasskeySignUp',
   summary: 'Start to sign up with a passkey',
-  description: 'The options for `navigator.credentials.create()`. Their challenge is single-use.',
+  description:
+    'The options for `navigator.credentials.create()`. Their challenge is single-use. If the service sends mail, the ' +
+    'response is the same for every email.',
   tag,
   responses: { 200: { message: 'Create the passkey.', data: passkeyCreation, headers: ['X-D1-Bookmark'] } },
-  errors: ['service_unavailable', 'passkey_sign_up_closed', 'email_taken'],
+  errors: ['service_unavailable', 'email_taken'],
 })
 
 export const passkeySignUpContract = contract({
   id: 'signUpWithPasskey',
   summary: 'Sign up with a passkey',
   description:
-    'Creates an account with a passkey and without a password. A service that confirms emails by mail has no such sign-up.',
+    'Creates an account with a passkey and without a password. If the service sends mail, the response is 202 for every ' +
+    'email, and the account exists once the link of the mail is used. Until then a sign-in with the passkey is ' +
+    '`sign_up_pending`.',
   tag,
   responses: {
+    202: {
+      message: 'We sent a mail. Open its link within 24 hours.',
+      data: z.null(),
+      headers: ['X-D1-Bookmark'],
+    },
     201: {
       message: 'Account created. Sign in to use it.',
       data: presentedUser,
       headers: ['Location', 'X-D1-Bookmark'],
     },
   },
-  errors: [
-    'service_unavailable',
-    'passkey_sign_up_closed',
-    'email_taken',
-    'invalid_passkey',
-    'passkey_taken',
-  ],
+  errors: ['service_unavailable', 'email_taken', 'invalid_passkey', 'passkey_taken'],
 })

@@ -3,24 +3,19 @@ import { purposes } from '../../auth/purposes.ts'
 import { newRandomToken } from '../../auth/random-tokens.ts'
 import { insertOpenChallenge } from '../../factors/passkeys/challenges.ts'
 import { makeCreationOptions } from '../../factors/passkeys/registration.ts'
-import type { Config } from '../../http/config.ts'
 import { factory } from '../../http/env.ts'
 import { ApiError } from '../../http/errors.ts'
 import { logEvent } from '../../http/log.ts'
 import { limitBursts } from '../../http/rate-limit.ts'
 import { readUserAgent } from '../../http/user-agent.ts'
 import { validateBody } from '../../http/validate-body.ts'
+import { deliverMails } from '../../mail/deliver.ts'
 import { isMailConfigured } from '../../mail/outbox.ts'
 import { presentUser } from '../schema.ts'
 import { selectUserByEmail } from '../statements.ts'
 import { passkeySignUpContract, passkeySignUpOptionsContract } from './contract.ts'
 import { passkeySignUpInput, passkeySignUpOptionsInput } from './schema.ts'
-import { signUpWithPasskey } from './sign-up.ts'
-
-/** The sign-up would tell whether an email is taken, and no mail would confirm it. */
-const requireNoMail = ({ config }: { config: Config }): void => {
-  if (isMailConfigured(config)) throw new ApiError('passkey_sign_up_closed')
-}
+import { mailPasskeySignUp, signUpWithPasskey } from './sign-up.ts'
 
 export const passkeySignUps = factory
   .createApp()
@@ -32,18 +27,18 @@ export const passkeySignUps = factory
     validateBody({ json: passkeySignUpOptionsInput }),
     async (c) => {
       const { db, config } = c.var
-      requireNoMail(c.var)
       const { name, email } = c.req.valid('json')
       const { ttlSeconds } = purposes.passkeyChallenge
       const challenge = newRandomToken()
       // The authenticator stores the id of the account before the account exists.
       const user = { id: uuidv7(), name, email }
       const { taken } = await db.batch({
-        taken: selectUserByEmail(email),
+        // With mail, the response is the same for every email.
+        taken: isMailConfigured(config) ? undefined : selectUserByEmail(email),
         stored: await insertOpenChallenge(challenge, 'sign_up', new Date(), user.id),
       })
       // Said before a passkey is made that no account would have.
-      if (taken.length > 0) throw new ApiError('email_taken')
+      if (taken?.length) throw new ApiError('email_taken')
       const options = makeCreationOptions(config, {
         challenge,
         ttlSeconds,
@@ -62,9 +57,13 @@ export const passkeySignUps = factory
     validateBody({ json: passkeySignUpInput }),
     async (c) => {
       const { config, requestId } = c.var
-      requireNoMail(c.var)
-      const user = await signUpWithPasskey(c.var, c.req.valid('json'), readUserAgent(c), new Date())
-      if (!user) throw new ApiError('invalid_passkey')
+      const toSignUp = { input: c.req.valid('json'), userAgent: readUserAgent(c), at: new Date() }
+      if (isMailConfigured(config)) {
+        await mailPasskeySignUp(c.var, toSignUp)
+        deliverMails(c)
+        return c.var.respond(202, null)
+      }
+      const user = await signUpWithPasskey(c.var, toSignUp)
       logEvent('info', 'signed_up', { requestId, userId: user.id })
       return c.var.respond(201, presentUser(user), { Location: `${config.publicUrl}/users` })
     },

@@ -26,6 +26,7 @@ import {
   ofPasskeySignIn,
   passkeyNotFound,
   passkeyTaken,
+  signUpPending,
   tooManyPasskeys,
 } from './passkeys.ts'
 import { attempt, type Cause, withBody, withHeader } from './request.ts'
@@ -150,6 +151,7 @@ export const callerErrors: Partial<Record<ErrorCode, Cause>> = {
   invalid_passkey: ofPasskeys('invalid_passkey', invalidPasskey),
   passkey_not_found: passkeyNotFound,
   passkey_taken: passkeyTaken,
+  sign_up_pending: signUpPending,
   too_many_passkeys: tooManyPasskeys,
   last_sign_in_method: lastSignInMethod,
   totp_not_found: totpNotFound,

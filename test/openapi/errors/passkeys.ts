@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { maxPasskeysPerUser } from '../../../src/factors/passkeys/limits.ts'
+import { mailbox } from '../../mail/mails.ts'
 import { newAuthenticator } from '../../support/authenticator.ts'
 import { api, dataOf, request, type Session } from '../../support/client.ts'
 import { foreignAssertion } from '../../support/factors.ts'
@@ -15,6 +16,7 @@ import {
   signUpOptions,
   signUpWith,
 } from '../../support/passkeys.ts'
+import { signUpByMail } from '../../users/passkey-sign-up/by-mail.ts'
 import { attempt, type Cause } from './request.ts'
 
 export const isOfPasskeys = (operation: string) => operation.includes('/passkey')
@@ -75,6 +77,14 @@ export const passkeyNotFound: Cause = async (operation) => {
   const [method = '', path = ''] = operation.split(' ')
   const body = { proof: { password }, ...(method === 'PATCH' && { name: 'My key' }) }
   return attempt(method, path.replace('{id}', crypto.randomUUID()), { as: await signedIn(), body })
+}
+
+/** A passkey whose sign-up waits for the link of its mail. */
+export const signUpPending: Cause = async () => {
+  const box = mailbox()
+  const { authenticator } = await signUpByMail(box)
+  const passkey = await authenticator.get(await requestOptions())
+  return { ...attempt('POST', '/users/login/passkey', { body: { passkey } }), bindings: box.bindings }
 }
 
 export const lastSignInMethod: Cause = async () => {

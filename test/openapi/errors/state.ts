@@ -105,7 +105,6 @@ export const stateErrors: Partial<Record<ErrorCode, Cause>> = {
   session_not_found: elsewhere,
   cover_not_found: unknownCover,
   email_not_configured: withBindings({ MAIL_FROM: '' }),
-  passkey_sign_up_closed: withBindings({ MAIL_FROM: 'books@books.example' }),
   invalid_link: async (operation) => {
     const body = await (await valid(operation)).json<object>()
     return withBody(

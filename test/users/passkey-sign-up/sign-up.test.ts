@@ -2,10 +2,9 @@ import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import type { Faults } from '../../support/authenticator.ts'
 import { newAuthenticator } from '../../support/authenticator.ts'
-import { api, dataOf, errorOf, request } from '../../support/client.ts'
+import { api, dataOf, errorOf } from '../../support/client.ts'
 import { newUser, password } from '../../support/makers.ts'
 import { newOwner, signInWith, signUpOptions, signUpWith } from '../../support/passkeys.ts'
-import { fetchWith } from '../../support/worker.ts'
 
 const countUsers = (email: string) =>
   env.DB.prepare('select count(*) as n from users where email = ?').bind(email).first<number>('n')
@@ -31,15 +30,6 @@ describe('a sign-up with a passkey', () => {
     const { name, email } = await newUser()
     const response = await api.post('/users/passkey-sign-up/options', { body: { name, email } })
     expect(await errorOf(response)).toEqual([409, 'email_taken'])
-  })
-
-  it.each(['/options', ''])('is closed where mail confirms each email: %s', async (suffix) => {
-    const { name, email } = await newUser()
-    const passkey = await (await newAuthenticator()).create(await signUpOptions(newOwner()))
-    const body = { name, email, ...(suffix === '' && { passkey }) }
-    const toSend = request('POST', `/users/passkey-sign-up${suffix}`, { body })
-    const response = await fetchWith({ MAIL_FROM: 'books@books.example' }, toSend)
-    expect(await errorOf(response)).toEqual([403, 'passkey_sign_up_closed'])
   })
 
   it.each<[string, Faults]>([

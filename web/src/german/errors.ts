@@ -25,8 +25,7 @@ export const errors: typeof english = {
     too_many_passkeys: 'Mehr Passkeys kann ein Konto nicht haben. Entfernen Sie zuerst einen.',
     last_sign_in_method:
       'Das ist der einzige Weg, sich bei Ihrem Konto anzumelden. Fügen Sie zuerst einen anderen hinzu.',
-    passkey_sign_up_closed:
-      'Dieser Dienst bestätigt jede E-Mail-Adresse. Legen Sie das Konto mit einem Passwort an und fügen Sie dann einen Passkey hinzu.',
+    sign_up_pending: 'Dieser Passkey öffnet noch kein Konto. Öffnen Sie zuerst den Link in unserer E-Mail.',
     email_not_configured: 'Dieser Dienst sendet keine E-Mails.',
     step_up_required: 'Bestätigen Sie zuerst, dass Sie es sind.',
     account_disabled: 'Dieses Konto ist gesperrt.',

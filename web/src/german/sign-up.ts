@@ -10,7 +10,6 @@ export const signUp: typeof english = {
   signUpWithPasskey: 'Stattdessen einen Passkey verwenden',
   passkeyHint:
     'Ohne Passwort: Ihr Fingerabdruck, Gesicht oder eine PIN öffnet Ihre Bibliothek. Tragen Sie zuerst Namen und E-Mail-Adresse ein.',
-  passkeyLater: 'Einen Passkey können Sie nach dem Anmelden hinzufügen.',
   nameHint: 'Vor- und Nachname, wie sie auf Ihrem Exlibris stehen.',
   enterName: 'Geben Sie Vor- und Nachnamen ein.',
   enterEmail: 'Geben Sie Ihre E-Mail-Adresse ein.',

@@ -3,8 +3,14 @@ import { Problem } from '../errors/problem.tsx'
 import { loadPasskeys, type Passkeys } from './load-passkeys.ts'
 import { signUpTexts } from './sign-up-texts.ts'
 
+interface PasskeySignUpProps {
+  owner: { name: string; email: string }
+  /** The email got a mail, whose link makes the account. */
+  onMailSent: (email: string) => void
+}
+
 /** Makes an account without a password, for the name and the email of the form above. */
-export const PasskeySignUp = ({ owner }: { owner: { name: string; email: string } }) => {
+export const PasskeySignUp = ({ owner, onMailSent }: PasskeySignUpProps) => {
   const [passkeys, setPasskeys] = useState<Passkeys>()
   const [error, setError] = useState<unknown>()
   const [isBusy, setIsBusy] = useState(false)
@@ -20,8 +26,9 @@ export const PasskeySignUp = ({ owner }: { owner: { name: string; email: string 
     setError(undefined)
     setIsBusy(true)
     try {
-      await passkeys.signUpWithPasskey({ name: owner.name.trim(), email: owner.email.trim() })
-      await passkeys.signInWithPasskey()
+      const account = { name: owner.name.trim(), email: owner.email.trim() }
+      if ((await passkeys.signUpWithPasskey(account)) === 'mail sent') onMailSent(account.email)
+      else await passkeys.signInWithPasskey()
     } catch (thrown) {
       if (!passkeys.isDismissed(thrown)) setError(thrown)
     } finally {

@@ -6,7 +6,6 @@ import { SubmitButton } from '../forms/submit-button.tsx'
 import { fieldText, InvalidForm, useSubmit } from '../forms/use-submit.ts'
 import { PageHeading } from '../page/page-heading.tsx'
 import { route } from '../router/location.ts'
-import { isMailConfigured } from '../session/mail.ts'
 import { api, signIn, user } from '../session/session.ts'
 import { isCatalogueShared } from '../session/shared-catalogue.ts'
 import { typedEmail } from './kept-typing.ts'
@@ -87,7 +86,7 @@ export const SignUpPage = () => {
             {texts.signUp}
           </SubmitButton>
         </form>
-        {isMailConfigured ? <p class="hint">{texts.passkeyLater}</p> : <PasskeySignUp owner={owner} />}
+        <PasskeySignUp owner={owner} onMailSent={setSentTo} />
       </div>
       <p class="plate-foot">
         {texts.haveAccount} <a href="#/sign-in">{texts.signIn}</a>

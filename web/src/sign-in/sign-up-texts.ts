@@ -10,7 +10,6 @@ export const english = {
   signUpWithPasskey: 'Use a passkey instead',
   passkeyHint:
     'No password: your fingerprint, face or PIN opens your library. Fill in your name and email first.',
-  passkeyLater: 'You can add a passkey once you have signed in.',
   nameHint: 'Your first and last name, as shown on your bookplate.',
   enterName: 'Enter your first and last name.',
   enterEmail: 'Enter your email.',
