@@ -97,7 +97,7 @@ export const maintain = async (
 ): Promise<void> => {
   const disabledBefore = new Date(now.getTime() - disabledAccountDays * dayMs)
   const parts: [string, Part][] = [
-    ['hideAbandonedAccounts', (run) => hideAbandonedAccounts(run, disabledBefore)],
+    ['hideAbandonedAccounts', (run) => hideAbandonedAccounts(run, disabledBefore, config)],
     ['resumeErasures', resumeErasures],
     ...(config ? [deliveryOf(config), encryptionOf(config)] : []),
     ['removeDueFactors', (run) => removeDueFactors(run, config)],

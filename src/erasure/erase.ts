@@ -1,5 +1,6 @@
 import { sweepCovers } from '../covers/sweep.ts'
 import type { Database } from '../db/client.ts'
+import type { Config } from '../http/config.ts'
 import { logEvent } from '../http/log.ts'
 import type { Run } from '../http/run.ts'
 import { abandonedAccountHiding, erasureBatch, selectErasedUsers } from './statements.ts'
@@ -54,8 +55,13 @@ export const resumeErasures = async ({ db, bucket, now, isLate, count, attempt }
 }
 
 /** Hides accounts that were disabled before `before`, as an erasure does first. `resumeErasures` erases the rest. */
-export const hideAbandonedAccounts = async ({ db, now, count }: Run, before: Date): Promise<void> => {
-  const { hidden } = await db.batch({ hidden: abandonedAccountHiding(before, now, accountsPerRun) })
+export const hideAbandonedAccounts = async (
+  { db, now, count }: Run,
+  before: Date,
+  config: Config | undefined,
+): Promise<void> => {
+  const hiding = abandonedAccountHiding(before, { at: now, limit: accountsPerRun, config })
+  const { hidden } = await db.batch(hiding)
   for (const { id } of hidden) logEvent('info', 'account_erased', { userId: id, reason: 'disabled' })
   count('accountsHidden', hidden.length)
 }

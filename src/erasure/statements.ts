@@ -11,7 +11,7 @@ import { noticeStatements } from '../events/notices.ts'
 import { recordEvent } from '../events/statements.ts'
 import { deleteTrustedDevices } from '../factors/trusted-devices/statements.ts'
 import type { Config } from '../http/config.ts'
-import { mailStatements } from '../mail/outbox.ts'
+import { mailStatements, noticesToUsers } from '../mail/outbox.ts'
 import { countDeleted } from '../quotas/statements.ts'
 
 /** Disabling needs no proof for this long after a sign-in. */
@@ -111,23 +111,31 @@ export const accountHiding = (caller: Caller, version: number, config: Pick<Conf
 }
 
 /**
- * Hides accounts that have been disabled since `before`. They have no sessions.
+ * Hides accounts that have been disabled since `before`, after mails that tell their owners. They have no sessions.
  * @returns `hidden`: their ids
  */
-export const abandonedAccountHiding = (before: Date, at: Date, limit: number) => {
+export const abandonedAccountHiding = (
+  before: Date,
+  { at, limit, config }: { at: Date; limit: number; config: Pick<Config, 'mail'> | undefined },
+) => {
+  // Both statements must find the same accounts, also of those that were disabled in the same millisecond.
   const abandoned = build
     .select({ id: users.id })
     .from(users)
     .where(isAbandoned(before))
-    .orderBy(users.disabledAt)
+    .orderBy(users.disabledAt, sql`rowid`)
     .limit(limit)
-  return statement(
-    build
-      .update(users)
-      .set(hiddenAccount(at))
-      .where(inArray(users.id, abandoned))
-      .returning({ id: users.id }),
-  )
+  const isTold = and(inArray(users.id, abandoned), isNotNull(users.emailVerifiedAt))
+  return {
+    ...noticesToUsers(config, { template: 'notice_abandoned_account_erased', at }, isTold),
+    hidden: statement(
+      build
+        .update(users)
+        .set(hiddenAccount(at))
+        .where(inArray(users.id, abandoned))
+        .returning({ id: users.id }),
+    ),
+  }
 }
 
 /** A condition on accounts: they were disabled before `before`, and are not being erased. */

@@ -2,12 +2,13 @@ import { eq, exists, type SQL, sql } from 'drizzle-orm'
 import { uuidv7 } from 'uuidv7'
 import { purposes } from '../auth/purposes.ts'
 import { literalRow } from '../db/literal-row.ts'
-import { mailedLinks, mails, type PendingPasskey } from '../db/schema.ts'
+import { mailedLinks, mails, type PendingPasskey, users } from '../db/schema.ts'
 import { build, type Statement, statement } from '../db/statement.ts'
 import type { Config } from '../http/config.ts'
 import { ApiError } from '../http/errors.ts'
 import { countMail } from './counts.ts'
 import { noticeTtlSeconds } from './limits.ts'
+import type { NoticeKind } from './templates/notices.ts'
 import { linkPurposeOf, type MailTemplate } from './templates/templates.ts'
 
 /** Whether the service sends mail. */
@@ -42,11 +43,11 @@ const expiryOf = ({ at, template }: NewMail): Date => {
   return new Date(at.getTime() + seconds * 1000)
 }
 
-const insertMail = (mail: NewMail, id: string, linkId: string | null, onlyIf: SQL) => {
+const rowOf = (mail: NewMail, id: string | SQL, linkId: string | null) => {
   const { userId = null, to, template, instead, values = {}, at } = mail
   const row = {
     ...literalRow(mails, {
-      id,
+      id: '',
       userId: null,
       recipient: '',
       template,
@@ -58,16 +59,27 @@ const insertMail = (mail: NewMail, id: string, linkId: string | null, onlyIf: SQ
       sentAt: null,
       expiresAt: expiryOf(mail),
     }),
+    id: sql<string>`${id}`.as('id'),
     userId: sql<string | null>`${userId}`.as('user_id'),
     recipient: sql<string>`${to}`.as('recipient'),
   }
   const chosen =
     instead && sql<string>`case when ${instead.onlyIf} then ${instead.template} else ${template} end`
-  const selected = { ...row, ...(chosen && { template: chosen.as('template') }) }
-  return statement(
-    build.insert(mails).select(build.select(selected).from(once).where(onlyIf)).returning({ id: mails.id }),
-  )
+  return { ...row, ...(chosen && { template: chosen.as('template') }) }
 }
+
+const insertMail = (mail: NewMail, id: string, linkId: string | null, onlyIf: SQL) =>
+  statement(
+    build
+      .insert(mails)
+      .select(
+        build
+          .select(rowOf(mail, id, linkId))
+          .from(once)
+          .where(onlyIf),
+      )
+      .returning({ id: mails.id }),
+  )
 
 const insertLink = (mail: NewMail, mailId: string, id: string) => {
   const purpose = linkPurposeOf(mail.template)
@@ -115,5 +127,28 @@ export const mailStatements = (
     ...(countKey !== undefined && { [`${template}_counted`]: countMail(countKey, at, onlyIf) }),
     [`${template}_mail`]: insertMail(mail, id, linkId, countKey === undefined ? onlyIf : sql`changes() > 0`),
     ...(link && { [`${template}_link`]: link }),
+  }
+}
+
+/** A UUIDv4 for each row of a statement. */
+const randomId = sql`lower(format('%s-%s-4%s-a%s-%s', hex(randomblob(4)), hex(randomblob(2)),
+  substr(hex(randomblob(2)), 2), substr(hex(randomblob(2)), 2), hex(randomblob(6))))`
+
+/**
+ * Writes the same notice to several users, before the statement that makes them unknown. It belongs to no account, so it is
+ * sent when they are erased. A link could not be in it.
+ * @param recipients a condition on users
+ */
+export const noticesToUsers = (
+  config: Pick<Config, 'mail'> | undefined,
+  { template, at }: { template: `notice_${NoticeKind}`; at: Date },
+  recipients: SQL | undefined,
+): Record<string, Statement> => {
+  if (!config || !isMailConfigured(config)) return {}
+  const row = rowOf({ to: sql`${users.email}`, template, at }, randomId, null)
+  return {
+    [`${template}_mails`]: statement(
+      build.insert(mails).select(build.select(row).from(users).where(recipients)),
+    ),
   }
 }

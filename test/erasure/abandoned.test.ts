@@ -1,6 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it, vi } from 'vitest'
 import { abandonedAccountHiding } from '../../src/erasure/statements.ts'
+import { mailbox } from '../mail/mails.ts'
 import { api, dataOf } from '../support/client.ts'
 import { newBook, newUser, password, signedIn, signIn } from '../support/makers.ts'
 import { reportOfRun, runAt } from '../support/run-maintenance.ts'
@@ -77,13 +78,17 @@ it('accounts are found by an index, and a hundred are hidden in a run', async ()
      insert into users (id, name, email, password_hash, password_version, created_at, updated_at, disabled_at)
      select 'abandoned-' || i, '', 'abandoned-' || i, '', 1, 0, 0, 1 from n`,
   ).run()
-  const { sql, params } = abandonedAccountHiding(new Date(), new Date(), 100)
-  const plan = await env.DB.prepare(`explain query plan ${sql}`)
-    .bind(...params)
-    .all<{ detail: string }>()
-  const steps = plan.results.map(({ detail }) => detail).join('\n')
-  expect(steps).toContain('users_disabled')
-  expect(steps).not.toContain('SCAN')
+  const { config } = mailbox()
+  const hiding = abandonedAccountHiding(new Date(), { at: new Date(), limit: 100, config })
+  expect(Object.keys(hiding)).toHaveLength(2)
+  for (const { sql, params } of Object.values(hiding)) {
+    const plan = await env.DB.prepare(`explain query plan ${sql}`)
+      .bind(...params)
+      .all<{ detail: string }>()
+    const steps = plan.results.map(({ detail }) => detail).join('\n')
+    expect(steps).toContain('users_disabled')
+    expect(steps).not.toContain('SCAN')
+  }
   const reports = [await reportOfRun(new Date()), await reportOfRun(new Date())]
   expect(reports.map(({ counts }) => counts.accountsErased)).toEqual([100, 50])
   expect(reports.map(({ backlog }) => backlog?.users)).toEqual([50, 0])

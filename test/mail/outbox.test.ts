@@ -131,7 +131,7 @@ describe('a notice', () => {
 
   it('is of a kind that exists', () => {
     // The events of an erased account are erased.
-    const kinds = [...Object.keys(eventKinds), 'account_erased']
+    const kinds = [...Object.keys(eventKinds), 'account_erased', 'abandoned_account_erased']
     expect(kinds).toEqual(expect.arrayContaining(Object.keys(notices)))
   })
 })

@@ -61,6 +61,12 @@ export const notices = {
     'Your account, its books and their covers were erased for good.',
     askAdmin,
   ],
+  /** By the clean-up. */
+  abandoned_account_erased: [
+    'Your account was erased',
+    'Your account was disabled for as long as this service keeps such accounts. So it was erased for good, with its books and their covers.',
+    'If you want a library here again, sign up again.',
+  ],
   account_enabled: ['Your account was enabled', 'Your account was enabled again.'],
   factor_removal_stopped: [
     'Your second factors stay',

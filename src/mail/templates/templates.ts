@@ -10,7 +10,11 @@ const account = { path: 'account', label: 'Look at your account' }
 const advice = 'If it was not you, sign out every device and choose a new password.'
 
 /** Of an account that cannot sign in. */
-const withoutPage = new Set<string>(['account_disabled', 'account_erased'] satisfies NoticeKind[])
+const withoutPage = new Set<string>([
+  'account_disabled',
+  'account_erased',
+  'abandoned_account_erased',
+] satisfies NoticeKind[])
 
 const noticeTemplates = Object.entries(notices).map(
   ([kind, [subject, text, toDo = advice]]): [string, Template] => [
