@@ -34,7 +34,7 @@ test('the hint at an operation leads to the sign-in', async ({ page }) => {
   await openDocs(page)
   const operation = await openOperation(page, 'GET', '/users')
   await operation.getByRole('button', { name: 'Sign in' }).click()
-  await expect.poll(() => hasFocus(page.getByLabel('Email'))).toBe(true)
+  await expect.poll(() => hasFocus(page.getByLabel('Email', { exact: true }))).toBe(true)
 })
 
 test('the page says when the token has expired', async ({ page, reader }) => {
@@ -104,7 +104,7 @@ test('the filter finds operations by their summaries', async ({ page }) => {
 test('the docs are used with the keyboard alone', async ({ page, reader }) => {
   const { keyboard } = page
   await openDocs(page)
-  await tabTo(page, page.getByLabel('Email'))
+  await tabTo(page, page.getByLabel('Email', { exact: true }))
   await keyboard.type(reader.email)
   await keyboard.press('Tab')
   await keyboard.type(reader.password)
