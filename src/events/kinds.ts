@@ -14,7 +14,10 @@ export const eventKinds = {
   session_ended: {},
   all_sessions_ended: {},
   refresh_token_reused: {},
+  /** A refresh without the key of its device: from a copy, or from a browser that could not prove its key. */
   device_proof_failed: { isHourly: true },
+  /** The same with evidence of a copy, see sessions/refresh/device.ts. */
+  session_copied: { isHourly: true },
   session_bound: {},
   password_changed: {},
   password_set: {},

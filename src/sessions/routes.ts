@@ -32,7 +32,7 @@ import { requireSameOrigin, setTrustedCookie } from './cookies.ts'
 import { insertDownloadToken } from './download-tokens/statements.ts'
 import { requireNamedSessions } from './named-sessions.ts'
 import { presentSessions } from './present.ts'
-import { isDeviceProven } from './refresh/is-device-proven.ts'
+import { readDevice } from './refresh/device.ts'
 import { readRefreshToken } from './refresh/read-refresh-token.ts'
 import { refresh } from './refresh/refresh.ts'
 import { acceptRefreshKey } from './refresh/refresh-key.ts'
@@ -160,7 +160,7 @@ export const sessions = factory
         keyDigest: c.var.refreshKeyDigest,
         userAgent: readUserAgent(c),
         config: c.var.config,
-        isProven: claims !== undefined && (await isDeviceProven(c, claims.sessionId, now)),
+        device: claims ? await readDevice(c, transport, claims.sessionId, now) : ('unproven' as const),
       }
       const result = claims
         ? await refresh(c.var.db, claims, sender, now)
@@ -171,6 +171,7 @@ export const sessions = factory
             requestId: c.var.requestId,
             userId: result.userId,
             sessionId: claims?.sessionId,
+            isCopied: result.isCopied,
           })
           throw new ApiError(result.kind)
         case 'refresh_token_reused':

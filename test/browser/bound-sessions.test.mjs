@@ -124,6 +124,16 @@ test('a copied cookie jar is rejected 100 of 100 times in another browser, and i
   await page.reload()
   await waitForAccount(page)
   await page.getByText('The session was bound to its device').waitFor()
+  await page.getByText('A device could not confirm its session').waitFor()
+  expect(await page.getByText('A copied session was rejected').count()).toBe(0)
+
+  // Another program is evidence of a copy.
+  const Cookie = jar.map(({ name, value }) => `${name}=${value}`).join('; ')
+  const headers = { Cookie, Origin: service.origin, 'User-Agent': 'curl/8.16.0' }
+  expect((await service.fetch(`${service.origin}/users/refresh`, { method: 'POST', headers })).status).toBe(
+    401,
+  )
+  await page.reload()
   await page.getByText('A copied session was rejected').waitFor()
 })
 

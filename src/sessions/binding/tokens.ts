@@ -43,10 +43,14 @@ export const openChallenge = async (keys: MacKeys, challenge: string, now: Date)
 export const sealBound = (keys: MacKeys, sessionId: string, now: Date): Promise<string> =>
   sealTimed(keys, { sessionId, at: now.getTime() + purposes.bound.ttlSeconds * 1000 })
 
-/** @returns whether the device of the session proved its key within the last minutes */
-export const isBound = async (keys: MacKeys, cookie: string, sessionId: string, now: Date) => {
+/** @returns the instant at which a bound cookie of the session ends, in milliseconds; undefined for another cookie */
+export const endOfBound = async (
+  keys: MacKeys,
+  cookie: string,
+  sessionId: string,
+): Promise<number | undefined> => {
   const opened = await openTimed(keys, cookie)
-  return opened?.sessionId === sessionId && now.getTime() < opened.at
+  return opened?.sessionId === sessionId ? opened.at : undefined
 }
 
 const decode = (text: string) => Uint8Array.fromBase64(text, { alphabet: 'base64url' })

@@ -8,7 +8,7 @@ export type Refresh =
   | { kind: 'refreshed'; user: User; session: Session }
   | { kind: 'refresh_token_reused'; userId: string }
   /** The session is bound, and its device has not proved its key. The session does not end. */
-  | { kind: 'device_proof_required'; userId: string }
+  | { kind: 'device_proof_required'; userId: string; isCopied: boolean }
   | { kind: 'invalid_token' }
 
 /**
@@ -26,7 +26,12 @@ export const refresh = async (
 ): Promise<Refresh> => {
   const result = await db.batch(rotation(claims, sender, now))
   const [unproven] = result.unproven
-  if (unproven) return { kind: 'device_proof_required', userId: unproven.userId }
+  if (unproven)
+    return {
+      kind: 'device_proof_required',
+      userId: unproven.userId,
+      isCopied: (result.copied ?? []).length > 0,
+    }
   const [reused] = result.reused
   const [session] = result.session
   const [user] = result.user

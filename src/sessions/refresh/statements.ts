@@ -1,10 +1,12 @@
-import { and, eq, gt, inArray, isNotNull, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNotNull, isNull, lt, ne, not, or, type SQL, sql } from 'drizzle-orm'
 import { purposes } from '../../auth/purposes.ts'
 import { sessions, trustedDevices, users } from '../../db/schema.ts'
 import { build, statement } from '../../db/statement.ts'
 import { noticeStatements } from '../../events/notices.ts'
 import { recordEventOfSession } from '../../events/statements.ts'
 import type { Config } from '../../http/config.ts'
+import { isCopied } from './copied.ts'
+import type { Device } from './device.ts'
 import type { RefreshClaims } from './refresh-tokens.ts'
 
 const { idleTtlSeconds, ttlSeconds, graceSeconds } = purposes.refresh
@@ -15,8 +17,8 @@ export interface RefreshSender {
   /** The SHA-256 of the `Idempotency-Key`, null without one. */
   keyDigest: string | null
   userAgent: string
-  /** Whether the bound cookie proves the device. A session that is bound needs it. */
-  isProven: boolean
+  /** A session that is bound is refreshed only if its device is proven. */
+  device: Device
 }
 
 /** The claims of a refresh token, and whether the bound cookie proves the device of its session. */
@@ -94,23 +96,29 @@ const selectRefreshedUser = (claims: Proven, now: Date) => {
   return statement(build.select().from(users).where(inArray(users.id, userIds)))
 }
 
+/** Tells the owner of a bound session that its device was not proven. A copy is named as such only with evidence. */
+const unprovenTold = (unproven: SQL | undefined, { device, userAgent }: RefreshSender, now: Date) => {
+  const copied = isCopied(device, userAgent, now)
+  const facts = { userAgent, at: now }
+  return {
+    copied: recordEventOfSession({ ...facts, kind: 'session_copied' }, and(unproven, copied)),
+    failed: recordEventOfSession({ ...facts, kind: 'device_proof_failed' }, and(unproven, not(copied))),
+  }
+}
+
 /**
  * Rotates the token, then ends the session and tells its owner if the token was reused, then reads the result.
- * @returns `unproven`: one row if the session is bound and its device not proven; `reused`: one row if the session was ended; `session` and `user`: one row each if it is at the successor
+ * @returns `unproven`: one row if the session is bound and its device not proven; `copied`: one row if there is evidence of a
+ * copy; `reused`: one row if the session was ended; `session` and `user`: one row each if it is at the successor
  */
-export const rotation = (
-  token: RefreshClaims,
-  { keyDigest, userAgent, isProven, config }: RefreshSender,
-  now: Date,
-) => {
-  const claims = { ...token, isProven }
+export const rotation = (token: RefreshClaims, sender: RefreshSender, now: Date) => {
+  const { keyDigest, userAgent, device, config } = sender
+  const claims = { ...token, isProven: device === 'proven' }
   const unproven = isUnproven(claims, now)
   const reused = isReused(claims, keyDigest, now)
   const owner = build.select({ id: sessions.userId }).from(sessions).where(reused)
   return {
-    unprovenTold: isProven
-      ? undefined
-      : recordEventOfSession({ kind: 'device_proof_failed', userAgent, at: now }, unproven),
+    ...(!claims.isProven && unprovenTold(unproven, sender, now)),
     unproven: statement(build.select({ userId: sessions.userId }).from(sessions).where(unproven)),
     rotated: updateCounter(claims, keyDigest, now),
     trustEnded: deleteReusedTrust(reused),

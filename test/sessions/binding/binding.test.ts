@@ -1,39 +1,28 @@
-import { env } from 'cloudflare:workers'
 import { exportJWK } from 'jose'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { api, dataOf, errorOf, origin } from '../../support/client.ts'
 import { newUser } from '../../support/makers.ts'
 import { countingDatabase, fetchWith } from '../../support/worker.ts'
-import { browser, cookiesOf, refreshBy, signInByCookie, tokenOf } from '../browser.ts'
+import { browser, cookiesOf, refreshBy, signInByCookie } from '../browser.ts'
 import { pass, startClock } from '../refresh/refreshing.ts'
 import {
-  type BoundDevice,
   bindingRequest,
   boundDevice,
   boundIn,
   boundName,
   challengeFor,
   dbscRequest,
+  eventsOf,
   newDevice,
   newPair,
   proofOf,
   proofRequest,
   provenRequest,
+  refreshWith,
   send,
 } from './device.ts'
 
 const minute = 60_000
-const required = [401, 'device_proof_required']
-
-const refreshWith = (token: string, bound: string) =>
-  api.post('/users/refresh', {
-    headers: { ...browser(token), Cookie: `${browser(token).Cookie}; ${boundName}=${bound}` },
-  })
-
-const eventsOf = async ({ user }: BoundDevice, kind: string) =>
-  env.DB.prepare('select sum(count) as n from security_events where user_id = ? and kind = ?')
-    .bind(user.id, kind)
-    .first<number>('n')
 
 beforeEach(startClock)
 afterEach(() => {
@@ -206,39 +195,6 @@ describe('POST /users/sessions/binding/refresh', () => {
     const toSend = await provenRequest(device)
     await api.post('/users/logout', { headers: browser(device.token) })
     expect(await errorOf(await send(toSend))).toEqual([401, 'invalid_token'])
-  })
-})
-
-describe('a copied cookie jar', () => {
-  it('is rejected 100 of 100 times, reported, and does not end the session of the owner', async () => {
-    const device = await boundDevice()
-    pass(10 * minute)
-    const all = await Promise.all(
-      Array.from({ length: 100 }, async () => errorOf(await refreshWith(device.token, device.bound))),
-    )
-    expect(all).toEqual(Array(100).fill(required))
-    expect(await eventsOf(device, 'device_proof_failed')).toBe(100)
-    const bound = boundIn(await send(await provenRequest(device)))
-    expect((await refreshWith(device.token, bound)).status).toBe(200)
-  })
-
-  it('is rejected with a token in the body, without a cookie, and with the cookie of another session', async () => {
-    const [device, other] = [await boundDevice(), await boundDevice()]
-    const inBody = await api.post('/users/refresh', { body: { refresh_token: device.token } })
-    expect(await errorOf(inBody)).toEqual(required)
-    expect(await errorOf(await refreshBy(device.token))).toEqual(required)
-    expect(await errorOf(await refreshWith(device.token, other.bound))).toEqual(required)
-    expect(await errorOf(await refreshWith(device.token, device.identifier))).toEqual(required)
-  })
-
-  it('does not end the session with an old token either, but with the device proven an old token is theft', async () => {
-    const device = await boundDevice()
-    const second = tokenOf(await refreshWith(device.token, device.bound))
-    pass(minute)
-    expect(await errorOf(await refreshBy(device.token))).toEqual(required)
-    const reused = await refreshWith(device.token, device.bound)
-    expect(await errorOf(reused)).toEqual([401, 'refresh_token_reused'])
-    expect(await errorOf(await refreshWith(second, device.bound))).toEqual([401, 'invalid_token'])
   })
 })
 

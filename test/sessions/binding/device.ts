@@ -1,10 +1,10 @@
-import { exports } from 'cloudflare:workers'
+import { env, exports } from 'cloudflare:workers'
 import { exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose'
 import { expect } from 'vitest'
-import { described, request } from '../../support/client.ts'
+import { api, described, origin, request } from '../../support/client.ts'
 import { hide } from '../../support/logs.ts'
 import { newUser, type TestUser } from '../../support/makers.ts'
-import { cookiesOf, signInByCookie, tokenOf } from '../browser.ts'
+import { browser, cookiesOf, signInByCookie, tokenOf } from '../browser.ts'
 
 type Pair = Awaited<ReturnType<typeof generateKeyPair>>
 
@@ -20,11 +20,12 @@ export const boundName = '__Host-bound'
 
 export const newPair = () => generateKeyPair('ES256', { extractable: true })
 
-const challengeIn = (header: string | null) => /(?:challenge=)?"([\w-]{20,})"/.exec(header ?? '')?.[1] ?? ''
+export const challengeIn = (header: string | null) =>
+  /(?:challenge=)?"([\w-]{20,})"/.exec(header ?? '')?.[1] ?? ''
 
-export const newDevice = async (): Promise<Device> => {
+export const newDevice = async (headers: Record<string, string> = {}): Promise<Device> => {
   const user = await newUser()
-  const response = await signInByCookie(user)
+  const response = await signInByCookie(user, { Origin: origin, ...headers })
   const challenge = challengeIn(response.headers.get('Secure-Session-Registration'))
   return { user, token: tokenOf(response), challenge, pair: await newPair() }
 }
@@ -39,7 +40,7 @@ export const proofOf = async ({ privateKey }: Pair, jti: string, { header, claim
     .setProtectedHeader({ alg: 'ES256', typ: 'dbsc+jwt', ...header })
     .sign(privateKey)
 
-const registrationOf = async ({ pair, challenge }: Device) =>
+const registrationOf = async ({ pair, challenge }: Pick<Device, 'pair' | 'challenge'>) =>
   proofOf(pair, challenge, { header: { jwk: await exportJWK(pair.publicKey) } })
 
 /** Browsers send no `Origin` here. */
@@ -50,7 +51,7 @@ export const dbscRequest = (path: string, headers: Record<string, string>) => {
 
 export const send = (toSend: Request) => described(toSend, exports.default.fetch(toSend))
 
-export const bindingRequest = async (device: Device, query = '') =>
+export const bindingRequest = async (device: Pick<Device, 'pair' | 'challenge'>, query = '') =>
   dbscRequest(query, { 'Secure-Session-Response': await registrationOf(device) })
 
 export interface BoundDevice extends Device {
@@ -60,9 +61,9 @@ export interface BoundDevice extends Device {
 
 export const boundIn = (response: Response) => cookiesOf(response)[boundName]?.value ?? ''
 
-/** @returns a device whose session is bound to its key */
-export const boundDevice = async (): Promise<BoundDevice> => {
-  const device = await newDevice()
+/** @returns a device whose session is bound to its key. @param headers of its sign-in */
+export const boundDevice = async (headers: Record<string, string> = {}): Promise<BoundDevice> => {
+  const device = await newDevice(headers)
   const response = await send(await bindingRequest(device))
   expect(response.status).toBe(200)
   const { session_identifier: identifier } = await response.json<{ session_identifier: string }>()
@@ -84,3 +85,15 @@ export const proofRequest = (identifier: string, proof: string, query = '') =>
 
 export const provenRequest = async (device: BoundDevice, query = '') =>
   proofRequest(device.identifier, await proofOf(device.pair, await challengeFor(device)), query)
+
+/** A refresh with the bound cookie. */
+export const refreshWith = (token: string, bound: string) =>
+  api.post('/users/refresh', {
+    headers: { ...browser(token), Cookie: `${browser(token).Cookie}; ${boundName}=${bound}` },
+  })
+
+/** @returns how often the owner was told of an event; null for never */
+export const eventsOf = async ({ user }: Device, kind: string) =>
+  env.DB.prepare('select sum(count) as n from security_events where user_id = ? and kind = ?')
+    .bind(user.id, kind)
+    .first<number>('n')
