@@ -6,6 +6,13 @@ import type { Tokens, User } from './types.ts'
 /** An access token is renewed this long before it expires: a request takes time to arrive. */
 const marginMs = 30_000
 
+/**
+ * The pauses before each further refresh without the proof of the device. A browser that could not prove it, for example
+ * without a connection, tries again at the next request. At a sign-in it may still wait for the response to the registration
+ * of the device.
+ */
+const proofPausesMs = [0, 500, 2000]
+
 /** One sign-in. A request keeps the session that it started with, so it is never sent as another user. */
 export interface ClientSession {
   /** Undefined in a restored session, until its first renewal. */
@@ -46,6 +53,19 @@ const restoredSession = (refreshToken: string | undefined): ClientSession => ({
   renewal: undefined,
 })
 
+/** Sends a refresh, and again until the browser has proved its device. */
+const withProof = async (send: () => Promise<Tokens>): Promise<Tokens> => {
+  for (const pauseMs of proofPausesMs) {
+    try {
+      return await send()
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.code !== 'device_proof_required') throw error
+    }
+    await new Promise((resolve) => setTimeout(resolve, pauseMs))
+  }
+  return send()
+}
+
 /** Holds the session of a client: at most one, with its tokens only in memory. */
 export const createSessionStore = (options: SessionStoreOptions) => {
   const { transport, refreshToken, refresh, refreshKeys, onRefreshToken } = options
@@ -82,13 +102,14 @@ export const createSessionStore = (options: SessionStoreOptions) => {
   const rotate = async (session: ClientSession) => {
     const key = await refreshKeys.keep(newRefreshKey())
     const send = () => refresh(session.refreshToken, key)
-    try {
-      // Without a response the service may have rotated the token. The key makes the second request a retry of the first.
-      // A browser that could not prove its device, for example without a connection, tries again at the next request.
-      const tokens = await send().catch((error) => {
-        if (error instanceof ApiError && error.code !== 'device_proof_required') throw error
+    // Without a response the service may have rotated the token. The key makes the second request a retry of the first.
+    const sendTwice = () =>
+      send().catch((error) => {
+        if (error instanceof ApiError) throw error
         return send()
       })
+    try {
+      const tokens = await withProof(sendTwice)
       refreshKeys.forget(key)
       accept(session, tokens)
     } catch (error) {

@@ -28,7 +28,14 @@ const newEmail = async () => {
 /** Opens a browser with a profile of its own. */
 const test = base.extend('open', ({ executablePath }, { onCleanup }) => {
   const devices = []
-  Object.assign(service, { requests: [], responses: [], held: undefined, lost: undefined, failures: [] })
+  Object.assign(service, {
+    requests: [],
+    responses: [],
+    held: undefined,
+    late: undefined,
+    lost: undefined,
+    failures: [],
+  })
   onCleanup(() => Promise.all(devices.map((device) => device.close())))
   return async (options) => {
     const device = await openDevice(service, executablePath, options)
@@ -91,6 +98,22 @@ test('a sign-in binds the session, and the refreshes of two tabs wait for one pr
     `${refresh} 200`,
     `${refresh} 200`,
   ])
+})
+
+test('a tab that is opened while the device is registered waits for the response', async ({ open }) => {
+  const context = await open()
+  const { promise, resolve: release } = Promise.withResolvers()
+  service.late = { name: binding, until: promise }
+  await signIn(context, await newEmail())
+  await expect.poll(() => service.requests).toContain(binding)
+  const other = await context.newPage()
+  await other.goto('/#/account')
+  await expect.poll(() => responsesTo(refresh)).toEqual(Array(2).fill(`${refresh} 401`))
+  expect(await hasBoundCookie(context)).toBe(false)
+  release()
+  await waitForAccount(other)
+  expect(responsesTo(refresh, proof).at(-1)).toBe(`${refresh} 200`)
+  expect(responsesTo(proof)).toEqual([])
 })
 
 test('a copied cookie jar is rejected 100 of 100 times in another browser, and its owner is told', async ({

@@ -45,21 +45,6 @@ it('a response that broke off is lost as well', async () => {
   expect(await data(client.api.users.$get())).toEqual(user)
 })
 
-it('a refresh without the proof of the device is sent once more: the browser may have lost its connection', async () => {
-  const { client, user, intercept, count, release } = await openSignedIn()
-  pass(hour)
-  intercept(refresh, () => {
-    release(refresh)
-    return errorResponse(401, 'device_proof_required')
-  })
-  expect(await data(client.api.users.$get())).toEqual(user)
-  expect(count(refresh)).toBe(2)
-  pass(hour)
-  intercept(refresh, () => errorResponse(401, 'device_proof_required'))
-  await expect(data(client.api.users.$get())).rejects.toThrow()
-  expect([client.user, count(refresh)]).toEqual([undefined, 4])
-})
-
 it('each refresh has a new key', async () => {
   const { client, intercept } = await openSignedIn()
   const keys = new Set<string | null>()

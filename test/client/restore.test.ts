@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { type Client, createClient, data, NetworkError } from '../../client/index.ts'
-import { api, origin } from '../support/client.ts'
+import { data, NetworkError } from '../../client/index.ts'
+import { api } from '../support/client.ts'
 import { newUser, password, signedIn } from '../support/makers.ts'
-import { offline, open, openSignedIn, serve, wire } from './service.ts'
+import { browser } from './browser.ts'
+import { offline, open, openSignedIn, serve } from './service.ts'
 
 const refresh = 'POST /users/refresh'
 
@@ -69,26 +70,6 @@ describe('with a refresh token', () => {
     expect(client.user).toEqual(user)
   })
 })
-
-/** A browser. Its tabs share the cookies. */
-const browser = () => {
-  const cookies = new Map<string, string>()
-  const { fetch, ...connection } = wire()
-  const fetchWithCookies: typeof fetch = async (input, init) => {
-    const request = new Request(input, init)
-    request.headers.set('Origin', origin)
-    if (cookies.size > 0) request.headers.set('Cookie', [...cookies].map((pair) => pair.join('=')).join('; '))
-    const response = await fetch(request)
-    for (const line of response.headers.getSetCookie()) {
-      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
-      if (value) cookies.set(name, value)
-      else cookies.delete(name)
-    }
-    return response
-  }
-  const newTab = (): Client => createClient({ baseUrl: origin, transport: 'cookie', fetch: fetchWithCookies })
-  return { ...connection, cookies, newTab }
-}
 
 describe('with a cookie', () => {
   it('continues in a new tab, with one refresh', async () => {

@@ -13,12 +13,21 @@ const bodyOf = async (stream) => Buffer.concat(await Array.fromAsync(stream))
  * @property requests that arrived, as `POST /users/refresh`
  * @property responses as `POST /users/refresh 200`
  * @property held set to a promise that each proof of a device waits for
+ * @property late set to a request, `late.name`, whose responses wait for the promise `late.until`
  * @property lost set to a request whose responses do not arrive
  * @property failures set to statuses: each fails one proof of a device
  */
 export const startSecureService = async () => {
   const { key, cert, pin } = makeCertificate()
-  const service = { pin, requests: [], responses: [], held: undefined, lost: undefined, failures: [] }
+  const service = {
+    pin,
+    requests: [],
+    responses: [],
+    held: undefined,
+    late: undefined,
+    lost: undefined,
+    failures: [],
+  }
   let worker
 
   const respond = async ({ method, url, headers }, name, body) => {
@@ -37,6 +46,7 @@ export const startSecureService = async () => {
     const name = `${incoming.method} ${new URL(incoming.url, service.origin).pathname}`
     service.requests.push(name)
     const response = await respond(incoming, name, await bodyOf(incoming))
+    if (name === service.late?.name) await service.late.until
     if (name === service.lost) return incoming.socket.destroy()
     service.responses.push(`${name} ${response.status}`)
     const { 'content-length': _, 'set-cookie': __, ...headers } = Object.fromEntries(response.headers)
