@@ -40,6 +40,23 @@ for (const [failure, fail, text] of [
   })
 }
 
+test('only the filters whose count failed are said to be not counted', async ({ page, reader }) => {
+  const { promise, resolve: release } = Promise.withResolvers()
+  // The first count is that of all filters without values of their own.
+  const { panel, message } = await openUncounted(page, reader, async (route) => {
+    if (!/[?&](owned|cover)=/.test(route.request().url())) return unavailable(route)
+    await promise
+    await route.continue()
+  })
+  await message.waitFor()
+  await expect.poll(() => panel.getByText('Not counted.').count()).toBe(7)
+  expect(await panel.getByText('Counting …').count()).toBe(2)
+  release()
+  await expect.poll(() => panel.getByText('Counting …').count()).toBe(0)
+  expect(await panel.getByText('Not counted.').count()).toBe(7)
+  await message.waitFor()
+})
+
 test('opening the panel again counts again', async ({ page, reader }) => {
   const { panel, message } = await openUncounted(page, reader, unavailable)
   await message.waitFor()

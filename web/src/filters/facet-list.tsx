@@ -19,9 +19,9 @@ interface FacetListProps {
   name: FilterName
   /** Undefined until they are counted. */
   options: readonly Option[] | undefined
-  /** Whether the values of every filter are counted. Before, none of them is said to have no values. */
+  /** Whether every count has ended. Before, no filter is said to have no values. */
   isComplete: boolean
-  /** Whether a count failed, which the panel tells. */
+  /** Whether the count of these values failed, which the panel tells. */
   hasFailed: boolean
 }
 

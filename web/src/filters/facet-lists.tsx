@@ -1,5 +1,6 @@
 import { Problem } from '../errors/problem.tsx'
-import { type Facets, facetsError, retryFacets, useFacets } from '../library/facets.ts'
+import { type Facets, facetsErrorOf, retryFacets, useFacets } from '../library/facets.ts'
+import type { Filter } from '../library/filter.ts'
 import { type FilterName, withFilter } from '../router/filters.ts'
 import type { ShelfQuery } from '../router/shelf-query.ts'
 import { FacetList, type Option } from './facet-list.tsx'
@@ -14,7 +15,16 @@ const withoutFilter = (query: ShelfQuery, name: FilterName): ShelfQuery => ({
 
 const minimums = ['5', '4', '3', '2', '1']
 
-const ratingOptions = (ratings: Facets['rating'] | undefined): Option[] | undefined =>
+/** The counts of a filter, and the error of the last attempt if it failed. */
+const useCounts = (filter: Filter) => ({ facets: useFacets(filter), error: facetsErrorOf(filter) })
+
+interface List {
+  name: FilterName
+  options: readonly Option[] | undefined
+  error: unknown
+}
+
+const ratingOptions = (ratings: Facets['rating']): Option[] | undefined =>
   ratings &&
   minimums.map((value) => ({
     value,
@@ -28,30 +38,43 @@ const known = (options: { value: string; count: number | undefined }[]): Option[
 }
 
 export const FacetLists = ({ query }: { query: ShelfQuery }) => {
-  const useWithout = (name: FilterName) => useFacets(withoutFilter(query, name))
-  const useTotal = (name: FilterName, value: string) =>
-    useFacets({ ...query, filters: withFilter(query.filters, name, value) })?.total
-  const owned = ['true', 'false'].map((value) => ({ value, count: useTotal('owned', value) }))
-  const lists: { name: FilterName; options: readonly Option[] | undefined }[] = [
-    ...counted.map((name) => ({ name, options: useWithout(name)?.[name] })),
-    { name: 'rating_min', options: ratingOptions(useWithout('rating_min')?.rating) },
+  const useWithout = (
+    name: FilterName,
+    optionsOf: (facets: Facets) => readonly Option[] | undefined,
+  ): List => {
+    const { facets, error } = useCounts(withoutFilter(query, name))
+    return { name, options: facets && optionsOf(facets), error }
+  }
+  const useTotals = (name: FilterName, values: string[]): List => {
+    const counts = values.map((value) =>
+      useCounts({ ...query, filters: withFilter(query.filters, name, value) }),
+    )
+    return {
+      name,
+      options: known(values.map((value, at) => ({ value, count: counts[at]?.facets?.total }))),
+      error: counts.find(({ error }) => error !== undefined)?.error,
+    }
+  }
+  const lists = [
+    ...counted.map((name) => useWithout(name, (facets) => facets[name])),
+    useWithout('rating_min', ({ rating }) => ratingOptions(rating)),
     // The service counts no values of these, but the books of a filter.
-    { name: 'owned', options: known(owned) },
-    { name: 'cover', options: known([{ value: 'none', count: useTotal('cover', 'none') }]) },
+    useTotals('owned', ['true', 'false']),
+    useTotals('cover', ['none']),
   ]
-  const isComplete = lists.every(({ options }) => options !== undefined)
-  const error = isComplete ? undefined : facetsError.value
+  const failed = lists.filter(({ options, error }) => options === undefined && error !== undefined)
+  const isEnded = lists.every((list) => list.options !== undefined || failed.includes(list))
   return (
     <>
-      {error !== undefined && <Problem error={error} retry={retryFacets} />}
-      {lists.map(({ name, options }) => (
+      {failed[0] && <Problem error={failed[0].error} retry={retryFacets} />}
+      {lists.map((list) => (
         <FacetList
-          key={name}
+          key={list.name}
           query={query}
-          name={name}
-          options={options}
-          isComplete={isComplete}
-          hasFailed={error !== undefined}
+          name={list.name}
+          options={list.options}
+          isComplete={isEnded}
+          hasFailed={failed.includes(list)}
         />
       ))}
     </>

@@ -1,4 +1,4 @@
-import { computed, signal } from '@preact/signals'
+import { signal } from '@preact/signals'
 import { data, NetworkError } from 'bookplate/client'
 import { useEffect } from 'preact/hooks'
 import { onReconnect } from '../connection/online.ts'
@@ -128,8 +128,8 @@ export const useFacets = (filter: Filter): Facets | undefined => {
   return counted.value.get(key)?.facets
 }
 
-/** The error of a count that failed. A page that cannot do without counts shows it. */
-export const facetsError = computed(() => failed.value.values().next().value)
+/** @returns the error of the count of `filter`, if it failed. A page that cannot do without counts shows it. */
+export const facetsErrorOf = (filter: Filter): unknown => failed.value.get(filterKey(filter))
 
 /** Counts again what could not be counted. */
 export const retryFacets = (): void => {
