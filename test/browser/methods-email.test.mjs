@@ -38,6 +38,23 @@ test('the email changes when the link to the new one is opened', async ({ page, 
   await expect.poll(async () => (await reader.api('GET', '/users')).data.email).toBe(email)
 })
 
+test('a stolen session changes no email without a proof', async ({ page, mail, reader }) => {
+  const email = newEmail()
+  const put = (json) => reader.api('PUT', '/users/email', { json: { email, ...json } })
+  expect((await put()).status).toBe(403)
+  expect((await put({ proof: { password: 'not my password' } })).status).toBe(401)
+
+  const region = await open(page, reader)
+  await region.getByRole('button', { name: 'Change email' }).click()
+  await region.getByLabel('New email').fill(email)
+  await region.getByRole('button', { name: 'Send the link', exact: true }).click()
+  await proveByPassword(page, 'not my password')
+  await proofDialog(page).getByText('This is not your password.').waitFor()
+  expect((await reader.api('GET', '/users')).data.email).toBe(reader.email)
+  const mails = await (await fetch(`${mail.origin}/development/outbox.json`)).json()
+  expect(mails.map(({ recipient }) => recipient)).not.toContain(email)
+})
+
 test('an email that is not an email is said in the form', async ({ page, reader }) => {
   const region = await open(page, reader)
   await region.getByRole('button', { name: 'Change email' }).click()

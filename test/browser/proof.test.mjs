@@ -1,4 +1,5 @@
 import { addAuthenticator } from './support/authenticator.mjs'
+import { newPassword } from './support/mailed.mjs'
 import { openMethods } from './support/methods.mjs'
 import { proofDialog, proveByPassword } from './support/prove.mjs'
 import { ask } from './support/reader.mjs'
@@ -18,10 +19,13 @@ test('a stolen session adds no factor and changes nothing without a proof', asyn
     ['POST', '/users/passkeys/options'],
     ['POST', '/users/mfa/totp'],
     ['DELETE', '/users?purge=true'],
+    ['PUT', '/users/password', { new_password: newPassword }],
   ]
-  for (const [method, path] of attempts) {
-    expect((await reader.api(method, path, { json: wrong })).status, path).toBe(401)
+  for (const [method, path, body] of attempts) {
+    expect((await reader.api(method, path, { json: { ...body, ...wrong } })).status, path).toBe(401)
   }
+  const json = { new_password: newPassword }
+  expect((await reader.api('PUT', '/users/password', { json })).status).toBe(400)
   expect((await reader.api('POST', '/users/mfa/totp', { json: {} })).status).toBe(403)
 
   await openProof(page, reader)
@@ -31,6 +35,28 @@ test('a stolen session adds no factor and changes nothing without a proof', asyn
     .waitFor()
   expect((await reader.api('GET', '/users/passkeys')).data).toEqual([])
   expect((await reader.api('GET', '/users/mfa')).data.totp).toBe(null)
+  // The password is still the reader's.
+  await proveByPassword(page, reader.password)
+  await page.getByRole('dialog', { name: 'Add an authenticator app' }).waitFor()
+})
+
+test('a stolen session changes no password without a proof', async ({ page, reader }) => {
+  const json = { new_password: newPassword }
+  const put = async (fields) =>
+    (await reader.api('PUT', '/users/password', { json: { ...json, ...fields } })).status
+  expect(await put({})).toBe(400)
+  expect(await put({ proof: { password: 'not my password' } })).toBe(401)
+
+  await reader.signIn(page.context())
+  const region = await openMethods(page)
+  await region.getByLabel('Current password', { exact: true }).fill('not my password')
+  await region.getByLabel('New password', { exact: true }).fill(newPassword)
+  await region.getByRole('button', { name: 'Change password' }).click()
+  await region
+    .getByRole('textbox', { name: 'Current password', description: 'This is not your password.' })
+    .waitFor()
+  const { email, password } = reader
+  expect((await ask('POST', '/users/login', { json: { email, password } })).status).toBe(200)
 })
 
 test('too many wrong passwords have to wait, and the dialog says how long', async ({ page, reader }) => {
