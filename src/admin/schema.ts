@@ -63,14 +63,20 @@ export const presentManagedUser = ({
       : { requested_at: new Date(requestedAt).toISOString(), due_at: new Date(dueAt).toISOString() },
 })
 
+const person = presentedUser.pick({ name: true, email: true })
+
 const known = new Set<string>(auditActions)
 
 export const presentedAction = z
   .object({
     id,
     admin_id: id.nullable().describe('The admin; null for the command line.'),
+    admin: person
+      .nullable()
+      .describe('The admin of today; null for the command line, and after the erasure of the account.'),
     action: z.enum(auditActions).describe('The action.'),
     user_id: id.describe('The user whose account was changed.'),
+    user: person.nullable().describe('This user of today; null after the erasure of the account.'),
     details: z.record(z.string().max(100), z.string().max(1000)).describe('More about the action.'),
     created_at: instant.describe('When it happened.'),
   })
@@ -80,8 +86,10 @@ export const presentedAction = z
       {
         id: '0190a1b2-3333-7e5f-8a6b-7c8d9e0f1a2b',
         admin_id: '0190a1b2-4444-7e5f-8a6b-7c8d9e0f1a2b',
+        admin: { name: 'Ada Lovelace', email: 'ada@example.com' },
         action: 'changed_role',
         user_id: '0190a1b2-0000-7e5f-8a6b-7c8d9e0f1a2b',
+        user: { name: 'Mary Shelley', email: 'mary@example.com' },
         details: { role: 'admin' },
         created_at: '2026-11-22T08:00:00.000Z',
       },
@@ -90,16 +98,21 @@ export const presentedAction = z
 
 const isKnown = (action: string): action is (typeof auditActions)[number] => known.has(action)
 
+const presentPerson = (name: string | null, email: string | null) =>
+  name === null || email === null ? null : { name, email }
+
 /** Actions of a later version, after a rollback of the service, are left out. */
 export const presentActions = (entries: AuditEntry[]): z.output<typeof presentedAction>[] =>
-  entries.flatMap(({ id, adminId, action, targetId, details, createdAt }) =>
+  entries.flatMap(({ id, adminId, action, targetId, details, createdAt, ...people }) =>
     isKnown(action)
       ? [
           {
             id,
             admin_id: adminId || null,
+            admin: presentPerson(people.adminName, people.adminEmail),
             action,
             user_id: targetId,
+            user: presentPerson(people.targetName, people.targetEmail),
             details,
             created_at: createdAt.toISOString(),
           },

@@ -81,4 +81,19 @@ describe('GET /admin/audit', () => {
     const [third] = await dataOf(await api.get(`/admin/audit?limit=2&cursor=${first.page.next}`, { as }))
     expect(third).toMatchObject({ action: 'disabled_account', user_id: user.id, admin_id: as.user.id })
   })
+
+  it('names the admin and the user until their accounts are erased', async () => {
+    const [as, user] = [await signedInAdmin(), await newUser({ name: 'Grace Hopper' })]
+    await change(as, user.id, { active: false })
+    const newest = async () => (await dataOf(await api.get('/admin/audit?limit=1', { as })))[0]
+    const { name, email } = as.user
+    expect(await newest()).toMatchObject({
+      admin: { name, email },
+      user: { name: user.name, email: user.email },
+    })
+    await env.DB.prepare('update users set erased_at = 1 where id = ?').bind(user.id).run()
+    expect(await newest()).toMatchObject({ admin: { name, email }, user_id: user.id, user: null })
+    await env.DB.prepare("update audit_log set admin_id = '', target_id = ?").bind(crypto.randomUUID()).run()
+    expect(await newest()).toMatchObject({ admin_id: null, admin: null, user: null })
+  })
 })

@@ -37,9 +37,27 @@ test('an admin makes an admin, with proof', async ({ page, reader }) => {
   expect((await other.api('GET', '/users')).data.role).toBe('admin')
   const log = page.getByRole('region', { name: 'Actions of admins' }).getByRole('listitem')
   await log
-    .filter({ hasText: 'Role changed: Admin · Jane Austen' })
-    .filter({ hasText: 'by Mary Shelley' })
+    .filter({ hasText: `Role changed: Admin · Jane Austen (${other.email})` })
+    .filter({ hasText: `by Mary Shelley (${reader.email})` })
     .waitFor()
+})
+
+test('the actions name users that the list does not show, and say whose account is erased', async ({
+  page,
+  reader,
+}) => {
+  const [first, target] = [await newReader({ name: 'First Admin' }), await newReader({ name: 'Jane Austen' })]
+  await makeAdmin(first)
+  expect((await first.api('DELETE', `/admin/users/${target.id}/sessions`)).status).toBe(204)
+  await makeAdmin(reader)
+  for (let count = 0; count < 21; count++) await newReader()
+  await openAdmin(page, reader)
+  const line = (text) =>
+    page.getByRole('region', { name: 'Actions of admins' }).getByRole('listitem').filter({ hasText: text })
+  await line(`Jane Austen (${target.email})`).getByText(`by First Admin (${first.email})`).waitFor()
+  await target.api('DELETE', '/users?purge=true', { json: { proof: { password: target.password } } })
+  await page.reload()
+  await line(`${target.id} (erased)`).waitFor()
 })
 
 test('a wrong password is said in the dialog, and changes nothing', async ({ page, reader }) => {

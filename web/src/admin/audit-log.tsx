@@ -1,12 +1,15 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { Problem } from '../errors/problem.tsx'
 import { momentText } from '../i18n/format.ts'
-import { nameOf } from './people.ts'
 import { type AuditEntry, type Role, readAuditLog } from './read.ts'
 import { adminTexts } from './texts.ts'
 import { useRows } from './use-rows.ts'
 
 const isRole = (text: string | undefined): text is Role => text === 'admin' || text === 'reader'
+
+/** The email tells users with one name apart. An account that is erased has its id only. */
+const nameOf = (person: AuditEntry['user'], id: string): string =>
+  person ? `${person.name} (${person.email})` : adminTexts.value.audit.erased(id)
 
 const EntryLine = ({ entry }: { entry: AuditEntry }) => {
   const { audit: texts, roles } = adminTexts.value
@@ -17,11 +20,11 @@ const EntryLine = ({ entry }: { entry: AuditEntry }) => {
         {texts.actions[entry.action]}
         {isRole(role) && `: ${roles[role]}`}
         {' · '}
-        <bdi>{nameOf(entry.user_id)}</bdi>
+        <bdi>{nameOf(entry.user, entry.user_id)}</bdi>
       </p>
       <p class="admin-marks">
         <time dateTime={entry.created_at}>{momentText(entry.created_at)}</time>{' '}
-        {texts.by(entry.admin_id === null ? texts.commandLine : nameOf(entry.admin_id))}
+        {texts.by(entry.admin_id === null ? texts.commandLine : nameOf(entry.admin, entry.admin_id))}
       </p>
     </li>
   )

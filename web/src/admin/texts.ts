@@ -53,6 +53,7 @@ export const english = {
     actions,
     by: (name: string): string => `by ${name}`,
     commandLine: 'the command line',
+    erased: (id: string): string => `${id} (erased)`,
   },
 }
 

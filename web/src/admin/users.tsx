@@ -1,10 +1,9 @@
-import { useCallback, useEffect, useState } from 'preact/hooks'
+import { useCallback, useState } from 'preact/hooks'
 import { maxEmailLength } from '../../../src/users/limits.ts'
 import { Problem } from '../errors/problem.tsx'
 import { Field } from '../forms/field.tsx'
 import { dateText } from '../i18n/format.ts'
 import { user } from '../session/session.ts'
-import { rememberNames } from './people.ts'
 import { type ManagedUser, readUsers } from './read.ts'
 import { adminTexts } from './texts.ts'
 import { useRows } from './use-rows.ts'
@@ -80,7 +79,6 @@ export const Users = ({ onChanged }: { onChanged: () => void }) => {
   const [q, setQ] = useState('')
   const read = useCallback((cursor: string | undefined) => readUsers({ q, cursor }), [q])
   const { rows, setRows, error, retry, more } = useRows(read)
-  useEffect(() => rememberNames(rows ?? []), [rows])
   const { loading, users: texts } = adminTexts.value
   const replace = (changed: ManagedUser) => {
     setRows((all) => all?.map((one) => (one.id === changed.id ? changed : one)))

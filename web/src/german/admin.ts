@@ -48,5 +48,6 @@ export const admin: typeof english = {
     },
     by: (name) => `von ${name}`,
     commandLine: 'der Befehlszeile',
+    erased: (id) => `${id} (gelöscht)`,
   },
 }
