@@ -1,3 +1,4 @@
+import { Fragment } from 'preact'
 import { Dialog } from '../../dialog/dialog.tsx'
 import { Problem } from '../../errors/problem.tsx'
 import { chosenImages, forgetImages } from './chosen-images.ts'
@@ -76,10 +77,11 @@ export const ManyCovers = () => {
             <p class="covers-others">
               {texts.leftOut(others.length)}{' '}
               {others.slice(0, maxNamed).map((name, at) => (
-                <>
+                // Files of two folders may have one name, and the list never changes.
+                <Fragment key={`${at} ${name}`}>
                   {at > 0 && ', '}
                   <bdi>{name}</bdi>
-                </>
+                </Fragment>
               ))}
               {others.length > maxNamed && ` ${texts.more(others.length - maxNamed)}`}
             </p>
