@@ -1,10 +1,13 @@
 /* One session of a browser with three tabs, and a thief who copies its cookies. See docs/proof.md. */
 #define ROTATIONS 3
+/* `PROMPT`: a request arrives as soon as it is made, so only its response can be late. */
+#ifndef LOSSES
 #define LOSSES 2
+#endif
 #define TABS 3
-#ifdef OUT_OF_ORDER
+#ifdef FRESH_KEYS
 byte lastKey
-#define NEW_KEY lastKey++; key = lastKey
+#define NEW_KEY lastKey = lastKey % 8 + 1; key = lastKey
 #else
 #define NEW_KEY key = jar + 1
 #endif
@@ -78,17 +81,23 @@ proctype Tab(byte me) {
 			:: else
 			fi
 			withKey = KEY_TO_SEND
+#ifdef PROMPT
+send:
+#else
 		}
 send:
 		atomic {
+#endif
 			token = jar
 			if
 			:: hasDeviceKey && !jarProven && live -> jarProven = true; printf("> prove proven\n")
 			:: else
 			fi
 			sentProven[me] = jarProven
+#ifndef PROMPT
 		}
 		atomic {
+#endif
 			rotation(token, withKey, sentProven[me], OWNER)
 			got = result
 			printf("> tab refresh %d key %d proven %d %d %d live %d\n", token, withKey, sentProven[me], got, how, live)

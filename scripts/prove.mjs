@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { faults } from '../proof/faults.mjs'
 import { killMutants } from './proof/mutants.mjs'
 import { search } from './proof/search.mjs'
-import { guards, searches } from './proof/searches.mjs'
+import { guards, limits, searches } from './proof/searches.mjs'
 import { checkTraces, edgesOf, normalise, writeTraces } from './proof/traces.mjs'
 
 const tracesFile = new URL('../test/proof/traces.json', import.meta.url)
@@ -26,6 +26,14 @@ const prove = () => {
     const { violated, steps } = search(model, flags)
     if (violated) console.log(`  ${name}: "${property}" is violated after ${steps} steps`)
     else fail(`  ${name}: no counterexample, so the search proves nothing of "${property}".`)
+  }
+  console.log('\nA known limit:')
+  for (const { name, model, flags, cause } of limits) {
+    const without = search(model, flags)
+    const { violated, states, steps } = search(model, [...flags, cause])
+    console.log(`  ${name}: a counterexample after ${steps} steps, ${states} states`)
+    console.log(`    responses in order: ${without.states} states, every one, no counterexample`)
+    if (!violated || without.violated || !without.isComplete) fail(`  ${name}: this is not so any more.`)
   }
   const traces = JSON.parse(readFileSync(tracesFile, 'utf8'))
   console.log()

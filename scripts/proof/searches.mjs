@@ -6,6 +6,19 @@ export const searches = [
   { name: 'One account, three changes, a thief and a sign-in', model: 'account' },
 ]
 
+// Without the lock, the device and lost responses, and with requests that arrive at once: only a response can be late.
+const promptly = ['-DUNLOCKED', '-DHONEST', '-DPROMPT', '-DLATE', '-DLOSSES=0', '-DFRESH_KEYS']
+
+/** A known limit of clients without the lock. The cause is the last flag: without it there must be no counterexample. */
+export const limits = [
+  {
+    name: 'without the lock, a late response puts an older token into the jar',
+    model: 'sessions',
+    flags: promptly,
+    cause: '-DOUT_OF_ORDER',
+  },
+]
+
 /** Each guard that is taken out must give a counterexample. Otherwise the search would prove nothing. */
 export const guards = [
   {
