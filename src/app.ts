@@ -35,7 +35,9 @@ import { recovery } from './recovery/routes.ts'
 import { policyReports } from './reports/routes.ts'
 import { sessionBinding } from './sessions/binding/routes.ts'
 import { passkeySignIns } from './sessions/passkey/routes.ts'
+import { refreshes } from './sessions/refresh/routes.ts'
 import { sessions } from './sessions/routes.ts'
+import { signIns } from './sessions/sign-in/routes.ts'
 import { passkeySignUps } from './users/passkey-sign-up/routes.ts'
 import { users } from './users/routes.ts'
 
@@ -72,6 +74,8 @@ export const app = service
   )
   .route('/', pages)
   .route('/users', users)
+  .route('/users', signIns)
+  .route('/users', refreshes)
   .route('/users', sessions)
   .route('/users', sessionBinding)
   .route('/users', events)
