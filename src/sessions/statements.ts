@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, or } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, or, type SQL } from 'drizzle-orm'
 import type { Caller } from '../auth/caller.ts'
 import { ifCallerIsLive } from '../auth/live-caller.ts'
 import { sessions, trustedDevices } from '../db/schema.ts'
@@ -40,11 +40,11 @@ const deleteOwnSessions = (caller: Caller) =>
   )
 
 /** Ends sessions for a client that has proved to hold one of their tokens. */
-export const deleteSessions = (ids: string[]) =>
+export const deleteSessions = (ids: string[], onlyIf?: SQL) =>
   statement(
     build
       .delete(sessions)
-      .where(inArray(sessions.id, ids))
+      .where(and(inArray(sessions.id, ids), onlyIf))
       .returning({ id: sessions.id, userId: sessions.userId }),
   )
 

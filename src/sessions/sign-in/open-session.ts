@@ -1,14 +1,12 @@
-import { eq, exists, type SQL } from 'drizzle-orm'
+import type { SQL } from 'drizzle-orm'
 import { uuidv7 } from 'uuidv7'
 import { purposes } from '../../auth/purposes.ts'
 import type { Batch, Database, Results } from '../../db/client.ts'
-import { sessions } from '../../db/schema.ts'
-import { build } from '../../db/statement.ts'
 import { noticeStatements } from '../../events/notices.ts'
 import type { Config } from '../../http/config.ts'
 import type { User } from '../../users/statements.ts'
 import { idsOf, type Session } from '../statements.ts'
-import { sessionOpening } from './statements.ts'
+import { ifOpenedIs, sessionOpening } from './statements.ts'
 
 /** The client that signs in. */
 export interface Client {
@@ -64,9 +62,6 @@ export const newSession = (
   boundCounter: 0,
   trustedDeviceId,
 })
-
-const ifOpenedIs = ({ id }: Session): SQL =>
-  exists(build.select({ id: sessions.id }).from(sessions).where(eq(sessions.id, id)))
 
 /** The statements that open a session after any way to sign in, and tell the owner. */
 export const opening = (

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, notInArray, type SQL } from 'drizzle-orm'
+import { and, desc, eq, exists, isNull, notInArray, type SQL } from 'drizzle-orm'
 import { literalRow } from '../../db/literal-row.ts'
 import { sessions, users } from '../../db/schema.ts'
 import { build, statement } from '../../db/statement.ts'
@@ -32,6 +32,10 @@ const insertSession = (
       .returning({ id: sessions.id }),
   )
 
+/** A condition: the session was opened. */
+export const ifOpenedIs = ({ id }: Session): SQL =>
+  exists(build.select({ id: sessions.id }).from(sessions).where(eq(sessions.id, id)))
+
 /** Ends the sessions of a user beyond the newest `maxSessionsPerUser`. `keep` counts as the newest of all. */
 const deleteOldestSessions = (userId: string, keep: string) => {
   const newest = build
@@ -57,7 +61,7 @@ interface Details {
 
 /**
  * Opens a session and tells the owner, then ends those beyond the limit, replaces an outdated hash, and ends the session
- * that this one replaces.
+ * that this one replaces. A sign-in that fails ends none.
  * @returns `opened`: one row if the session was opened
  */
 export const sessionOpening = (
@@ -75,5 +79,5 @@ export const sessionOpening = (
   }),
   oldestEnded: deleteOldestSessions(user.id, session.id),
   rehashed: newHash === undefined ? undefined : updatePasswordHash(user.id, user.passwordHash, newHash),
-  replaced: replaces === undefined ? undefined : deleteSessions([replaces]),
+  replaced: replaces === undefined ? undefined : deleteSessions([replaces], ifOpenedIs(session)),
 })
