@@ -1,4 +1,4 @@
-import { and, eq, exists, gt, isNotNull, isNull, notExists, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, exists, gt, isNotNull, isNull, ne, notExists, or, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import { literalRow } from '../db/literal-row.ts'
 import { mailedLinks, type PendingPasskey, passkeys, pendingSignIns, sessions, users } from '../db/schema.ts'
@@ -194,7 +194,10 @@ export const endingsOfReset = ({ userId }: FoundLink, newHash: string) => {
     pendingEnded: statement(
       build.delete(pendingSignIns).where(and(eq(pendingSignIns.userId, userId), ifReset)),
     ),
-    linksEnded: deleteLinks(and(eq(mailedLinks.userId, userId), ifReset)),
+    // Not the link that keeps the factors: the removal continues, and a thief may have reset the password.
+    linksEnded: deleteLinks(
+      and(eq(mailedLinks.userId, userId), ne(mailedLinks.purpose, 'keep_factors'), ifReset),
+    ),
   }
 }
 

@@ -32,6 +32,14 @@ describe('the link that keeps the factors', () => {
     expect((await stop(mailbox(), token)).status).toBe(204)
   })
 
+  it('works after the owner, or a thief, reset the password by mail', async () => {
+    const box = mailbox()
+    const { user, token } = await planned()
+    expect((await reset(box, await linkTo(user, 'reset_password'))).status).toBe(204)
+    expect((await stop(box, token)).status).toBe(204)
+    expect(await removalOf(user.id)).toBeNull()
+  })
+
   it('does not work for other purposes, expired, or for an account that is disabled', async () => {
     const box = mailbox()
     const { user, token } = await planned()
