@@ -32,6 +32,8 @@ import { deleteLink, endingsOfReset, ifUnused, resetPassword } from './statement
 import { emailPurposes, uses } from './use-email-link.ts'
 
 const secondsOfCount = 60 * 60
+// Each request can write to another stranger.
+const limitEmailChanges = limitBursts('SIGN_UP_LIMIT', (c) => c.var.callerId && `email:${c.var.callerId}`)
 
 export const recovery = factory
   .createApp()
@@ -68,16 +70,23 @@ export const recovery = factory
     },
   )
 
-  .put('/email', emailChangeContract, requireUser, validateBody({ json: emailChangeInput }), async (c) => {
-    const { caller, config, requestId } = c.var
-    requireMail(config)
-    const { email, proof } = c.req.valid('json')
-    const proven = await confirmProof(c, proof, { action: 'change_email', target: email })
-    const cause = { userAgent: readUserAgent(c), at: caller.at }
-    await withProof(c, proven, await emailChangeMails(config, proven.user, email, proven.ifProven, cause))
-    logEvent('info', 'email_change_requested', { requestId, userId: caller.userId })
-    return c.var.respond(202, null)
-  })
+  .put(
+    '/email',
+    emailChangeContract,
+    requireUser,
+    limitEmailChanges,
+    validateBody({ json: emailChangeInput }),
+    async (c) => {
+      const { caller, config, requestId } = c.var
+      requireMail(config)
+      const { email, proof } = c.req.valid('json')
+      const proven = await confirmProof(c, proof, { action: 'change_email', target: email })
+      const cause = { userAgent: readUserAgent(c), at: caller.at }
+      await withProof(c, proven, await emailChangeMails(config, proven.user, email, proven.ifProven, cause))
+      logEvent('info', 'email_change_requested', { requestId, userId: caller.userId })
+      return c.var.respond(202, null)
+    },
+  )
 
   .post(
     '/password/forgot',

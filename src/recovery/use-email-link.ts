@@ -58,6 +58,7 @@ const changeToNewEmail: Use = async ({ var: { db, config } }, link, userAgent, a
     // To the old email, verified or not: the new one knows.
     ...mailStatements(config, { userId, to, template: 'notice_email_changed', at }),
     linksEnded: deleteLinksAfterChange(link),
+    signUpsEnded: deleteSignUpLinks(link.linkEmail),
   })
   return changed[0]?.id
 }

@@ -1,7 +1,10 @@
+import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { mailbox, tokenOf } from '../mail/mails.ts'
 import { errorOf, request } from '../support/client.ts'
-import { newUser, signedIn } from '../support/makers.ts'
+import { from, limiter } from '../support/limiter.ts'
+import { newUser, password, signedIn } from '../support/makers.ts'
+import { fetchWith } from '../support/worker.ts'
 import {
   askForEmail,
   canSignIn,
@@ -9,6 +12,7 @@ import {
   makeLink,
   newEmail,
   post,
+  signUp,
   userRow,
   verified,
   verify,
@@ -98,6 +102,29 @@ describe('a change of the email', () => {
     await verify(box, token)
     const response = await post(box, '/users/password/reset', { token: old, new_password: 'Another-Horse-8' })
     expect(await errorOf(response)).toEqual([400, 'invalid_link'])
+  })
+
+  it('ends the sign-ups that wait for the new email', async () => {
+    const box = mailbox()
+    const { email, token } = await makeLink.change_email(box)
+    await signUp(box, email)
+    const waiting = tokenOf(box.to(email).at(-1))
+    await verify(box, token)
+    expect(await errorOf(await verify(box, waiting))).toEqual([400, 'invalid_link'])
+    const { results } = await env.DB.prepare('select * from mailed_links where email = ?').bind(email).all()
+    expect(results).toEqual([])
+  })
+
+  it('can be asked for 20 times a minute: each request could write to another stranger', async () => {
+    const box = mailbox()
+    const as = await verified()
+    const SIGN_UP_LIMIT = limiter(false)
+    const body = { email: newEmail(), proof: { password } }
+    const toSend = request('PUT', '/users/email', { as, body, headers: from('203.0.113.9') })
+    const response = await fetchWith({ ...box.bindings, SIGN_UP_LIMIT }, toSend)
+    expect(await errorOf(response)).toEqual([429, 'rate_limited'])
+    expect(SIGN_UP_LIMIT.keys).toEqual([`email:${as.user.id}`])
+    expect(box.sent).toEqual([])
   })
 
   it('holds no new email in the notice to the old one', async () => {
