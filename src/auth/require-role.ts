@@ -57,7 +57,12 @@ export const requireRole = (_role: 'admin'): MiddlewareHandler<CallerEnv> =>
   marked(
     createMiddleware<CallerEnv>(async (c, next) => {
       await next()
-      if (c.error instanceof ApiError && inputStatuses.includes(c.error.status)) await asAdmin(c.var, {})
+      if (!(c.error instanceof ApiError && inputStatuses.includes(c.error.status))) return
+      const { res } = c
+      // Hono gives the headers of a response to the one that replaces it.
+      c.res = undefined
+      await asAdmin(c.var, {})
+      c.res = res
     }),
     { errors: ['forbidden'] },
   )

@@ -85,6 +85,17 @@ describe('PATCH /admin/users/:id', () => {
     expect(await errorOf(await change(await signedInAdmin(), id, body))).toEqual([404, 'user_not_found'])
     expect(await errorOf(await change(await signedIn(), id, body))).toEqual([403, 'forbidden'])
   })
+
+  it('tells a reader nothing of the body that an admin may send', async () => {
+    const { user } = await signedIn()
+    const response = await api.patch(`/admin/users/${user.id}`, {
+      as: await signedIn(),
+      headers: { 'Content-Type': 'text/plain' },
+      body: 'x',
+    })
+    expect(await errorOf(response)).toEqual([403, 'forbidden'])
+    expect(response.headers.get('Accept')).toBeNull()
+  })
 })
 
 describe('the last admin', () => {
