@@ -53,6 +53,11 @@ const known: Record<string, fc.Arbitrary<unknown>> = {
   password: fc.constant('«password»'),
   current_password: fc.constantFrom('«password»', '«password»', '«password»', 'Another-Horse-8'),
   new_password: fc.constant('«password»'),
+  proof: fc.constantFrom(
+    { password: '«password»' },
+    { password: '«password»' },
+    { password: 'Another-Horse-8' },
+  ),
   refresh_token: fc.constant('«refresh token»'),
   name: fc
     .string({ unit: 'grapheme', maxLength: 9 })

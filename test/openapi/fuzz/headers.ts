@@ -9,6 +9,7 @@ const bearers = ['Bearer «access token»', 'JWT «access token»', 'bearer  «a
 
 const credentials: Record<string, fc.Arbitrary<Credentials>> = {
   bearer: fc.constantFrom(...bearers).map((Authorization) => ({ Authorization })),
+  admin: fc.constant({ Authorization: 'Bearer «admin token»' }),
   basic: fc.constant({ Authorization: 'Basic «basic»' }),
   refreshCookie: fc.constant({ Cookie: '__Host-refresh=«refresh token»', Origin: 'http://localhost:8787' }),
   downloadToken: fc.constant({}),
@@ -29,8 +30,13 @@ const strangeCredentials: fc.Arbitrary<Credentials> = fc.oneof(
   hostileText.map((text) => ({ Authorization: asHeader(`Bearer ${text}`) })),
 )
 
-const credentialsFor = ({ security }: DescribedOperation) => {
-  const schemes = security.length > 0 ? security.map((one) => Object.keys(one)[0] ?? 'none') : ['none']
+const schemesOf = ({ security, tags }: DescribedOperation): string[] => {
+  if (tags.includes('Administration')) return ['admin', 'bearer']
+  return security.length > 0 ? security.map((one) => Object.keys(one)[0] ?? 'none') : ['none']
+}
+
+const credentialsFor = (operation: DescribedOperation) => {
+  const schemes = schemesOf(operation)
   const good = schemes.flatMap((scheme) => credentials[scheme] ?? [])
   return mostly(fc.oneof(...good), strangeCredentials)
 }

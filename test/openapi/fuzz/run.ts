@@ -73,10 +73,23 @@ const expectSound = async (request: Request, response: Response): Promise<void> 
   else expect([404, 405]).toContain(response.status)
 }
 
+/**
+ * These need a signature, a code of an app, a mail or an account with factors. The generator has none of them; tests of their
+ * own make these operations succeed.
+ */
+const neverSucceed = new Set([
+  ...['addPasskey', 'renamePasskey', 'removePasskey', 'signInWithPasskey', 'signUpWithPasskey'],
+  ...['confirmTotp', 'removeTotp', 'makeRecoveryCodes', 'testRecoveryCode', 'completeSignIn'],
+  ...['useEmailLink', 'resetPassword', 'keepFactors', 'bindSession', 'refreshBinding'],
+  'removeFactorsOfUser',
+])
+
 /** In the long run, each operation must succeed and fail at least once. The usual run is too short for that. */
 const expectBoth = (outcomes: Map<string, Set<'success' | 'error'>>) => {
   for (const [operation, seen] of outcomes)
-    expect([operation, ...[...seen].toSorted()]).toEqual([operation, 'error', 'success'])
+    expect([operation, ...[...seen].toSorted()]).toEqual(
+      neverSucceed.has(operation) ? [operation, 'error'] : [operation, 'error', 'success'],
+    )
 }
 
 /**

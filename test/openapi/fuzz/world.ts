@@ -14,6 +14,14 @@ const endedToken = async () => {
   return ended.access_token
 }
 
+const adminToken = async () => {
+  const admin = await signedIn()
+  await env.DB.prepare(`update users set role = 'admin' where email = ?`).bind(admin.user.email).run()
+  return admin.access_token
+}
+
+const newReaderId = async () => (await newUser()).id
+
 /**
  * The values that no schema knows: tokens of a user, ids of books, tags of earlier responses. Requests name them, as in
  * `«book»`. Each is made when it is first needed, and again when it no longer exists.
@@ -45,6 +53,8 @@ export const newWorld = () => {
   /** Values that are kept until they no longer exist. */
   const lasting: typeof makers = {
     'ended token': endedToken,
+    'admin token': adminToken,
+    reader: newReaderId,
     book: async () => (await putBook(await caller())).id,
     'other book': async () => (await putBook(await other)).id,
     'no book': () => crypto.randomUUID(),
