@@ -7,7 +7,14 @@ import { logEvent } from '../http/log.ts'
 import type { Run } from '../http/run.ts'
 import { mailsPerClaim, mailsPerRequest } from './limits.ts'
 import { linkToken } from './links.ts'
-import { claimDueMails, deleteMail, keepSentMail, type Mail, retryMail } from './statements.ts'
+import {
+  claimDueMails,
+  deleteMail,
+  deleteMailsWithoutLink,
+  keepSentMail,
+  type Mail,
+  retryMail,
+} from './statements.ts'
 import { type Rendered, render } from './templates/render.ts'
 import { templateOf } from './templates/templates.ts'
 
@@ -85,6 +92,7 @@ export const deliverMails = (c: Delivering): void => {
 
 /** The part of the maintenance that sends mails which are due: after a failure, or when a request died. */
 export const deliverDueMails = async ({ db, now, isLate, count }: Run, config: Config): Promise<void> => {
+  await db.batch({ ended: deleteMailsWithoutLink() })
   while (config.mail && !isLate()) {
     const { claimed } = await db.batch({ claimed: claimDueMails(now, 'longest due', mailsPerClaim) })
     const { sent } = await deliverClaimed(db, config, claimed, now)

@@ -1,5 +1,5 @@
-import { and, asc, desc, eq, exists, gt, inArray, isNotNull, isNull, lte, not } from 'drizzle-orm'
-import { mails, users } from '../db/schema.ts'
+import { and, asc, desc, eq, exists, gt, inArray, isNotNull, isNull, lte, not, or } from 'drizzle-orm'
+import { mailedLinks, mails, users } from '../db/schema.ts'
 import { build, statement } from '../db/statement.ts'
 import { firstMailDelaySeconds, mailClaimSeconds, maxMailDelaySeconds } from './limits.ts'
 
@@ -12,11 +12,23 @@ const erased = build
   .from(users)
   .where(and(eq(users.id, mails.userId), isNotNull(users.erasedAt)))
 
+const ifLinkIsThere = exists(
+  build.select({ id: mailedLinks.id }).from(mailedLinks).where(eq(mailedLinks.id, mails.linkId)),
+)
+
 const due = (now: Date, order: 'newest' | 'longest due', limit: number) =>
   build
     .select({ id: mails.id })
     .from(mails)
-    .where(and(lte(mails.retryAt, now), gt(mails.expiresAt, now), isNull(mails.sentAt), not(exists(erased))))
+    .where(
+      and(
+        lte(mails.retryAt, now),
+        gt(mails.expiresAt, now),
+        isNull(mails.sentAt),
+        not(exists(erased)),
+        or(isNull(mails.linkId), ifLinkIsThere),
+      ),
+    )
     .orderBy(order === 'newest' ? desc(mails.createdAt) : asc(mails.retryAt))
     .limit(limit)
 
@@ -29,6 +41,10 @@ export const claimDueMails = (now: Date, order: 'newest' | 'longest due', limit:
       .where(inArray(mails.id, due(now, order, limit)))
       .returning(),
   )
+
+/** Ends mails that were not sent, and whose link was used or has ended, also because its account was erased. */
+export const deleteMailsWithoutLink = () =>
+  statement(build.delete(mails).where(and(isNotNull(mails.linkId), isNull(mails.sentAt), not(ifLinkIsThere))))
 
 export const deleteMail = (id: string) => statement(build.delete(mails).where(eq(mails.id, id)))
 

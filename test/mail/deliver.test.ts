@@ -48,6 +48,19 @@ describe('the sender', () => {
     expect(mail?.html).toContain(`href="${url}"`)
   })
 
+  it('sends no mail whose link has ended meanwhile, and keeps no row of it', async () => {
+    let fails = true
+    const box = mailbox(() => fails)
+    const [ended, good] = [await write(box), await write(box)]
+    await deliver(box)
+    await env.DB.prepare('delete from mailed_links where email = ?').bind(ended).run()
+    fails = false
+    await runAt(box, inMinutes(6))
+    expect(box.to(ended)).toEqual([])
+    expect(await rowsTo(ended)).toEqual([])
+    expect(box.to(good)).toHaveLength(1)
+  })
+
   it('sends nothing twice in parallel', async () => {
     const box = mailbox()
     const to = await write(box)
