@@ -10,7 +10,7 @@ export const verificationContract = contract({
   id: 'sendVerification',
   summary: 'Ask for a mail that confirms your email',
   description:
-    'Sends a link, unless the email is confirmed already. At most three mails an hour go to an email.',
+    'Sends a link, unless the email is confirmed already. An email gets at most three mails an hour.',
   tag,
   responses: accepted('We sent a mail, unless your email is confirmed already.'),
   errors: ['email_not_configured', 'rate_limited'],

@@ -41,6 +41,20 @@ test('a visitor signs up by a mail, and the page says nothing of whether the ema
   expect((await mail.mailsTo(reader.email))[0].subject).toContain('You already have an account')
 })
 
+test('a button of a mail in the development outbox opens its page', async ({ page, mail }) => {
+  const email = newEmail()
+  await mail.ask('POST', '/users', { json: { name: 'Mary Shelley', email, password } })
+  const link = await mail.linkTo(email)
+  await page.goto('/development/outbox')
+  const newest = page.locator('article').filter({ hasText: email })
+  const [opened] = await Promise.all([
+    page.waitForEvent('popup'),
+    newest.locator('iframe').contentFrame().getByRole('link').first().click(),
+  ])
+  await heading(opened, 'Confirm your email')
+  await expectNoTrace(opened, link)
+})
+
 test('a link that was used says so, and what to do', async ({ page, mail }) => {
   const email = newEmail()
   await mail.ask('POST', '/users', { json: { name: 'Mary Shelley', email, password } })

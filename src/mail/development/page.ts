@@ -26,6 +26,9 @@ const stateOf = ({ sentAt, failures }: ShownMail): string =>
 const withLinks = (text: string): string =>
   escapeHtml(text).replace(/https?:\/\/[^\s,]*[^\s,.]/g, (url) => `<a href="${url}">${url}</a>`)
 
+/** A link opens a new tab: a frame may not show the web app. */
+const asFrame = ({ html = '' }: ShownMail): string => `<base target="_blank">${html}`
+
 const article = (mail: ShownMail): string => `
   <article>
     <header>
@@ -36,7 +39,7 @@ const article = (mail: ShownMail): string => `
     </header>
     <div>
       <pre>${withLinks(mail.text ?? '')}</pre>
-      <iframe title="The mail as HTML" sandbox srcdoc="${escapeHtml(mail.html ?? '')}"></iframe>
+      <iframe title="The mail as HTML" sandbox="allow-popups allow-popups-to-escape-sandbox" srcdoc="${escapeHtml(asFrame(mail))}"></iframe>
     </div>
   </article>`
 
