@@ -41,10 +41,11 @@ export const userFactorsContract = contract({
   summary: 'Remove all factors of a user who lost them',
   description:
     `For admins, with \`proof\` of \`admin_remove_factors\` for the id of the user. It takes effect after ` +
-    `${factorRemovalDelayHours} hours. The owner is told, and can stop it.`,
+    `${factorRemovalDelayHours} hours. The owner is told, and can stop it. An account without a password keeps its passkeys where no mail ` +
+    'can reset the password: 409 `last_sign_in_method`.',
   tag,
   responses: { 202: { message: 'The factors will be removed.', data: presentedRemoval } },
-  errors: [...proofErrors, 'user_not_found', 'no_second_factor'],
+  errors: [...proofErrors, 'user_not_found', 'no_second_factor', 'last_sign_in_method'],
 })
 
 export const auditContract = contract({

@@ -14,7 +14,7 @@ import { decodeCursor, pageOf } from '../http/pagination.ts'
 import { validate } from '../http/validate.ts'
 import { validateBody } from '../http/validate-body.ts'
 import { deliverMails } from '../mail/deliver.ts'
-import { mailStatements } from '../mail/outbox.ts'
+import { isMailConfigured, mailStatements } from '../mail/outbox.ts'
 import {
   auditContract,
   userChangeContract,
@@ -32,7 +32,13 @@ import {
   userParameters,
   userPosition,
 } from './schema.ts'
-import { selectManagedUser, selectUsers, sessionsEndingByAdmin, userChanging } from './statements.ts'
+import {
+  selectManagedUser,
+  selectPasswordless,
+  selectUsers,
+  sessionsEndingByAdmin,
+  userChanging,
+} from './statements.ts'
 
 const admins = requireRole('admin')
 const validId = validate('param', userParameters, 'user_not_found')
@@ -102,8 +108,13 @@ export const admin = factory
       const { caller, config, requestId } = c.var
       const { userId: adminId, at } = caller
       const { id } = c.req.valid('param')
-      const { known } = await asAdmin(c.var, { known: selectManagedUser(id) })
+      const { known, passwordless } = await asAdmin(c.var, {
+        known: selectManagedUser(id),
+        passwordless: selectPasswordless(id),
+      })
       if (!known[0]) throw new ApiError('user_not_found')
+      // Only a mail could give such an account a password, and with it a way in.
+      if (passwordless[0] && !isMailConfigured(config)) throw new ApiError('last_sign_in_method')
       const claim = { action: 'admin_remove_factors' as const, target: id }
       const proven = await confirmProof(c, c.req.valid('json').proof, claim)
       const dueAt = new Date(at.getTime() + factorRemovalDelayHours * 3_600_000)

@@ -1,6 +1,7 @@
 import { and, desc, eq, exists, isNotNull, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { Caller } from '../auth/caller.ts'
 import { ifAnotherAdmin } from '../auth/last-admin.ts'
+import { noPassword } from '../auth/passwords/hash.ts'
 import { ifCallerIsAdmin } from '../auth/require-role.ts'
 import { factorRemovals, passkeys, sessions, totpSecrets, users } from '../db/schema.ts'
 import { build, statement } from '../db/statement.ts'
@@ -35,6 +36,15 @@ const isUser = (id: string) => and(eq(users.id, id), isNull(users.erasedAt))
 
 export const selectManagedUser = (id: string) =>
   statement(build.select(columns).from(users).where(isUser(id)))
+
+/** @returns one row if the user has no password */
+export const selectPasswordless = (id: string) =>
+  statement(
+    build
+      .select({ id: users.id })
+      .from(users)
+      .where(and(isUser(id), eq(users.passwordHash, noPassword))),
+  )
 
 type Presented =
   | 'id'

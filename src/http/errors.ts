@@ -50,7 +50,7 @@ export const errors = {
   email_taken: [409, 'An account with this email already exists.'],
   passkey_taken: [409, 'This passkey is registered already.'],
   too_many_passkeys: [409, 'You have as many passkeys as an account can have. Remove one first.'],
-  last_sign_in_method: [409, 'This is the only way to sign in to your account. Add another one first.'],
+  last_sign_in_method: [409, 'This is the only way to sign in to the account. Add another one first.'],
   title_taken: [409, 'You already have this book: the same title, authors and ISBN.'],
   idempotency_in_progress: [409, 'The first request with this idempotency key is still in progress.'],
   version_mismatch: [412, 'The book has changed since you read it.'],

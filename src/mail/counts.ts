@@ -7,9 +7,18 @@ import { maxMailsPerHour } from './limits.ts'
 
 const hourMs = 60 * 60 * 1000
 
-/** @returns the key that mails to `email` are counted under: a keyed hash, so that the table reveals no email */
-export const mailCountKeyOf = async (config: Config, email: string): Promise<string> => {
-  const mac = await crypto.subtle.sign('HMAC', await mailCountKey(config), new TextEncoder().encode(email))
+/**
+ * @param counter resets have one of their own: nobody can use it up with sign-ups and keep an owner from their account
+ * @returns the key that mails to `email` are counted under: a keyed hash, so that the table reveals no email
+ */
+export const mailCountKeyOf = async (
+  config: Config,
+  email: string,
+  counter: 'resets' | 'others' = 'others',
+): Promise<string> => {
+  // No email has a space.
+  const counted = new TextEncoder().encode(counter === 'resets' ? `resets ${email}` : email)
+  const mac = await crypto.subtle.sign('HMAC', await mailCountKey(config), counted)
   return new Uint8Array(mac).toBase64({ alphabet: 'base64url', omitPadding: true })
 }
 

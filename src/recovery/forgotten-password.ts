@@ -19,7 +19,7 @@ export const sendResetLink = async (c: RequestContext, email: string, at: Date):
   const { found } = await db.batch({ found: selectUserByEmail(email) })
   const { id: userId, passwordVersion } = found[0] ?? noAccount
   const onlyIf = ifCanReset({ id: userId, passwordVersion })
-  const countKey = await mailCountKeyOf(config, email)
+  const countKey = await mailCountKeyOf(config, email, 'resets')
   const mail = {
     userId,
     to: email,

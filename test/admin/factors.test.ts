@@ -1,3 +1,4 @@
+import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { api, dataOf, errorOf, type Session } from '../support/client.ts'
 import { addFactors, insertPasskey } from '../support/factors.ts'
@@ -52,6 +53,14 @@ describe('DELETE /admin/users/:id/factors', () => {
     const dues = new Set(await Promise.all(responses.map(async (one) => (await dataOf(one)).due_at)))
     expect(dues.size).toBe(1)
     expect(await actionsFor(as, user.user.id)).toHaveLength(1)
+  })
+
+  it('leaves the passkeys of an account without a password where no mail can give it one', async () => {
+    const [as, user] = [await signedInAdmin(), await signedIn()]
+    await insertPasskey(user)
+    await env.DB.prepare(`update users set password_hash = 'none' where id = ?`).bind(user.user.id).run()
+    expect(await errorOf(await request(as, user.user.id))).toEqual([409, 'last_sign_in_method'])
+    expect(await actionsFor(as, user.user.id)).toEqual([])
   })
 
   it('has nothing to do for a user without a factor', async () => {

@@ -5,7 +5,17 @@ import { mailbox } from '../mail/mails.ts'
 import { api, errorOf, request } from '../support/client.ts'
 import { signedIn, signIn } from '../support/makers.ts'
 import { countingDatabase, fetchWith } from '../support/worker.ts'
-import { canSignIn, eventsOf, forget, makeLink, newEmail, newPassword, reset, verified } from './flows.ts'
+import {
+  canSignIn,
+  eventsOf,
+  forget,
+  makeLink,
+  newEmail,
+  newPassword,
+  reset,
+  signUp,
+  verified,
+} from './flows.ts'
 
 describe('a forgotten password', () => {
   it('has the same response for every email, and a mail for an account alone', async () => {
@@ -55,6 +65,16 @@ describe('a forgotten password', () => {
     const as = await verified()
     for (let asked = 0; asked < 5; asked++) expect((await forget(box, as.user.email)).status).toBe(202)
     expect(box.to(as.user.email)).toHaveLength(3)
+  })
+
+  it('sends a link also when sign-ups of a stranger have used up their mails', async () => {
+    const box = mailbox()
+    const as = await verified()
+    const { email } = as.user
+    for (let at = 0; at < 4; at++) expect((await signUp(box, email)).status).toBe(202)
+    expect(box.to(email)).toHaveLength(3)
+    expect((await forget(box, email)).status).toBe(202)
+    expect(box.to(email)).toHaveLength(4)
   })
 })
 

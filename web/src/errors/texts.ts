@@ -23,7 +23,7 @@ const codes = {
   passkey_not_found: 'This passkey does not belong to an account here any more. Sign in in another way.',
   passkey_taken: 'This passkey is registered already.',
   too_many_passkeys: 'You have as many passkeys as an account can have. Remove one first.',
-  last_sign_in_method: 'This is the only way to sign in to your account. Add another one first.',
+  last_sign_in_method: 'This is the only way to sign in to the account. Add another one first.',
   sign_up_pending: 'This passkey opens no account yet. Open the link of our mail first.',
   email_not_configured: 'This service sends no mail.',
   step_up_required: 'Confirm first that it is you.',

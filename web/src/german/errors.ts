@@ -24,7 +24,7 @@ export const errors: typeof english = {
     passkey_taken: 'Dieser Passkey ist schon registriert.',
     too_many_passkeys: 'Mehr Passkeys kann ein Konto nicht haben. Entfernen Sie zuerst einen.',
     last_sign_in_method:
-      'Das ist der einzige Weg, sich bei Ihrem Konto anzumelden. Fügen Sie zuerst einen anderen hinzu.',
+      'Das ist der einzige Weg, sich bei dem Konto anzumelden. Fügen Sie zuerst einen anderen hinzu.',
     sign_up_pending: 'Dieser Passkey öffnet noch kein Konto. Öffnen Sie zuerst den Link in unserer E-Mail.',
     email_not_configured: 'Dieser Dienst sendet keine E-Mails.',
     step_up_required: 'Bestätigen Sie zuerst, dass Sie es sind.',
