@@ -1,6 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import { api, dataOf, errorOf, type Session } from '../support/client.ts'
+import { mailbox } from '../mail/mails.ts'
+import { api, dataOf, errorOf, type Session, request as toRequest } from '../support/client.ts'
 import { addFactors, insertPasskey } from '../support/factors.ts'
 import { newUser, signedIn, signedInAdmin, signIn } from '../support/makers.ts'
 import { reportOfRun } from '../support/run-maintenance.ts'
@@ -61,6 +62,8 @@ describe('DELETE /admin/users/:id/factors', () => {
     await env.DB.prepare(`update users set password_hash = 'none' where id = ?`).bind(user.user.id).run()
     expect(await errorOf(await request(as, user.user.id))).toEqual([409, 'last_sign_in_method'])
     expect(await actionsFor(as, user.user.id)).toEqual([])
+    const byMail = toRequest('DELETE', `/admin/users/${user.user.id}/factors`, { as, body: { proof } })
+    expect((await mailbox().fetch(byMail)).status).toBe(202)
   })
 
   it('has nothing to do for a user without a factor', async () => {
