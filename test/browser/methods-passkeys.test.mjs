@@ -23,7 +23,9 @@ test('a passkey is added, renamed and removed, and the password manager follows'
 }) => {
   const authenticator = await addAuthenticator(page)
   const region = await addFirst(page, reader)
-  await region.getByText('Your account is well protected.').waitFor()
+  // The passkey does not protect the password.
+  await region.getByText('Your password alone still opens your account.').waitFor()
+  expect(await region.getByText('Your account is well protected.').count()).toBe(0)
   const [credential, ...others] = await authenticator.credentials()
   expect(others).toEqual([])
   expect(credential).toMatchObject({ isResidentCredential: true, userName: reader.email })

@@ -28,7 +28,10 @@ export const linkTemplates = {
   },
   change_email: {
     subject: 'Confirm your new email',
-    paragraphs: ['A Bookplate account is to get this email. Confirm it within one hour.', ignore],
+    paragraphs: [
+      'Someone wants to use this email for a Bookplate account. Was it you? Then confirm it within one hour.',
+      ignore,
+    ],
     link: { purpose: 'change_email', label: 'Use this email' },
   },
   change_email_taken: {

@@ -43,7 +43,7 @@ const kinds: Record<EventKind, string> = {
 
 export const english = {
   title: 'Recent activity',
-  hint: 'Is something here not yours? Sign out everywhere and change your password.',
+  hint: 'Is something here not yours? Sign out the devices that you do not know, and change your password if your account has one.',
   kinds,
   times: (count: string): string => `${count} times`,
   more: 'Show older activity',

@@ -81,7 +81,7 @@ export const english = {
     title: 'Close the account',
     disable: 'Disable the account',
     disableHint:
-      'You will be signed out on every device, and your books will be hidden. Only the operator can undo this.',
+      'You will be signed out on every device, and your books will be hidden. An admin can undo this.',
     disableButton: 'Disable …',
     erase: 'Erase everything',
     eraseHint: 'Your account, your books and their covers will be deleted. Export your library first.',

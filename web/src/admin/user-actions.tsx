@@ -3,6 +3,7 @@ import { useId, useState } from 'preact/hooks'
 import { isAborted } from '../errors/messages.ts'
 import { Problem } from '../errors/problem.tsx'
 import { momentText } from '../i18n/format.ts'
+import { isMailConfigured } from '../session/mail.ts'
 import { showMessage } from '../toasts/toasts.ts'
 import { changeUser, endSessions, removeFactors } from './changes.ts'
 import type { ManagedUser } from './read.ts'
@@ -109,7 +110,7 @@ export const UserActions = ({ person, onChange }: UserActionsProps) => {
       {person.has_second_factor && !removal && (
         <Action
           label={texts.removeFactors}
-          hint={texts.removeFactorsHint}
+          hint={`${texts.removeFactorsHint} ${isMailConfigured ? texts.ownerGetsMail : texts.ownerSeesIt}`}
           busy={busy}
           onClick={() => void run(() => removeFactors(person))}
         />

@@ -78,7 +78,7 @@ export const account: typeof english = {
     title: 'Konto schließen',
     disable: 'Konto sperren',
     disableHint:
-      'Sie werden auf allen Geräten abgemeldet, und Ihre Bücher werden verborgen. Nur der Betreiber kann das rückgängig machen.',
+      'Sie werden auf allen Geräten abgemeldet, und Ihre Bücher werden verborgen. Ein Admin kann das rückgängig machen.',
     disableButton: 'Sperren …',
     erase: 'Alles löschen',
     eraseHint:

@@ -2,7 +2,7 @@ import type { english } from '../account/activity-texts.ts'
 
 export const activity: typeof english = {
   title: 'Letzte Aktivitäten',
-  hint: 'Ist etwas davon nicht von Ihnen? Melden Sie sich überall ab und ändern Sie Ihr Passwort.',
+  hint: 'Ist etwas davon nicht von Ihnen? Melden Sie die Geräte ab, die Sie nicht kennen, und ändern Sie Ihr Passwort, falls Ihr Konto eines hat.',
   kinds: {
     signed_up: 'Sie haben dieses Konto angelegt',
     signed_in: 'Angemeldet',

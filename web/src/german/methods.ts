@@ -26,7 +26,7 @@ export const methods: typeof english = {
     },
     add_app: {
       title: 'Nächster Schritt: eine Authenticator-App',
-      text: 'Die Anmeldung fragt dann auch nach einem Code der App. Ein gestohlenes Passwort allein öffnet nichts.',
+      text: 'Ihr Passwort allein öffnet noch immer Ihr Konto. Mit der App fragt die Anmeldung mit Passwort auch nach einem Code.',
     },
     nothing: {
       title: 'Ihr Konto ist gut geschützt.',
@@ -126,7 +126,8 @@ export const methods: typeof english = {
       `Wir haben eine E-Mail an ${email} geschickt. Öffnen Sie den Link darin innerhalb von 24 Stunden.`,
     change: 'E-Mail-Adresse ändern',
     new: 'Neue E-Mail-Adresse',
-    newHint: 'Wir schicken einen Link dorthin. Die Adresse ändert sich, wenn Sie ihn öffnen.',
+    newHint:
+      'Wir schicken einen Link dorthin. Die Adresse ändert sich, wenn Sie ihn öffnen und dort bestätigen.',
     sendToNew: 'Link senden',
     enterEmail: 'Geben Sie Ihre neue E-Mail-Adresse ein.',
     isSame: 'Das ist schon Ihre E-Mail-Adresse.',

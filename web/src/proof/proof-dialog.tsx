@@ -22,7 +22,7 @@ export const ProofDialog = ({ waiting }: { waiting: Waiting }) => {
   return (
     <Dialog title={texts.title} onClose={close}>
       <div class="proof">
-        <p>{texts.actions[waiting.claim.action]}</p>
+        <p>{waiting.claim.about ?? texts.actions[waiting.claim.action]}</p>
         {error !== undefined && <Problem error={error} retry={load} />}
         {methods === undefined && error === undefined && <p role="status">{texts.loading}</p>}
         {withPasskey && <PasskeyProof waiting={waiting} challenge={challenge} />}

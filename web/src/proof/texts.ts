@@ -14,9 +14,9 @@ const actions: Record<Action, string> = {
   erase_account: 'Your account and your books will be erased. This cannot be undone.',
   make_api_key: 'A new key will be able to use your account.',
   change_webhook: 'Another address will be told of your changes.',
-  admin_change_user: 'The account of another person will be changed.',
-  admin_end_sessions: 'Another person will be signed out on every device.',
-  admin_remove_factors: 'The sign-in methods of another person will be removed.',
+  admin_change_user: 'An account will be changed.',
+  admin_end_sessions: 'An account will be signed out on every device.',
+  admin_remove_factors: 'The second factors of an account will be removed.',
 }
 
 export const english = {

@@ -10,6 +10,8 @@ export interface Claim {
   action: Action
   /** The thing to change: an id, or the new email as the service stores it. */
   target?: string
+  /** Says more than the name of the action. */
+  about?: string
 }
 
 /** The password, with a code if an authenticator app is set up, or a passkey. */

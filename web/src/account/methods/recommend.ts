@@ -30,6 +30,7 @@ export const recommend = (protection: Protection): Recommendation => {
   if (passkeys === 0 && canUsePasskeys) return 'add_passkey'
   if (hasMail && !isEmailVerified) return 'verify_email'
   if (!hasPassword && passkeys === 1 && canUsePasskeys) return 'add_second_passkey'
-  if (hasPassword && passkeys === 0 && !hasApp) return 'add_app'
+  // A passkey does not protect the password, which opens the account alone.
+  if (hasPassword && !hasApp) return 'add_app'
   return 'nothing'
 }

@@ -21,7 +21,7 @@ const steps: Record<Recommendation, { title: string; text: string }> = {
   },
   add_app: {
     title: 'Next step: add an authenticator app',
-    text: 'A sign-in then asks for a code of the app too, so that a stolen password alone opens nothing.',
+    text: 'Your password alone still opens your account. With the app, a sign-in with the password asks for a code too.',
   },
   nothing: {
     title: 'Your account is well protected.',
@@ -125,7 +125,7 @@ export const english = {
     linkSent: (email: string): string => `We sent a mail to ${email}. Open its link within 24 hours.`,
     change: 'Change email',
     new: 'New email',
-    newHint: 'We send a link to it. Your email changes when you open the link.',
+    newHint: 'We send a link to it. Your email changes when you open the link and confirm it there.',
     sendToNew: 'Send the link',
     enterEmail: 'Enter your new email.',
     isSame: 'This is your email already.',
