@@ -1,7 +1,7 @@
 import { mailTest as test } from './support/mail.mjs'
 import { expectNoTrace, heading, newEmail, newPassword, notice, press } from './support/mailed.mjs'
 import { sendPassword } from './support/sign-in.mjs'
-import { expect } from './support/test.mjs'
+import { expect, test as testWithoutMail } from './support/test.mjs'
 
 test('a forgotten password is reset, and the reader signs in with the new one', async ({
   page,
@@ -26,6 +26,9 @@ test('a forgotten password is reset, and the reader signs in with the new one', 
   await page.getByRole('textbox', { name: 'New password', description: /Choose a password\./ }).waitFor()
   // The service knows the name of the account, which the page does not.
   await field.fill('Mary Shelley 1818')
+  const rules = page.getByRole('list', { name: 'Password rules' })
+  await rules.getByText('Not a common password: done').waitFor()
+  await rules.getByText('Not built from your name or email', { exact: true }).waitFor()
   await press(page, 'Save the password')
   await page.locator('input[name=new_password][aria-invalid=true]').waitFor()
   await field.fill(newPassword)
@@ -95,4 +98,11 @@ test('a lost connection loses neither the link nor the new password', async ({
   await context.setOffline(false)
   await press(page, 'Save the password')
   await notice(page, 'Your password has changed. Sign in with it.')
+})
+
+testWithoutMail('a service without mail says so, and shows no form', async ({ page }) => {
+  await page.goto('/#/forgot')
+  await page.getByRole('alert').filter({ hasText: 'This service sends no mail' }).waitFor()
+  expect(await page.getByRole('button', { name: 'Send the link' }).isVisible()).toBe(false)
+  expect(await page.getByLabel('Email', { exact: true }).isVisible()).toBe(false)
 })

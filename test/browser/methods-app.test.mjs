@@ -22,6 +22,8 @@ const shownCodes = async (page) => {
   return codes.allTextContents()
 }
 
+const isFocused = (locator) => locator.evaluate((element) => element === document.activeElement)
+
 const closeCodes = (page) => page.getByRole('button', { name: 'I have kept them' }).click()
 
 test('an authenticator app is added, and its recovery codes are shown once', async ({ page, reader }) => {
@@ -33,6 +35,7 @@ test('an authenticator app is added, and its recovery codes are shown once', asy
   await expect.poll(() => qr.evaluate(({ naturalWidth }) => naturalWidth)).toBe(264)
   const secret = (await setup.locator('code').textContent()).replaceAll(' ', '')
   const code = setup.getByLabel('Code of the app')
+  expect(await isFocused(code)).toBe(true)
   await code.fill('000000')
   await setup.getByRole('button', { name: 'Turn it on' }).click()
   await setup.getByText('This code is wrong.').waitFor()
@@ -41,6 +44,7 @@ test('an authenticator app is added, and its recovery codes are shown once', asy
 
   const dialog = page.getByRole('dialog', { name: 'Your recovery codes' })
   const codes = await shownCodes(page)
+  expect(await isFocused(dialog.getByRole('button', { name: 'Save as a file' }))).toBe(true)
   expect(new Set(codes).size).toBe(10)
   await page.keyboard.press('Escape')
   await dialog.getByRole('alert').filter({ hasText: 'they will not be shown again' }).waitFor()

@@ -71,12 +71,8 @@ test('the last way to sign in stays, on the device too', async ({ page }) => {
 
   const region = await openMethods(page)
   await region.getByText('Next step: add a second passkey').waitFor()
-  await region.getByRole('button', { name: /^Remove the passkey / }).click()
-  await withPasskey(page)
-  await region
-    .getByRole('alert')
-    .filter({ hasText: 'This is the only way to sign in to your account. Add another one first.' })
-    .waitFor()
+  await region.getByText('It is the only way to sign in to your account.').waitFor()
+  expect(await region.getByRole('button', { name: /^Remove the passkey / }).count()).toBe(0)
   expect(await passkeysOf(region).count()).toBe(1)
   expect(await authenticator.credentials()).toHaveLength(1)
 

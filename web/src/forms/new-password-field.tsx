@@ -16,10 +16,16 @@ interface Rule {
   isMet: boolean | undefined
 }
 
-const rulesFor = (password: string, problem: PasswordProblem, isPolicyLoaded: boolean): Rule[] => {
+/** @param isOwnerKnown without an owner the page cannot promise the rule about the name and the email */
+const rulesFor = (
+  password: string,
+  problem: PasswordProblem,
+  isPolicyLoaded: boolean,
+  isOwnerKnown: boolean,
+): Rule[] => {
   const isLengthGood = password !== '' && problem !== 'too_short' && problem !== 'too_long'
   const isShapeGood = isLengthGood && problem !== 'missing_classes'
-  const { tooLong, length, shape, notPersonal, notCommon } = formTexts.value
+  const { tooLong, length, shape, notPersonal, notCommon, notCommonAlone, notOfOwner } = formTexts.value
   return [
     {
       text: problem === 'too_long' ? tooLong : length,
@@ -30,9 +36,10 @@ const rulesFor = (password: string, problem: PasswordProblem, isPolicyLoaded: bo
       isMet: isLengthGood ? isShapeGood : undefined,
     },
     {
-      text: problem === 'personal' ? notPersonal : notCommon,
+      text: problem === 'personal' ? notPersonal : isOwnerKnown ? notCommon : notCommonAlone,
       isMet: isShapeGood && isPolicyLoaded ? problem === undefined : undefined,
     },
+    ...(isOwnerKnown ? [] : [{ text: notOfOwner, isMet: undefined }]),
   ]
 }
 
@@ -46,11 +53,13 @@ const RuleLine = ({ text, isMet }: Rule) => (
   </li>
 )
 
+const unknownOwner = { name: '', email: '' }
+
 interface NewPasswordFieldProps {
   label: string
   name: string
-  /** The password must not be built from these. */
-  owner: { name: string; email: string }
+  /** The password must not be built from these. Absent where the page does not know them: the service checks it then. */
+  owner?: { name: string; email: string }
   issue?: string | undefined
 }
 
@@ -61,7 +70,9 @@ export const NewPasswordField = ({ label, name, owner, issue }: NewPasswordField
   const [problem, setProblem] = useState<PasswordProblem>()
 
   useEffect(() => {
-    setProblem(policy ? policy.passwordProblem(password, owner) : passwordShapeProblem(password))
+    setProblem(
+      policy ? policy.passwordProblem(password, owner ?? unknownOwner) : passwordShapeProblem(password),
+    )
   }, [policy, password, owner])
 
   return (
@@ -75,7 +86,7 @@ export const NewPasswordField = ({ label, name, owner, issue }: NewPasswordField
       onInput={setPassword}
       hint={
         <ul class="rules" aria-label={formTexts.value.passwordRules}>
-          {rulesFor(password, problem, policy !== undefined).map((rule) => (
+          {rulesFor(password, problem, policy !== undefined, owner !== undefined).map((rule) => (
             <RuleLine key={rule.text} {...rule} />
           ))}
         </ul>

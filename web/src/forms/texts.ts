@@ -15,6 +15,9 @@ export const english = {
   shape: `${longPasswordLength} characters or more, or an upper-case letter, a lower-case letter, a digit and a special character`,
   notPersonal: 'Not built from your name, your email or “Bookplate”',
   notCommon: 'Not a common password, and not built from your name or email',
+  /** Where the page does not know whose password it is. */
+  notCommonAlone: 'Not a common password',
+  notOfOwner: 'Not built from your name or email',
   /** For screen readers, after a rule that is met. */
   done: ': done',
 }

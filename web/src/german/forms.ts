@@ -13,5 +13,7 @@ export const forms: typeof english = {
   shape: `Mindestens ${longPasswordLength} Zeichen, oder ein Großbuchstabe, ein Kleinbuchstabe, eine Ziffer und ein Sonderzeichen`,
   notPersonal: 'Nicht aus Ihrem Namen, Ihrer E-Mail-Adresse oder „Bookplate“ gebildet',
   notCommon: 'Kein häufiges Passwort, und nicht aus Ihrem Namen oder Ihrer E-Mail-Adresse gebildet',
+  notCommonAlone: 'Kein häufiges Passwort',
+  notOfOwner: 'Nicht aus Ihrem Namen oder Ihrer E-Mail-Adresse gebildet',
   done: ': erfüllt',
 }

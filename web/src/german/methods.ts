@@ -55,6 +55,8 @@ export const methods: typeof english = {
     renameOf: (name) => `Passkey ${name} umbenennen`,
     remove: 'Entfernen …',
     removeOf: (name) => `Passkey ${name} entfernen`,
+    onlyWay:
+      'Nur mit ihm können Sie sich anmelden. Um ihn zu entfernen, fügen Sie zuerst einen anderen Anmeldeweg hinzu.',
     isRemoved: (name) => `Der Passkey ${name} ist entfernt.`,
     name: 'Name des Passkeys',
     nameHint: 'Nur für Sie, damit Sie wissen, auf welchem Gerät er ist.',

@@ -5,6 +5,7 @@ import { TextField } from '../forms/field.tsx'
 import { SubmitButton } from '../forms/submit-button.tsx'
 import { fieldText, InvalidForm, useSubmit } from '../forms/use-submit.ts'
 import { PageHeading } from '../page/page-heading.tsx'
+import { isMailConfigured } from '../session/mail.ts'
 import { api, user } from '../session/session.ts'
 import { typedEmail } from '../sign-in/kept-typing.ts'
 import { MailSent } from '../sign-in/mail-sent.tsx'
@@ -20,7 +21,7 @@ const readEmail = (form: HTMLFormElement): string => {
 export const ForgotPage = () => {
   const [sentTo, setSentTo] = useState<string>()
   const [email] = useState(() => typedEmail.peek() || (user.peek()?.email ?? ''))
-  const [hasNoMail, setHasNoMail] = useState(false)
+  const [hasNoMail, setHasNoMail] = useState(!isMailConfigured)
   const { form, submit, busy, secondsLeft, error, issue } = useSubmit(
     async (sent) => {
       const typed = readEmail(sent)
@@ -42,15 +43,14 @@ export const ForgotPage = () => {
       ) : (
         <MailSent email={sentTo} about={texts.linkOfReset} back={() => setSentTo(undefined)} />
       )}
-      <div hidden={sentTo !== undefined}>
+      {hasNoMail && (
+        <p class="notice outcome" role="alert">
+          {texts.noMailService}
+        </p>
+      )}
+      <div hidden={sentTo !== undefined || hasNoMail}>
         <form class="form" ref={form} onSubmit={submit} method="post" noValidate>
-          {hasNoMail ? (
-            <p class="notice" role="alert">
-              {texts.noMailService}
-            </p>
-          ) : (
-            <p class="outcome">{texts.forgotIntro}</p>
-          )}
+          <p class="outcome">{texts.forgotIntro}</p>
           {error !== undefined && <Problem error={error} />}
           <TextField
             label={texts.email}

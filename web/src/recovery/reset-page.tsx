@@ -11,9 +11,6 @@ import { Outcome } from './outcome.tsx'
 import { recoveryTexts } from './texts.ts'
 import { useLink } from './use-link.ts'
 
-/** The link does not tell whose account it is. The service knows, and checks the password against the name and the email. */
-const unknownOwner = { name: '', email: '' }
-
 export const ResetPage = () => {
   const [isDone, setIsDone] = useState(false)
   const send = async (token: string, form: HTMLFormElement) => {
@@ -40,12 +37,7 @@ export const ResetPage = () => {
       <form class="form" ref={form} onSubmit={submit} method="post" noValidate>
         <p class="outcome">{texts.resetIntro}</p>
         {error !== undefined && <Problem error={error} />}
-        <NewPasswordField
-          label={texts.newPassword}
-          name="new_password"
-          owner={unknownOwner}
-          issue={issue('new_password')}
-        />
+        <NewPasswordField label={texts.newPassword} name="new_password" issue={issue('new_password')} />
         <SubmitButton busy={busy} secondsLeft={secondsLeft} busyText={texts.saving}>
           {texts.savePassword}
         </SubmitButton>

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Dialog } from '../../dialog/dialog.tsx'
 import { dateTimeText } from '../../i18n/format.ts'
 import { saveFile } from '../../page/save-file.ts'
@@ -16,6 +16,8 @@ export const CodesDialog = ({ codes, onClose }: CodesDialogProps) => {
   const [isKept, setIsKept] = useState(false)
   const [isWarned, setIsWarned] = useState(false)
   const [madeAt] = useState(Date.now)
+  const save = useRef<HTMLButtonElement>(null)
+  useLayoutEffect(() => save.current?.focus({ preventScroll: true }), [])
   const texts = methodsTexts.value.codes
   const heading = texts.sheet(user.value?.email ?? '', dateTimeText(madeAt))
   const text = [heading, texts.sheetHint, '', ...codes, ''].join('\n')
@@ -39,6 +41,7 @@ export const CodesDialog = ({ codes, onClose }: CodesDialogProps) => {
       </div>
       <div class="part-actions">
         <button
+          ref={save}
           type="button"
           class="button"
           onClick={() => {

@@ -9,7 +9,14 @@ import { RenamePasskey } from './rename-passkey.tsx'
 import { methodsTexts } from './texts.ts'
 import { useAction } from './use-action.ts'
 
-export const PasskeyLine = ({ passkey, onChange }: { passkey: Passkey; onChange: () => void }) => {
+interface PasskeyLineProps {
+  passkey: Passkey
+  /** The service keeps the last way to sign in. */
+  isOnlyWay: boolean
+  onChange: () => void
+}
+
+export const PasskeyLine = ({ passkey, isOnlyWay, onChange }: PasskeyLineProps) => {
   const [isRenaming, setIsRenaming] = useState(false)
   const { isBusy, error, run } = useAction()
   const texts = methodsTexts.value.passkeys
@@ -42,6 +49,7 @@ export const PasskeyLine = ({ passkey, onChange }: { passkey: Passkey; onChange:
           )}
           . {synced ? texts.synced : texts.onOneDevice}
         </p>
+        {isOnlyWay && <p class="passkey-facts">{texts.onlyWay}</p>}
       </div>
       {isRenaming ? (
         <RenamePasskey
@@ -61,15 +69,17 @@ export const PasskeyLine = ({ passkey, onChange }: { passkey: Passkey; onChange:
           >
             {texts.rename}
           </button>
-          <button
-            type="button"
-            class="button"
-            aria-label={texts.removeOf(name)}
-            aria-disabled={isBusy}
-            onClick={() => run(remove)}
-          >
-            {texts.remove}
-          </button>
+          {!isOnlyWay && (
+            <button
+              type="button"
+              class="button"
+              aria-label={texts.removeOf(name)}
+              aria-disabled={isBusy}
+              onClick={() => run(remove)}
+            >
+              {texts.remove}
+            </button>
+          )}
         </div>
       )}
       {error !== undefined && <Problem error={error} />}

@@ -7,12 +7,13 @@ import { methodsTexts } from './texts.ts'
 
 interface PasskeysProps {
   passkeys: Passkey[]
+  hasPassword: boolean
   /** The recommendation has the button to add one. */
   isRecommended: boolean
   onChange: () => void
 }
 
-export const Passkeys = ({ passkeys, isRecommended, onChange }: PasskeysProps) => {
+export const Passkeys = ({ passkeys, hasPassword, isRecommended, onChange }: PasskeysProps) => {
   const texts = methodsTexts.value.passkeys
   return (
     <MethodPart title={texts.title}>
@@ -20,7 +21,12 @@ export const Passkeys = ({ passkeys, isRecommended, onChange }: PasskeysProps) =
       {passkeys.length > 0 && (
         <ul class="passkeys" aria-label={texts.title}>
           {passkeys.map((passkey) => (
-            <PasskeyLine key={passkey.id} passkey={passkey} onChange={onChange} />
+            <PasskeyLine
+              key={passkey.id}
+              passkey={passkey}
+              isOnlyWay={!hasPassword && passkeys.length === 1}
+              onChange={onChange}
+            />
           ))}
         </ul>
       )}

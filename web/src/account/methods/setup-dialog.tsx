@@ -1,4 +1,5 @@
 import { type DataOf, data } from 'bookplate/client'
+import { useLayoutEffect } from 'preact/hooks'
 import { Dialog } from '../../dialog/dialog.tsx'
 import { hasCode } from '../../errors/messages.ts'
 import { Problem } from '../../errors/problem.tsx'
@@ -37,6 +38,10 @@ export const SetupDialog = ({ setup, onClose, onConfirmed }: SetupDialogProps) =
     async (sent) => onConfirmed(await confirm(sent)),
     ['code'],
   )
+  useLayoutEffect(() => {
+    // The picture above the field stays in view.
+    form.current?.querySelector<HTMLElement>('[name=code]')?.focus({ preventScroll: true })
+  }, [])
   const texts = methodsTexts.value
   return (
     <Dialog title={texts.app.setupTitle} onClose={onClose}>

@@ -36,7 +36,12 @@ export const SignInMethods = ({ user }: { user: User }) => {
       {problem}
       <FactorRemoval />
       <NextStep step={step} user={user} onChange={load} />
-      <Passkeys passkeys={passkeys} isRecommended={isPasskeyStep} onChange={load} />
+      <Passkeys
+        passkeys={passkeys}
+        hasPassword={factors.password}
+        isRecommended={isPasskeyStep}
+        onChange={load}
+      />
       <Password user={user} factors={factors} onChange={load} />
       {(factors.password || factors.totp) && (
         <AuthenticatorApp totp={factors.totp} isRecommended={step === 'add_app'} onChange={load} />

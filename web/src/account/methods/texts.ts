@@ -57,6 +57,7 @@ export const english = {
     renameOf: (name: string): string => `Rename the passkey ${name}`,
     remove: 'Remove …',
     removeOf: (name: string): string => `Remove the passkey ${name}`,
+    onlyWay: 'It is the only way to sign in to your account. To remove it, add another one first.',
     isRemoved: (name: string): string => `The passkey ${name} is removed.`,
     name: 'Name of the passkey',
     nameHint: 'For you alone, so that you know which device it is on.',
