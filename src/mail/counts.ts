@@ -8,7 +8,7 @@ import { maxMailsPerHour } from './limits.ts'
 const hourMs = 60 * 60 * 1000
 
 /**
- * @param counter resets have one of their own: nobody can use it up with sign-ups and keep an owner from their account
+ * @param counter resets have one of their own, so that sign-ups cannot use it up and keep an owner from their account
  * @returns the key that mails to `email` are counted under: a keyed hash, so that the table reveals no email
  */
 export const mailCountKeyOf = async (
