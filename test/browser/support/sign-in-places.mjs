@@ -31,11 +31,6 @@ export const signInPlaces = {
     await page.goto('/#/sign-in')
     await page.getByRole('link', { name: 'Forgot your password?' }).waitFor()
   },
-  'the sign-up form of a service with mail': async (page) => {
-    await markMail(page)
-    await page.goto('/#/sign-up')
-    await page.getByText('You can add a passkey').waitFor()
-  },
   'the second step': async (page) => void (await waiting(page)),
   'the second step with a wrong code': async (page) => {
     await waiting(page)
