@@ -1,4 +1,5 @@
 import { addAuthenticator } from './support/authenticator.mjs'
+import { newPassword } from './support/mailed.mjs'
 import { openMethods } from './support/methods.mjs'
 import { proofDialog, proveByPassword } from './support/prove.mjs'
 import { ask } from './support/reader.mjs'
