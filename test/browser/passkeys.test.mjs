@@ -1,4 +1,5 @@
 import { addAuthenticator } from './support/authenticator.mjs'
+import { hold } from './support/hold.mjs'
 import { expect, test } from './support/test.mjs'
 
 const signUp = async (page, email) => {
@@ -51,7 +52,11 @@ test('the button signs in where the autofill was not used', async ({ page }) => 
   await page.getByRole('button', { name: 'Sign out', exact: true }).click()
   const button = page.getByRole('button', { name: 'Use a passkey' })
   await button.waitFor()
-  await authenticator.setPresent(true)
+  // A passkey that is there while the autofill waits is taken by the autofill.
+  const options = await hold(page, '**/users/login/passkey/options', 'POST')
   await button.click()
+  await expect.poll(options.count).toBe(1)
+  await authenticator.setPresent(true)
+  options.release()
   await page.getByRole('navigation').first().waitFor()
 })

@@ -20,7 +20,11 @@ const attempt = async (mediation: CredentialMediationRequirement): Promise<void>
 }
 
 /** Shows the dialog of the browser. @throws DOMException, see `isDismissed`; ApiError, NetworkError */
-export const signInWithPasskey = (): Promise<void> => attempt('optional')
+export const signInWithPasskey = (): Promise<void> => {
+  // From the click on, the autofill may take no passkey.
+  abortPending()
+  return attempt('optional')
+}
 
 /** A challenge is valid for five minutes. */
 const renewEveryMs = 4 * 60_000
