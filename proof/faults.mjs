@@ -1,4 +1,5 @@
-// Deliberate faults in the statements of sessions and proofs. `npm run prove -- --mutants` puts each into a copy of the code.
+// Deliberate faults in the statements of sessions and proofs. `npm run prove -- --mutants` puts each into a copy of the code,
+// and every run those `inEveryRun`, which the replay finds.
 
 const refresh = 'src/sessions/refresh/statements.ts'
 const binding = 'src/sessions/binding/statements.ts'
@@ -9,10 +10,11 @@ const confirm = 'src/factors/proof/confirm.ts'
 const passkey = 'src/factors/proof/confirm-passkey.ts'
 const erasure = 'src/erasure/statements.ts'
 
-/** @type {{ name: string, file: string, find: string, replace: string }[]} */
+/** @type {{ name: string, file: string, find: string, replace: string, inEveryRun?: true }[]} */
 export const faults = [
   {
     name: 'the rotation does not compare the counter',
+    inEveryRun: true,
     file: refresh,
     find: '.where(and(isUnexpired(claims, now), eq(sessions.counter, claims.counter)))',
     replace: '.where(isUnexpired(claims, now))',
@@ -31,6 +33,7 @@ export const faults = [
   },
   {
     name: 'any key is the key of the rotation',
+    inEveryRun: true,
     file: refresh,
     find: 'or(isNull(sessions.refreshKeyDigest), ne(sessions.refreshKeyDigest, keyDigest))',
     replace: 'isNull(sessions.refreshKeyDigest)',
@@ -61,6 +64,7 @@ export const faults = [
   },
   {
     name: 'a reused token ends nothing',
+    inEveryRun: true,
     file: refresh,
     find: 'build.delete(sessions).where(reused)',
     replace: 'build.delete(sessions).where(and(reused, sql`false`))',
@@ -73,6 +77,7 @@ export const faults = [
   },
   {
     name: 'a bound session is refreshed without its device',
+    inEveryRun: true,
     file: refresh,
     find: 'isProven ? undefined : isNull(sessions.boundKey),',
     replace: 'undefined,',
@@ -103,12 +108,14 @@ export const faults = [
   },
   {
     name: 'a sign-in does not compare the version of the password',
+    inEveryRun: true,
     file: opening,
     find: '              eq(users.passwordVersion, user.passwordVersion),\n',
     replace: '',
   },
   {
     name: 'a sign-in does not ask whether the account is disabled',
+    inEveryRun: true,
     file: opening,
     find: '              isNull(users.disabledAt),\n',
     replace: '',

@@ -47,7 +47,11 @@ const prove = () => {
     )
     for (const edge of missing) fail(`  not covered: ${edge}`)
   }
-  console.log(`${faults.length} mutants are known: npm run prove -- --mutants`)
+  console.log(`\nFaults in the code, some of ${faults.length}:`)
+  killMutants(
+    faults.filter(({ inEveryRun }) => inEveryRun),
+    true,
+  )
 }
 
 if (process.argv.includes('--write')) writeTraces(tracesFile)
