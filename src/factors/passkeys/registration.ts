@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { Config } from '../../http/config.ts'
 import { wholeNumber } from '../../http/fields.ts'
 import { algorithms } from './cose-key.ts'
-import { base64urlText } from './fields.ts'
+import { base64urlText, clientDataJSON, credentialDescriptor, credentialFields } from './fields.ts'
 import { maxPasskeysPerUser } from './limits.ts'
 import { relyingParty } from './relying-party.ts'
 import type { Passkey } from './statements.ts'
@@ -16,19 +16,10 @@ const transport = z
 /** `PublicKeyCredential.toJSON()` of a new credential (WebAuthn level 3, section 5.1.5). */
 export const registrationInput = z
   .strictObject({
-    id: base64urlText(1400).describe('The id of the credential, base64url.'),
-    rawId: base64urlText(1400).describe('The same id.'),
-    type: z.literal('public-key').describe('The type of the credential.'),
-    authenticatorAttachment: z.string().max(50).nullish().describe('Whether it is part of the device.'),
-    clientExtensionResults: z
-      .record(z.string().max(100), z.unknown())
-      .optional()
-      .describe('The results of extensions, which are not used.'),
+    ...credentialFields,
     response: z
       .strictObject({
-        clientDataJSON: base64urlText(4000).describe(
-          'The challenge and the origin, as the browser saw them.',
-        ),
+        clientDataJSON,
         attestationObject: base64urlText(20_000).describe('The public key, in CBOR.'),
         transports: z.array(transport).max(10).optional().describe('The ways to reach the authenticator.'),
         authenticatorData: base64urlText(20_000).optional().describe('A copy, which is not used.'),
@@ -45,12 +36,6 @@ export const registrationInput = z
   })
 
 export type Registration = z.output<typeof registrationInput>
-
-const descriptor = z.object({
-  id: z.string().max(1400).describe('The id of the credential, base64url.'),
-  type: z.literal('public-key').describe('The type of the credential.'),
-  transports: z.array(z.string().max(50)).max(20).describe('The ways to reach the authenticator.'),
-})
 
 /** `PublicKeyCredentialCreationOptionsJSON` (WebAuthn level 3, section 5.1.9). */
 export const creationOptions = z
@@ -88,7 +73,7 @@ export const creationOptions = z
       })
       .describe('The authenticators to choose from.'),
     excludeCredentials: z
-      .array(descriptor)
+      .array(credentialDescriptor)
       .max(maxPasskeysPerUser)
       .describe('The passkeys that the user has already.'),
   })
