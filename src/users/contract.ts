@@ -5,6 +5,20 @@ import { presentedUser } from './schema.ts'
 
 const tag = 'Account'
 
+/** 202 where the service sends mail, with a password or a passkey alike. */
+export const signUpResponses = {
+  202: {
+    message: 'We sent a mail. Open its link within 24 hours.',
+    data: z.null(),
+    headers: ['X-D1-Bookmark'],
+  },
+  201: {
+    message: 'Account created. Sign in to use it.',
+    data: presentedUser,
+    headers: ['Location', 'X-D1-Bookmark'],
+  },
+} as const
+
 export const signUpContract = contract({
   id: 'signUp',
   summary: 'Sign up',
@@ -14,18 +28,7 @@ export const signUpContract = contract({
     'from the name or the email. If the service sends mail, the response is 202 for every email, and the account exists ' +
     'once the link of the mail is used.',
   tag,
-  responses: {
-    202: {
-      message: 'We sent a mail. Open its link within 24 hours.',
-      data: z.null(),
-      headers: ['X-D1-Bookmark'],
-    },
-    201: {
-      message: 'Account created. Sign in to use it.',
-      data: presentedUser,
-      headers: ['Location', 'X-D1-Bookmark'],
-    },
-  },
+  responses: signUpResponses,
   errors: ['email_taken', 'service_unavailable'],
 })
 

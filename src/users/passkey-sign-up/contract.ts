@@ -1,7 +1,6 @@
-import * as z from 'zod'
 import { passkeyCreation } from '../../factors/passkeys/schema.ts'
 import { contract } from '../../http/contract.ts'
-import { presentedUser } from '../schema.ts'
+import { signUpResponses } from '../contract.ts'
 
 const tag = 'Account'
 
@@ -24,17 +23,6 @@ export const passkeySignUpContract = contract({
     'email, and the account exists once the link of the mail is used. Until then a sign-in with the passkey is ' +
     '`sign_up_pending`.',
   tag,
-  responses: {
-    202: {
-      message: 'We sent a mail. Open its link within 24 hours.',
-      data: z.null(),
-      headers: ['X-D1-Bookmark'],
-    },
-    201: {
-      message: 'Account created. Sign in to use it.',
-      data: presentedUser,
-      headers: ['Location', 'X-D1-Bookmark'],
-    },
-  },
+  responses: signUpResponses,
   errors: ['service_unavailable', 'email_taken', 'invalid_passkey', 'passkey_taken'],
 })
