@@ -37,7 +37,7 @@ const visit = async (browser, origin, screen, { latency, throughput }) => {
   const scripts = []
   page.on('request', (request) => requests.push(request.url()))
   page.on('requestfinished', (request) => {
-    if (request.resourceType() === 'script') scripts.push(request.sizes())
+    if (request.resourceType() === 'script') scripts.push(request)
   })
   await page.goto('/')
   const sharpAt = await (
@@ -49,7 +49,7 @@ const visit = async (browser, origin, screen, { latency, throughput }) => {
   const first = requests.findIndex((url) => url.includes('/covers/'))
   const before = requests.slice(0, first).filter((url) => !/favicon|icon|manifest/.test(url))
   const covers = requests.filter((url) => url.includes('/covers/')).length
-  const sizes = await Promise.all(scripts)
+  const sizes = await Promise.all(scripts.map((request) => request.sizes()))
   const scriptBytes = sizes.reduce((sum, { responseBodySize }) => sum + responseBodySize, 0)
   await context.close()
   return { sharpMs: sharpAt, coversMs: sharpAt - listAt, requestsBefore: before.length, covers, scriptBytes }
