@@ -21,6 +21,7 @@ const {
   finishedOn,
   keyedVersion,
   coverBytes,
+  changeSeq,
   ...bookColumns
 } = getTableColumns(books)
 
@@ -144,5 +145,6 @@ export const newBookRow = (
     descriptionIsPublic: true,
     createdAt,
     updatedAt: caller.at,
+    changeSeq: 0,
   }
 }

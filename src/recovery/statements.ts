@@ -106,6 +106,7 @@ export const createAccount = (link: FoundLink, id: string, now: Date) =>
               countedAt: now,
               role: 'reader',
               emailVerifiedAt: now,
+              changesFrom: new Date(0),
             }),
           )
           .from(mailedLinks)

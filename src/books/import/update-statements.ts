@@ -10,7 +10,10 @@ import type { StoredBook } from '../rows.ts'
 import { listOf, member, sizesOf, type WrittenRow } from './written-rows.ts'
 
 /** The columns that an update of an import writes: all that the fields decide, and the versions. */
-export type UpdatedColumns = Omit<StoredBook, 'id' | 'userId' | 'coverKey' | 'coverBytes' | 'createdAt'>
+export type UpdatedColumns = Omit<
+  StoredBook,
+  'id' | 'userId' | 'coverKey' | 'coverBytes' | 'createdAt' | 'changeSeq'
+>
 
 const ifUpdatable = (caller: Caller, onlyIf: SQL | undefined) => {
   const other = alias(books, 'other')
