@@ -1,7 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { app } from '../src/app.ts'
-import { requireUser } from '../src/auth/require-user.ts'
 import { requireDownload } from '../src/sessions/download-tokens/require-download.ts'
 import { formOf } from './books/library.ts'
 import { objectKeys } from './covers/stored.ts'
@@ -9,6 +8,7 @@ import { importForm, nameOf, operations, sessionIdOf, validRequests } from './op
 import { newAuthenticator } from './support/authenticator.ts'
 import { errorOf, request, type Session } from './support/client.ts'
 import { addFactors, insertPasskey, startTotp } from './support/factors.ts'
+import { isGuard } from './support/guards.ts'
 import {
   bookForm,
   fixture,
@@ -172,7 +172,7 @@ const uses: Use[] = [
 ]
 
 const guarded = app.routes
-  .filter(({ handler }) => handler === requireUser || handler === requireDownload)
+  .filter((route) => isGuard(route) || route.handler === requireDownload)
   .map(({ method, path }) => `${method} ${path}`)
 
 const requestOf = async ({ route, path, body, isAdmin = false }: Use) => {

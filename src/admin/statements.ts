@@ -1,5 +1,5 @@
 import { and, desc, eq, exists, isNotNull, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm'
-import type { Caller } from '../auth/caller.ts'
+import type { SessionCaller } from '../auth/caller.ts'
 import { ifAnotherAdmin } from '../auth/last-admin.ts'
 import { noPassword } from '../auth/passwords/hash.ts'
 import { ifCallerIsAdmin } from '../auth/require-role.ts'
@@ -86,7 +86,7 @@ export const selectUsers = (page: { q?: string | undefined; after?: string | und
 
 interface Change {
   config: Pick<Config, 'mail'>
-  admin: Caller
+  admin: SessionCaller
   id: string
   onlyIf: SQL
 }
@@ -161,7 +161,7 @@ export const userChanging = (
   }
 }
 
-export const sessionsEndingByAdmin = (admin: Caller, id: string) => {
+export const sessionsEndingByAdmin = (admin: SessionCaller, id: string) => {
   const { userId: adminId, at } = admin
   const isUserThere = exists(build.select({ id: users.id }).from(users).where(isUser(id)))
   const ifAllowed = sql`${ifCallerIsAdmin(admin)} and ${isUserThere}`

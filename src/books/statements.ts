@@ -1,23 +1,23 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { Caller } from '../auth/caller.ts'
-import { insertForCaller, isLive, liveCallers } from '../auth/live-caller.ts'
+import { insertForCaller, preparedForCaller, type Reader } from '../auth/live-caller.ts'
 import { coverDisowning, deleteOwnedCover } from '../covers/statements.ts'
 import { named } from '../db/rows.ts'
 import { books, unownedCovers } from '../db/schema.ts'
-import { build, type Placeholders, prepared, statement } from '../db/statement.ts'
+import { build, type Placeholders, statement } from '../db/statement.ts'
 import { countCreated, countDeleted, selectUsage, sizedChange } from '../quotas/statements.ts'
 import type { Usage } from '../quotas/usage.ts'
 import { type BookChanges, changedColumns } from './changed-columns.ts'
 import { type ChangeCondition, isChangeable, isOwn, ownerIsEnabled } from './conditions.ts'
 import { bookColumns, type NewFields, type StoredBook, storedFields } from './rows.ts'
 
-const prepareBook = (ifVisible: (values: Placeholders<Caller>) => SQL) =>
-  prepared((values: Placeholders<Caller & { id: string }>) =>
+const prepareBook = (ifVisible: (values: Placeholders<Reader>) => SQL) =>
+  preparedForCaller(({ callers, isLive }, values: Placeholders<{ id: string } & Reader>) =>
     build
       .select(named(bookColumns))
-      .from(liveCallers)
+      .from(callers)
       .leftJoin(books, and(eq(books.id, values.id), ifVisible(values)))
-      .where(isLive(values)),
+      .where(isLive),
   )
 
 /** Any book whose owner is not disabled, for `readAsCaller`: every signed-in user may read it. */

@@ -29,6 +29,7 @@ export const errors = {
   mfa_required: [401, 'The password is right. Send a code of your second factor as well.'],
   invalid_code: [401, 'The code is wrong, has expired, or was used before.'],
   invalid_passkey: [401, 'The passkey was not accepted, or its challenge has expired. Try again.'],
+  insufficient_scope: [403, 'The API key may not do this.'],
   step_up_required: [403, 'Prove that it is you: send `proof` by one of the methods in `data`.'],
   forbidden: [403, 'Only an admin may do this.'],
   sign_up_pending: [403, 'The account of this passkey exists once the link of its mail was used.'],

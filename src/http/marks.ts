@@ -4,7 +4,14 @@ import type { ErrorCode } from './errors.ts'
 import type { RequestHeader, ResponseHeader } from './named-headers.ts'
 
 /** A way to authenticate, as a Security Scheme Object of OpenAPI under its name; `none` where it is optional. */
-export type SecurityScheme = { readonly name: string; readonly definition: object } | 'none'
+export type SecurityScheme =
+  | {
+      readonly name: string
+      readonly definition: object
+      /** Those that the credentials must have. */
+      readonly scopes?: readonly string[]
+    }
+  | 'none'
 
 /** A response of a route, other than those of the error table. */
 export interface ResponseContract {

@@ -139,7 +139,9 @@ export const responseHeaders = {
     required: true,
     schema: {
       type: 'string',
-      enum: ['Bearer realm="bookplate"', 'Bearer realm="bookplate", error="invalid_token"'],
+      pattern: '^Bearer realm="bookplate"(, error="[a-z_]+"(, scope="[a-z:]+")?)?$',
+      maxLength: 100,
+      examples: ['Bearer realm="bookplate", error="invalid_token"'],
     },
   },
   'Cache-Control': {

@@ -1,4 +1,4 @@
-import { requireUser } from '../auth/require-user.ts'
+import { requireScope } from '../auth/require-scope.ts'
 import { presentOwnBook } from '../books/present.ts'
 import { bookParameters } from '../books/schema.ts'
 import { versionTag } from '../http/conditional.ts'
@@ -19,7 +19,7 @@ import { takeCover } from './take-cover.ts'
 // Without a sign-in, so by network. Each preview is a request to a provider.
 const limitPreviews = limitBursts('SEARCH_LIMIT')
 // Each cover costs two transformations by Images, as an upload does.
-const limitCovers = limitBursts('UPLOAD_LIMIT', (c) => c.var.callerId)
+const limitCovers = limitBursts('UPLOAD_LIMIT', (c) => c.var.limitKey)
 
 const validCover = validate('param', coverParameters, 'cover_not_found')
 const validId = validate('param', bookParameters, 'book_not_found')
@@ -27,7 +27,7 @@ const validId = validate('param', bookParameters, 'book_not_found')
 export const lookup = factory
   .createApp()
 
-  .get('/', lookupContract, requireUser, validate('query', lookupQuery), async (c) => {
+  .get('/', lookupContract, requireScope('books:read'), validate('query', lookupQuery), async (c) => {
     const found = await uninterrupted(c, findBooks(c, c.req.valid('query')))
     return c.var.respond(200, await presentFound(found, c.var.config, c.var.caller.at), null)
   })
@@ -47,7 +47,7 @@ export const foundCovers = factory
   .post(
     '/:id/cover',
     coverChoiceContract,
-    requireUser,
+    requireScope('books:write'),
     limitCovers,
     validId,
     validateBody({ json: chosenCover }),

@@ -40,7 +40,7 @@ const securityOf = (schemes: readonly SecurityScheme[], shared: Shared) =>
   schemes.map((scheme) => {
     if (scheme === 'none') return {}
     shared.securitySchemes.set(scheme.name, scheme.definition)
-    return { [scheme.name]: [] }
+    return { [scheme.name]: scheme.scopes ?? [] }
   })
 
 /** Every route may report these: a setting is missing, or an error is unknown. */

@@ -1,6 +1,7 @@
 import { uuidv7 } from 'uuidv7'
 import { asCaller } from '../auth/live-caller.ts'
 import { hashPassword } from '../auth/passwords/hash.ts'
+import { requireScope } from '../auth/require-scope.ts'
 import { requireUser } from '../auth/require-user.ts'
 import { noticeStatements } from '../events/notices.ts'
 import { confirmPasswordOrProof } from '../factors/proof/confirm.ts'
@@ -52,7 +53,7 @@ export const users = factory
     return c.var.respond(201, presentUser(user), { Location: `${config.publicUrl}/users` })
   })
 
-  .get('/', accountContract, requireUser, async (c) => {
+  .get('/', accountContract, requireScope('profile:read'), async (c) => {
     const { found } = await asCaller(c.var, { found: selectUser(c.var.caller.userId) })
     if (!found[0]) throw new ApiError('invalid_token')
     return c.var.respond(200, presentUser(found[0]))

@@ -1,0 +1,42 @@
+import { env } from 'cloudflare:workers'
+import { beginningOf, makeApiKey, newSecret } from '../../src/auth/api-key.ts'
+import { digestToken } from '../../src/auth/random-tokens.ts'
+import type { Scope } from '../../src/auth/scopes.ts'
+import type { Session } from './client.ts'
+
+/** @returns a key of the user that D1 does not know */
+export const forgedKey = (userId: string): string => makeApiKey(userId, newSecret())
+
+/** Stores a key without its route. @returns the key */
+export const insertKey = async (
+  userId: string,
+  scopes: Scope[],
+  { expiresAt = Date.now() + 60_000, key = forgedKey(userId) } = {},
+): Promise<string> => {
+  const insert = env.DB.prepare(
+    `insert into api_keys (id, user_id, name, scopes, prefix, digest, created_at, expires_at)
+     values (?, ?, 'A program', ?, ?, ?, ?, ?)`,
+  )
+  const digest = await digestToken(key)
+  await insert
+    .bind(
+      crypto.randomUUID(),
+      userId,
+      JSON.stringify(scopes),
+      beginningOf(key),
+      digest,
+      Date.now(),
+      expiresAt,
+    )
+    .run()
+  return key
+}
+
+/** A key in the place of an access token. */
+export const asKey = (key: string): Session => ({ access_token: key, refresh_token: '' })
+
+/** @returns the row of a key in D1 */
+export const storedKey = async (key: string) =>
+  env.DB.prepare('select * from api_keys where digest = ?')
+    .bind(await digestToken(key))
+    .first<Record<string, unknown>>()
