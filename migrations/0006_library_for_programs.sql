@@ -49,6 +49,7 @@ CREATE TABLE `shares` (
 	`include_reviews` integer NOT NULL,
 	`include_ratings` integer NOT NULL,
 	`tag` text,
+	`tag_needle` text,
 	`created_at` integer NOT NULL,
 	`updated_at` integer NOT NULL,
 	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE no action

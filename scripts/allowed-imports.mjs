@@ -23,6 +23,7 @@ export const allowedImports = {
     pages: ['sessions', 'mail', 'http', 'bindings'],
     quotas: ['covers', 'http', 'db'],
     books: ['quotas', 'sessions', 'idempotency', 'covers', 'auth', 'http', 'db'],
+    shares: ['books', 'events', 'auth', 'http', 'db'],
     lookup: ['books', 'covers', 'auth', 'http', 'db', 'bindings'],
     erasure: ['quotas', 'users', 'factors', 'events', 'mail', 'covers', 'auth', 'http', 'db'],
     admin: ['erasure', 'recovery', 'sessions', 'users', 'factors', 'events', 'mail', 'auth', 'http', 'db'],

@@ -38,6 +38,8 @@ import { passkeySignIns } from './sessions/passkey/routes.ts'
 import { refreshes } from './sessions/refresh/routes.ts'
 import { sessions } from './sessions/routes.ts'
 import { signIns } from './sessions/sign-in/routes.ts'
+import { sharePages } from './shares/page/routes.ts'
+import { shareSettings, shares } from './shares/routes.ts'
 import { passkeySignUps } from './users/passkey-sign-up/routes.ts'
 import { users } from './users/routes.ts'
 
@@ -98,6 +100,9 @@ export const app = service
   .route('/books', books)
   .route('/books', foundCovers)
   .route('/lookup', lookup)
+  .route('/users', shareSettings)
+  .route('/shares', shares)
+  .route('/s', sharePages)
   .route('/covers', covers)
   .route('/.well-known', wellKnown)
   .route('/health', health)

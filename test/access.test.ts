@@ -20,6 +20,8 @@ const open = [
   'POST /users/factor-removal/stop',
   'GET /covers/:key/:file',
   'GET /lookup/covers/:source/:id/:seal',
+  'GET /shares/:key',
+  'GET /shares/:key/feed.xml',
   'GET /.well-known/jwks.json',
   'GET /.well-known/security.txt',
   'GET /.well-known/webauthn',

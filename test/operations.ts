@@ -6,6 +6,7 @@ import { previewPath } from '../src/lookup/preview.ts'
 import { putBook } from './books/put-book.ts'
 import { linkTo, planRemoval } from './mail/mails.ts'
 import { bindingRequest, boundDevice, newDevice, provenRequest } from './sessions/binding/device.ts'
+import { sharedKey, shown } from './shares/sharing.ts'
 import { newAuthenticator } from './support/authenticator.ts'
 import { request, type Session } from './support/client.ts'
 import { addFactors, mfaTokenOf, startTotp, type TestFactors } from './support/factors.ts'
@@ -103,6 +104,12 @@ const validLink =
     return request('POST', path + query, { body: { token: await linkTo(user, template), ...more } })
   }
 
+/** A request of a visitor for a shared shelf. */
+const validForShare =
+  (path: string): MakeRequest =>
+  async (query) =>
+    request('GET', `/shares/${await sharedKey()}${path}${query}`)
+
 /** A request that succeeds, for each operation that uses D1. */
 export const validRequests = Object.entries<MakeRequest>({
   'POST /users': valid('POST', '/users', () => ({
@@ -172,6 +179,10 @@ export const validRequests = Object.entries<MakeRequest>({
     return request('DELETE', `/users/sessions/${sessionIdOf(as)}${query}`, { as })
   },
   'GET /users/security-events': valid('GET', '/users/security-events'),
+  'GET /users/share': valid('GET', '/users/share'),
+  'PUT /users/share': valid('PUT', '/users/share', () => shown),
+  'GET /shares/:key': validForShare(''),
+  'GET /shares/:key/feed.xml': validForShare('/feed.xml'),
   'POST /users/passkeys/options': valid('POST', '/users/passkeys/options'),
   'POST /users/passkeys': async (query) => {
     const as = await signedIn()

@@ -5,6 +5,7 @@ import { requireDownload } from '../src/sessions/download-tokens/require-downloa
 import { formOf } from './books/library.ts'
 import { objectKeys } from './covers/stored.ts'
 import { importForm, nameOf, operations, sessionIdOf, validRequests } from './operations.ts'
+import { shown } from './shares/sharing.ts'
 import { newAuthenticator } from './support/authenticator.ts'
 import { errorOf, request, type Session } from './support/client.ts'
 import { addFactors, insertPasskey, startTotp } from './support/factors.ts'
@@ -112,6 +113,8 @@ const uses: Use[] = [
     path: (_, session) => `/users/sessions/${sessionIdOf(session)}`,
   },
   { route: 'GET /users/security-events', trips: 1 },
+  { route: 'GET /users/share', trips: 1 },
+  { route: 'PUT /users/share', trips: 1, body: () => shown },
   { route: 'GET /users/factor-removal', trips: 1 },
   { route: 'DELETE /users/factor-removal', trips: 1 },
   { route: 'GET /admin/users', trips: 1, isAdmin: true },
@@ -203,6 +206,8 @@ it('every guarded route has a request here', () => {
 /** Routes without a guard, with the maximum of their round trips. */
 const openTrips = new Map([
   ['GET /lookup/covers/:source/:id/:seal', 1],
+  ['GET /shares/:key', 1],
+  ['GET /shares/:key/feed.xml', 1],
   ['POST /users', 1],
   ['POST /users/login', 2],
   ['POST /users/login/mfa', 2],

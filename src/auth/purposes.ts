@@ -62,6 +62,8 @@ export const purposes = {
   },
   passkeyChallenge: { ttlSeconds: 5 * minute },
   passkeyUpgrade: { keyInfo: 'passkey upgrade', ttlSeconds: 5 * minute },
+  /** Not a token: the key that encrypts the positions in a shared shelf. */
+  shareCursor: { keyInfo: 'share cursor' },
   /** Not a token: the key that encrypts TOTP secrets. */
   totp: { keyInfo: 'totp secret' },
   /** The address of a preview stays the same for a day, so that browsers keep the picture. */

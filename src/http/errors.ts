@@ -45,6 +45,7 @@ export const errors = {
   session_not_found: [404, 'This session does not exist.'],
   totp_not_found: [404, 'No authenticator app is set up, or its setup has expired. Start again.'],
   cover_not_found: [404, 'This cover does not exist.'],
+  share_not_found: [404, 'No shelf is shared at this address.'],
   method_not_allowed: [405, 'This path does not support that method.'],
   last_admin: [409, 'This is the last admin. Make another user an admin first.'],
   no_second_factor: [409, 'This user has no second factor.'],
@@ -104,7 +105,8 @@ export class ApiError extends Error {
   }
 }
 
-const asApiError = (error: unknown): ApiError => {
+/** @returns the error of the table for anything that was thrown */
+export const asApiError = (error: unknown): ApiError => {
   if (error instanceof ApiError) return error
   if (error instanceof DatabaseError) return new ApiError('service_unavailable', { cause: error })
   if (error instanceof ConfigError) return new ApiError('misconfigured', { cause: error })

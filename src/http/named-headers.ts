@@ -158,6 +158,11 @@ export const responseHeaders = {
       /^(attachment|inline); filename="[\w.-]+"$/,
     ),
   },
+  'X-Robots-Tag': {
+    description: 'Asks search engines not to list the page.',
+    required: true,
+    schema: { type: 'string', const: 'noindex' },
+  },
   'Content-Range': {
     description: 'The part of the file that the response holds.',
     required: true,

@@ -13,6 +13,7 @@ const tags = {
   Books: 'A library: add, list, search, change and delete books.',
   'Import and export': 'A whole library in or out.',
   Covers: 'The files of covers. They are public and never change.',
+  Sharing: 'A shelf that visitors may see, at an address that only its owner gives away.',
   Service: 'The service itself.',
 }
 

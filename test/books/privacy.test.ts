@@ -49,7 +49,7 @@ const seen = async (toSend: Request) => {
 
 /** The reads that may lead to a book of another reader. */
 const readsOf = async (of: World) => {
-  const reads = names.filter((name) => /^GET \/(?:books|covers)/.test(name))
+  const reads = names.filter((name) => /^GET \/(?:books|covers|shares)/.test(name))
   return [...lists(of), ...(await Promise.all(reads.map((name) => walk[name]?.(of) ?? []))).flat()]
 }
 

@@ -12,6 +12,7 @@ export const insertAccountRows = async ({ id, email }: { id: string; email: stri
     ['pending_sign_ins', `digest of ${id}`, id, 1, 'counter', 0, later],
     ['trusted_devices', `device of ${id}`, id, 'digest', 'agent', 1, later],
     ['factor_removals', id, 'admin', 1, later],
+    ['shares', id, `key of ${id}`, 1, 'Mary', 1, 1, 'tag', 'needle', 1, 1],
     ['mailed_links', `link of ${id}`, 'reset_password', id, email, 1, '', '', null, 1, later],
     ['mails', `mail to ${id}`, id, email, 'password_reset', '{}', null, 0, 1, later, null, later],
     ['security_events', `event of ${id}`, id, 'signed_in', '{}', 'agent', null, 1, 1, later],

@@ -15,6 +15,7 @@ const readers = [
   'PATCH /users',
   'PUT /users/password',
   'PUT /users/email',
+  'PUT /users/share',
   'POST /users/email/verify',
   'POST /users/factor-removal/stop',
   'POST /users/password/forgot',

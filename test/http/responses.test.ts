@@ -5,10 +5,11 @@ import { signedIn } from '../support/makers.ts'
 import { fetchWith } from '../support/worker.ts'
 
 describe('the envelope', () => {
-  // An export is a file, and a preview a picture. A browser reads the form of device-bound sessions.
+  // An export is a file, a preview a picture, and a feed is XML. A browser reads the form of device-bound sessions.
   const files = [
     'GET /books/export',
     'GET /lookup/covers/:source/:id/:seal',
+    'GET /shares/:key/feed.xml',
     'POST /users/sessions/binding',
     'POST /users/sessions/binding/refresh',
   ]

@@ -21,6 +21,8 @@ const forVisitors = [
   'POST /users/factor-removal/stop',
   'POST /users/password/forgot',
   'POST /users/password/reset',
+  'GET /shares/:key',
+  'GET /shares/:key/feed.xml',
 ]
 const guarded = validRequests.filter(([name]) => !forVisitors.includes(name))
 const open = validRequests.filter(([name]) => forVisitors.includes(name))

@@ -19,6 +19,8 @@ const bodies: Record<string, unknown> = {
   'DELETE /admin/users/:id/factors': {},
   'GET /admin/audit': undefined,
   'POST /users/step-up': { action: 'add_totp' },
+  'GET /users/share': undefined,
+  'PUT /users/share': { enabled: true, include_reviews: true, include_ratings: true },
   'GET /users/mfa': undefined,
   'POST /users/mfa/totp': {},
   'POST /users/mfa/totp/confirm': { code },

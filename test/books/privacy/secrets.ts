@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import type { privateFields } from '../../../src/books/fields.ts'
+import { sharedKey } from '../../shares/sharing.ts'
 import { api, dataOf, type Session } from '../../support/client.ts'
 import { hide } from '../../support/logs.ts'
 import { fixture, signedIn } from '../../support/makers.ts'
@@ -108,7 +109,8 @@ export const world = async () => {
   await change(secretsOf('owner'))
   const { title, description, series, publisher } = publicFields
   hide(...markers, title, ...authors, description, series, publisher, book.image_url)
-  return { owner, reader, book, path: `/books/${book.id}`, change }
+  const share = await sharedKey({ include_ratings: false, include_reviews: false }, owner)
+  return { owner, reader, book, path: `/books/${book.id}`, change, share }
 }
 
 export type World = Awaited<ReturnType<typeof world>>

@@ -132,6 +132,16 @@ export const walk: Record<string, Requests> = {
   'GET /lookup/covers/:source/:id/:seal': plain('GET', '/lookup/covers/open_library/1/x'),
   'GET /covers/:key/:file': ({ book, reader }) =>
     [book.image_url, book.thumbnail_url].map((url) => request('GET', new URL(url).pathname, { as: reader })),
+  // The owner shares the shelf, without ratings and reviews.
+  'GET /shares/:key': ({ share }) =>
+    ['', '?limit=100'].map((query) => request('GET', `/shares/${share}${query}`)),
+  'GET /shares/:key/feed.xml': ({ share }) => [
+    request('GET', `/shares/${share}/feed.xml`),
+    // The page has no contract, so that it is no operation.
+    ...['en', 'de'].map((language) =>
+      request('GET', `/s/${share}`, { headers: { 'Accept-Language': language } }),
+    ),
+  ],
   'GET /.well-known/jwks.json': plain('GET', '/.well-known/jwks.json'),
   'GET /.well-known/security.txt': plain('GET', '/.well-known/security.txt'),
   'GET /.well-known/webauthn': plain('GET', '/.well-known/webauthn'),

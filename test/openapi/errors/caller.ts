@@ -91,6 +91,7 @@ const limits = {
   EXPORT_LIMIT: exhausted,
   SEARCH_LIMIT: exhausted,
   BATCH_LIMIT: exhausted,
+  SHARE_LIMIT: exhausted,
 }
 
 /** The whole hour of a reader is used up. */

@@ -104,6 +104,8 @@ export const stateErrors: Partial<Record<ErrorCode, Cause>> = {
   book_not_found: unknownBook,
   session_not_found: elsewhere,
   cover_not_found: unknownCover,
+  share_not_found: async (operation) =>
+    attempt('GET', operation.replace('GET ', '').replace('{key}', 'A'.repeat(22)), {}),
   email_not_configured: withBindings({ MAIL_FROM: '' }),
   invalid_link: async (operation) => {
     const body = await (await valid(operation)).json<object>()

@@ -17,6 +17,8 @@ const known: Record<string, fc.Arbitrary<string>> = {
   'changeUser id': fc.constantFrom('«reader»', '«no book»'),
   'endSessionsOfUser id': fc.constantFrom('«reader»', '«no book»'),
   'removeFactorsOfUser id': fc.constantFrom('«reader»', '«no book»'),
+  'listSharedBooks key': fc.constant('«share»'),
+  'readSharedFeed key': fc.constant('«share»'),
   key: fc.constant('«cover»'),
   cursor: fc.constant('«cursor»'),
   token: fc.constant('«download token»'),

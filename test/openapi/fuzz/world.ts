@@ -4,6 +4,7 @@ import { previewPath } from '../../../src/lookup/preview.ts'
 import { putBook } from '../../books/put-book.ts'
 import { coverKeyOf } from '../../covers/stored.ts'
 import { sessionIdOf } from '../../operations.ts'
+import { sharedKey } from '../../shares/sharing.ts'
 import { api, dataOf, type Session } from '../../support/client.ts'
 import { newUser, password, signedIn, signIn, type TestUser } from '../../support/makers.ts'
 import type { Plan } from './plans.ts'
@@ -59,6 +60,7 @@ export const newWorld = () => {
     'other book': async () => (await putBook(await other)).id,
     'no book': () => crypto.randomUUID(),
     cover: async () => coverKeyOf(await putBook(await other)),
+    share: sharedKey,
     cursor: () => btoa(JSON.stringify([1, crypto.randomUUID()])).replaceAll('=', ''),
     seal: async () => (await previewPath(readConfig(env), 'open_library', '1001', new Date())).slice(-48),
     etag: () => '"1"',
