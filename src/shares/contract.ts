@@ -21,7 +21,7 @@ export const shareChangeContract = contract({
   summary: 'Share your shelf',
   description:
     'Shows your shelf, or the books with one tag, to everybody who has its address. Visitors see title, authors, series, ' +
-    'category and cover, and ratings and reviews if you include them. Switched off, it is gone on the next request.',
+    'category and cover, and ratings and reviews if you include them. Switched off, it ends at the next request.',
   tag,
   responses: { 200: { message: 'Settings saved.', data: presentedShare } },
 })

@@ -91,7 +91,7 @@ describe('the feed', () => {
     expect(after.xml).not.toContain(as.user.id)
   })
 
-  it('has other ids at another address, so that nobody connects the two', async () => {
+  it('has other ids at another address, so that no reader connects the two', async () => {
     const as = await signedIn()
     await putBook(as)
     const before = await feedOf(await sharedKey({}, as))
@@ -115,7 +115,7 @@ describe('the feed', () => {
     expect(of('updated')[0]).toMatch(/^\d{4}-\d\d-\d\dT/)
   })
 
-  it('is well formed whatever the texts are', async () => {
+  it('is well formed with any text', async () => {
     const as = await signedIn()
     await putRows(
       hostileTexts.map((text, at) =>

@@ -79,7 +79,7 @@ describe('a shared shelf', () => {
     expect((await titlesOf(key)).toSorted()).toEqual(['One', 'Three', 'Two'])
   })
 
-  it('shows its tag to nobody but its owner', async () => {
+  it('shows its tag to its owner alone', async () => {
     const as = await signedIn()
     await putBook(as, { tags: ['tagofowner'] })
     const key = await sharedKey({ tag: 'tagofowner' }, as)
@@ -125,7 +125,7 @@ describe('a shared shelf', () => {
   })
 })
 
-describe('a shared shelf is gone on the next request', () => {
+describe('a shared shelf ends at the next request', () => {
   it('after it was switched off, and back after it was switched on', async () => {
     const as = await signedIn()
     const key = await sharedKey({}, as)
@@ -151,7 +151,7 @@ describe('a shared shelf is gone on the next request', () => {
     expect(await statusesOf(key)).toEqual(gone)
   })
 
-  it('in the same words, whatever the reason, and for keys that never were', async () => {
+  it('in the same words for each reason, and for keys that never were', async () => {
     const [off, rotated, disabled] = [await signedIn(), await signedIn(), await signedIn()]
     const keys = [
       await sharedKey({}, off),

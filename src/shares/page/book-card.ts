@@ -19,7 +19,7 @@ export const starShapes: Markup = markup`<svg class="shapes" aria-hidden="true">
   0, 1, 2, 3, 4,
 ].map((at) => markup`<path transform="translate(${at * starWidth})" d="${star}"/>`)}</g></defs></svg>`
 
-/** The cover, or a plate with the title. The images of a page come from its own origin, whatever name it was opened by. */
+/** The cover, or a plate with the title. Paths without an origin work at each host name. */
 export const coverOf = ({ title, image_url, category }: SharedBook): Markup => {
   const image = image_url && new URL(image_url).pathname.replace(/cover\.webp$/, 'shelf.webp')
   return markup`<div class="cover"${category && markup` data-category="${category}"`}>${

@@ -11,7 +11,7 @@ import { type Language, type Texts, textsOf } from './texts.ts'
 /** Titles in the preview of a link. */
 const namedTitles = 3
 
-/** What other sites show of a link to the page: Open Graph, and the tags of Twitter. */
+/** The preview of a link that other sites show: Open Graph, and the tags of Twitter. */
 const previewOf = (title: string, url: string, books: SharedBook[], texts: Texts): Markup => {
   const description = texts.description(books.slice(0, namedTitles).map((book) => book.title))
   const image = books.find(({ image_url }) => image_url)?.image_url

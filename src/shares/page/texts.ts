@@ -21,7 +21,7 @@ const english = {
   newest: 'To the newest books',
   more: 'More books',
   empty: 'No books here yet',
-  emptyHint: 'Come back when its owner has put some on it.',
+  emptyHint: 'Come back later.',
   feed: 'Follow this shelf (Atom feed)',
   json: 'The books as JSON',
   made: 'Made with',
@@ -59,18 +59,21 @@ const german: Texts = {
   newest: 'Zu den neuesten Büchern',
   more: 'Weitere Bücher',
   empty: 'Hier sind noch keine Bücher',
-  emptyHint: 'Schau wieder vorbei, wenn welche im Regal stehen.',
+  emptyHint: 'Schauen Sie später wieder vorbei.',
   feed: 'Diesem Regal folgen (Atom-Feed)',
   json: 'Die Bücher als JSON',
   made: 'Gemacht mit',
   errors: {
     gone: [
       'Dieses Regal gibt es hier nicht',
-      'Es wurde abgeschaltet oder hat eine neue Adresse. Frag danach, wer es dir geschickt hat.',
+      'Es wird nicht mehr gezeigt oder hat eine neue Adresse. Fragen Sie den Menschen, dem es gehört.',
     ],
     page: ['Diese Seite des Regals gibt es nicht', 'Die Adresse der Seite ist unvollständig.'],
-    busy: ['Zu viele Besuche', 'Warte eine Minute und lade die Seite dann neu.'],
-    failed: ['Das Regal kann nicht gezeigt werden', 'Bei uns ist etwas schiefgegangen. Lade die Seite neu.'],
+    busy: ['Zu viele Besuche', 'Warten Sie eine Minute und laden Sie die Seite dann neu.'],
+    failed: [
+      'Das Regal kann nicht gezeigt werden',
+      'Bei uns ist etwas schiefgegangen. Laden Sie die Seite neu.',
+    ],
   },
 }
 
