@@ -1,6 +1,6 @@
 import { and, eq, exists, gt, type SQL, sql } from 'drizzle-orm'
 import type { Batch, Database, Results } from '../db/client.ts'
-import { literalRow } from '../db/literal-row.ts'
+import { type LiteralRow, literalRow } from '../db/literal-row.ts'
 import { apiKeys, sessions } from '../db/schema.ts'
 import {
   type Built,
@@ -81,7 +81,7 @@ export const ifCallerIsLive = (caller: Caller): SQL => exists(selectOne(live(cal
 export const insertForCaller = <T extends Parameters<typeof literalRow>[0]>(
   table: T,
   caller: Caller,
-  row: T['$inferSelect'],
+  row: LiteralRow<T>,
   ...conditions: (SQL | undefined)[]
 ) => {
   const { callers, isLive } = live(caller)
