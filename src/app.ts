@@ -4,6 +4,7 @@ import { readJwks } from './auth/jwk-set.ts'
 import { wellKnown } from './auth/routes.ts'
 import { limitCalls } from './bindings/time-limit.ts'
 import { bookBatch } from './books/batch/routes.ts'
+import { bookChanges } from './books/changes/routes.ts'
 import { bookExport } from './books/export/routes.ts'
 import { bookFacets } from './books/facets/routes.ts'
 import { bookImport } from './books/import/routes.ts'
@@ -97,6 +98,7 @@ export const app = service
   .route('/books', bookExport)
   .route('/books', bookFacets)
   .route('/books', bookStats)
+  .route('/books', bookChanges)
   .route('/books', books)
   .route('/books', foundCovers)
   .route('/lookup', lookup)

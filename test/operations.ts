@@ -228,6 +228,7 @@ export const validRequests = Object.entries<MakeRequest>({
   'GET /books': valid('GET', '/books'),
   'GET /books/facets': valid('GET', '/books/facets'),
   'GET /books/stats': valid('GET', '/books/stats'),
+  'GET /books/changes': valid('GET', '/books/changes'),
   'GET /books/:id': validForBook('GET'),
   'PUT /books/:id': validForBook('PUT', () => ({ description: 'Changed.' })),
   'PATCH /books/:id': validForBook('PATCH', () => ({ description: 'Changed.' })),

@@ -154,6 +154,7 @@ const uses: Use[] = [
   { route: 'GET /books', trips: 1 },
   { route: 'GET /books/facets', trips: 1 },
   { route: 'GET /books/stats', trips: 1 },
+  { route: 'GET /books/changes', trips: 1 },
   { route: 'POST /books', trips: 2, body: () => bookForm() },
   { route: 'GET /books/:id', trips: 1, path },
   { route: 'PUT /books/:id', trips: 1, path, body: () => ({ title: 'Changed' }) },

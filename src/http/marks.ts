@@ -21,6 +21,8 @@ export interface ResponseContract {
   data?: z.ZodType
   /** Whether the response is a list, with `page.next`. */
   isPage?: boolean
+  /** The query parameter that takes `page.next`; `cursor` by default. */
+  pageParameter?: string
   /** Instead of the envelope: media type → schema. */
   content?: Record<string, z.ZodType>
   headers?: readonly ResponseHeader[]

@@ -86,6 +86,7 @@ export const walk: Record<string, Requests> = {
   'GET /books': plain('GET', '/books?scope=all'),
   'GET /books/facets': plain('GET', '/books/facets'),
   'GET /books/stats': plain('GET', '/books/stats'),
+  'GET /books/changes': plain('GET', '/books/changes'),
   'GET /books/export': ({ reader }) =>
     ['', '?format=json', '?format=csv', '?format=goodreads', '?format=zip'].map((query) =>
       request('GET', `/books/export${query}`, { as: reader }),

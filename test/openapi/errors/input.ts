@@ -32,7 +32,8 @@ const tooLarge: Cause = async (operation) => {
 /** Errors of requests that are wrong in themselves. */
 export const inputErrors: Partial<Record<ErrorCode, Cause>> = {
   invalid_query: withQuery('?unknown=1'),
-  invalid_cursor: withQuery('?cursor=unknown'),
+  invalid_cursor: (operation) =>
+    withQuery(operation === 'GET /books/changes' ? '?since=unknown' : '?cursor=unknown')(operation),
   invalid_input: (operation) =>
     operation.startsWith('DELETE /books/{id}')
       ? withHeader({ 'If-Match': '1' })(operation)

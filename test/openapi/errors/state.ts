@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:workers'
 import type { ErrorCode } from '../../../src/http/errors.ts'
+import { encodeCursor } from '../../../src/http/pagination.ts'
 import { formOf } from '../../books/library.ts'
 import { putBook } from '../../books/put-book.ts'
 import { blackPng } from '../../covers/png.ts'
@@ -16,6 +17,7 @@ import {
   withBindings,
   withBody,
   withHeader,
+  withQuery,
 } from './request.ts'
 
 /** The valid request for another book, session or cover: one that does not exist. */
@@ -114,6 +116,7 @@ export const stateErrors: Partial<Record<ErrorCode, Cause>> = {
       () => 'application/json',
     )(operation)
   },
+  cursor_expired: withQuery(`?since=${encodeCursor([0, '', 0, 0])}`),
   lookup_unavailable: withBindings({ LOOKUP: 'off' }),
   range_not_satisfiable: withHeader({ Range: 'bytes=99999999-' }),
   unsupported_image: withCover(() => fixture('script.svg')),
