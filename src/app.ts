@@ -31,6 +31,7 @@ import { rejectMethod } from './http/reject-method.ts'
 import { requestLine } from './http/request-line.ts'
 import { foundCovers, lookup } from './lookup/routes.ts'
 import { developmentOutbox } from './mail/development/routes.ts'
+import { mcp } from './mcp/routes.ts'
 import { pages } from './pages/routes.ts'
 import { recovery } from './recovery/routes.ts'
 import { policyReports } from './reports/routes.ts'
@@ -106,6 +107,7 @@ export const app = service
   .route('/shares', shares)
   .route('/s', sharePages)
   .route('/covers', covers)
+  .route('/mcp', mcp)
   .route('/.well-known', wellKnown)
   .route('/health', health)
   .route('/reports', policyReports)
