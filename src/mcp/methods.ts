@@ -45,7 +45,7 @@ const legacyMethods = new Map<string, Method>([
   ['tools/list', listTools],
 ])
 
-/** What a key may use differs from key to key. */
+/** Each key has its own list. */
 const cached = { ttlMs: listTtlMs, cacheScope: 'private' }
 
 const modernMethods = new Map<string, Method>([

@@ -13,11 +13,8 @@ const tags = {
   Books: 'A library: add, list, search, change and delete books.',
   'Import and export': 'A whole library in or out.',
   Covers: 'The files of covers. They are public and never change.',
-<<<<<<< HEAD
   Sharing: 'A shelf that visitors may see, at an address that only its owner gives away.',
-=======
   Assistants: 'The Model Context Protocol.',
->>>>>>> ef5601e (mcp: wip)
   Service: 'The service itself.',
 }
 
