@@ -14,6 +14,7 @@ import {
 import { ApiError } from '../http/errors.ts'
 import type { Caller, KeyCaller, SessionCaller } from './caller.ts'
 import { insufficientScope } from './insufficient-scope.ts'
+import { routeScopes } from './scopes.ts'
 
 // The one place that says when a caller may still act. Another kind of caller needs changes here and nowhere else.
 
@@ -97,7 +98,9 @@ export const insertForCaller = <T extends Parameters<typeof literalRow>[0]>(
 type Joined<Row> = { [Column in keyof Row]: Row[Column] | null }
 
 const selectKey = (key: Key) =>
-  statement(build.select({ id: apiKeys.id }).from(apiKeys).where(isLiveKey(key)))
+  statement(build.select({ scopes: apiKeys.scopes }).from(apiKeys).where(isLiveKey(key)))
+
+const noSuchKey = () => new ApiError('invalid_token', { cause: 'no such API key' })
 
 /**
  * Finds out why a key may not act.
@@ -111,9 +114,7 @@ export const rejectionOfKey = async (
   scope: KeyCaller['scope'] | undefined,
 ): Promise<ApiError> => {
   const { found } = await db.batch({ found: selectKey(key) })
-  return found.length > 0
-    ? insufficientScope(scope)
-    : new ApiError('invalid_token', { cause: 'no such API key' })
+  return found.length > 0 ? insufficientScope(scope) : noSuchKey()
 }
 
 interface Acting {
@@ -157,4 +158,19 @@ export const asCaller = async <B extends Batch>(acting: Acting, statements: B): 
   })
   if (live.length === 0) throw await rejectionOf(acting)
   return results as Results<B>
+}
+
+/**
+ * @returns the scopes of a caller who may still act: every scope of a route, for a session
+ * @throws ApiError `invalid_token`; DatabaseError
+ */
+export const readScopes = async (acting: Acting): Promise<readonly string[]> => {
+  const { db, caller } = acting
+  if (caller.kind === 'session') {
+    await asCaller(acting, {})
+    return routeScopes
+  }
+  const { found } = await db.batch({ found: selectKey(caller) })
+  if (!found[0]) throw noSuchKey()
+  return found[0].scopes
 }

@@ -1,9 +1,11 @@
 import * as z from 'zod'
 import type { CallerContext } from '../auth/caller.ts'
-import { toldError } from './failure.ts'
+import { ApiError } from '../http/errors.ts'
+import { lackOfScope, toldError } from './failure.ts'
 import { maxWordLength } from './limits.ts'
 import type { Message } from './message.ts'
 import { RpcError } from './rpc-error.ts'
+import { scopesOf } from './scopes.ts'
 import type { Tool } from './tool.ts'
 import { tools } from './tools.ts'
 
@@ -40,6 +42,10 @@ export const callTool = async (c: CallerContext, tool: Tool, input: unknown): Pr
   try {
     return resultOf(await tool.call(c, input), false)
   } catch (error) {
-    return resultOf(toldError(error), true)
+    // Input is checked before D1 has found the key, and only a live key learns of an error.
+    const isUnknown =
+      c.var.db.usage.trips === 0 || (error instanceof ApiError && error.code === 'insufficient_scope')
+    const isLacking = isUnknown && !(await scopesOf(c)).includes(tool.scope)
+    return resultOf(isLacking ? lackOfScope(tool.scope) : toldError(error), true)
   }
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { apiKeyWith, bearer } from '../auth/security-schemes.ts'
 import { contract } from '../http/contract.ts'
 import { messageId } from './message.ts'
 
@@ -29,8 +30,8 @@ const error = z
 const ofRequest = (message: string) => ({ message, content: { 'application/json': error } })
 
 export const mcpContract = contract({
-  id: 'speakMcp',
-  summary: 'Speak the Model Context Protocol',
+  id: 'sendMcpMessage',
+  summary: 'Send a message of an assistant',
   description:
     'For assistants: one JSON-RPC message of the Model Context Protocol, by Streamable HTTP and without a session. `tools/list` ' +
     'has the tools. Reading needs a key with `books:read`, changes need `books:write`. An error of a tool is a result with ' +
@@ -43,5 +44,6 @@ export const mcpContract = contract({
     404: ofRequest('The method does not exist.'),
     406: ofRequest('The client accepts no JSON.'),
   },
+  security: [bearer, apiKeyWith('books:read'), apiKeyWith('books:write')],
   errors: ['invalid_token'],
 })

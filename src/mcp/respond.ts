@@ -30,6 +30,8 @@ const carryOut = async (c: McpContext, message: Message): Promise<object> => {
   if (message.method === 'tools/call') {
     const { tool, input } = readCall(message)
     c.var.line.fields = { ...c.var.line.fields, tool: tool.name }
+    const { caller } = c.var
+    if (caller.kind === 'key') c.set('caller', { ...caller, scope: tool.scope })
     return inForm(revision, await callTool(c, tool, input))
   }
   const method = methods[revision].get(message.method)

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { RequestContext } from '../http/env.ts'
 import type { Message } from './message.ts'
 import { modern, supported } from './revisions.ts'
