@@ -5,6 +5,7 @@ import { readConfig } from '../src/http/config.ts'
 import { previewPath } from '../src/lookup/preview.ts'
 import { putBook } from './books/put-book.ts'
 import { linkTo, planRemoval } from './mail/mails.ts'
+import { rpcMessage } from './mcp/messages.ts'
 import { bindingRequest, boundDevice, newDevice, provenRequest } from './sessions/binding/device.ts'
 import { sharedKey, shown } from './shares/sharing.ts'
 import { newAuthenticator } from './support/authenticator.ts'
@@ -243,6 +244,7 @@ export const validRequests = Object.entries<MakeRequest>({
     const body = { source: 'open_library', cover_id: '1001' }
     return request('POST', `/books/${id}/cover${query}`, { as, body })
   },
+  'POST /mcp': valid('POST', '/mcp', () => rpcMessage('tools/list')),
   'DELETE /books/:id/cover': async (query) => {
     const as = await signedIn()
     const { id } = await putBook(as)

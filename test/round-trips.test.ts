@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { app } from '../src/app.ts'
 import { requireDownload } from '../src/sessions/download-tokens/require-download.ts'
 import { formOf } from './books/library.ts'
+import { putBook } from './books/put-book.ts'
 import { objectKeys } from './covers/stored.ts'
+import { callOf, rpcMessage } from './mcp/messages.ts'
 import { importForm, nameOf, operations, sessionIdOf, validRequests } from './operations.ts'
 import { shown } from './shares/sharing.ts'
 import { newAuthenticator } from './support/authenticator.ts'
@@ -171,6 +173,23 @@ const uses: Use[] = [
     trips: 4,
     path: (book) => `/books/${book.id}/cover`,
     body: () => ({ source: 'open_library', cover_id: '1001' }),
+  },
+  { route: 'POST /mcp', trips: 1, body: () => rpcMessage('tools/list') },
+  { route: 'POST /mcp', name: 'search', trips: 1, body: () => callOf('search_books', { q: 'book' }) },
+  { route: 'POST /mcp', name: 'add', trips: 1, body: () => callOf('add_book', { title: 'New' }) },
+  { route: 'POST /mcp', name: 'statistics', trips: 1, body: () => callOf('reading_statistics') },
+  // Adding to a text or a list reads it first.
+  {
+    route: 'POST /mcp',
+    name: 'finish',
+    trips: 2,
+    body: async (as) => callOf('finish_book', { id: (await putBook(as)).id }),
+  },
+  {
+    route: 'POST /mcp',
+    name: 'look up',
+    trips: 4,
+    body: () => callOf('lookup_book', { isbn: '9780141439471' }),
   },
   { route: 'DELETE /books/:id/cover', trips: 1, path: (book) => `/books/${book.id}/cover` },
 ]

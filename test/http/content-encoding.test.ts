@@ -30,6 +30,7 @@ const readers = [
   'POST /books/batch',
   'POST /books/import',
   'POST /books/:id/cover',
+  'POST /mcp',
   'POST /reports',
   'POST /users/login/mfa',
   'PATCH /admin/users/:id',

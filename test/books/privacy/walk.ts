@@ -1,3 +1,4 @@
+import { callOf } from '../../mcp/messages.ts'
 import { reportType } from '../../openapi/successes.ts'
 import { importForm, sessionIdOf } from '../../operations.ts'
 import { request } from '../../support/client.ts'
@@ -130,6 +131,19 @@ export const walk: Record<string, Requests> = {
     [`isbn=${publicFields.isbn}`, `q=${publicFields.title}`].map((query) =>
       request('GET', `/lookup?${query}`, { as: reader }),
     ),
+  'POST /mcp': ({ reader, path }) => {
+    const id = path.replace('/books/', '')
+    return [
+      callOf('search_books', { q: publicFields.title }),
+      callOf('read_book', { id }),
+      callOf('read_book', { id, whole_texts: true }),
+      callOf('change_book', { id, version: 1, title: 'Mine', add_to_notes: 'mine' }),
+      callOf('change_book', { id, version: 2, title: 'Mine', add_to_notes: 'mine' }),
+      callOf('finish_book', { id, review: 'mine' }),
+      callOf('reading_statistics'),
+      callOf('lookup_book', { isbn: publicFields.isbn }),
+    ].map((body) => request('POST', '/mcp', { as: reader, body }))
+  },
   'GET /lookup/covers/:source/:id/:seal': plain('GET', '/lookup/covers/open_library/1/x'),
   'GET /covers/:key/:file': ({ book, reader }) =>
     [book.image_url, book.thumbnail_url].map((url) => request('GET', new URL(url).pathname, { as: reader })),

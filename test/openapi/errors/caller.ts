@@ -71,7 +71,12 @@ const ofDisabledAccount: Cause = async () => {
   return signInAttempt(as.user.email, password)
 }
 
-const fromElsewhere: Cause = async (operation) =>
+const fromElsewhere: Cause = async (operation) => {
+  if (operation === 'POST /mcp') return withHeader({ Origin: 'https://elsewhere.example' })(operation)
+  return elsewhere(operation)
+}
+
+const elsewhere: Cause = async (operation) =>
   operation === 'POST /users/login'
     ? attempt('POST', '/users/login', {
         body: { email: (await newUser()).email, password, transport: 'cookie' },
