@@ -33,6 +33,8 @@ CREATE TABLE `koreader_documents` (
 	`percentage` real NOT NULL,
 	`device` text NOT NULL,
 	`device_id` text NOT NULL,
+	`title` text,
+	`authors` text,
 	`synced_at` integer NOT NULL,
 	`book_id` text,
 	PRIMARY KEY(`user_id`, `document`),
@@ -41,6 +43,7 @@ CREATE TABLE `koreader_documents` (
 );
 --> statement-breakpoint
 CREATE INDEX `koreader_documents_book` ON `koreader_documents` (`book_id`);--> statement-breakpoint
+CREATE INDEX `koreader_documents_synced` ON `koreader_documents` (`user_id`,`synced_at`,`document`);--> statement-breakpoint
 CREATE TABLE `shares` (
 	`user_id` text PRIMARY KEY NOT NULL,
 	`key` text NOT NULL,

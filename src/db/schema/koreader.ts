@@ -18,6 +18,9 @@ export const koreaderDocuments = sqliteTable(
     percentage: real('percentage').notNull(),
     device: text('device').notNull(),
     deviceId: text('device_id').notNull(),
+    /** As the device tells them, if its owner allows it to; null otherwise. */
+    title: text('title'),
+    authors: text('authors'),
     syncedAt: instant('synced_at').notNull(),
     /** The book that the reader tied the document to; null for none. */
     bookId: text('book_id').references(() => books.id, { onDelete: 'set null' }),
@@ -25,5 +28,6 @@ export const koreaderDocuments = sqliteTable(
   (table) => [
     primaryKey({ columns: [table.userId, table.document] }),
     index('koreader_documents_book').on(table.bookId),
+    index('koreader_documents_synced').on(table.userId, table.syncedAt, table.document),
   ],
 )
