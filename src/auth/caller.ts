@@ -1,5 +1,5 @@
 import type { AppEnv, RequestContext } from '../http/env.ts'
-import type { RouteScope } from './scopes.ts'
+import type { Scope } from './scopes.ts'
 
 /** The claims of a verified access token. Only D1 knows whether the session is still live, see live-caller.ts. */
 export interface SessionCaller {
@@ -17,7 +17,7 @@ export interface KeyCaller {
   /** SHA-256 of the key. */
   digest: string
   /** The scope that the route asks for. */
-  scope: RouteScope
+  scope: Scope
   /** When the request arrived. */
   at: Date
 }

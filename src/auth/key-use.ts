@@ -13,7 +13,9 @@ const maxKeys = 1000
 /** Of the keys that this isolate has seen, the hour of the last use that it wrote. */
 const writtenHours = new Map<string, number>()
 
-const updateLastUse = ({ userId, digest, at }: KeyCaller, hour: Date) =>
+type UsedKey = Pick<KeyCaller, 'userId' | 'digest' | 'at'>
+
+const updateLastUse = ({ userId, digest, at }: UsedKey, hour: Date) =>
   statement(
     build
       .update(apiKeys)
@@ -42,7 +44,7 @@ const isDue = (digest: string, hour: number): boolean => {
 /** Writes the last use of a key after the response, to the hour, and at most once an hour in an isolate. */
 export const recordUse = (
   { env, var: { config, requestId }, executionCtx }: RequestContext,
-  key: KeyCaller,
+  key: UsedKey,
 ) => {
   const hour = key.at.getTime() - (key.at.getTime() % hourMs)
   if (!isDue(key.digest, hour)) return
