@@ -29,6 +29,8 @@ import { crossOrigin } from './http/headers.ts'
 import { knownQuery } from './http/query.ts'
 import { rejectMethod } from './http/reject-method.ts'
 import { requestLine } from './http/request-line.ts'
+import { documents } from './koreader/documents/routes.ts'
+import { koreader } from './koreader/routes.ts'
 import { foundCovers, lookup } from './lookup/routes.ts'
 import { developmentOutbox } from './mail/development/routes.ts'
 import { mcp } from './mcp/routes.ts'
@@ -94,6 +96,7 @@ export const app = service
   .route('/users', passkeySignIns)
   .route('/users', passkeySignUps)
   .route('/users', recovery)
+  .route('/users/documents', documents)
   .route('/books', bookBatch)
   .route('/books', bookImport)
   .route('/books', bookExport)
@@ -108,6 +111,7 @@ export const app = service
   .route('/s', sharePages)
   .route('/covers', covers)
   .route('/mcp', mcp)
+  .route('/koreader', koreader)
   .route('/.well-known', wellKnown)
   .route('/health', health)
   .route('/reports', policyReports)

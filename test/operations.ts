@@ -4,6 +4,7 @@ import { app } from '../src/app.ts'
 import { readConfig } from '../src/http/config.ts'
 import { previewPath } from '../src/lookup/preview.ts'
 import { putBook } from './books/put-book.ts'
+import { newDevice as newReaderDevice } from './koreader/device.ts'
 import { linkTo, planRemoval } from './mail/mails.ts'
 import { rpcMessage } from './mcp/messages.ts'
 import { bindingRequest, boundDevice, newDevice, provenRequest } from './sessions/binding/device.ts'
@@ -31,11 +32,14 @@ export const operations: Operation[] = [
   ).values(),
 ]
 
+const exampleDocument = '0b229176d4e8db7f6d2b5a4952368d7a'
+
 const exampleOf: Record<string, string> = {
   key: 'A'.repeat(22),
   file: 'cover.webp',
   source: 'open_library',
   seal: 'A'.repeat(48),
+  document: exampleDocument,
 }
 
 /** @returns `path` with a possible value for each parameter */
@@ -95,6 +99,32 @@ export const importForm = () => {
   form.set('file', new File(['title,description,category\r\nImported,,science\r\n'], 'books.csv'))
   return form
 }
+
+const exampleReport = {
+  document: exampleDocument,
+  progress: '12',
+  percentage: 0.3,
+  device: 'Kobo',
+  device_id: 'K',
+}
+
+/** A request of an e-reader, which has reported a document. */
+const validForDevice =
+  (method: string, path: string, body?: unknown): MakeRequest =>
+  async (query) => {
+    const device = await newReaderDevice(await newUser())
+    await device.push(exampleReport)
+    return request(method, path + query, { body, headers: device.auth })
+  }
+
+/** A request about a document that an e-reader has reported. */
+const validForDocument =
+  (method: string, makeBody?: (as: { user: { id: string } }) => unknown): MakeRequest =>
+  async (query) => {
+    const as = await signedIn()
+    await (await newReaderDevice(as.user)).push(exampleReport)
+    return request(method, `/users/documents/${exampleDocument}${query}`, { as, body: await makeBody?.(as) })
+  }
 
 /** A request without a session, with the token of a link. */
 const validLink =
@@ -219,6 +249,22 @@ export const validRequests = Object.entries<MakeRequest>({
   'DELETE /admin/users/:id/factors': validForAdmin('DELETE', (id) => `/admin/users/${id}/factors`, {
     proof: { password },
   }),
+  'POST /koreader/users/create': async (query) => {
+    const { auth } = await newReaderDevice(await newUser())
+    const body = { username: auth['x-auth-user'], password: auth['x-auth-key'] }
+    return request('POST', `/koreader/users/create${query}`, { body })
+  },
+  'GET /koreader/users/auth': validForDevice('GET', '/koreader/users/auth'),
+  'PUT /koreader/syncs/progress': validForDevice('PUT', '/koreader/syncs/progress', exampleReport),
+  'GET /koreader/syncs/progress/:document': validForDevice(
+    'GET',
+    `/koreader/syncs/progress/${exampleDocument}`,
+  ),
+  'GET /users/documents': valid('GET', '/users/documents'),
+  'PUT /users/documents/:document': validForDocument('PUT', async (as) => ({
+    book_id: (await putBook(as)).id,
+  })),
+  'DELETE /users/documents/:document': validForDocument('DELETE'),
   'POST /users/download-tokens': valid('POST', '/users/download-tokens'),
   'POST /books': valid('POST', '/books', bookForm),
   'POST /books/batch': valid('POST', '/books/batch', () => ({

@@ -6,6 +6,7 @@ import { formOf } from './books/library.ts'
 import { putBook } from './books/put-book.ts'
 import { objectKeys } from './covers/stored.ts'
 import { callOf, rpcMessage } from './mcp/messages.ts'
+import { newDevice, newDocument } from './koreader/device.ts'
 import { importForm, nameOf, operations, sessionIdOf, validRequests } from './operations.ts'
 import { shown } from './shares/sharing.ts'
 import { newAuthenticator } from './support/authenticator.ts'
@@ -50,6 +51,12 @@ const newPasskey = async (as: Session) => ({
 })
 const ownPasskey = async (_: TestBook, { user }: { user: TestUser }) =>
   `/users/passkeys/${(await insertPasskeys(user.id, 1))[0]}`
+
+const reportedDocument = async (_: TestBook, { user }: { user: TestUser }) => {
+  const document = newDocument()
+  await (await newDevice(user)).push({ document })
+  return `/users/documents/${document}`
+}
 
 /** Requests for every guarded route. A test below fails for a route that is missing. */
 const uses: Use[] = [
@@ -142,6 +149,21 @@ const uses: Use[] = [
     path: (_, session) => `/admin/users/${session.user.id}/factors`,
     body: () => ({ proof: { password } }),
   },
+  { route: 'GET /users/documents', trips: 1 },
+  {
+    route: 'PUT /users/documents/:document',
+    trips: 2,
+    path: reportedDocument,
+    body: async (as) => ({ book_id: (await putBook(as)).id }),
+  },
+  {
+    route: 'PUT /users/documents/:document',
+    name: 'without a book',
+    trips: 1,
+    path: reportedDocument,
+    body: () => ({ book_id: null }),
+  },
+  { route: 'DELETE /users/documents/:document', trips: 1, path: reportedDocument },
   { route: 'POST /users/download-tokens', trips: 1 },
   {
     route: 'POST /books/batch',
@@ -244,6 +266,12 @@ const openTrips = new Map([
   ['POST /users/sessions/binding', 1],
   ['POST /users/sessions/binding/refresh', 1],
   ['POST /users/logout', 1],
+  // The last one notes the use of the key after the response, once an hour.
+  ['POST /koreader/users/create', 2],
+  ['GET /koreader/users/auth', 2],
+  // One more if the document is tied to a book, see koreader/trips.test.ts.
+  ['PUT /koreader/syncs/progress', 2],
+  ['GET /koreader/syncs/progress/:document', 2],
 ])
 
 /** Routes that do not use D1, except to report its health. */
@@ -255,6 +283,7 @@ const withoutDatabase = [
   'GET /health',
   'GET /openapi.json',
   'POST /reports',
+  'GET /koreader/healthcheck',
 ]
 
 it('every other route is listed here', () => {

@@ -29,6 +29,8 @@ export interface AppEnv {
     /** The error of the response. */
     failure?: { code: string; status: number; cause?: unknown }
     line: RequestLine
+    /** For clients that read `code` of the body as a number: the number of an error. */
+    numberOfError?: (code: string) => number
   }
 }
 

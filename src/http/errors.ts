@@ -25,10 +25,18 @@ export const errors = {
     'This refresh token was used before. For safety its session has ended: sign in again.',
   ],
   device_proof_required: [401, 'This session belongs to a device, which has not proved its key.'],
+  invalid_device_key: [
+    401,
+    'The email or the key is wrong. The user name is the email of the account, the password an API key for e-readers.',
+  ],
   invalid_credentials: [401, 'The email or the password is wrong.'],
   mfa_required: [401, 'The password is right. Send a code of your second factor as well.'],
   invalid_code: [401, 'The code is wrong, has expired, or was used before.'],
   invalid_passkey: [401, 'The passkey was not accepted, or its challenge has expired. Try again.'],
+  no_device_registration: [
+    402,
+    'A device cannot make an account. Sign up in the web app, and make an API key for e-readers: it is the password.',
+  ],
   insufficient_scope: [403, 'The API key may not do this.'],
   step_up_required: [403, 'Prove that it is you: send `proof` by one of the methods in `data`.'],
   forbidden: [403, 'Only an admin may do this.'],
@@ -44,6 +52,7 @@ export const errors = {
   user_not_found: [404, 'This user does not exist.'],
   session_not_found: [404, 'This session does not exist.'],
   totp_not_found: [404, 'No authenticator app is set up, or its setup has expired. Start again.'],
+  document_not_found: [404, 'No device has reported this document.'],
   cover_not_found: [404, 'This cover does not exist.'],
   share_not_found: [404, 'No shelf is shared at this address.'],
   cursor_expired: [410, 'The cursor is too old. Read the whole library again.'],
@@ -134,7 +143,9 @@ const presentIssue = ({ path, message }: Issue): Issue => ({
 
 const render = (error: ApiError, c: Context<AppEnv>): Response => {
   const { code, issues, data = null } = error
+  const number = c.get('numberOfError')?.(code)
   const body = {
+    ...(number !== undefined && { code: number }),
     message: errors[code][1],
     data,
     error: { code, ...(issues && { issues: issues.map(presentIssue) }) },

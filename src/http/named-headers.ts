@@ -71,6 +71,10 @@ export const requestHeaders = {
     description: 'The identifier of a bound session, from its instructions.',
     schema: text(512, 'A'.repeat(150)),
   },
+  'x-auth-user': {
+    description: 'The user name on an e-reader: the email of the account, in any case.',
+    schema: text(254, 'reader@example.com'),
+  },
   'X-D1-Bookmark': {
     description:
       'The oldest state of the database that the response may show. It matters only where replicas serve reads.',

@@ -15,6 +15,7 @@ const tags = {
   Covers: 'The files of covers. They are public and never change.',
   Sharing: 'A shelf that visitors may see, at an address that only its owner gives away.',
   Assistants: 'The Model Context Protocol.',
+  'E-readers': 'Reading progress of devices with KOReader, and the books that it belongs to.',
   Service: 'The service itself.',
 }
 

@@ -12,6 +12,11 @@ describe('the envelope', () => {
     'GET /shares/:key/feed.xml',
     'POST /users/sessions/binding',
     'POST /users/sessions/binding/refresh',
+    // KOReader reads plain bodies.
+    'POST /koreader/users/create',
+    'GET /koreader/users/auth',
+    'PUT /koreader/syncs/progress',
+    'GET /koreader/syncs/progress/:document',
   ]
   const withEnvelope = validRequests.filter(([name]) => !files.includes(name))
 

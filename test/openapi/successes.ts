@@ -40,6 +40,7 @@ const requests = new Map<string, MakeRequest>([
     '/.well-known/security.txt',
     '/.well-known/webauthn',
     '/openapi.json',
+    '/koreader/healthcheck',
   ].map((path): [string, MakeRequest] => [`GET ${path}`, open(path)]),
 ])
 

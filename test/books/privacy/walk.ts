@@ -1,4 +1,5 @@
 import { callOf } from '../../mcp/messages.ts'
+import { newDevice, newDocument } from '../../koreader/device.ts'
 import { reportType } from '../../openapi/successes.ts'
 import { importForm, sessionIdOf } from '../../operations.ts'
 import { request } from '../../support/client.ts'
@@ -161,6 +162,19 @@ export const walk: Record<string, Requests> = {
   'GET /.well-known/security.txt': plain('GET', '/.well-known/security.txt'),
   'GET /.well-known/webauthn': plain('GET', '/.well-known/webauthn'),
   'GET /health': plain('GET', '/health'),
+  'POST /koreader/users/create': plain('POST', '/koreader/users/create', { username: 'x', password: 'x' }),
+  'GET /koreader/users/auth': plain('GET', '/koreader/users/auth'),
+  'PUT /koreader/syncs/progress': plain('PUT', '/koreader/syncs/progress', {}),
+  'GET /koreader/syncs/progress/:document': plain('GET', '/koreader/syncs/progress/x'),
+  'GET /koreader/healthcheck': plain('GET', '/koreader/healthcheck'),
+  'GET /users/documents': plain('GET', '/users/documents'),
+  'PUT /users/documents/:document': async ({ reader, path }) => {
+    const document = newDocument()
+    await (await newDevice(reader.user)).push({ document })
+    const body = { book_id: path.replace('/books/', '') }
+    return [request('PUT', `/users/documents/${document}`, { as: reader, body })]
+  },
+  'DELETE /users/documents/:document': plain('DELETE', '/users/documents/x'),
   'POST /reports': () => [
     request('POST', '/reports', { body: '[]', headers: { 'Content-Type': reportType } }),
   ],

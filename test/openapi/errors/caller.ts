@@ -146,6 +146,11 @@ export const callerErrors: Partial<Record<ErrorCode, Cause>> = {
   invalid_token: ofCompletion('invalid_token', withWrongToken),
   device_proof_required: withoutDevice,
   device_challenge: withHeader({ 'Secure-Session-Response': undefined }),
+  invalid_device_key: withHeader({ 'x-auth-key': 'x' }),
+  no_device_registration: withBody(
+    () => '{"username":"x","password":"x"}',
+    () => 'application/json',
+  ),
   refresh_token_reused: afterReuse,
   invalid_credentials: async (operation) =>
     operation === 'POST /users/login'

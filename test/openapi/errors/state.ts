@@ -5,7 +5,8 @@ import { formOf } from '../../books/library.ts'
 import { putBook } from '../../books/put-book.ts'
 import { blackPng } from '../../covers/png.ts'
 import { failingAfter } from '../../faults.ts'
-import { bookForm, fixture, signedIn } from '../../support/makers.ts'
+import { fillDocuments, newDevice } from '../../koreader/device.ts'
+import { bookForm, fixture, newUser, signedIn } from '../../support/makers.ts'
 import { failing, fetchWith } from '../../support/worker.ts'
 import { validRequest, withHeaders } from '../successes.ts'
 import {
@@ -20,6 +21,16 @@ import {
   withQuery,
 } from './request.ts'
 
+const fullLibrary: Cause = async (operation) => {
+  if (!operation.includes('/koreader/'))
+    return withBindings({ QUOTA_BOOKS: '0', QUOTA_TEXT_BYTES: '0', QUOTA_COVER_BYTES: '0' })(operation)
+  const user = await newUser()
+  await fillDocuments(user.id)
+  const device = await newDevice(user)
+  const body = { document: 'one-more', progress: '1', percentage: 0, device: 'Kobo' }
+  return attempt('PUT', '/koreader/syncs/progress', { headers: device.auth, body })
+}
+
 /** The valid request for another book, session or cover: one that does not exist. */
 const elsewhere: Cause = async (operation) => {
   const { url, method, headers } = await valid(operation)
@@ -32,6 +43,10 @@ const elsewhere: Cause = async (operation) => {
 
 /** A book that the reader does not have, or that no provider knows. */
 const unknownBooks: Partial<Record<string, Cause>> = {
+  'PUT /users/documents/{document}': withBody(
+    () => JSON.stringify({ book_id: crypto.randomUUID() }),
+    () => 'application/json',
+  ),
   'GET /lookup': async () => attempt('GET', '/lookup?q=nothing', { as: await signedIn() }),
   'POST /books/batch': async () => ({
     request: batchOf(await signedIn(), { op: 'delete', id: crypto.randomUUID() }),
@@ -95,7 +110,12 @@ const throwingDatabase: D1Database = Object.assign(Object.create(null), {
 
 /** Errors that depend on the state of the library or of the service. */
 export const stateErrors: Partial<Record<ErrorCode, Cause>> = {
-  quota_exceeded: withBindings({ QUOTA_BOOKS: '0', QUOTA_TEXT_BYTES: '0', QUOTA_COVER_BYTES: '0' }),
+  document_not_found: async (operation) => {
+    const { url, method, headers } = await valid(operation)
+    const body = method === 'DELETE' ? null : JSON.stringify({ book_id: null })
+    return { request: new Request(url.replace(/[^/]+$/, 'unknown'), { method, headers, body }) }
+  },
+  quota_exceeded: fullLibrary,
   title_taken: takenTitle,
   catalogue_closed: async (operation) => ({
     request: await validRequest(operation, '?scope=all'),

@@ -19,6 +19,8 @@ const known: Record<string, fc.Arbitrary<string>> = {
   'removeFactorsOfUser id': fc.constantFrom('«reader»', '«no book»'),
   'listSharedBooks key': fc.constant('«share»'),
   'readSharedFeed key': fc.constant('«share»'),
+  document: fc.constantFrom('«document»', '«document»', 'unknown'),
+  'x-auth-user': fc.constantFrom('«email»', 'unknown@example.com'),
   key: fc.constant('«cover»'),
   cursor: fc.constant('«cursor»'),
   token: fc.constant('«download token»'),
