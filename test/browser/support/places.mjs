@@ -1,5 +1,6 @@
 import { addPlaces } from './add-places.mjs'
 import { bookPlaces } from './book-places.mjs'
+import { eReaderPlaces } from './e-reader-places.mjs'
 import { everyField } from './every-field.mjs'
 import { importPlaces } from './import-places.mjs'
 import { methodsPlaces } from './methods-places.mjs'
@@ -42,6 +43,7 @@ export const readerPlaces = {
   ...bookPlaces,
   ...importPlaces,
   ...methodsPlaces,
+  ...eReaderPlaces,
   'the account page': async (page) => {
     await page.goto('/#/account')
     await page.getByText('This device').waitFor()

@@ -1,5 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useId } from 'preact/hooks'
+import { EReaders } from '../e-readers/e-readers.tsx'
+import { eReaderTexts } from '../e-readers/texts.ts'
 import { KeysField } from '../keys/keys-field.tsx'
 import { PageHeading } from '../page/page-heading.tsx'
 import { numbersHref } from '../router/route.ts'
@@ -60,6 +62,9 @@ export const AccountPage = () => {
       </Section>
       <Section title={activityTexts.value.title}>
         <Activity />
+      </Section>
+      <Section title={eReaderTexts.value.title}>
+        <EReaders email={me.email} />
       </Section>
       <Section title={texts.export.title}>
         <Exports />

@@ -11,6 +11,7 @@ import { crop } from './crop.ts'
 import { descriptions } from './descriptions.ts'
 import { dialog } from './dialog.ts'
 import { drafts } from './drafts.ts'
+import { eReaders } from './e-readers.ts'
 import { errors } from './errors.ts'
 import { failedQuery } from './failed-query.ts'
 import { fields } from './fields.ts'
@@ -55,6 +56,7 @@ export const german = {
   descriptions,
   dialog,
   drafts,
+  eReaders,
   errors,
   failedQuery,
   fields,
