@@ -59,6 +59,7 @@ export const allowedImports = {
     keys: ['design', 'dialog', 'errors', 'page', 'router', 'session', 'toasts', 'i18n'],
     admin: ['connection', 'errors', 'forms', 'page', 'proof', 'session', 'toasts', 'i18n'],
     'e-readers': ['errors', 'forms', 'page', 'router', 'session', 'toasts', 'i18n'],
+    share: ['completion', 'connection', 'dialog', 'errors', 'forms', 'page', 'session', 'toasts', 'i18n'],
     account: [
       'connection',
       'design',
@@ -76,6 +77,7 @@ export const allowedImports = {
       'session',
       'toasts',
       'i18n',
+      'share',
     ],
     book: [
       'completion',
@@ -188,6 +190,7 @@ export const allowedImports = {
       'numbers',
       'shell',
       'keys',
+      'share',
     ],
   },
 }

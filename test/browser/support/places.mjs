@@ -4,6 +4,7 @@ import { eReaderPlaces } from './e-reader-places.mjs'
 import { everyField } from './every-field.mjs'
 import { importPlaces } from './import-places.mjs'
 import { methodsPlaces } from './methods-places.mjs'
+import { sharePlaces } from './share-places.mjs'
 import { shelfPlaces } from './shelf-places.mjs'
 import { signInPlaces } from './sign-in-places.mjs'
 
@@ -44,6 +45,7 @@ export const readerPlaces = {
   ...importPlaces,
   ...methodsPlaces,
   ...eReaderPlaces,
+  ...sharePlaces,
   'the account page': async (page) => {
     await page.goto('/#/account')
     await page.getByText('This device').waitFor()

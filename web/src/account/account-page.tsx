@@ -6,6 +6,8 @@ import { KeysField } from '../keys/keys-field.tsx'
 import { PageHeading } from '../page/page-heading.tsx'
 import { numbersHref } from '../router/route.ts'
 import { user } from '../session/session.ts'
+import { LazyShare } from '../share/lazy-share.tsx'
+import { shareTexts } from '../share/texts.ts'
 import { Activity } from './activity.tsx'
 import { activityTexts } from './activity-texts.ts'
 import { DisableOrErase } from './disable-or-erase.tsx'
@@ -65,6 +67,9 @@ export const AccountPage = () => {
       </Section>
       <Section title={eReaderTexts.value.title}>
         <EReaders email={me.email} />
+      </Section>
+      <Section title={shareTexts.value.title}>
+        <LazyShare />
       </Section>
       <Section title={texts.export.title}>
         <Exports />

@@ -34,6 +34,7 @@ import { router } from './router.ts'
 import { scan } from './scan.ts'
 import { secondStep } from './second-step.ts'
 import { selection } from './selection.ts'
+import { share } from './share.ts'
 import { sheet } from './sheet.ts'
 import { shelf } from './shelf.ts'
 import { shell } from './shell.ts'
@@ -79,6 +80,7 @@ export const german = {
   scan,
   secondStep,
   selection,
+  share,
   sheet,
   shelf,
   shell,
