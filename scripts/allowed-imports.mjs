@@ -25,7 +25,7 @@ export const allowedImports = {
     books: ['quotas', 'sessions', 'idempotency', 'covers', 'auth', 'http', 'db'],
     shares: ['books', 'events', 'auth', 'http', 'db'],
     koreader: ['books', 'quotas', 'users', 'auth', 'http', 'db'],
-    lookup: ['books', 'covers', 'auth', 'http', 'db', 'bindings'],
+    lookup: ['books', 'idempotency', 'covers', 'auth', 'http', 'db', 'bindings'],
     mcp: ['lookup', 'books', 'openapi', 'auth', 'http', 'db'],
     erasure: ['quotas', 'users', 'factors', 'events', 'mail', 'covers', 'auth', 'http', 'db'],
     admin: ['erasure', 'recovery', 'sessions', 'users', 'factors', 'events', 'mail', 'auth', 'http', 'db'],

@@ -31,7 +31,7 @@ import { rejectMethod } from './http/reject-method.ts'
 import { requestLine } from './http/request-line.ts'
 import { documents } from './koreader/documents/routes.ts'
 import { koreader } from './koreader/routes.ts'
-import { foundCovers, lookup } from './lookup/routes.ts'
+import { foundBooks, lookup } from './lookup/routes.ts'
 import { developmentOutbox } from './mail/development/routes.ts'
 import { mcp } from './mcp/routes.ts'
 import { pages } from './pages/routes.ts'
@@ -104,7 +104,7 @@ export const app = service
   .route('/books', bookStats)
   .route('/books', bookChanges)
   .route('/books', books)
-  .route('/books', foundCovers)
+  .route('/books', foundBooks)
   .route('/lookup', lookup)
   .route('/users', shareSettings)
   .route('/shares', shares)

@@ -1,5 +1,7 @@
 import { requireScope } from '../auth/require-scope.ts'
+import { maxBookJsonBytes } from '../books/limits.ts'
 import { presentOwnBook } from '../books/present.ts'
+import { firstVersion } from '../books/rows.ts'
 import { bookParameters } from '../books/schema.ts'
 import { versionTag } from '../http/conditional.ts'
 import { factory } from '../http/env.ts'
@@ -8,12 +10,15 @@ import { limitBursts } from '../http/rate-limit.ts'
 import { uninterrupted } from '../http/uninterrupted.ts'
 import { validate } from '../http/validate.ts'
 import { validateBody } from '../http/validate-body.ts'
-import { coverChoiceContract, lookupContract, previewContract } from './contract.ts'
+import { acceptKey } from '../idempotency/accept-key.ts'
+import { once } from '../idempotency/once.ts'
+import { addByIsbn } from './add-by-isbn.ts'
+import { bookByIsbnContract, coverChoiceContract, lookupContract, previewContract } from './contract.ts'
 import { findBooks } from './find.ts'
 import { isValidPreview } from './preview.ts'
 import { lookupQuery } from './query.ts'
 import { readPreview } from './read-preview.ts'
-import { chosenCover, coverParameters, presentFound } from './schema.ts'
+import { bookByIsbn, chosenCover, coverParameters, presentFound } from './schema.ts'
 import { takeCover } from './take-cover.ts'
 
 // Without a sign-in, so by network. Each preview is a request to a provider.
@@ -41,8 +46,27 @@ export const lookup = factory
     return c.var.respond(200, body, headers)
   })
 
-export const foundCovers = factory
+/** Below `/books`: what a lookup found becomes part of a library. */
+export const foundBooks = factory
   .createApp()
+
+  .post(
+    '/from-isbn',
+    bookByIsbnContract,
+    requireScope('books:write'),
+    limitCovers,
+    acceptKey,
+    validateBody({ json: bookByIsbn, maxJsonBytes: maxBookJsonBytes }),
+    async (c) => {
+      const fields = c.req.valid('json')
+      const work = once(c, [fields], (claim) => addByIsbn(c, fields, claim))
+      const book = await uninterrupted(c, work)
+      return c.var.respond(201, book, {
+        ETag: versionTag(firstVersion),
+        Location: `${c.var.config.publicUrl}/books/${book.id}`,
+      })
+    },
+  )
 
   .post(
     '/:id/cover',
