@@ -291,6 +291,7 @@ export const validRequests = Object.entries<MakeRequest>({
     return request('POST', `/books/${id}/cover${query}`, { as, body })
   },
   'POST /mcp': valid('POST', '/mcp', () => rpcMessage('tools/list')),
+  'POST /books/from-isbn': valid('POST', '/books/from-isbn', () => ({ isbn: '9780141439471' })),
   'DELETE /books/:id/cover': async (query) => {
     const as = await signedIn()
     const { id } = await putBook(as)

@@ -189,6 +189,8 @@ const uses: Use[] = [
   { route: 'DELETE /books/:id', trips: 2, path },
   // Count and read, the budgets of data and of a cover, and remember.
   { route: 'GET /lookup', trips: 4, path: () => '/lookup?isbn=9780141439471' },
+  // Those of a lookup and of its cover: count, budget, and two of an upload.
+  { route: 'POST /books/from-isbn', trips: 8, body: () => ({ isbn: '9780141439471' }) },
   // Count, the budget, and two of an upload.
   {
     route: 'POST /books/:id/cover',

@@ -30,6 +30,7 @@ const readers = [
   'POST /books/batch',
   'POST /books/import',
   'POST /books/:id/cover',
+  'POST /books/from-isbn',
   'POST /mcp',
   'POST /reports',
   'POST /koreader/users/create',

@@ -108,6 +108,7 @@ export const walk: Record<string, Requests> = {
   'PATCH /books/:id': changes('PATCH'),
   'DELETE /books/:id': changes('DELETE', '', [undefined]),
   'DELETE /books/:id/cover': changes('DELETE', '/cover', [undefined]),
+  'POST /books/from-isbn': plain('POST', '/books/from-isbn', { isbn: publicFields.isbn, notes: 'mine' }),
   'POST /books/:id/cover': changes('POST', '/cover', [{ source: 'open_library', cover_id: '1' }]),
   'POST /books/batch': (of) => [
     batchOf(of, { op: 'delete' }),

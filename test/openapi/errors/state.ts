@@ -51,6 +51,10 @@ const unknownBooks: Partial<Record<string, Cause>> = {
   'POST /books/batch': async () => ({
     request: batchOf(await signedIn(), { op: 'delete', id: crypto.randomUUID() }),
   }),
+  'POST /books/from-isbn': withBody(
+    () => '{"isbn":"9780000000002"}',
+    () => 'application/json',
+  ),
   'POST /books/{id}/cover': async () => {
     const body = { source: 'open_library', cover_id: '1404' }
     return attempt('POST', `/books/${crypto.randomUUID()}/cover`, { as: await signedIn(), body })
@@ -87,6 +91,10 @@ const takenTitle: Cause = async (operation) => {
   const as = await signedIn()
   const [{ title }, { id }] = [await putBook(as), await putBook(as)]
   if (operation === 'POST /books') return attempt('POST', '/books', { as, body: await bookForm({ title }) })
+  if (operation === 'POST /books/from-isbn') {
+    await fetchWith({}, await addTitle(operation, as, ''))
+    return { request: await addTitle(operation, as, '') }
+  }
   if (operation === 'POST /books/batch') return { request: await addTitle(operation, as, title) }
   return attempt('PATCH', `/books/${id}`, { as, body: { title } })
 }
