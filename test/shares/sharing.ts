@@ -35,3 +35,15 @@ export const sharedKey = async (settings: object = {}, as?: Session): Promise<st
 /** @returns the page of a shelf for visitors, as a browser asks for it */
 export const visit = (key: string, query = '', headers: Record<string, string> = {}): Promise<Response> =>
   api.get(`/s/${key}${query}`, { headers })
+
+/** The three representations of a share. */
+export const paths = (key: string): string[] => [`/shares/${key}`, `/shares/${key}/feed.xml`, `/s/${key}`]
+
+export const statusesOf = (key: string): Promise<number[]> =>
+  Promise.all(paths(key).map(async (path) => (await api.get(path)).status))
+
+/** @returns the page of a shelf, and its text */
+export const pageOf = async (key: string, query = '', headers: Record<string, string> = {}) => {
+  const response = await visit(key, query, headers)
+  return { response, html: await response.text() }
+}

@@ -1,7 +1,7 @@
-import { type DataOf, data } from 'bookplate/client'
+import { data, type Share } from 'bookplate/client'
 import { api } from '../session/session.ts'
 
-export type ShareSettings = DataOf<Awaited<ReturnType<typeof api.users.share.$get>>>
+export type ShareSettings = Share
 type ShareInput = Parameters<typeof api.users.share.$put>[0]['json']
 
 export const readSettings = (): Promise<ShareSettings> => data(api.users.share.$get())
