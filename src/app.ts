@@ -1,5 +1,6 @@
 import { requestId } from 'hono/request-id'
 import { admin } from './admin/routes.ts'
+import { apiKeys } from './api-keys/routes.ts'
 import { readJwks } from './auth/jwk-set.ts'
 import { wellKnown } from './auth/routes.ts'
 import { limitCalls } from './bindings/time-limit.ts'
@@ -93,6 +94,7 @@ export const app = service
   .route('/users/mfa/totp', totp)
   .route('/users/mfa/recovery-codes', recoveryCodes)
   .route('/users', passkeys)
+  .route('/users', apiKeys)
   .route('/users', passkeySignIns)
   .route('/users', passkeySignUps)
   .route('/users', recovery)

@@ -9,6 +9,7 @@ import { linkTo, planRemoval } from './mail/mails.ts'
 import { rpcMessage } from './mcp/messages.ts'
 import { bindingRequest, boundDevice, newDevice, provenRequest } from './sessions/binding/device.ts'
 import { sharedKey, shown } from './shares/sharing.ts'
+import { apiKeyWish, makeKey } from './support/api-keys.ts'
 import { newAuthenticator } from './support/authenticator.ts'
 import { request, type Session } from './support/client.ts'
 import { addFactors, mfaTokenOf, startTotp, type TestFactors } from './support/factors.ts'
@@ -223,6 +224,13 @@ export const validRequests = Object.entries<MakeRequest>({
   'GET /users/passkeys': valid('GET', '/users/passkeys'),
   'PATCH /users/passkeys/:id': validForPasskey('PATCH', { name: 'My key' }),
   'DELETE /users/passkeys/:id': validForPasskey('DELETE', {}),
+  'POST /users/api-keys': valid('POST', '/users/api-keys', () => ({ ...apiKeyWish, proof: { password } })),
+  'GET /users/api-keys': valid('GET', '/users/api-keys'),
+  'DELETE /users/api-keys/:id': async (query) => {
+    const as = await signedIn()
+    const { id } = await makeKey(as)
+    return request('DELETE', `/users/api-keys/${id}${query}`, { as })
+  },
   'POST /users/login/passkey/options': async (query) =>
     request('POST', `/users/login/passkey/options${query}`),
   'POST /users/login/passkey': async (query) => {

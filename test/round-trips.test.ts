@@ -9,6 +9,7 @@ import { callOf, rpcMessage } from './mcp/messages.ts'
 import { newDevice, newDocument } from './koreader/device.ts'
 import { importForm, nameOf, operations, sessionIdOf, validRequests } from './operations.ts'
 import { shown } from './shares/sharing.ts'
+import { apiKeyWish, makeKey } from './support/api-keys.ts'
 import { newAuthenticator } from './support/authenticator.ts'
 import { errorOf, request, type Session } from './support/client.ts'
 import { addFactors, insertPasskey, startTotp } from './support/factors.ts'
@@ -97,6 +98,13 @@ const uses: Use[] = [
     route: 'POST /users/mfa/recovery-codes/test',
     trips: 2,
     body: async (as) => ({ code: (await addFactors(as)).recoveryCodes[0] }),
+  },
+  { route: 'POST /users/api-keys', trips: 2, body: () => ({ ...apiKeyWish, proof: { password } }) },
+  { route: 'GET /users/api-keys', trips: 1 },
+  {
+    route: 'DELETE /users/api-keys/:id',
+    trips: 2,
+    path: async (_, session) => `/users/api-keys/${(await makeKey(session)).id}`,
   },
   { route: 'POST /users/passkeys/options', trips: 1 },
   { route: 'POST /users/passkeys', trips: 2, body: newPasskey },

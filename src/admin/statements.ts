@@ -1,4 +1,5 @@
 import { and, desc, eq, exists, isNotNull, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm'
+import { deleteApiKeys } from '../api-keys/statements.ts'
 import type { SessionCaller } from '../auth/caller.ts'
 import { ifAnotherAdmin } from '../auth/last-admin.ts'
 import { noPassword } from '../auth/passwords/hash.ts'
@@ -157,7 +158,10 @@ export const userChanging = (
     ...(active !== undefined && activation(change, active)),
     ...(role !== undefined && roleChange(change, role)),
     user: selectManagedUser(change.id),
-    ...(active === false && sessionsEnding(change.id, ifDisabled)),
+    ...(active === false && {
+      ...sessionsEnding(change.id, ifDisabled),
+      keysEnded: deleteApiKeys(change.id, ifDisabled),
+    }),
   }
 }
 

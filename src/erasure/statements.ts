@@ -1,4 +1,5 @@
 import { and, eq, exists, gt, inArray, isNotNull, isNull, lte, notExists, type SQL, sql } from 'drizzle-orm'
+import { deleteApiKeys } from '../api-keys/statements.ts'
 import type { SessionCaller } from '../auth/caller.ts'
 import { ifAnotherAdmin, selectLastAdmin } from '../auth/last-admin.ts'
 import { isLiveSession } from '../auth/live-caller.ts'
@@ -17,7 +18,7 @@ import { countDeleted } from '../quotas/statements.ts'
 /** Disabling needs no proof for this long after a sign-in. */
 const recentSignInMs = 10 * 60 * 1000
 
-/** Ends all sessions of an account and the trust in its devices, if it is disabled. */
+/** Ends all sessions of an account, its API keys and the trust in its devices, if it is disabled. */
 const endingOfDisabled = (userId: string) => {
   const ifDisabled = exists(
     build
@@ -33,6 +34,7 @@ const endingOfDisabled = (userId: string) => {
         .returning({ id: sessions.id }),
     ),
     trustEnded: deleteTrustedDevices(userId, ifDisabled),
+    keysEnded: deleteApiKeys(userId, ifDisabled),
   }
 }
 

@@ -35,6 +35,8 @@ export const eventKinds = {
   passkey_renamed: {},
   passkey_removed: {},
   passkey_counter_went_back: {},
+  api_key_added: {},
+  api_key_removed: {},
   device_trusted: {},
   trusted_device_ended: {},
   share_enabled: {},

@@ -1,4 +1,5 @@
 import { uuidv7 } from 'uuidv7'
+import { deleteApiKeys } from '../api-keys/statements.ts'
 import { asCaller } from '../auth/live-caller.ts'
 import { hashPassword } from '../auth/passwords/hash.ts'
 import { requireScope } from '../auth/require-scope.ts'
@@ -64,7 +65,7 @@ export const users = factory
 
   .put('/password', passwordContract, requireUser, validateBody({ json: passwordInput }), async (c) => {
     const { caller, config, requestId } = c.var
-    const { current_password, new_password, proof } = c.req.valid('json')
+    const { current_password, new_password, proof, end_api_keys } = c.req.valid('json')
     const given = { field: 'current_password', password: current_password, proof }
     const proven = await confirmPasswordOrProof(c, given, { action: 'change_password' })
     const message = newPasswordIssue(new_password, proven.user)
@@ -76,6 +77,7 @@ export const users = factory
     const event = { userId: caller.userId, kind: 'password_changed' as const, at: caller.at }
     const { changed, othersEnded } = await withProof(c, proven, {
       ...passwordReplacement(caller, proven.user.passwordVersion, newHash, readUserAgent(c), proven.ifProven),
+      ...(end_api_keys && { keysEnded: deleteApiKeys(caller.userId, ifHashIs(caller.userId, newHash)) }),
       ...noticeStatements(config, event, ifHashIs(caller.userId, newHash)),
     })
     if (!changed[0]) throw new ApiError('invalid_credentials')

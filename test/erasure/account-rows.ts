@@ -9,6 +9,7 @@ export const insertAccountRows = async ({ id, email }: { id: string; email: stri
     ['totp_secrets', id, 'pending', 'secret', 'key', 1, 0, later],
     ['recovery_codes', id, 'digest', 1],
     ['passkeys', `passkey of ${id}`, id, 'credential', 'key', 1, '[]', 'model', 1, 'Phone', 1, null],
+    ['api_keys', `key of ${id}`, id, 'Program', '[]', 'bpak_', `digest of ${id}`, null, 1, later, null],
     ['pending_sign_ins', `digest of ${id}`, id, 1, 'counter', 0, later],
     ['trusted_devices', `device of ${id}`, id, 'digest', 'agent', 1, later],
     ['factor_removals', id, 'admin', 1, later],

@@ -49,6 +49,7 @@ const readers = [
   'POST /users/passkeys',
   'PATCH /users/passkeys/:id',
   'DELETE /users/passkeys/:id',
+  'POST /users/api-keys',
   'POST /users/login/passkey',
   'POST /users/passkey-sign-up/options',
   'POST /users/passkey-sign-up',

@@ -46,6 +46,12 @@ export const notices = {
     'A passkey reported an older counter than before. It may have been copied.',
     'Remove this passkey, and add a new one.',
   ],
+  api_key_added: [
+    'An API key was made',
+    'A program with this key can use your library.',
+    'If it was not you, revoke the key, sign out every device and choose a new password.',
+  ],
+  api_key_removed: ['An API key was revoked', 'Programs can no longer use your library with it.'],
   role_changed: [
     'Your role was changed',
     'An admin changed the role of your account.',

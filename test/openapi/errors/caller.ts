@@ -8,6 +8,7 @@ import { fixture, newUser, password, signedIn } from '../../support/makers.ts'
 import { fetchWith } from '../../support/worker.ts'
 import { validRequest, withHeaders } from '../successes.ts'
 import { forbidden, lastAdmin, noSecondFactor, userNotFound } from './admin.ts'
+import { tooManyKeys, unknownKey, withLesserKey } from './api-keys.ts'
 import {
   completion,
   countsAttempts,
@@ -143,6 +144,9 @@ const ofPasskeys =
 /** Errors of callers who may not do what they request. */
 export const callerErrors: Partial<Record<ErrorCode, Cause>> = {
   missing_token: withoutToken,
+  insufficient_scope: withLesserKey,
+  api_key_not_found: unknownKey,
+  too_many_api_keys: tooManyKeys,
   invalid_token: ofCompletion('invalid_token', withWrongToken),
   device_proof_required: withoutDevice,
   device_challenge: withHeader({ 'Secure-Session-Response': undefined }),

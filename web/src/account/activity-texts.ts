@@ -31,6 +31,8 @@ const kinds: Record<EventKind, string> = {
   passkey_renamed: 'Passkey renamed',
   passkey_removed: 'Passkey removed',
   passkey_counter_went_back: 'A passkey may have been copied',
+  api_key_added: 'API key made',
+  api_key_removed: 'API key revoked',
   device_trusted: 'A device no longer needs a code',
   trusted_device_ended: 'A device needs a code again',
   share_enabled: 'You shared your shelf',

@@ -33,6 +33,8 @@ export const activity: typeof english = {
     passkey_renamed: 'Passkey umbenannt',
     passkey_removed: 'Passkey entfernt',
     passkey_counter_went_back: 'Ein Passkey wurde vielleicht kopiert',
+    api_key_added: 'API-Schlüssel erstellt',
+    api_key_removed: 'API-Schlüssel widerrufen',
     device_trusted: 'Ein Gerät braucht keinen Code mehr',
     trusted_device_ended: 'Ein Gerät braucht wieder einen Code',
     share_enabled: 'Sie haben Ihr Regal geteilt',
