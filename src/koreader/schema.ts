@@ -14,7 +14,7 @@ import {
 // schema would end their sync.
 
 /** Printable ASCII that can stand in a path. A URL drops `.` and `..`, and a slash divides it. */
-export const documentId = stating(
+const documentId = stating(
   z.string().regex(/^(?!\.{1,2}$)[!-.0-~]{1,128}$/, 'Must be printable ASCII without a slash.'),
   {
     type: 'string',

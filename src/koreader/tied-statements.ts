@@ -9,7 +9,7 @@ import type { Usage } from '../quotas/usage.ts'
 import type { ReadingChanges } from './reading-changes.ts'
 
 /** A book as read for a change by a report. */
-export type TiedBook = Pick<Book, 'id' | 'version' | 'status' | 'progress' | 'readings'>
+type TiedBook = Pick<Book, 'id' | 'version' | 'status' | 'progress' | 'readings'>
 
 type Columns = Partial<typeof koreaderDocuments.$inferInsert>
 

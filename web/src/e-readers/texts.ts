@@ -26,7 +26,7 @@ export const english = {
   choose: 'Choose a book',
   chooseFor: (title: string): string => `Choose a book for ${title}`,
   change: 'Change book',
-  changeFor: (title: string): string => `Change the book of ${title}`,
+  changeFor: (title: string): string => `Change book of ${title}`,
   untie: 'Untie',
   untieFrom: (title: string, book: string): string => `Untie ${title} from ${book}`,
   forget: 'Forget',
