@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { api } from '../support/client.ts'
-import { newUser } from '../support/makers.ts'
+import { api, dataOf } from '../support/client.ts'
+import { newUser, password, signedIn } from '../support/makers.ts'
 import { deviceOf, insertSyncKey, md5Of, newDocument } from './device.ts'
 
 describe('the calls of the plugin, in its order', () => {
@@ -83,5 +83,23 @@ describe('the calls of the plugin, in its order', () => {
     const response = await api.get('/koreader/healthcheck')
     expect(response.status).toBe(200)
     expect(await response.json()).toEqual({ state: 'OK' })
+  })
+})
+
+describe('a key of its route', () => {
+  it('opens the routes of devices, notes its use, and is revoked on the next request', async () => {
+    const as = await signedIn()
+    const body = { name: 'Kobo', scopes: ['sync'], expires_in_days: 30, proof: { password } }
+    const made = await dataOf(await api.post('/users/api-keys', { as, body }))
+    const kobo = deviceOf(as.user.email, await md5Of(made.key))
+    expect((await kobo.register()).status).toBe(201)
+    expect((await kobo.push({ document: newDocument() })).status).toBe(200)
+    const lastUse = async () => {
+      const [key] = await dataOf(await api.get('/users/api-keys', { as }))
+      return key.last_used_at
+    }
+    await expect.poll(lastUse).toMatch(/:00:00\.000Z$/)
+    expect((await api.delete(`/users/api-keys/${made.id}`, { as })).status).toBe(204)
+    expect((await kobo.authorize()).status).toBe(401)
   })
 })
