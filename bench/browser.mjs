@@ -1,5 +1,5 @@
 // `npm run bench:browser`: measures loading and scrolling of a shelf with 1,500 books in Chromium, with a CPU four times
-// slower. `--slowdown 1` leaves it at its own speed.
+// slower. `--slowdown 1` leaves it at its own speed. `--screen phone` and `--view spines` measure one screen or view alone.
 import { writeFileSync } from 'node:fs'
 import { availableParallelism, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
@@ -29,6 +29,8 @@ const { values } = parseArgs({
     runs: { type: 'string', default: '5' },
     slowdown: { type: 'string', default: '4' },
     'only-links': { type: 'boolean', default: false },
+    screen: { type: 'string' },
+    view: { type: 'string' },
   },
 })
 const runs = Number(values.runs)
@@ -41,6 +43,17 @@ if (!(slowdown >= 1)) {
   console.error('--slowdown needs a number from 1: npm run bench:browser -- --slowdown 1')
   process.exit(1)
 }
+
+/** @returns the entries of `all`, or the one that an option names */
+const chosen = (all, option) => {
+  const name = values[option]
+  if (name === undefined) return Object.entries(all)
+  if (Object.hasOwn(all, name)) return [[name, all[name]]]
+  console.error(`--${option} needs one of ${Object.keys(all).join(', ')}`)
+  process.exit(1)
+}
+const chosenScreens = chosen(screens, 'screen')
+const chosenViews = chosen(views, 'view')
 
 /** @returns the median of each figure of several runs */
 const summarize = (loads) =>
@@ -123,12 +136,12 @@ try {
   await fillShelf(await getEnv())
 
   const results = []
-  for (const [screen, options] of Object.entries(screens)) {
+  for (const [screen, options] of chosenScreens) {
     const links = await measureLinks(browser, origin, options, runs)
     for (const link of links) printLink(screen, link)
     results.push({ screen, links })
     if (values['only-links']) continue
-    for (const [view, path] of Object.entries(views)) {
+    for (const [view, path] of chosenViews) {
       const result = { screen, view, ...(await measure(browser, origin, options, path)) }
       print(result)
       results.push(result)

@@ -78,19 +78,22 @@ const scroll = async ({ page, devTools }, { screens, pixelsPerSecond }) => {
   })
 }
 
+/** The heights of sections that were not rendered are estimates. */
+const certain = 0.95
+
 /** @returns the number of screens that a shelf of `count` books scrolls. The scroll ends before the page does. */
 export const screensOf = ({ page }, count) =>
   page.evaluate(
-    ([count]) => {
+    ([count, certain]) => {
       // The sections have their height before their books are rendered.
       const counts = [...document.querySelectorAll('.books ul')].map(({ style }) =>
         style.getPropertyValue('--count'),
       )
       const length = counts.reduce((sum, one) => sum + Number(one), 0)
       const { height, top } = document.querySelector('.books').getBoundingClientRect()
-      return (top + scrollY + (height / length) * count) / innerHeight - 2
+      return (certain * (top + scrollY + (height / length) * count)) / innerHeight - 2
     },
-    [count],
+    [count, certain],
   )
 
 /**
@@ -110,6 +113,9 @@ export const measureScrolling = async (tab, path) => {
   })
   await scroll(tab, path)
   const gaps = gapsOf(JSON.parse(await browser.stopTracing()))
+  // Nothing is drawn at the end of the page, which would count as a late frame.
+  if (await page.evaluate(() => scrollY + innerHeight >= document.documentElement.scrollHeight))
+    throw new Error('The scroll was longer than the page.')
   const { longFrames, shift, books } = await page.evaluate(
     (entry) => ({ ...window.seen, books: document.querySelectorAll(entry).length }),
     entry,
