@@ -10,6 +10,9 @@ const hourMs = 60 * 60 * 1000
 /** A key has about 100 bytes here. */
 const maxKeys = 1000
 
+/** The beginning of an hour, in milliseconds. */
+const hourOf = (at: Date): number => at.getTime() - (at.getTime() % hourMs)
+
 /** Of the keys that this isolate has seen, the hour of the last use that it wrote. */
 const writtenHours = new Map<string, number>()
 
@@ -41,12 +44,15 @@ const isDue = (digest: string, hour: number): boolean => {
   return true
 }
 
+/** Whether D1 has found a key in this hour, for an earlier request to this isolate. */
+export const isKnownKey = (digest: string, at: Date): boolean => writtenHours.get(digest) === hourOf(at)
+
 /** Writes the last use of a key after the response, to the hour, and at most once an hour in an isolate. */
 export const recordUse = (
   { env, var: { config, requestId }, executionCtx }: RequestContext,
   key: UsedKey,
 ) => {
-  const hour = key.at.getTime() - (key.at.getTime() % hourMs)
+  const hour = hourOf(key.at)
   if (!isDue(key.digest, hour)) return
   const write = async () => {
     // With a connection of its own: the line and the bookmark of the request are not about this write.

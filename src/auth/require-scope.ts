@@ -6,8 +6,8 @@ import { marked } from '../http/marks.ts'
 import { checksQueryLater, unknownQuery } from '../http/query.ts'
 import { isApiKey } from './api-key.ts'
 import { requireBearerToken } from './bearer-token.ts'
-import type { CallerEnv } from './caller.ts'
-import { recordUse } from './key-use.ts'
+import type { CallerEnv, KeyCaller } from './caller.ts'
+import { isKnownKey, recordUse } from './key-use.ts'
 import { asCaller } from './live-caller.ts'
 import { enterAsSession, guardMark } from './require-user.ts'
 import { type RouteScope, routeScopes } from './scopes.ts'
@@ -16,12 +16,19 @@ import { readKeyCaller } from './verify-caller.ts'
 
 const rateLimited = 429
 
+/**
+ * Anyone can form keys that name any user. So a key that may be forged counts for its network alone: with the user, each
+ * forged one would have a limit of its own. A known key counts with the network: a revoked one may still be known, and
+ * would use up the limits of the user.
+ */
+const limitKeyOf = (c: Context<CallerEnv>, { userId, digest, at }: Omit<KeyCaller, 'scope'>): string =>
+  isKnownKey(digest, at) ? `${userId} ${clientNetwork(c)}` : `keys ${clientNetwork(c)}`
+
 const actAsKey = async (c: Context<CallerEnv>, next: Next, key: string, scope: RouteScope): Promise<void> => {
   const caller = { ...(await readKeyCaller(key, new Date())), scope }
   const db = c.get('db')
   c.set('caller', caller)
-  // With the network: anyone can form a key that names another user, and would use up the limits of that user.
-  c.set('limitKey', `${caller.userId} ${clientNetwork(c)}`)
+  c.set('limitKey', limitKeyOf(c, caller))
   const queryError = unknownQuery(c)
   if (!queryError) await next()
   const error = queryError ?? c.error

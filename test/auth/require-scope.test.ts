@@ -124,14 +124,19 @@ describe('a request with an API key', () => {
     expect(await storedKey(key)).toMatchObject({ last_used_at: null })
   })
 
-  it('is counted for its user and network, not for the user alone', async () => {
+  it('is counted for its network until D1 knows the key, then for its user and network', async () => {
     const user = await newUser()
     const used: string[] = []
     const limiter = { limit: async ({ key }: { key: string }) => ({ success: used.push(key) > 0 }) }
-    const headers = { 'CF-Connecting-IP': '203.0.113.7' }
-    const as = asKey(await insertKey(user.id, ['books:read']))
-    await fetchWith({ SEARCH_LIMIT: limiter }, request('GET', '/books/stats', { as, headers }))
-    expect(used).toEqual([`${user.id} 203.0.113.7`])
+    const read = (key: string) => {
+      const headers = { 'CF-Connecting-IP': '203.0.113.7' }
+      const sent = request('GET', '/books/stats', { as: asKey(key), headers })
+      return fetchWith({ SEARCH_LIMIT: limiter }, sent)
+    }
+    const key = await insertKey(user.id, ['books:read'])
+    for (const one of [key, key, forgedKey(user.id), forgedKey((await newUser()).id)]) await read(one)
+    const [unknown, known] = ['keys 203.0.113.7', `${user.id} 203.0.113.7`]
+    expect(used).toEqual([unknown, known, unknown, unknown])
   })
 
   it('stores no key: only its digest', async () => {
