@@ -9,9 +9,13 @@ import { scopesOf } from './scopes.ts'
 import type { Tool } from './tool.ts'
 import { tools } from './tools.ts'
 
+const isObject = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
 const callParams = z.object({
   name: z.string().max(maxWordLength),
-  arguments: z.record(z.string(), z.unknown()).default({}),
+  // Not a record, which would drop a member with the name `__proto__`: the input of a tool is strict.
+  arguments: z.unknown().refine(isObject).default({}),
 })
 
 const resultOf = (value: object, isError: boolean) => ({

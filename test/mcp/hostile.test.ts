@@ -75,6 +75,8 @@ describe('input of wrong types', () => {
     ['search_books', { limit: '5' }, 'limit'],
     ['search_books', { scope: 'all' }, 'scope'],
     ['search_books', { user_id: 'x' }, 'user_id'],
+    ['search_books', JSON.parse('{"__proto__":{"limit":1}}'), '__proto__'],
+    ['add_book', JSON.parse('{"title":"Dune","__proto__":null}'), '__proto__'],
     ['search_books', { rating_min: 0.3 }, 'rating_min'],
     ['search_books', { status: ['read'] }, 'status'],
     ['read_book', {}, 'id'],
