@@ -2,7 +2,7 @@
 export const modern = '2026-07-28'
 
 /** The revisions that begin with `initialize`, the latest first. Those before had batches. */
-export const legacy = ['2025-11-25', '2025-06-18'] as const
+const legacy = ['2025-11-25', '2025-06-18'] as const
 
 export const supported: readonly string[] = [modern, ...legacy]
 
