@@ -1,13 +1,17 @@
 import { type Markup, markup } from '../markup.ts'
 import type { Language, Texts } from './texts.ts'
 
-/** No script runs, and nothing comes from another origin. JSON-LD is data, which no policy stops. */
+/**
+ * No script runs, and nothing comes from another origin. JSON-LD is data, which no policy stops. There is no `report-to`: a
+ * report would hold the address.
+ */
 export const pageHeaders = (language: Language) => ({
   'Content-Type': 'text/html; charset=utf-8',
   'Content-Language': language,
   Vary: 'Accept-Language',
   'Content-Security-Policy':
     "default-src 'none'; img-src 'self'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'Cross-Origin-Opener-Policy': 'same-origin',
 })
 
 interface Parts {

@@ -11,6 +11,9 @@ describe('the page of a shared shelf', () => {
       "default-src 'none'; img-src 'self'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     )
     expect(response.headers.get('Content-Type')).toBe('text/html; charset=utf-8')
+    // A report would hold the address.
+    expect(response.headers.get('Reporting-Endpoints')).toBeNull()
+    expect(response.headers.get('Cross-Origin-Opener-Policy')).toBe('same-origin')
     expect(response.headers.get('X-Frame-Options')).toBe('DENY')
     expect(response.headers.get('X-Content-Type-Options')).toBe('nosniff')
   })
