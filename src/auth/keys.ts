@@ -81,7 +81,7 @@ export const mailedLinkKeys = macKeys(purposes.mailedLink.keyInfo)
 export const upgradeKeys = macKeys(purposes.passkeyUpgrade.keyInfo)
 
 /** A key that encrypts, with the name that rows carry. The name reveals nothing of the key. */
-export interface EncryptionKey {
+interface EncryptionKey {
   id: string
   key: CryptoKey
 }
