@@ -47,6 +47,11 @@ const isDue = (digest: string, hour: number): boolean => {
 /** Whether D1 has found a key in this hour, for an earlier request to this isolate. */
 export const isKnownKey = (digest: string, at: Date): boolean => writtenHours.get(digest) === hourOf(at)
 
+/** A key that D1 does not find may have been revoked. */
+export const forgetKey = (digest: string): void => {
+  writtenHours.delete(digest)
+}
+
 /** Writes the last use of a key after the response, to the hour, and at most once an hour in an isolate. */
 export const recordUse = (
   { env, var: { config, requestId }, executionCtx }: RequestContext,

@@ -14,6 +14,7 @@ import {
 import { ApiError } from '../http/errors.ts'
 import type { Caller, KeyCaller, SessionCaller } from './caller.ts'
 import { insufficientScope } from './insufficient-scope.ts'
+import { forgetKey } from './key-use.ts'
 import { routeScopes } from './scopes.ts'
 
 // The one place that says when a caller may still act. Another kind of caller needs changes here and nowhere else.
@@ -100,7 +101,10 @@ type Joined<Row> = { [Column in keyof Row]: Row[Column] | null }
 const selectKey = (key: Key) =>
   statement(build.select({ scopes: apiKeys.scopes }).from(apiKeys).where(isLiveKey(key)))
 
-const noSuchKey = () => new ApiError('invalid_token', { cause: 'no such API key' })
+const noSuchKey = ({ digest }: Key) => {
+  forgetKey(digest)
+  return new ApiError('invalid_token', { cause: 'no such API key' })
+}
 
 /**
  * Finds out why a key may not act.
@@ -114,7 +118,7 @@ export const rejectionOfKey = async (
   scope: KeyCaller['scope'] | undefined,
 ): Promise<ApiError> => {
   const { found } = await db.batch({ found: selectKey(key) })
-  return found.length > 0 ? insufficientScope(scope) : noSuchKey()
+  return found.length > 0 ? insufficientScope(scope) : noSuchKey(key)
 }
 
 interface Acting {
@@ -171,6 +175,6 @@ export const readScopes = async (acting: Acting): Promise<readonly string[]> => 
     return routeScopes
   }
   const { found } = await db.batch({ found: selectKey(caller) })
-  if (!found[0]) throw noSuchKey()
+  if (!found[0]) throw noSuchKey(caller)
   return found[0].scopes
 }

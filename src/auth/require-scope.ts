@@ -17,18 +17,20 @@ import { readKeyCaller } from './verify-caller.ts'
 const rateLimited = 429
 
 /**
- * Anyone can form keys that name any user. So a key that may be forged counts for its network alone: with the user, each
- * forged one would have a limit of its own. A known key counts with the network: a revoked one may still be known, and
- * would use up the limits of the user.
+ * Anyone can form keys that name any user. So a key that may be forged counts for its network alone: as its user, each
+ * forged key would have a limit of its own, or use up that of a user. A key that D1 has found counts as its user.
  */
-const limitKeyOf = (c: Context<CallerEnv>, { userId, digest, at }: Omit<KeyCaller, 'scope'>): string =>
-  isKnownKey(digest, at) ? `${userId} ${clientNetwork(c)}` : `keys ${clientNetwork(c)}`
+const setLimits = (c: Context<CallerEnv>, { userId, digest, at }: Omit<KeyCaller, 'scope'>): void => {
+  const mayBeForged = !isKnownKey(digest, at)
+  c.set('mayBeForged', mayBeForged)
+  c.set('limitKey', mayBeForged ? `keys ${clientNetwork(c)}` : userId)
+}
 
 const actAsKey = async (c: Context<CallerEnv>, next: Next, key: string, scope: RouteScope): Promise<void> => {
   const caller = { ...(await readKeyCaller(key, new Date())), scope }
   const db = c.get('db')
   c.set('caller', caller)
-  c.set('limitKey', limitKeyOf(c, caller))
+  setLimits(c, caller)
   const queryError = unknownQuery(c)
   if (!queryError) await next()
   const error = queryError ?? c.error

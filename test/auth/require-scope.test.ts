@@ -124,7 +124,7 @@ describe('a request with an API key', () => {
     expect(await storedKey(key)).toMatchObject({ last_used_at: null })
   })
 
-  it('is counted for its network until D1 knows the key, then for its user and network', async () => {
+  it('is counted for its network, and for its user while D1 knows the key', async () => {
     const user = await newUser()
     const used: string[] = []
     const limiter = { limit: async ({ key }: { key: string }) => ({ success: used.push(key) > 0 }) }
@@ -135,8 +135,20 @@ describe('a request with an API key', () => {
     }
     const key = await insertKey(user.id, ['books:read'])
     for (const one of [key, key, forgedKey(user.id), forgedKey((await newUser()).id)]) await read(one)
-    const [unknown, known] = ['keys 203.0.113.7', `${user.id} 203.0.113.7`]
-    expect(used).toEqual([unknown, known, unknown, unknown])
+    await env.DB.prepare('delete from api_keys where user_id = ?').bind(user.id).run()
+    for (const one of [key, key]) await read(one)
+    const network = 'keys 203.0.113.7'
+    expect(used).toEqual([network, user.id, network, network, user.id, network])
+  })
+
+  it('is counted until D1 knows the key, also with a body that has no limit else', async () => {
+    const used: string[] = []
+    const limiter = { limit: async ({ key }: { key: string }) => ({ success: used.push(key) > 0 }) }
+    const headers = { 'CF-Connecting-IP': '203.0.113.8' }
+    const as = asKey(await insertKey((await newUser()).id, ['books:write']))
+    for (const title of ['Emma', 'Dune'])
+      await fetchWith({ UPLOAD_LIMIT: limiter }, request('POST', '/books', { as, headers, body: { title } }))
+    expect(used).toEqual(['keys 203.0.113.8'])
   })
 
   it('stores no key: only its digest', async () => {
