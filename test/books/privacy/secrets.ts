@@ -83,12 +83,18 @@ const asJson = (text: string): unknown => {
   }
 }
 
+/** Whether a text has a marker; a number only as a whole, because an instant may have its digits. */
+const has = (text: string, marker: string): boolean =>
+  /^\d/.test(marker)
+    ? new RegExp(`(?<!\\d)${marker.replaceAll('.', '\\.')}(?!\\d)`).test(text)
+    : text.includes(marker)
+
 /** @returns the private fields and values of the owner in a response, headers included */
 export const leaksIn = async (response: Response, ownerId: string): Promise<string[]> => {
   const text = new TextDecoder().decode(await response.clone().bytes())
   const all = `${JSON.stringify([...response.headers])}\n${text}`
   return [
-    ...markers.filter((marker) => all.includes(marker)),
+    ...markers.filter((marker) => has(all, marker)),
     ...membersOfBooks(asJson(text), ownerId).filter((name) => privateMembers.includes(name)),
   ]
 }
