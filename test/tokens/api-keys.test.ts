@@ -33,6 +33,7 @@ const expected: Record<RouteScope, string[]> = {
     'POST /books',
     'POST /books/:id/cover',
     'POST /books/batch',
+    'POST /books/from-isbn',
     'POST /books/import',
     'PUT /books/:id',
     'PUT /users/documents/:document',
