@@ -71,6 +71,7 @@ export const allowedImports = {
     import: ['design', 'drafts', 'errors', 'forms', 'library', 'page', 'router', 'session', 'i18n'],
     keys: ['design', 'dialog', 'errors', 'page', 'router', 'session', 'toasts', 'i18n'],
     admin: ['connection', 'errors', 'forms', 'page', 'proof', 'session', 'toasts', 'i18n'],
+    'api-keys': ['connection', 'dialog', 'errors', 'forms', 'page', 'proof', 'session', 'toasts', 'i18n'],
     'e-readers': ['errors', 'forms', 'page', 'router', 'session', 'toasts', 'i18n'],
     share: ['completion', 'connection', 'dialog', 'errors', 'forms', 'page', 'session', 'toasts', 'i18n'],
     account: [
@@ -78,6 +79,7 @@ export const allowedImports = {
       'design',
       'dialog',
       'drafts',
+      'api-keys',
       'e-readers',
       'errors',
       'forms',
@@ -195,6 +197,7 @@ export const allowedImports = {
       'recovery',
       'import',
       'account',
+      'api-keys',
       'e-readers',
       'book',
       'scan',

@@ -1,4 +1,5 @@
 import { addPlaces } from './add-places.mjs'
+import { apiKeyPlaces } from './api-key-places.mjs'
 import { bookPlaces } from './book-places.mjs'
 import { eReaderPlaces } from './e-reader-places.mjs'
 import { everyField } from './every-field.mjs'
@@ -45,6 +46,7 @@ export const readerPlaces = {
   ...importPlaces,
   ...methodsPlaces,
   ...eReaderPlaces,
+  ...apiKeyPlaces,
   ...sharePlaces,
   'the account page': async (page) => {
     await page.goto('/#/account')

@@ -1,5 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useId } from 'preact/hooks'
+import { LazyApiKeys } from '../api-keys/lazy-api-keys.tsx'
+import { apiKeyTexts } from '../api-keys/texts.ts'
 import { EReaders } from '../e-readers/e-readers.tsx'
 import { eReaderTexts } from '../e-readers/texts.ts'
 import { KeysField } from '../keys/keys-field.tsx'
@@ -64,6 +66,9 @@ export const AccountPage = () => {
       </Section>
       <Section title={activityTexts.value.title}>
         <Activity />
+      </Section>
+      <Section title={apiKeyTexts.value.title}>
+        <LazyApiKeys />
       </Section>
       <Section title={eReaderTexts.value.title}>
         <EReaders email={me.email} />

@@ -2,6 +2,7 @@ import { account } from './account.ts'
 import { activity } from './activity.ts'
 import { add } from './add.ts'
 import { admin } from './admin.ts'
+import { apiKeys } from './api-keys.ts'
 import { book } from './book.ts'
 import { bookForm } from './book-form.ts'
 import { checks } from './checks.ts'
@@ -48,6 +49,7 @@ export const german = {
   activity,
   add,
   admin,
+  apiKeys,
   book,
   bookForm,
   checks,
