@@ -1,5 +1,5 @@
-import { callOf } from '../../mcp/messages.ts'
 import { newDevice, newDocument } from '../../koreader/device.ts'
+import { callOf } from '../../mcp/messages.ts'
 import { reportType } from '../../openapi/successes.ts'
 import { importForm, sessionIdOf } from '../../operations.ts'
 import { request } from '../../support/client.ts'
