@@ -102,7 +102,7 @@ describe('docs/build.md', () => {
       const { scopes, blocks } = sections.get(title)
       assert.equal(scopes.length, 1, title)
       assert.equal(blocks.sh.match(/\bcurl\b/g)?.length, 1, title)
-      assert.deepEqual(Object.keys(blocks), ['sh', 'python'])
+      assert.deepEqual(Object.keys(blocks), ['sh', 'python', 'ts'])
     }
   })
 
@@ -110,20 +110,22 @@ describe('docs/build.md', () => {
     const title = 'Add a book by its ISBN'
     assert.equal((await json(title, 'sh')).title, 'Frankenstein')
     assert.equal(await run(title, 'python'), 'Emma\n')
+    assert.equal(await run(title, 'ts'), 'Added Without Authors\n')
   })
 
   test('lists the shelf', async () => {
     await newBook('Mathilda', { authors: ['Mary Shelley'] })
     const title = 'My shelf as JSON'
     assert.ok((await json(title, 'sh')).some((book) => book.title === 'Mathilda'))
-    for (const language of ['python']) assert.match(await run(title, language), /^Mathilda by Mary Shelley$/m)
+    for (const language of ['python', 'ts'])
+      assert.match(await run(title, language), /^Mathilda by Mary Shelley$/m)
   })
 
   test('tells what is being read', async () => {
     await newBook('Valperga', { status: 'reading' })
     const title = 'What I am reading'
     assert.ok((await json(title, 'sh')).every(({ status }) => status === 'reading'))
-    for (const language of ['python']) assert.match(await run(title, language), /'Valperga'/)
+    for (const language of ['python', 'ts']) assert.match(await run(title, language), /'Valperga'/)
   })
 
   test('marks as read with a rating, which the statistics count', async () => {
@@ -133,7 +135,9 @@ describe('docs/build.md', () => {
     assert.deepEqual([status, rating], ['read', 4.5])
     assert.equal(await run(title, 'python', { BOOK }), '4.5\n')
     assert.equal((await json('My year', 'sh')).total.books, 1)
-    for (const language of ['python']) assert.equal(await run('My year', language), '1 books, 300 pages\n')
+    for (const language of ['python', 'ts'])
+      assert.equal(await run('My year', language), '1 books, 300 pages\n')
+    assert.equal(await run(title, 'ts', { BOOK }), 'Lodore\n')
   })
 
   test('puts titles on a profile page, and runs none of them', async () => {
