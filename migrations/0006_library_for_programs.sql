@@ -63,6 +63,7 @@ CREATE TABLE `webhooks` (
 	`user_id` text PRIMARY KEY NOT NULL,
 	`url` text NOT NULL,
 	`secret` text NOT NULL,
+	`key_id` text NOT NULL,
 	`created_at` integer NOT NULL,
 	`notified_seq` integer NOT NULL,
 	`message_id` text,

@@ -27,6 +27,7 @@ export const allowedImports = {
     shares: ['books', 'events', 'auth', 'http', 'db'],
     koreader: ['books', 'quotas', 'users', 'auth', 'http', 'db'],
     lookup: ['books', 'idempotency', 'covers', 'auth', 'http', 'db', 'bindings'],
+    webhook: ['books', 'factors', 'events', 'mail', 'auth', 'http', 'db', 'bindings'],
     mcp: ['lookup', 'books', 'openapi', 'auth', 'http', 'db'],
     erasure: ['quotas', 'users', 'api-keys', 'factors', 'events', 'mail', 'covers', 'auth', 'http', 'db'],
     admin: [

@@ -47,6 +47,7 @@ import { sharePages } from './shares/page/routes.ts'
 import { shareSettings, shares } from './shares/routes.ts'
 import { passkeySignUps } from './users/passkey-sign-up/routes.ts'
 import { users } from './users/routes.ts'
+import { webhook } from './webhook/routes.ts'
 
 const services = factory.createMiddleware((c, next) => {
   const config = readConfig(c.env)
@@ -87,6 +88,7 @@ export const app = service
   .route('/users', sessionBinding)
   .route('/users', events)
   .route('/users', factorRemoval)
+  .route('/users', webhook)
   .route('/users', erasure)
   .route('/admin', admin)
   .route('/users', stepUps)

@@ -11,7 +11,7 @@ import { bindingRequest, boundDevice, newDevice, provenRequest } from './session
 import { sharedKey, shown } from './shares/sharing.ts'
 import { apiKeyWish, makeKey } from './support/api-keys.ts'
 import { newAuthenticator } from './support/authenticator.ts'
-import { request, type Session } from './support/client.ts'
+import { api, request, type Session } from './support/client.ts'
 import { addFactors, mfaTokenOf, startTotp, type TestFactors } from './support/factors.ts'
 import { bookForm, newUser, password, signedIn, signedInAdmin } from './support/makers.ts'
 import { addPasskey, creationOptions, newOwner, requestOptions, signUpOptions } from './support/passkeys.ts'
@@ -61,6 +61,9 @@ const validForBook =
     const { id } = await putBook(as)
     return request(method, `/books/${id}${query}`, { as, body: await makeBody?.() })
   }
+
+/** The body that sets a webhook. */
+export const newWebhook = { url: 'https://good.hooks.example.com/', proof: { password } }
 
 /** A request of a user with TOTP. */
 const withFactors =
@@ -244,6 +247,13 @@ export const validRequests = Object.entries<MakeRequest>({
     const owner = newOwner()
     const passkey = await (await newAuthenticator()).create(await signUpOptions(owner))
     return request('POST', `/users/passkey-sign-up${query}`, { body: { ...owner, passkey } })
+  },
+  'GET /users/webhook': valid('GET', '/users/webhook'),
+  'PUT /users/webhook': valid('PUT', '/users/webhook', () => newWebhook),
+  'DELETE /users/webhook': async (query) => {
+    const as = await signedIn()
+    await api.put('/users/webhook', { as, body: newWebhook })
+    return request('DELETE', `/users/webhook${query}`, { as, body: { proof: { password } } })
   },
   'GET /users/factor-removal': valid('GET', '/users/factor-removal'),
   'DELETE /users/factor-removal': valid('DELETE', '/users/factor-removal'),

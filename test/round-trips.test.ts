@@ -7,11 +7,11 @@ import { putBook } from './books/put-book.ts'
 import { objectKeys } from './covers/stored.ts'
 import { newDevice, newDocument } from './koreader/device.ts'
 import { callOf, rpcMessage } from './mcp/messages.ts'
-import { importForm, nameOf, operations, sessionIdOf, validRequests } from './operations.ts'
+import { importForm, nameOf, newWebhook, operations, sessionIdOf, validRequests } from './operations.ts'
 import { shown } from './shares/sharing.ts'
 import { apiKeyWish, makeKey } from './support/api-keys.ts'
 import { newAuthenticator } from './support/authenticator.ts'
-import { errorOf, request, type Session } from './support/client.ts'
+import { api, errorOf, request, type Session } from './support/client.ts'
 import { addFactors, insertPasskey, startTotp } from './support/factors.ts'
 import { isGuard } from './support/guards.ts'
 import {
@@ -132,6 +132,16 @@ const uses: Use[] = [
   { route: 'GET /users/security-events', trips: 1 },
   { route: 'GET /users/share', trips: 1 },
   { route: 'PUT /users/share', trips: 1, body: () => shown },
+  { route: 'GET /users/webhook', trips: 1 },
+  { route: 'PUT /users/webhook', trips: 2, body: () => newWebhook },
+  {
+    route: 'DELETE /users/webhook',
+    trips: 2,
+    body: async (as) => {
+      await api.put('/users/webhook', { as, body: newWebhook })
+      return { proof: { password } }
+    },
+  },
   { route: 'GET /users/factor-removal', trips: 1 },
   { route: 'DELETE /users/factor-removal', trips: 1 },
   { route: 'GET /admin/users', trips: 1, isAdmin: true },

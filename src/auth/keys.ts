@@ -109,6 +109,9 @@ const encryptionKeys = (purpose: string) =>
 /** The keys that encrypt TOTP secrets at rest. */
 export const totpKeys = encryptionKeys(purposes.totp.keyInfo)
 
+/** The keys that encrypt the secrets of webhooks at rest. */
+export const webhookKeys = encryptionKeys(purposes.webhook.keyInfo)
+
 /** The keys that encrypt the positions in a shared shelf. */
 export const shareCursorKeys = encryptionKeys(purposes.shareCursor.keyInfo)
 

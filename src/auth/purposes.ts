@@ -66,6 +66,8 @@ export const purposes = {
   shareCursor: { keyInfo: 'share cursor' },
   /** Not a token: the key that encrypts TOTP secrets. */
   totp: { keyInfo: 'totp secret' },
+  /** Not a token: the key that encrypts the secrets of webhooks. */
+  webhook: { keyInfo: 'webhook secret' },
   /** The address of a preview stays the same for a day, so that browsers keep the picture. */
   preview: { keyInfo: 'lookup preview', minTtlSeconds: day },
 } as const

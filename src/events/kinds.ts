@@ -48,6 +48,9 @@ export const eventKinds = {
   factor_removal_requested: {},
   factor_removal_stopped: {},
   factors_removed: {},
+  webhook_set: {},
+  webhook_removed: {},
+  webhook_disabled: {},
 } as const satisfies Record<string, { isHourly?: true }>
 
 export type EventKind = keyof typeof eventKinds

@@ -57,6 +57,7 @@ export const errors = {
   cover_not_found: [404, 'This cover does not exist.'],
   share_not_found: [404, 'No shelf is shared at this address.'],
   cursor_expired: [410, 'The cursor is too old. Read the whole library again.'],
+  webhook_not_found: [404, 'You have no webhook.'],
   method_not_allowed: [405, 'This path does not support that method.'],
   last_admin: [409, 'This is the last admin. Make another user an admin first.'],
   no_second_factor: [409, 'This user has no second factor.'],

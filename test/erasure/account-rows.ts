@@ -17,6 +17,7 @@ export const insertAccountRows = async ({ id, email }: { id: string; email: stri
     ['mailed_links', `link of ${id}`, 'reset_password', id, email, 1, '', '', null, 1, later],
     ['mails', `mail to ${id}`, id, email, 'password_reset', '{}', null, 0, 1, later, null, later],
     ['koreader_documents', id, 'document', '12', 0.5, 'Kobo', 'K', 'Title', null, 1, null],
+    ['webhooks', id, 'https://good.hooks.example.com/', 'secret', 'key', 1, 0, null, 1, 0, null, null],
     ['security_events', `event of ${id}`, id, 'signed_in', '{}', 'agent', null, 1, 1, later],
   ]
   const insertions = rows.map(([table, ...values]) =>

@@ -16,6 +16,8 @@ const readers = [
   'PUT /users/password',
   'PUT /users/email',
   'PUT /users/share',
+  'PUT /users/webhook',
+  'DELETE /users/webhook',
   'POST /users/email/verify',
   'POST /users/factor-removal/stop',
   'POST /users/password/forgot',

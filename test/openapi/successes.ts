@@ -1,4 +1,4 @@
-import { env } from 'cloudflare:workers'
+import { env, exports } from 'cloudflare:workers'
 import { putBook } from '../books/put-book.ts'
 import { rpcMessage } from '../mcp/messages.ts'
 import { type MakeRequest, validRequests } from '../operations.ts'
@@ -85,6 +85,12 @@ const toMcp = async (body: unknown, headers = {}): Promise<Attempt> => ({
 
 /** By status: how to get a response that is not the usual one. */
 const unusual: Record<string, (operation: string) => Promise<Attempt>> = {
+  '200': async (operation) => {
+    const made = await validRequest(operation)
+    // The second one replaces the first.
+    if (operation === 'PUT /users/webhook') await exports.default.fetch(made.clone())
+    return { request: made }
+  },
   '202': async (operation) => ({
     request: await validRequest(operation),
     ...(signUps.includes(operation) && { bindings: { MAIL_FROM: 'books@books.example' } }),

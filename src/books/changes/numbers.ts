@@ -11,14 +11,14 @@ import { deletionsKeptMs } from './limits.ts'
 /** Who writes, and when the request arrived. */
 export type Writer = Pick<Caller, 'userId' | 'at'>
 
-const greatest = (table: typeof books | typeof deletedBooks, userId: string) =>
+const greatest = (table: typeof books | typeof deletedBooks, userId: string | SQL) =>
   sql`coalesce(${build
     .select({ last: sql`max(${table.changeSeq})` })
     .from(table)
     .where(eq(table.userId, userId))}, 0)`
 
 /** The number of the last change of a library, as SQL; 0 before the first. Two seeks in indexes. */
-export const lastChange = (userId: string): SQL<number> =>
+export const lastChange = (userId: string | SQL): SQL<number> =>
   sql<number>`max(${greatest(books, userId)}, ${greatest(deletedBooks, userId)})`
 
 /**

@@ -13,6 +13,8 @@ export const webhooks = sqliteTable(
     url: text('url').notNull(),
     /** The key that signs the messages, encrypted. */
     secret: text('secret').notNull(),
+    /** The key of SECRET_KEY that encrypted it. */
+    keyId: text('key_id').notNull(),
     createdAt: instant('created_at').notNull(),
     /** The last change that the receiver was told of, see `books.changeSeq`. */
     notifiedSeq: integer('notified_seq').notNull(),

@@ -84,6 +84,17 @@ export const notices = {
     'The second factors of your account were removed by an admin. The password alone signs in.',
     'Sign in, choose a new password, and add a second factor again.',
   ],
+  webhook_set: [
+    'A webhook was set',
+    'From now on another address is told when your library changes. It gets no book.',
+    'If it was not you, remove the webhook on the page of your account, and choose a new password.',
+  ],
+  webhook_removed: ['Your webhook was removed', 'The address is no longer told when your library changes.'],
+  webhook_disabled: [
+    'Your webhook was switched off',
+    'The address of your webhook rejected messages, or did not respond, for days. So it was switched off.',
+    'Sign in and set the webhook again when the address works.',
+  ],
 } as const satisfies Record<string, readonly [subject: string, text: string, advice?: string]>
 
 export type NoticeKind = keyof typeof notices

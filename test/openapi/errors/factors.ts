@@ -29,7 +29,9 @@ export const proving = async (
       ? { new_password: 'Another-Horse-8', ...(!proof && { current_password: password }) }
       : operation === 'PUT /users/email'
         ? { email: `${crypto.randomUUID()}@example.com` }
-        : {}
+        : operation === 'PUT /users/webhook'
+          ? { url: 'https://good.hooks.example.com/' }
+          : {}
   return request(method, path, { as, body: { ...more, proof } })
 }
 
@@ -87,6 +89,7 @@ export const countsAttempts = (operation: string) =>
   operation === 'POST /users/api-keys' ||
   operation === 'PUT /users/password' ||
   operation === 'PUT /users/email' ||
+  / .users.webhook$/.test(operation) ||
   isOfAdmins(operation) ||
   operation === 'DELETE /users'
 

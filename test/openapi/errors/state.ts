@@ -6,7 +6,7 @@ import { putBook } from '../../books/put-book.ts'
 import { blackPng } from '../../covers/png.ts'
 import { failingAfter } from '../../faults.ts'
 import { fillDocuments, newDevice } from '../../koreader/device.ts'
-import { bookForm, fixture, newUser, signedIn } from '../../support/makers.ts'
+import { bookForm, fixture, newUser, password, signedIn } from '../../support/makers.ts'
 import { failing, fetchWith } from '../../support/worker.ts'
 import { validRequest, withHeaders } from '../successes.ts'
 import {
@@ -133,6 +133,8 @@ export const stateErrors: Partial<Record<ErrorCode, Cause>> = {
   not_found: withBindings({ SECURITY_CONTACT: '', PASSKEY_ORIGINS: '' }),
   book_not_found: unknownBook,
   session_not_found: elsewhere,
+  webhook_not_found: async () =>
+    attempt('DELETE', '/users/webhook', { as: await signedIn(), body: { proof: { password } } }),
   cover_not_found: unknownCover,
   share_not_found: async (operation) =>
     attempt('GET', operation.replace('GET ', '').replace('{key}', 'A'.repeat(22)), {}),

@@ -44,6 +44,9 @@ const kinds: Record<EventKind, string> = {
   factor_removal_requested: 'An admin planned to remove your second factors',
   factor_removal_stopped: 'You kept your second factors',
   factors_removed: 'Second factors removed',
+  webhook_set: 'Webhook set',
+  webhook_removed: 'Webhook removed',
+  webhook_disabled: 'Webhook switched off, because it failed',
 }
 
 export const english = {
