@@ -38,11 +38,9 @@ CREATE TABLE `koreader_documents` (
 	`synced_at` integer NOT NULL,
 	`book_id` text,
 	PRIMARY KEY(`user_id`, `document`),
-	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE no action,
-	FOREIGN KEY (`book_id`) REFERENCES `books`(`id`) ON UPDATE no action ON DELETE set null
+	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
-CREATE INDEX `koreader_documents_book` ON `koreader_documents` (`book_id`);--> statement-breakpoint
 CREATE INDEX `koreader_documents_synced` ON `koreader_documents` (`user_id`,`synced_at`,`document`);--> statement-breakpoint
 CREATE TABLE `shares` (
 	`user_id` text PRIMARY KEY NOT NULL,

@@ -83,6 +83,9 @@ export const reportedColumns = ({ progress, percentage, device, device_id, metad
   syncedAt: at,
 })
 
+/** The book that a document is tied to. It may have been deleted. */
+const tiedBook = build.select(one).from(books).where(eq(books.id, koreaderDocuments.bookId))
+
 /** @returns one row if the report was stored: not for a document that is tied to a book */
 const upsertReport = (device: Device, report: Report) => {
   const columns = reportedColumns(report, device.at)
@@ -109,8 +112,8 @@ const upsertReport = (device: Device, report: Report) => {
       )
       .onConflictDoUpdate({
         target: [koreaderDocuments.userId, koreaderDocuments.document],
-        set: columns,
-        setWhere: isNull(koreaderDocuments.bookId),
+        set: { ...columns, bookId: null },
+        setWhere: notExists(tiedBook),
       })
       .returning({ document: koreaderDocuments.document }),
   )

@@ -1,5 +1,4 @@
 import { index, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core'
-import { books } from './books.ts'
 import { instant } from './instant.ts'
 import { users } from './users.ts'
 
@@ -22,12 +21,14 @@ export const koreaderDocuments = sqliteTable(
     title: text('title'),
     authors: text('authors'),
     syncedAt: instant('synced_at').notNull(),
-    /** The book that the reader tied the document to; null for none. */
-    bookId: text('book_id').references(() => books.id, { onDelete: 'set null' }),
+    /**
+     * The book that the reader tied the document to; null for none. It may have been deleted since: a reference would make
+     * the deletion of a book change rows of another table.
+     */
+    bookId: text('book_id'),
   },
   (table) => [
     primaryKey({ columns: [table.userId, table.document] }),
-    index('koreader_documents_book').on(table.bookId),
     index('koreader_documents_synced').on(table.userId, table.syncedAt, table.document),
   ],
 )
