@@ -83,6 +83,6 @@ export const koreader = factory
     },
   )
 
-  .get('/healthcheck', deviceHealthContract, forDevices, (c) =>
+  .get('/healthcheck', deviceHealthContract, forDevices, limitDevices, (c) =>
     c.var.respond(200, JSON.stringify({ state: 'OK' }), headers),
   )
