@@ -12,6 +12,8 @@ describe('the envelope', () => {
     'GET /shares/:key/feed.xml',
     'POST /users/sessions/binding',
     'POST /users/sessions/binding/refresh',
+    // The messages of JSON-RPC.
+    'POST /mcp',
     // KOReader reads plain bodies.
     'POST /koreader/users/create',
     'GET /koreader/users/auth',
