@@ -21,7 +21,6 @@ const {
   finishedOn,
   keyedVersion,
   coverBytes,
-  changeSeq,
   ...bookColumns
 } = getTableColumns(books)
 
@@ -145,7 +144,5 @@ export const newBookRow = (
     descriptionIsPublic: true,
     createdAt,
     updatedAt: caller.at,
-    // The statement that inserts the row numbers it, see changes/numbers.ts.
-    changeSeq: 0,
   }
 }

@@ -22,12 +22,12 @@ export const build: Pick<DrizzleD1Database, 'select' | 'insert' | 'update' | 'de
   prepare: () => null,
 } as unknown as D1Database)
 
-export interface Built {
+interface Built {
   readonly _: { readonly result: unknown }
   prepare(): PreparedQuery
 }
 
-export type RowOf<Q extends Built> = Q['_']['result'] extends readonly (infer Row)[] ? Row : never
+type RowOf<Q extends Built> = Q['_']['result'] extends readonly (infer Row)[] ? Row : never
 
 const compile = (built: Built) => {
   const query = built.prepare()

@@ -62,12 +62,9 @@ export const pageOf = <Row>(
   return { rows: shown, next: rows.length > limit && last ? encodeCursor(cursorOf(last)) : null }
 }
 
-/**
- * @param parameter the one that takes the cursor
- * @returns the address of the page that starts at `cursor`, for a list that was requested at `url`
- */
-export const nextUrl = (publicUrl: string, url: string, cursor: string, parameter = 'cursor'): string => {
+/** @returns the address of the page that starts at `cursor`, for a list that was requested at `url` */
+export const nextUrl = (publicUrl: string, url: string, cursor: string): string => {
   const { pathname, searchParams } = new URL(url)
-  searchParams.set(parameter, cursor)
+  searchParams.set('cursor', cursor)
   return `${publicUrl}${pathname}?${searchParams}`
 }

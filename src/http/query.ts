@@ -26,24 +26,18 @@ export const checksQueryLater = <T extends Handler>(guard: T): T => {
 const hasQuery = (c: Context) => c.req.url.includes('?')
 
 /**
- * Finds query parameters where no handler of the route reads the query: otherwise a misspelled parameter would pass
+ * Rejects query parameters where no handler of the route reads the query: otherwise a misspelled parameter would pass
  * unnoticed.
- * @returns ApiError `invalid_query`, or undefined
+ * @throws ApiError `invalid_query`
  */
-export const unknownQuery = (c: Context): ApiError | undefined => {
-  if (!hasQuery(c)) return undefined
+export const requireKnownQuery = (c: Context): void => {
+  if (!hasQuery(c)) return
   const names = Object.keys(c.req.queries())
-  if (names.length === 0 || matchedRoutes(c).some(({ handler }) => readers.has(handler))) return undefined
+  if (names.length === 0 || matchedRoutes(c).some(({ handler }) => readers.has(handler))) return
   const issues = names
     .slice(0, maxIssues)
     .map((path) => ({ path, message: 'This parameter does not exist.' }))
-  return new ApiError('invalid_query', { issues })
-}
-
-/** @throws ApiError `invalid_query`, see `unknownQuery` */
-export const requireKnownQuery = (c: Context): void => {
-  const error = unknownQuery(c)
-  if (error) throw error
+  throw new ApiError('invalid_query', { issues })
 }
 
 /** `requireKnownQuery` for the routes without a guard. */

@@ -52,9 +52,8 @@ export const contentOf = (
   status: number,
   response: ResponseContract,
   schemas: Components,
-): Record<string, { schema: JsonSchema }> | undefined => {
+): object | undefined => {
   if (hasNoBody(status)) return undefined
-  if (response.content && Object.keys(response.content).length === 0) return undefined
   if (!response.content) return { 'application/json': { schema: envelopeOf(response, schemas) } }
   const entries = Object.entries(response.content)
   return Object.fromEntries(

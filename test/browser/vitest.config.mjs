@@ -1,9 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
-// `npm run test:browser:long` runs the tests of pages that seldom change, and take long.
-export default defineConfig(({ mode }) => ({
+export default defineConfig({
   test: {
-    include: [mode === 'long' ? 'test/browser/long/*.test.mjs' : 'test/browser/*.test.mjs'],
+    include: ['test/browser/*.test.mjs'],
     globalSetup: './test/browser/support/setup.mjs',
     // Without isolation, a worker shares one browser among its test files.
     isolate: false,
@@ -14,4 +13,4 @@ export default defineConfig(({ mode }) => ({
     expect: { poll: { timeout: 60_000 } },
     reporters: ['default', ['json', { outputFile: 'coverage/browser.json' }]],
   },
-}))
+})

@@ -28,7 +28,7 @@ const exportQuery = z.strictObject({
 
 // Reads the whole library. HEAD finds only where the part ends, and is counted apart.
 const limitExports = limitBursts('EXPORT_LIMIT', (c) =>
-  c.req.method === 'HEAD' ? `${c.var.limitKey} HEAD` : c.var.limitKey,
+  c.req.method === 'HEAD' ? `${c.var.callerId} HEAD` : c.var.callerId,
 )
 
 /** Without the download token, which is spent. */
@@ -59,10 +59,8 @@ export const bookExport = factory
       if (c.req.method === 'HEAD') return c.var.respond(200, null, headers)
       const file = await exportFileOf(c, format, plan, fileName)
       const { requestId, spendToken, caller } = c.var
-      if (spendToken && caller.kind === 'session') {
-        const { userId, sessionId } = caller
-        logEvent('info', 'download_token_used', { requestId, userId, sessionId })
-      }
+      const { userId, sessionId } = caller
+      if (spendToken) logEvent('info', 'download_token_used', { requestId, userId, sessionId })
       return c.var.respond(200, watchedStream(c, file), headers)
     },
   )

@@ -26,5 +26,4 @@ export interface Claim {
   target?: string
 }
 
-/** That of the URL of a webhook. */
-export const maxTargetLength = 1000
+export const maxTargetLength = 254

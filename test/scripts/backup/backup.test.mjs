@@ -49,20 +49,11 @@ describe('a backup', () => {
     const { tables } = await backUp({ ...made, store, source })
     assert.deepEqual(
       tables.map(({ name }) => name),
-      [
-        'users',
-        'books',
-        'totp_secrets',
-        'passkeys',
-        'security_events',
-        'audit_log',
-        'webhooks',
-        'koreader_documents',
-      ],
+      ['users', 'books', 'totp_secrets', 'passkeys', 'security_events', 'audit_log'],
     )
     assert.ok(
       [...store.files.keys()].every((name) =>
-        /^(backup\.json|rows\/(users|books|totp_secrets|passkeys|security_events|audit_log|webhooks|koreader_documents)-|files\/)/.test(
+        /^(backup\.json|rows\/(users|books|totp_secrets|passkeys|security_events|audit_log)-|files\/)/.test(
           name,
         ),
       ),
@@ -83,7 +74,7 @@ describe('a backup', () => {
     const { tables } = await backUp({ ...made, store, source })
     assert.deepEqual(
       tables.map((table) => table.parts.map(({ rows }) => rows)),
-      [[1], [500, 500, 201], [], [], [], [], [], []],
+      [[1], [500, 500, 201], [], [], [], []],
     )
     const to = await installation()
     await restore({ ...to, store })

@@ -29,10 +29,8 @@ const filled = async (account = {}) => {
 
 const contents = async (made, name) => {
   const { db, covers, close } = await made.open(name)
-  const users = await rowsOf(db, 'users')
   const found = {
-    // A restore sets it, so that programs read their libraries again.
-    users: users.map((row) => ({ ...row, changes_from: 0 })),
+    users: await rowsOf(db, 'users'),
     books: await rowsOf(db, 'books'),
     files: await namesIn(covers),
   }

@@ -1,3 +1,0 @@
-export const maxApiKeysPerUser = 50
-export const maxApiKeyNameLength = 100
-export const maxApiKeyDays = 365
