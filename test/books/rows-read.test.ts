@@ -15,7 +15,7 @@ const openSession = async (userId: string) => {
     'insert into sessions (id, user_id, counter, created_at, rotated_at, expires_at, user_agent) values (?, ?, 0, 0, 0, ?, ?)',
   )
   await insert.bind(sessionId, userId, Date.now() + 60_000, 'test').run()
-  return { userId, sessionId, at: new Date() }
+  return { kind: 'session' as const, userId, sessionId, at: new Date() }
 }
 
 /** Runs the statement of a list as D1 would. @returns the number of rows that SQLite read for the books */

@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import type { Caller } from '../../src/auth/caller.ts'
+import type { SessionCaller } from '../../src/auth/caller.ts'
 import { facetNames } from '../../src/books/facets/facets.ts'
 import { selectFacets } from '../../src/books/facets/statements.ts'
 import { type ListOptions, selectBooks } from '../../src/books/listing.ts'
@@ -15,10 +15,14 @@ import { putOnly } from './sorted.ts'
 
 const ownBooks = 60
 
-const callerOf = (userId: string) =>
-  ({ userId, sessionId: crypto.randomUUID(), at: new Date() }) as unknown as Caller
+const callerOf = (userId: string): SessionCaller => ({
+  kind: 'session',
+  userId,
+  sessionId: crypto.randomUUID(),
+  at: new Date(),
+})
 
-const openSession = async (caller: Caller) => {
+const openSession = async (caller: SessionCaller) => {
   const insert = env.DB.prepare(
     'insert into sessions (id, user_id, counter, created_at, rotated_at, expires_at, user_agent) values (?, ?, 0, 0, 0, ?, ?)',
   )

@@ -3,6 +3,7 @@ import { newCoverKey, putCoverFiles } from '../../src/covers/storage.ts'
 import { formOf } from '../books/library.ts'
 import { bookRow, instant, putBook, putRows } from '../books/put-book.ts'
 import { mailbox } from '../mail/mails.ts'
+import { callOf } from '../mcp/messages.ts'
 import { validRequest, withHeaders } from '../openapi/successes.ts'
 import { nameOf, operations } from '../operations.ts'
 import { newEmail, verified } from '../recovery/flows.ts'
@@ -117,9 +118,20 @@ const linkOfPasskey = async () => {
   return request('POST', '/users/email/verify', { body: { token } })
 }
 
+const callOfTool = (name: string, input: object) => async () =>
+  request('POST', '/mcp', { as: await signedIn(), body: callOf(name, input) })
+
+const finishing = async () => {
+  const as = await signedIn()
+  const { id } = await putBook(as)
+  return request('POST', '/mcp', { as, body: callOf('finish_book', { id, finished_on: '2026-10-31' }) })
+}
+
 /** Routes whose calls depend on the input. */
 const variants: RequestScenario[] = [
   { name: 'GET /books, a search', make: search },
+  { name: 'POST /mcp, a book is added', make: callOfTool('add_book', { title: 'Emma' }) },
+  { name: 'POST /mcp, a book is finished', make: finishing },
   { name: 'PUT /books/:id with a cover', make: withCover('PUT') },
   { name: 'PATCH /books/:id with a cover', make: withCover('PATCH') },
   { name: 'GET /covers/:key/:file, a range', make: coverWith({ Range: 'bytes=0-9' }) },

@@ -5,6 +5,7 @@ import {
   challenges,
   idempotencyKeys,
   lookupCounts,
+  lookupResults,
   mails,
   providerBudgets,
 } from '../../src/db/schema.ts'
@@ -76,7 +77,7 @@ export const comparable = (state: State): string => {
 
 /**
  * The state without the traces that a failed request may leave until the maintenance deletes them: counted attempts,
- * lookups and requests to providers, claims without an outcome, challenges, and orphaned covers with their files. A mail
+ * lookups and requests to providers, remembered results of lookups, claims without an outcome, challenges, and orphaned covers with their files. A mail
  * counts as soon as it is written: the maintenance sends it.
  */
 export const essential = (state: State): State => {
@@ -93,6 +94,7 @@ export const essential = (state: State): State => {
     [getTableName(mails)]: (state[getTableName(mails)] ?? []).map(written),
     [getTableName(attempts)]: [],
     [getTableName(lookupCounts)]: [],
+    [getTableName(lookupResults)]: [],
     [getTableName(providerBudgets)]: [],
     [getTableName(idempotencyKeys)]: claims.filter((claim) => claim[idempotencyKeys.outcome.name] !== null),
     objects: objects.filter((object) => !isOrphaned(object)),

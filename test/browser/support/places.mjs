@@ -1,8 +1,11 @@
 import { addPlaces } from './add-places.mjs'
+import { apiKeyPlaces } from './api-key-places.mjs'
 import { bookPlaces } from './book-places.mjs'
+import { eReaderPlaces } from './e-reader-places.mjs'
 import { everyField } from './every-field.mjs'
 import { importPlaces } from './import-places.mjs'
 import { methodsPlaces } from './methods-places.mjs'
+import { sharePlaces } from './share-places.mjs'
 import { shelfPlaces } from './shelf-places.mjs'
 import { signInPlaces } from './sign-in-places.mjs'
 
@@ -42,6 +45,9 @@ export const readerPlaces = {
   ...bookPlaces,
   ...importPlaces,
   ...methodsPlaces,
+  ...eReaderPlaces,
+  ...apiKeyPlaces,
+  ...sharePlaces,
   'the account page': async (page) => {
     await page.goto('/#/account')
     await page.getByText('This device').waitFor()

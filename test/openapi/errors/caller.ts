@@ -8,6 +8,7 @@ import { fixture, newUser, password, signedIn } from '../../support/makers.ts'
 import { fetchWith } from '../../support/worker.ts'
 import { validRequest, withHeaders } from '../successes.ts'
 import { forbidden, lastAdmin, noSecondFactor, userNotFound } from './admin.ts'
+import { tooManyKeys, unknownKey, withLesserKey } from './api-keys.ts'
 import {
   completion,
   countsAttempts,
@@ -71,7 +72,12 @@ const ofDisabledAccount: Cause = async () => {
   return signInAttempt(as.user.email, password)
 }
 
-const fromElsewhere: Cause = async (operation) =>
+const fromElsewhere: Cause = async (operation) => {
+  if (operation === 'POST /mcp') return withHeader({ Origin: 'https://elsewhere.example' })(operation)
+  return elsewhere(operation)
+}
+
+const elsewhere: Cause = async (operation) =>
   operation === 'POST /users/login'
     ? attempt('POST', '/users/login', {
         body: { email: (await newUser()).email, password, transport: 'cookie' },
@@ -91,6 +97,7 @@ const limits = {
   EXPORT_LIMIT: exhausted,
   SEARCH_LIMIT: exhausted,
   BATCH_LIMIT: exhausted,
+  SHARE_LIMIT: exhausted,
 }
 
 /** The whole hour of a reader is used up. */
@@ -137,9 +144,17 @@ const ofPasskeys =
 /** Errors of callers who may not do what they request. */
 export const callerErrors: Partial<Record<ErrorCode, Cause>> = {
   missing_token: withoutToken,
+  insufficient_scope: withLesserKey,
+  api_key_not_found: unknownKey,
+  too_many_api_keys: tooManyKeys,
   invalid_token: ofCompletion('invalid_token', withWrongToken),
   device_proof_required: withoutDevice,
   device_challenge: withHeader({ 'Secure-Session-Response': undefined }),
+  invalid_device_key: withHeader({ 'x-auth-key': 'x' }),
+  no_device_registration: withBody(
+    () => '{"username":"x","password":"x"}',
+    () => 'application/json',
+  ),
   refresh_token_reused: afterReuse,
   invalid_credentials: async (operation) =>
     operation === 'POST /users/login'
