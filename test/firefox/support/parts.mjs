@@ -27,7 +27,18 @@ export const partsOf = (page, origin) => {
     throw new Error(`The ${role} “${name}” is not as expected.`)
   }
   const find = (role, name) => until(Boolean, role, name)
-  const click = async (role, name) => (await find(role, name)).click()
+  // What is drawn anew has another element: the messages, when a dialog opens below them.
+  const isClicked = async (element) => {
+    try {
+      await element?.click()
+      return Boolean(element)
+    } catch (error) {
+      if (!/not clickable|not an element|detached|no such (node|element)|stale/i.test(error.message))
+        throw error
+      return false
+    }
+  }
+  const click = (role, name) => until(isClicked, role, name)
   const fill = async (role, name, text) => {
     const field = await find(role, name)
     await field.evaluate((input) => input.select())
