@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { stating } from '../http/json-schema.ts'
+import { maxJsonBytes } from '../http/limits.ts'
 import { text } from '../http/text.ts'
 import { maxEmailLength } from '../users/limits.ts'
 import {
@@ -47,8 +48,12 @@ const metadata = stating(
   {
     type: ['object', 'null'],
     properties: {
-      title: { type: 'string', description: `Only the first ${maxToldLength} characters are kept.` },
-      authors: { type: 'string', description: 'One on each line.' },
+      title: {
+        type: 'string',
+        maxLength: maxJsonBytes,
+        description: `Only the first ${maxToldLength} characters are kept.`,
+      },
+      authors: { type: 'string', maxLength: maxJsonBytes, description: 'One on each line.' },
     },
     description: 'Sent if the owner of the device allows it.',
     examples: [{ title: 'Frankenstein', authors: 'Mary Shelley' }],

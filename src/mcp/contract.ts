@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { apiKeyWith, bearer } from '../auth/security-schemes.ts'
 import { contract } from '../http/contract.ts'
+import { wholeNumber } from '../http/fields.ts'
 import { messageId } from './message.ts'
 
 const jsonrpc = z.literal('2.0').describe('The version of JSON-RPC.')
@@ -19,7 +20,7 @@ const error = z
     id: messageId.nullable().describe('The id of the request; null if it could not be read.'),
     error: z
       .object({
-        code: z.int32().describe('As JSON-RPC and the protocol say.'),
+        code: wholeNumber(-32768, -32000).describe('As JSON-RPC and the protocol say.'),
         message: z.string().max(1000).describe('The error, for people.'),
         data: z.looseObject({}).optional().describe('More about the error.'),
       })

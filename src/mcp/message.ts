@@ -1,10 +1,19 @@
 import * as z from 'zod'
+import { stating } from '../http/json-schema.ts'
 import { maxWordLength } from './limits.ts'
 import { badRequest } from './rpc-error.ts'
 
 const word = z.string().max(maxWordLength)
 
-export const messageId = z.union([word, z.int()])
+export const messageId = z.union([
+  word,
+  stating(z.int(), {
+    type: 'integer',
+    format: 'int64',
+    minimum: Number.MIN_SAFE_INTEGER,
+    maximum: Number.MAX_SAFE_INTEGER,
+  }),
+])
 
 /** A request, or without `id` a notification (JSON-RPC 2.0). */
 export const message = z
@@ -12,7 +21,7 @@ export const message = z
     jsonrpc: z.literal('2.0').describe('The version of JSON-RPC.'),
     id: messageId.optional().describe('Names the request in its response. A notification has none.'),
     method: word.describe('For example `tools/list` or `tools/call`.'),
-    params: z.record(z.string(), z.unknown()).optional().describe('As the method asks.'),
+    params: z.looseObject({}).optional().describe('As the method asks.'),
   })
   .meta({
     id: 'RpcMessage',

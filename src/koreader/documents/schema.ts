@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { maxTitleLength } from '../../books/limits.ts'
-import { id, instant } from '../../http/fields.ts'
+import { id, idParameter, instant } from '../../http/fields.ts'
 import { cursorParameter, limitParameter } from '../../http/pagination.ts'
 import { maxDeviceLength, maxDocumentIdLength, maxToldLength } from '../limits.ts'
 import type { Document } from './statements.ts'
@@ -8,9 +8,7 @@ import type { Document } from './statements.ts'
 export const pageQuery = z.strictObject({ limit: limitParameter, cursor: cursorParameter.optional() })
 
 export const tieInput = z.strictObject({
-  book_id: z
-    .uuid()
-    .toLowerCase()
+  book_id: idParameter
     .nullable()
     .meta({
       description: 'A book of yours; null for none.',

@@ -27,7 +27,7 @@ export const partsOf = (page, origin) => {
     throw new Error(`The ${role} “${name}” is not as expected.`)
   }
   const find = (role, name) => until(Boolean, role, name)
-  // What is drawn anew has another element: the messages, when a dialog opens below them.
+  // A dialog that opens draws the messages a second time, so the element that was found is gone.
   const isClicked = async (element) => {
     try {
       await element?.click()
