@@ -15,7 +15,7 @@ import { ApiError } from '../http/errors.ts'
 import type { Caller, KeyCaller, SessionCaller } from './caller.ts'
 import { insufficientScope } from './insufficient-scope.ts'
 import { forgetKey } from './key-use.ts'
-import { routeScopes } from './scopes.ts'
+import { routeScopes, type Scope } from './scopes.ts'
 
 // The one place that says when a caller may still act. Another kind of caller needs changes here and nowhere else.
 
@@ -177,4 +177,17 @@ export const readScopes = async (acting: Acting): Promise<readonly string[]> => 
   const { found } = await db.batch({ found: selectKey(caller) })
   if (!found[0]) throw noSuchKey(caller)
   return found[0].scopes
+}
+
+/**
+ * Checks a caller without reading anything else.
+ * @param anyOf of these a key needs one
+ * @throws ApiError `invalid_token`, `insufficient_scope`; DatabaseError
+ */
+export const requireLiveCaller = async (
+  acting: Acting,
+  anyOf: readonly [Scope, ...Scope[]],
+): Promise<void> => {
+  const scopes = await readScopes(acting)
+  if (!anyOf.some((scope) => scopes.includes(scope))) throw insufficientScope(anyOf[0])
 }

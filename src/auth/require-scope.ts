@@ -8,13 +8,16 @@ import { isApiKey } from './api-key.ts'
 import { requireBearerToken } from './bearer-token.ts'
 import type { CallerEnv, KeyCaller } from './caller.ts'
 import { isKnownKey, recordUse } from './key-use.ts'
-import { asCaller } from './live-caller.ts'
+import { requireLiveCaller } from './live-caller.ts'
 import { enterAsSession, guardMark } from './require-user.ts'
 import { type RouteScope, routeScopes } from './scopes.ts'
 import { apiKeyWith, bearer } from './security-schemes.ts'
 import { readKeyCaller } from './verify-caller.ts'
 
 const rateLimited = 429
+
+/** The scopes of a route: a key needs one of them. */
+type AnyOf = readonly [RouteScope, ...RouteScope[]]
 
 /**
  * Anyone can form keys that name any user. So a key that may be forged counts for its network alone: as its user, each
@@ -26,8 +29,8 @@ const setLimits = (c: Context<CallerEnv>, { userId, digest, at }: Omit<KeyCaller
   c.set('limitKey', mayBeForged ? `keys ${clientNetwork(c)}` : userId)
 }
 
-const actAsKey = async (c: Context<CallerEnv>, next: Next, key: string, scope: RouteScope): Promise<void> => {
-  const caller = { ...(await readKeyCaller(key, new Date())), scope }
+const actAsKey = async (c: Context<CallerEnv>, next: Next, key: string, anyOf: AnyOf): Promise<void> => {
+  const caller = { ...(await readKeyCaller(key, new Date())), scope: anyOf[0] }
   const db = c.get('db')
   c.set('caller', caller)
   setLimits(c, caller)
@@ -39,7 +42,7 @@ const actAsKey = async (c: Context<CallerEnv>, next: Next, key: string, scope: R
     const res = c.finalized ? c.res : undefined
     // Hono gives the headers of a response to the one that replaces it.
     c.res = undefined
-    await asCaller({ db, caller }, {})
+    await requireLiveCaller({ db, caller }, anyOf)
     c.res = res
   }
   if (queryError) throw queryError
@@ -48,17 +51,17 @@ const actAsKey = async (c: Context<CallerEnv>, next: Next, key: string, scope: R
   recordUse(c, caller)
 }
 
-const guardOf = (scope: RouteScope): MiddlewareHandler<CallerEnv> =>
+const guardOf = (...anyOf: AnyOf): MiddlewareHandler<CallerEnv> =>
   marked(
     checksQueryLater(
       createMiddleware<CallerEnv>(async (c, next) => {
         const token = requireBearerToken(c.req.header('Authorization'))
-        if (isApiKey(token)) return actAsKey(c, next, token, scope)
+        if (isApiKey(token)) return actAsKey(c, next, token, anyOf)
         c.set('caller', await enterAsSession(c, token))
         await next()
       }),
     ),
-    { ...guardMark, security: [bearer, apiKeyWith(scope)] },
+    { ...guardMark, security: [bearer, ...anyOf.map(apiKeyWith)] },
   )
 
 const guards = Object.fromEntries(routeScopes.map((scope) => [scope, guardOf(scope)])) as Record<
@@ -72,3 +75,9 @@ const guards = Object.fromEntries(routeScopes.map((scope) => [scope, guardOf(sco
  * @throws ApiError `missing_token`, `invalid_token`, `invalid_query`, `insufficient_scope`
  */
 export const requireScope = (scope: RouteScope): MiddlewareHandler<CallerEnv> => guards[scope]
+
+/**
+ * `requireScope` for a route whose messages need different scopes: a key with one of them reaches the handler, which then
+ * sets the scope that the message needs as that of `c.var.caller`.
+ */
+export const requireReadOrWrite: MiddlewareHandler<CallerEnv> = guardOf('books:read', 'books:write')

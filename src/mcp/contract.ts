@@ -1,5 +1,4 @@
 import * as z from 'zod'
-import { apiKeyWith, bearer } from '../auth/security-schemes.ts'
 import { contract } from '../http/contract.ts'
 import { wholeNumber } from '../http/fields.ts'
 import { messageId } from './message.ts'
@@ -45,6 +44,5 @@ export const mcpContract = contract({
     404: ofRequest('The method does not exist.'),
     406: ofRequest('The client accepts no JSON.'),
   },
-  security: [bearer, apiKeyWith('books:read'), apiKeyWith('books:write')],
   errors: ['invalid_token'],
 })

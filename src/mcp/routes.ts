@@ -1,4 +1,4 @@
-import { requireScope } from '../auth/require-scope.ts'
+import { requireReadOrWrite } from '../auth/require-scope.ts'
 import { factory } from '../http/env.ts'
 import { limitBursts } from '../http/rate-limit.ts'
 import { mcpContract } from './contract.ts'
@@ -13,7 +13,7 @@ const limitCalls = limitBursts('SEARCH_LIMIT', (c) => c.var.limitKey)
 export const mcp = factory
   .createApp()
 
-  .post('/', mcpContract, requireScope('books:read'), requireKnownOrigin, limitCalls, readBody, async (c) => {
+  .post('/', mcpContract, requireReadOrWrite, requireKnownOrigin, limitCalls, readBody, async (c) => {
     const { status, body } = await respondTo(c, c.var.body)
     if (status === 202) return c.var.respond(202, null, {})
     return c.var.respond(status, JSON.stringify(body), { 'Content-Type': 'application/json' })

@@ -103,3 +103,46 @@ describe.each(messages)('%s', (_, body) => {
     expect(await errorOf(await api.post('/mcp', { as: reader, body }))).toEqual([401, 'invalid_token'])
   })
 })
+
+describe('an error of the request', () => {
+  const long = JSON.stringify(callOf('add_book', { notes: 'x'.repeat(600_000) }))
+  const origin = { Origin: 'https://other.example' }
+  const wrong: [string, { headers?: Record<string, string>; body: string }, [number, string]][] = [
+    [
+      'another content type',
+      { headers: { 'Content-Type': 'text/plain' }, body: '{}' },
+      [415, 'unsupported_media_type'],
+    ],
+    ['a body that is too large', { body: long }, [413, 'payload_too_large']],
+    ['the page of another site', { headers: origin, body: '{}' }, [403, 'origin_mismatch']],
+  ]
+  const sendAs = (key: string, { headers, body }: (typeof wrong)[number][1], query = '') =>
+    api.post(`/mcp${query}`, {
+      headers: { 'Content-Type': 'application/json', ...headers, Authorization: `Bearer ${key}` },
+      body,
+    })
+
+  it.each(wrong)('is the same for a key with any of the two scopes: %s', async (_, sent, error) => {
+    const { id } = await newUser()
+    for (const scope of ['books:read', 'books:write'] as const)
+      expect(await errorOf(await sendAs(await insertKey(id, [scope]), sent))).toEqual(error)
+    expect(await errorOf(await sendAs(await insertKey(id, ['profile:read']), sent))).toEqual([
+      403,
+      'insufficient_scope',
+    ])
+    expect(await errorOf(await sendAs(forgedKey(id), sent))).toEqual([401, 'invalid_token'])
+  })
+
+  it.each(['books:read' as const, 'books:write' as const])(
+    'is told in the form of JSON-RPC to a key with %s',
+    async (scope) => {
+      const key = await insertKey((await newUser()).id, [scope])
+      const response = await sendAs(key, { body: '{"jsonrpc": "2.0", ' })
+      expect([response.status, await response.json()]).toMatchObject([
+        400,
+        { id: null, error: { code: -32700 } },
+      ])
+      expect(await errorOf(await sendAs(key, { body: '{}' }, '?later=1'))).toEqual([400, 'invalid_query'])
+    },
+  )
+})

@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { app } from '../../src/app.ts'
-import { requireScope } from '../../src/auth/require-scope.ts'
+import { requireReadOrWrite, requireScope } from '../../src/auth/require-scope.ts'
 import { type RouteScope, routeScopes, type Scope, scopes } from '../../src/auth/scopes.ts'
 import { requireDownload } from '../../src/sessions/download-tokens/require-download.ts'
 import { nameOf, validRequests } from '../operations.ts'
@@ -35,28 +35,27 @@ const expected: Record<RouteScope, string[]> = {
     'POST /books/batch',
     'POST /books/from-isbn',
     'POST /books/import',
+    'POST /mcp',
     'PUT /books/:id',
     'PUT /users/documents/:document',
   ],
   'profile:read': ['GET /users'],
 }
 
+/** The guards that let a key with a scope pass. The tools of an assistant have scopes of their own. */
+const guardsFor: Record<RouteScope, unknown[]> = {
+  'books:read': [requireScope('books:read'), requireDownload, requireReadOrWrite],
+  'books:write': [requireScope('books:write'), requireReadOrWrite],
+  'profile:read': [requireScope('profile:read')],
+}
+
 const routesOf = (scope: RouteScope) =>
-  app.routes
-    .filter(
-      ({ handler }) =>
-        handler === requireScope(scope) || (scope === 'books:read' && handler === requireDownload),
-    )
-    .map(nameOf)
+  app.routes.filter(({ handler }) => guardsFor[scope].includes(handler)).map(nameOf)
 
 const guarded = app.routes.filter((route) => isGuard(route) || route.handler === requireDownload).map(nameOf)
-/** The tools of an assistant have scopes of their own, and a key with any of them may call. */
-const ofAssistants = { 'POST /mcp': ['books:read', 'books:write'] as const }
 
 const scopesOf = (route: string): readonly Scope[] =>
-  route in ofAssistants
-    ? ofAssistants['POST /mcp']
-    : routeScopes.filter((scope) => expected[scope].includes(route))
+  routeScopes.filter((scope) => expected[scope].includes(route))
 
 /** The valid request of a route, with a key instead of its session. */
 const requestWith = async (route: string, keyOf: (userId: string) => Promise<string> | string) => {
