@@ -72,7 +72,9 @@ export const allowedImports = {
     import: ['design', 'drafts', 'errors', 'forms', 'library', 'page', 'router', 'session', 'i18n'],
     keys: ['design', 'dialog', 'errors', 'page', 'router', 'session', 'toasts', 'i18n'],
     admin: ['connection', 'errors', 'forms', 'page', 'proof', 'session', 'toasts', 'i18n'],
-    'api-keys': ['connection', 'dialog', 'errors', 'forms', 'page', 'proof', 'session', 'toasts', 'i18n'],
+    secret: ['dialog', 'errors', 'forms', 'toasts'],
+    'api-keys': ['connection', 'errors', 'forms', 'page', 'proof', 'secret', 'session', 'toasts', 'i18n'],
+    webhook: ['connection', 'errors', 'forms', 'page', 'proof', 'secret', 'session', 'toasts', 'i18n'],
     'e-readers': ['errors', 'forms', 'page', 'router', 'session', 'toasts', 'i18n'],
     share: ['completion', 'connection', 'dialog', 'errors', 'forms', 'page', 'session', 'toasts', 'i18n'],
     account: [
@@ -94,6 +96,7 @@ export const allowedImports = {
       'toasts',
       'i18n',
       'share',
+      'webhook',
     ],
     book: [
       'completion',
@@ -208,6 +211,7 @@ export const allowedImports = {
       'shell',
       'keys',
       'share',
+      'webhook',
     ],
   },
 }

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import { onReconnect } from '../connection/online.ts'
 import { Problem } from '../errors/problem.tsx'
-import { KeyDialog } from './key-dialog.tsx'
+import { SecretDialog } from '../secret/secret-dialog.tsx'
 import { KeyForm } from './key-form.tsx'
 import { KeyLine } from './key-line.tsx'
 import { type ApiKey, listKeys, type NewApiKey } from './keys.ts'
@@ -35,7 +35,9 @@ export const ApiKeys = () => {
   }
   return (
     <div ref={part} tabIndex={-1} class="api-keys">
-      <p>{texts.intro}</p>
+      <p>
+        {texts.intro} <a href="/docs">{texts.docs}</a>
+      </p>
       {error !== undefined && <Problem error={error} retry={load} />}
       {!keys && error === undefined && <p role="status">{texts.loading}</p>}
       {keys?.length === 0 && <p class="hint">{texts.none}</p>}
@@ -68,7 +70,7 @@ export const ApiKeys = () => {
           {texts.make}
         </button>
       )}
-      {made && <KeyDialog apiKey={made.key} onClose={() => setMade(undefined)} />}
+      {made && <SecretDialog secret={made.key} texts={texts.newKey} onClose={() => setMade(undefined)} />}
     </div>
   )
 }

@@ -5,6 +5,7 @@ export const apiKeys: typeof english = {
   title: 'API-Schlüssel',
   intro:
     'Ein Programm mit einem Schlüssel benutzt Ihre Bibliothek ohne Ihr Passwort. Sie bestimmen, was es darf und wie lange.',
+  docs: 'Alle Anfragen, zum Lesen und Ausprobieren',
   loading: 'Wird geladen …',
   none: 'Sie haben keine Schlüssel.',
   made: (day) => `Erstellt am ${day}`,
@@ -27,14 +28,16 @@ export const apiKeys: typeof english = {
   confirm: 'Schlüssel erstellen',
   making: 'Wird erstellt …',
   cancel: 'Abbrechen',
-  newKey: 'Ihr neuer Schlüssel',
-  once: 'Kopieren Sie den Schlüssel jetzt. Er wird nur dieses eine Mal gezeigt, der Dienst kennt ihn danach nicht mehr.',
-  key: 'Schlüssel',
-  copy: 'Schlüssel kopieren',
-  isCopied: 'Der Schlüssel ist kopiert.',
-  warning:
-    'Sie haben den Schlüssel nicht kopiert. Wenn Sie jetzt schließen, müssen Sie einen anderen erstellen.',
-  done: 'Ich habe den Schlüssel',
+  newKey: {
+    title: 'Ihr neuer Schlüssel',
+    once: 'Kopieren Sie den Schlüssel jetzt. Er wird nur dieses eine Mal gezeigt, der Dienst kennt ihn danach nicht mehr.',
+    label: 'Schlüssel',
+    copy: 'Schlüssel kopieren',
+    isCopied: 'Der Schlüssel ist kopiert.',
+    warning:
+      'Sie haben den Schlüssel nicht kopiert. Wenn Sie jetzt schließen, müssen Sie einen anderen erstellen.',
+    done: 'Ich habe den Schlüssel',
+  },
   revoke: 'Widerrufen',
   revoking: 'Wird widerrufen …',
   revokeOf: (name) => `Den Schlüssel von ${name} widerrufen`,

@@ -3,50 +3,59 @@ import { Dialog } from '../dialog/dialog.tsx'
 import { ignore, isBrowserError } from '../errors/ignore.ts'
 import { Field } from '../forms/field.tsx'
 import { showMessage } from '../toasts/toasts.ts'
-import { apiKeyTexts } from './texts.ts'
+import './secret.css'
 
-interface KeyDialogProps {
-  apiKey: string
+interface SecretDialogProps {
+  secret: string
+  texts: {
+    title: string
+    once: string
+    label: string
+    copy: string
+    isCopied: string
+    /** For a reader who closes the dialog without a copy. */
+    warning: string
+    done: string
+  }
   onClose: () => void
 }
 
-/** Shows a new key. The service has only its hash, so a reader who did not copy it is asked once more. */
-export const KeyDialog = ({ apiKey, onClose }: KeyDialogProps) => {
+/** Shows a secret once. A reader who closes it without a copy is asked once more. */
+export const SecretDialog = ({ secret, texts, onClose }: SecretDialogProps) => {
   const [isKept, setIsKept] = useState(false)
   const [isWarned, setIsWarned] = useState(false)
-  const texts = apiKeyTexts.value
   const copy = () =>
     navigator.clipboard
-      .writeText(apiKey)
+      .writeText(secret)
       .then(() => {
         showMessage(texts.isCopied)
         setIsKept(true)
       })
-      // The key is on the page, and can be selected.
+      // The secret is on the page, and can be selected.
       .catch(ignore(isBrowserError))
   const close = () => {
     if (isKept || isWarned) onClose()
     else setIsWarned(true)
   }
   return (
-    <Dialog title={texts.newKey} onClose={close}>
+    <Dialog title={texts.title} onClose={close}>
       <p>{texts.once}</p>
-      <Field label={texts.key}>
+      <Field label={texts.label}>
         {(control) => (
           <textarea
-            class="input key-text"
+            class="input secret-text"
             dir="ltr"
             rows={2}
             readOnly
             spellcheck={false}
-            value={apiKey}
+            value={secret}
             onFocus={({ currentTarget }) => currentTarget.select()}
             onCopy={() => setIsKept(true)}
             {...control}
           />
         )}
       </Field>
-      <p role="alert" class="key-warning">
+      <p role="alert" class="secret-warning">
         {isWarned && !isKept && texts.warning}
       </p>
       <div class="dialog-actions">
