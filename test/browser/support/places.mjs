@@ -8,6 +8,7 @@ import { methodsPlaces } from './methods-places.mjs'
 import { sharePlaces } from './share-places.mjs'
 import { shelfPlaces } from './shelf-places.mjs'
 import { signInPlaces } from './sign-in-places.mjs'
+import { webhookPlaces } from './webhook-places.mjs'
 
 const heading = (page, name, exact = false) => page.getByRole('heading', { name, exact }).waitFor()
 
@@ -47,6 +48,7 @@ export const readerPlaces = {
   ...methodsPlaces,
   ...eReaderPlaces,
   ...apiKeyPlaces,
+  ...webhookPlaces,
   ...sharePlaces,
   'the account page': async (page) => {
     await page.goto('/#/account')

@@ -10,6 +10,8 @@ import { numbersHref } from '../router/route.ts'
 import { user } from '../session/session.ts'
 import { LazyShare } from '../share/lazy-share.tsx'
 import { shareTexts } from '../share/texts.ts'
+import { LazyWebhook } from '../webhook/lazy-webhook.tsx'
+import { webhookTexts } from '../webhook/texts.ts'
 import { Activity } from './activity.tsx'
 import { activityTexts } from './activity-texts.ts'
 import { DisableOrErase } from './disable-or-erase.tsx'
@@ -69,6 +71,9 @@ export const AccountPage = () => {
       </Section>
       <Section title={apiKeyTexts.value.title}>
         <LazyApiKeys />
+      </Section>
+      <Section title={webhookTexts.value.title}>
+        <LazyWebhook />
       </Section>
       <Section title={eReaderTexts.value.title}>
         <EReaders email={me.email} />

@@ -42,6 +42,7 @@ import { shell } from './shell.ts'
 import { signIn } from './sign-in.ts'
 import { signUp } from './sign-up.ts'
 import { toasts } from './toasts.ts'
+import { webhook } from './webhook.ts'
 
 /** The German texts of each area, by its name in `areaTexts`. */
 export const german = {
@@ -89,4 +90,5 @@ export const german = {
   signIn,
   signUp,
   toasts,
+  webhook,
 }
