@@ -98,4 +98,7 @@ test('the receiver of docs/webhook.md accepts our messages and no others', async
   assert.equal(verify(secret, sign('{}', old), '{}'), false)
   assert.equal(verify(secret, { ...sign('{}'), 'webhook-id': 'msg_2' }, '{}'), false)
   assert.equal(verify(secret, { ...sign('{}'), 'webhook-signature': 'v1,AAAA' }, '{}'), false)
+  for (const name of ['webhook-id', 'webhook-timestamp', 'webhook-signature'])
+    assert.equal(verify(secret, { ...sign('{}'), [name]: undefined }, '{}'), false, name)
+  assert.equal(verify(secret, {}, '{}'), false)
 })
