@@ -11,5 +11,5 @@ export const maxToldLength = 500
 export const maxPercentage = 1.001
 /** A document is finished from here on: behind it are an index and advertisements. */
 export const finishedFrom = 0.99
-/** Reports of several devices at once each take a turn. The device that gets none sends its report again. */
-export const maxAttempts = 6
+/** A document that its owner forgets between the two steps of a report is stored as a new one. */
+export const maxAttempts = 3

@@ -1,9 +1,14 @@
 import { and, eq, exists, gt, isNull, notExists, or, sql } from 'drizzle-orm'
+import type { Caller } from '../auth/caller.ts'
+import { ifCallerIsLive } from '../auth/live-caller.ts'
 import { literalRow } from '../db/literal-row.ts'
 import { apiKeys, books, koreaderDocuments, users } from '../db/schema.ts'
 import { build, type Placeholders, prepared, statement } from '../db/statement.ts'
+import type { Usage } from '../quotas/usage.ts'
 import { maxDocuments } from './limits.ts'
+import { dayOf } from './reading-changes.ts'
 import type { Report } from './schema.ts'
+import { isOwnDocument, progressOfBook } from './tied-statements.ts'
 
 /** A device, by what it sent. */
 export interface Device {
@@ -73,7 +78,7 @@ const hasRoom = (document: string) => {
 }
 
 /** The columns that a report writes. A report without a title leaves the one of an earlier report. */
-export const reportedColumns = ({ progress, percentage, device, device_id, metadata }: Report, at: Date) => ({
+const reportedColumns = ({ progress, percentage, device, device_id, metadata }: Report, at: Date) => ({
   progress,
   percentage,
   device,
@@ -119,31 +124,45 @@ const upsertReport = (device: Device, report: Report) => {
   )
 }
 
-/** The book that a document is tied to, with the percentage that its last report had. */
 const selectTied = (device: Device, document: string) =>
   statement(
     build
-      .select({
-        id: books.id,
-        version: books.version,
-        status: books.status,
-        progress: books.progress,
-        readings: books.readings,
-        before: koreaderDocuments.percentage,
-      })
+      .select(one)
       .from(apiKeys)
       .innerJoin(users, ofKey)
       .innerJoin(koreaderDocuments, ofDevice(document))
-      .innerJoin(books, eq(books.id, koreaderDocuments.bookId))
-      .where(isLiveDevice(device)),
+      .where(and(isLiveDevice(device), exists(tiedBook))),
   )
 
 /**
  * Stores a report, unless its document is tied to a book.
- * @returns `key`: one row if the key is live; `saved`: one row if the report was stored; `tied`: the book of the document
+ * @returns `key`: one row if the key is live; `saved`: one row if the report was stored; `tied`: one row if the document is
+ *   tied to a book
  */
 export const reportBatch = (device: Device, report: Report) => ({
   key: selectDevice(device),
   saved: upsertReport(device, report),
   tied: selectTied(device, report.document),
 })
+
+/**
+ * Stores the report of a document that may be tied to a book, which gets the progress in the same transaction.
+ * @returns `saved`: one row if the document is still there
+ */
+export const tiedReport = (caller: Caller, report: Report, quota: Usage) => {
+  const isOwn = isOwnDocument(caller, report.document)
+  const before = build.select({ before: koreaderDocuments.percentage }).from(koreaderDocuments).where(isOwn)
+  const tied = build.select({ id: koreaderDocuments.bookId }).from(koreaderDocuments).where(isOwn)
+  const progress = { percentage: report.percentage, before: sql`(${before})`, day: dayOf(caller.at) }
+  return {
+    // The book first: it depends on the report before.
+    ...progressOfBook(caller, eq(books.id, sql`(${tied})`), progress, quota),
+    saved: statement(
+      build
+        .update(koreaderDocuments)
+        .set(reportedColumns(report, caller.at))
+        .where(and(isOwn, ifCallerIsLive(caller)))
+        .returning({ document: koreaderDocuments.document }),
+    ),
+  }
+}

@@ -1,79 +1,43 @@
-import { and, eq, exists, type SQL, sql } from 'drizzle-orm'
+import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { Caller } from '../auth/caller.ts'
-import { ifCallerIsLive } from '../auth/live-caller.ts'
-import type { Book } from '../books/rows.ts'
-import { bookChange } from '../books/statements.ts'
+import { changedColumns } from '../books/changed-columns.ts'
+import { nextChange } from '../books/changes/numbers.ts'
 import { books, koreaderDocuments } from '../db/schema.ts'
 import { build, statement } from '../db/statement.ts'
+import { sizedChange } from '../quotas/statements.ts'
 import type { Usage } from '../quotas/usage.ts'
-import type { ReadingChanges } from './reading-changes.ts'
-
-/** A book as read for a change by a report. */
-type TiedBook = Pick<Book, 'id' | 'version' | 'status' | 'progress' | 'readings'>
-
-type Columns = Partial<typeof koreaderDocuments.$inferInsert>
-
-const one = { one: sql`1` }
+import { type Progress, readingChanges } from './reading-changes.ts'
 
 export const isOwnDocument = ({ userId }: Caller, document: string) =>
   and(eq(koreaderDocuments.userId, userId), eq(koreaderDocuments.document, document))
 
-export const isTiedTo = (bookId: string): SQL => eq(koreaderDocuments.bookId, bookId)
-
-const ifBookIsAsRead = ({ userId }: Caller, { id, version }: TiedBook): SQL =>
-  exists(
-    build
-      .select(one)
-      .from(books)
-      .where(and(eq(books.id, id), eq(books.userId, userId), eq(books.version, version))),
-  )
-
-interface TiedChange {
-  document: string
-  /** The document is as it was read. */
-  isAsRead: SQL | undefined
-  columns: Columns
-  /** The instant of the report that the book gets. */
-  syncedAt: Date
-  book: TiedBook
-  changes: ReadingChanges
-}
-
 /**
- * Changes a document and its book, or neither of them if one has changed since it was read. In a library that is over its
- * quota the book stays as it is, and the devices still share their place.
- * @returns `saved`: one row if the document was changed
+ * Gives a book the progress of a document. In a library that is over its quota the book stays as it is, and the devices
+ * still share their place.
+ * @param isBook which book of the caller
  */
-export const tiedChange = (
-  caller: Caller,
-  { document, isAsRead, columns, syncedAt, book, changes }: TiedChange,
-  quota: Usage,
-) => {
-  const isSaved = exists(
-    build
-      .select(one)
-      .from(koreaderDocuments)
-      .where(
-        and(isOwnDocument(caller, document), isTiedTo(book.id), eq(koreaderDocuments.syncedAt, syncedAt)),
-      ),
-  )
-  const condition = { versions: [book.version], onlyIf: isSaved }
-  const isChange = Object.keys(changes).length > 0
+export const progressOfBook = (caller: Caller, isBook: SQL, report: Progress, quota: Usage) => {
+  const next = readingChanges(caller, isBook, report)
+  // A changed book has no next values, so the last step of the sizes finds no growth.
+  const isChanged = eq(books.id, sql`(select ${next.id} from ${next})`)
+  const textGrowth = sql`(select ${next.growth} from ${next})`
+  const sized = sizedChange(caller.userId, { textGrowth }, isChanged, quota)
   return {
-    saved: statement(
+    reserved: sized.reserved,
+    moved: statement(
       build
-        .update(koreaderDocuments)
-        .set(columns)
-        .where(
-          and(
-            isOwnDocument(caller, document),
-            isAsRead,
-            ifBookIsAsRead(caller, book),
-            ifCallerIsLive(caller),
-          ),
-        )
-        .returning({ document: koreaderDocuments.document }),
+        .update(books)
+        .set({
+          ...changedColumns({}, caller.at),
+          status: sql`${next.status}`,
+          progress: sql`${next.progress}`,
+          readings: sql`${next.readings}`,
+          finishedOn: sql`(select max(value ->> '$.finished_on') from json_each(${next.readings}))`,
+          changeSeq: nextChange(caller),
+        })
+        .from(next)
+        .where(and(eq(books.id, next.id), sized.ifReserved)),
     ),
-    ...(isChange && bookChange(caller, book.id, condition, changes, quota)),
+    released: sized.released,
   }
 }

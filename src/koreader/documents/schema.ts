@@ -8,12 +8,10 @@ import type { Document } from './statements.ts'
 export const pageQuery = z.strictObject({ limit: limitParameter, cursor: cursorParameter.optional() })
 
 export const tieInput = z.strictObject({
-  book_id: idParameter
-    .nullable()
-    .meta({
-      description: 'A book of yours; null for none.',
-      examples: ['0190a1b2-c3d4-7e5f-8a6b-7c8d9e0f1a2b'],
-    }),
+  book_id: idParameter.nullable().meta({
+    description: 'A book of yours; null for none.',
+    examples: ['0190a1b2-c3d4-7e5f-8a6b-7c8d9e0f1a2b'],
+  }),
 })
 
 const told = z

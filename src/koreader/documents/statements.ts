@@ -1,10 +1,11 @@
-import { and, desc, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, exists, type SQL, sql } from 'drizzle-orm'
 import type { Caller } from '../../auth/caller.ts'
 import { ifCallerIsLive } from '../../auth/live-caller.ts'
 import { isOwn } from '../../books/conditions.ts'
 import { books, koreaderDocuments } from '../../db/schema.ts'
 import { build, statement } from '../../db/statement.ts'
-import { isOwnDocument } from '../tied-statements.ts'
+import type { Usage } from '../../quotas/usage.ts'
+import { isOwnDocument, progressOfBook } from '../tied-statements.ts'
 
 const documentColumns = {
   document: koreaderDocuments.document,
@@ -44,24 +45,42 @@ export const selectDocuments = (userId: string, { after, limit }: Page) => {
   )
 }
 
-export const selectDocument = (caller: Caller, document: string) =>
+const selectDocument = (caller: Caller, document: string) =>
   statement(selectFrom().where(isOwnDocument(caller, document)))
 
-/** A book of the caller, as a report changes it. */
-export const selectOwnBook = (caller: Caller, id: string) =>
-  statement(
-    build
-      .select({
-        id: books.id,
-        title: books.title,
-        version: books.version,
-        status: books.status,
-        progress: books.progress,
-        readings: books.readings,
-      })
-      .from(books)
-      .where(isOwn(caller, id)),
-  )
+/**
+ * Gives a book the last report of a document, and ties the document to it. If they are tied already, nothing changes: the
+ * reports since then have changed the book, and its owner may have changed it after them.
+ * @returns `found`: the document, if the caller has it, as it is then; tied if the caller has the book
+ */
+export const tieBatch = (caller: Caller, document: string, bookId: string, quota: Usage) => {
+  const { percentage, syncedAt } = koreaderDocuments
+  const isUntied = and(isOwnDocument(caller, document), sql`${koreaderDocuments.bookId} is not ${bookId}`)
+  const ofDocument = (column: SQL) =>
+    sql`(${build.select({ value: column }).from(koreaderDocuments).where(isUntied)})`
+  const report = {
+    percentage: ofDocument(sql`${percentage}`),
+    before: -1,
+    day: ofDocument(sql`date(${syncedAt} / 1000, 'unixepoch')`),
+  }
+  const isBook = sql`${books.id} = ${bookId} and ${ofDocument(sql`1`)} is not null`
+  return {
+    ...progressOfBook(caller, isBook, report, quota),
+    tied: statement(
+      build
+        .update(koreaderDocuments)
+        .set({ bookId })
+        .where(
+          and(
+            isUntied,
+            exists(build.select({ id: books.id }).from(books).where(isOwn(caller, bookId))),
+            ifCallerIsLive(caller),
+          ),
+        ),
+    ),
+    found: selectDocument(caller, document),
+  }
+}
 
 /** @returns one row if the caller has the document */
 export const untieDocument = (caller: Caller, document: string) =>

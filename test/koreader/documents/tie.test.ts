@@ -109,6 +109,17 @@ describe('a report of a tied document', () => {
     })
   })
 
+  it('leaves a book that its owner wants to read again, until the device moves', async () => {
+    const { as, device, document, bookId, read } = await withDocument(1)
+    await tie(as, document, bookId)
+    await api.patch(`/books/${bookId}`, { as, body: { status: 'want_to_read', progress: null } })
+    const before = await read()
+    await device.push({ document, percentage: 1 })
+    expect(await read()).toEqual(before)
+    await device.push({ document, percentage: 0.02 })
+    expect(await read()).toMatchObject({ status: 'reading', progress: 0.02 })
+  })
+
   it('makes no version within one percent', async () => {
     const { as, device, document, bookId, read } = await withDocument(0.32)
     await tie(as, document, bookId)
@@ -188,6 +199,52 @@ describe('races', () => {
     ])
     expect(responses.map(({ status }) => status)).toEqual([200, 200, 200])
     expect(await read()).toMatchObject({ progress: 0.5, rating: 4, notes: 'Lent.' })
+  })
+
+  it('of thirty reports with thirty changes of their book are all stored', async () => {
+    const { as, device, document, bookId, read } = await withDocument(0.01)
+    await tie(as, document, bookId)
+    const changes = [{ notes: 'Lent.' }, { rating: 4 }, { status: 'want_to_read' }, { readings: [] }]
+    const numbers = Array.from({ length: 30 }, (_, nth) => nth)
+    const responses = await Promise.all(
+      numbers.flatMap((nth) => [
+        device.push({ document, percentage: 0.1 + nth / 100 }),
+        api.patch(`/books/${bookId}`, { as, body: changes[nth % changes.length] }),
+      ]),
+    )
+    expect(responses.filter(({ status }) => status !== 200)).toEqual([])
+    expect(await read()).toMatchObject({ notes: 'Lent.', rating: 4 })
+    const { percentage } = await (await device.pull(document)).json<{ percentage: number }>()
+    expect(percentage).toBeGreaterThanOrEqual(0.1)
+    await device.push({ document, percentage: 0.9 })
+    expect(await read()).toMatchObject({ status: 'reading', progress: 0.9 })
+  })
+
+  it('of twenty reports from the end finish the book once', async () => {
+    const { as, device, document, bookId, read } = await withDocument(0.5)
+    await tie(as, document, bookId)
+    const { version } = await read()
+    const responses = await Promise.all(
+      Array.from({ length: 20 }, () => device.push({ document, percentage: 1 })),
+    )
+    expect(new Set(responses.map(({ status }) => status))).toEqual(new Set([200]))
+    expect(await read()).toMatchObject({
+      status: 'read',
+      version: version + 1,
+      readings: [{ started_on: today(), finished_on: today() }],
+    })
+  })
+
+  it('of reports with ties of their document to two books are all stored', async () => {
+    const { as, device, document, bookId } = await withDocument(0.01)
+    const other = await putBook(as)
+    const responses = await Promise.all(
+      Array.from({ length: 20 }, (_, nth) => [
+        tie(as, document, nth % 2 === 0 ? bookId : other.id),
+        device.push({ document, percentage: nth / 100 }),
+      ]).flat(),
+    )
+    expect(new Set(responses.map(({ status }) => status))).toEqual(new Set([200]))
   })
 
   it('of a tie with reports leave the book at the last report', async () => {
