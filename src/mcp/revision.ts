@@ -56,7 +56,7 @@ export const readRevision = (c: RequestContext, message: Message): 'modern' | 'l
   if (header !== undefined && header !== claimed) throw mismatch('MCP-Protocol-Version')
   if (claimed !== modern) throw unsupported(claimed)
   if (header === undefined) throw mismatch('MCP-Protocol-Version')
-  if (typeof meta[capabilitiesKey] !== 'object')
+  if (!z.record(z.string(), z.unknown()).safeParse(meta[capabilitiesKey]).success)
     throw badRequest('invalidParams', `params._meta lacks ${capabilitiesKey}.`)
   requireSameHeaders(c, message)
   return 'modern'

@@ -134,6 +134,15 @@ describe('the revision 2026-07-28', () => {
       400,
       -32602,
     ],
+    ...[null, [], 'tools', 1].map((clientCapabilities): [string, object, Headers, number, number] => [
+      `capabilities that are ${JSON.stringify(clientCapabilities)}`,
+      rpc('tools/list', {
+        _meta: { ...meta(), 'io.modelcontextprotocol/clientCapabilities': clientCapabilities },
+      }),
+      modern('tools/list'),
+      400,
+      -32602,
+    ]),
     ['an unknown method', rpc('resources/list', { _meta: meta() }), modern('resources/list'), 404, -32601],
     ['a method of older revisions', rpc('initialize', { _meta: meta() }), modern('initialize'), 404, -32601],
     [
