@@ -16,7 +16,7 @@ export default {
     const config = readConfig(env)
     const { timeLimitMs, disabledAccountDays } = config
     const db = openDatabase(env.DB, 'primary', timeLimitMs)
-    if (cron === everyMinute) return deliverWebhooks(db, config, new Date(scheduledTime))
+    if (cron === everyMinute) return deliverWebhooks(db, config)
     return maintain(db, limitCalls(env.COVERS, 'R2', timeLimitMs), new Date(scheduledTime), {
       disabledAccountDays,
       config,

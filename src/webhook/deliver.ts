@@ -7,6 +7,7 @@ import {
   maxBackoffMs,
   maxFailingMs,
   maxRunMs,
+  maxWaitMs,
   minIntervalMs,
   parallelMessages,
 } from './limits.ts'
@@ -26,14 +27,14 @@ const bodyOf = ({ notifiedSeq }: Claimed, messageId: string): string => {
   return JSON.stringify({ type: 'library.changed', timestamp: at.toISOString(), cursor })
 }
 
-const attempt = async (config: Config, claimed: Claimed): Promise<Outcome> => {
+const attempt = async (config: Config, claimed: Claimed, sentAt: Date): Promise<Outcome> => {
   const { userId, url, secret, keyId, messageId } = claimed
   // The rules may have changed since the owner set the URL.
   const problem = problemOfUrl(url, config)
   if (problem || messageId === null) return { kind: 'failed', reason: problem ?? 'no message' }
   const body = bodyOf(claimed, messageId)
   const key = await openSecret(config, userId, { keyId, text: secret })
-  const timestamp = Math.floor(Date.now() / 1000)
+  const timestamp = Math.floor(sentAt.getTime() / 1000)
   return post({
     url,
     headers: {
@@ -49,16 +50,29 @@ const attempt = async (config: Config, claimed: Claimed): Promise<Outcome> => {
 
 const backoffMs = (failures: number) => Math.min(minIntervalMs * 2 ** failures, maxBackoffMs)
 
-/** Sends the message of a webhook that this run has claimed. If the run dies before D1 knows, the message is sent again. */
+interface Time {
+  /** @returns the time in milliseconds */
+  clock: () => number
+  wait: (ms: number) => Promise<void>
+}
+
+/**
+ * Sends the message of a webhook that this run has claimed. If the run dies before D1 knows, the message is sent again. The
+ * minute until the next message begins when this one is sent: runs come late, and not always equally late.
+ */
 const deliver = async (
   db: Database,
   config: Config,
   claimed: Claimed,
-  now: Date,
+  { clock, wait }: Time,
 ): Promise<Outcome['kind']> => {
-  const outcome = await attempt(config, claimed)
+  const early = claimed.notBefore - clock()
+  if (early > 0) await wait(early)
+  const now = new Date(clock())
+  const after = (ms: number) => new Date(now.getTime() + ms)
+  const outcome = await attempt(config, claimed, now)
   if (outcome.kind === 'delivered') {
-    await db.batch({ ended: endMessage(claimed) })
+    await db.batch({ ended: endMessage(claimed, after(minIntervalMs)) })
     return outcome.kind
   }
   const { userId, failures, failingSince } = claimed
@@ -66,11 +80,16 @@ const deliver = async (
   const isEnd = outcome.kind === 'gone' || isOver
   const reason = outcome.kind === 'gone' ? 'status 410' : outcome.reason
   logEvent('warn', isEnd ? 'webhook_disabled' : 'webhook_failed', { userId, failures: failures + 1, reason })
-  const retryAt = new Date(now.getTime() + backoffMs(failures))
+  const retryAt = after(backoffMs(failures))
   await db.batch(
     isEnd ? webhookDisabling(claimed, config, now) : { retried: retryMessage(claimed, { now, retryAt }) },
   )
   return outcome.kind
+}
+
+const realTime: Time = {
+  clock: Date.now,
+  wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
 }
 
 /**
@@ -79,19 +98,17 @@ const deliver = async (
  * @param clock milliseconds, for the time limit of the run
  * @throws AggregateError of the failures of this service, so that the platform shows the run as failed
  */
-export const deliverWebhooks = async (
-  db: Database,
-  config: Config,
-  now: Date,
-  clock: () => number = Date.now,
-): Promise<void> => {
+export const deliverWebhooks = async (db: Database, config: Config, time: Time = realTime): Promise<void> => {
+  const { clock } = time
   const endAt = clock() + maxRunMs
   const outcomes: Record<string, number> = {}
   const failures: unknown[] = []
   for (let isMore = true; isMore && clock() < endAt; ) {
-    const { claimed } = await db.batch({ claimed: claimDue(now, parallelMessages) })
+    const now = clock()
+    const until = new Date(now + maxWaitMs)
+    const { claimed } = await db.batch({ claimed: claimDue(new Date(now), until, parallelMessages) })
     isMore = claimed.length === parallelMessages
-    for (const result of await Promise.allSettled(claimed.map((one) => deliver(db, config, one, now)))) {
+    for (const result of await Promise.allSettled(claimed.map((one) => deliver(db, config, one, time)))) {
       if (result.status === 'rejected') failures.push(result.reason)
       else outcomes[result.value] = (outcomes[result.value] ?? 0) + 1
     }

@@ -2,6 +2,8 @@ const minuteMs = 60 * 1000
 
 /** A receiver gets at most one message in this time. */
 export const minIntervalMs = minuteMs
+/** A run also takes webhooks that are due so soon, and waits: their last messages were sent a little after its own minute began. */
+export const maxWaitMs = 3000
 /** Of one attempt, with all that the receiver sends. */
 export const attemptTimeLimitMs = 5000
 /** The longest wait between two attempts. The first is a minute, and each failure doubles it. */

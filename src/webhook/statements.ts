@@ -64,7 +64,9 @@ export const webhookChange = (
             keyId: sql`excluded.key_id`,
             notifiedSeq: sql`case when ${ifSame} then ${webhooks.notifiedSeq} else excluded.notified_seq end`,
             messageId: sql`case when ${ifSame} then ${webhooks.messageId} end`,
-            retryAt: sql`case when ${ifSame} then ${webhooks.retryAt} else excluded.retry_at end`,
+            // The minute after the last message counts for the new address too: both may lead to one receiver.
+            retryAt: sql`case when ${ifSame} then ${webhooks.retryAt}
+              else min(${webhooks.retryAt}, excluded.retry_at + ${minIntervalMs}) end`,
             failures: sql`case when ${ifSame} then ${webhooks.failures} else 0 end`,
             failingSince: sql`case when ${ifSame} then ${webhooks.failingSince} end`,
             disabledAt: null,
@@ -118,18 +120,19 @@ const due = (now: Date, limit: number) =>
     .limit(limit)
 
 /**
- * Claims due webhooks: for a minute no other run claims them. The name of the message has the instant of its first attempt.
- * @returns the webhooks; `last`: the number of the last change of each library
+ * Claims webhooks that are due until an instant: for a minute no other run claims them. The name of the message has the
+ * instant of its first attempt.
+ * @returns the webhooks; `notBefore`: the instant at which each was due; `last`: the number of the last change of each library
  */
-export const claimDue = (now: Date, limit: number) =>
+export const claimDue = (now: Date, until: Date, limit: number) =>
   statement(
     build
       .update(webhooks)
       .set({
-        retryAt: new Date(now.getTime() + minIntervalMs),
+        retryAt: sql`max(${webhooks.retryAt}, ${now.getTime()}) + ${minIntervalMs}`,
         messageId: sql`coalesce(${webhooks.messageId}, ${`msg_${now.getTime()}_`} || lower(hex(randomblob(12))))`,
       })
-      .where(inArray(webhooks.userId, due(now, limit)))
+      .where(inArray(webhooks.userId, due(until, limit)))
       .returning({
         userId: webhooks.userId,
         url: webhooks.url,
@@ -139,6 +142,7 @@ export const claimDue = (now: Date, limit: number) =>
         messageId: webhooks.messageId,
         failures: webhooks.failures,
         failingSince: webhooks.failingSince,
+        notBefore: sql<number>`${webhooks.retryAt} - ${minIntervalMs}`.as('notBefore'),
         last: lastChange(ofReader).as('last'),
       }),
   )
@@ -147,7 +151,7 @@ export const claimDue = (now: Date, limit: number) =>
 export type Claimed = Pick<
   Webhook,
   'userId' | 'url' | 'secret' | 'keyId' | 'notifiedSeq' | 'messageId' | 'failures' | 'failingSince'
-> & { last: number }
+> & { notBefore: number; last: number }
 
 /** The owner may have replaced or removed the webhook meanwhile. */
 const isStillSending = ({ userId, url, messageId }: Claimed) =>
@@ -158,12 +162,12 @@ const isStillSending = ({ userId, url, messageId }: Claimed) =>
     isNull(webhooks.disabledAt),
   )
 
-/** The receiver knows of all changes up to the claim. */
-export const endMessage = (claimed: Claimed) =>
+/** The receiver knows of all changes up to the claim. @param retryAt before it no other message is sent */
+export const endMessage = (claimed: Claimed, retryAt: Date) =>
   statement(
     build
       .update(webhooks)
-      .set({ notifiedSeq: claimed.last, messageId: null, failures: 0, failingSince: null })
+      .set({ notifiedSeq: claimed.last, messageId: null, failures: 0, failingSince: null, retryAt })
       .where(isStillSending(claimed)),
   )
 

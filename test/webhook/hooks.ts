@@ -1,7 +1,10 @@
 import { createScheduledController } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { expect, vi } from 'vitest'
+import { openDatabase } from '../../src/db/client.ts'
+import { readConfig } from '../../src/http/config.ts'
 import worker from '../../src/index.ts'
+import { deliverWebhooks } from '../../src/webhook/deliver.ts'
 import { api, dataOf, type Session } from '../support/client.ts'
 import { password, signedIn } from '../support/makers.ts'
 
@@ -26,12 +29,25 @@ export const readerWithHook = async (behaviour?: string) => {
 export const hookOf = async ({ user }: { user: { id: string } }) =>
   env.DB.prepare('select * from webhooks where user_id = ?').bind(user.id).first<Record<string, unknown>>()
 
-/** Runs the cron trigger of each minute. */
-export const deliverAt = (at: number, bindings: Partial<Env> = {}) =>
-  worker.scheduled(createScheduledController({ scheduledTime: new Date(at), cron: '* * * * *' }), {
-    ...env,
-    ...bindings,
-  })
+/** Runs the cron trigger of each minute, now. */
+export const runTrigger = (scheduledTime: number) =>
+  worker.scheduled(
+    createScheduledController({ scheduledTime: new Date(scheduledTime), cron: '* * * * *' }),
+    env,
+  )
+
+/** Does the work of the cron trigger at an instant. Its waits move its clock on. */
+export const deliverAt = (at: number) => {
+  let now = at
+  const time = {
+    clock: () => now,
+    wait: async (ms: number) => {
+      now += ms
+    },
+  }
+  const config = readConfig(env)
+  return deliverWebhooks(openDatabase(env.DB, 'primary', config.timeLimitMs), config, time)
+}
 
 export interface Sent {
   url: string
