@@ -1,5 +1,6 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { Caller } from '../../auth/caller.ts'
+import { live } from '../../auth/live-caller.ts'
 import { named } from '../../db/rows.ts'
 import { books, deletedBooks, users } from '../../db/schema.ts'
 import { build, statement } from '../../db/statement.ts'
@@ -33,11 +34,12 @@ const raw = (constant: number) => sql.raw(String(constant))
 const changesOf = (
   table: typeof books | typeof deletedBooks,
   [isDeleted, size]: [isDeleted: 0 | 1, size: SQL],
+  callers: SQL,
   isWanted: SQL | undefined,
   limit: SQL,
 ) => sql`select * from (
   select ${table.changeSeq} as number, ${table.id} as id, ${raw(isDeleted)} as is_deleted, ${size} as size
-  from ${table} where ${isWanted} order by ${table.changeSeq}, ${table.id} limit ${limit})`
+  from ${callers} cross join ${table} where ${isWanted} order by ${table.changeSeq}, ${table.id} limit ${limit})`
 
 /**
  * The books and deletions behind a cursor, in the order of changes, as many as a page holds.
@@ -46,20 +48,29 @@ const changesOf = (
  *   can hold
  */
 export const selectChanges = (
-  { userId }: Caller,
+  caller: Caller,
   after: ChangesCursor | undefined,
   { changes, bytes }: PageSize,
 ) => {
   const limit = raw(changes + 1)
+  const { callers, isLive } = live(caller)
   const isBehind = (table: typeof books | typeof deletedBooks) =>
     and(
-      eq(table.userId, userId),
+      isLive,
+      eq(table.userId, caller.userId),
       sql`(${table.changeSeq}, ${table.id}) > (${after?.number ?? 0}, ${after?.id ?? ''})`,
     )
-  const written = changesOf(books, [0, sql`${jsonBytes} + ${raw(entryBytes)}`], isBehind(books), limit)
+  const written = changesOf(
+    books,
+    [0, sql`${jsonBytes} + ${raw(entryBytes)}`],
+    callers,
+    isBehind(books),
+    limit,
+  )
   const deleted = changesOf(
     deletedBooks,
     [1, raw(entryBytes)],
+    callers,
     and(isBehind(deletedBooks), after && sql`${deletedBooks.changeSeq} > ${after.deletionsAfter}`),
     limit,
   )

@@ -1,6 +1,6 @@
 import { and, asc, eq, isNotNull, type SQL, sql } from 'drizzle-orm'
 import type { Caller } from '../../auth/caller.ts'
-import { preparedForCaller, type Reader } from '../../auth/live-caller.ts'
+import { live, preparedForCaller, type Reader } from '../../auth/live-caller.ts'
 import { books } from '../../db/schema.ts'
 import { build, type Placeholders, statement, varying } from '../../db/statement.ts'
 import { bookColumns } from '../rows.ts'
@@ -24,10 +24,11 @@ const raw = (constant: number) => sql.raw(String(constant))
  * @returns the first book of each page but the first page, with the books and the bytes up to it, both with it. The first
  *   row beyond the limits is the first book of the next part; rows behind it are of no use
  */
-export const selectBoundaries = ({ userId }: Caller, [at, id]: Place, size: SQL, limits: PartLimits) => {
+export const selectBoundaries = (caller: Caller, [at, id]: Place, size: SQL, limits: PartLimits) => {
+  const { callers, isLive } = live(caller)
   const measured = sql`
-    select ${books.createdAt}, ${books.id}, ${size} as size from ${books}
-    where ${books.userId} = ${userId} and ${position} >= (${at}, ${id})
+    select ${books.createdAt}, ${books.id}, ${size} as size from ${callers} cross join ${books}
+    where ${isLive} and ${books.userId} = ${caller.userId} and ${position} >= (${at}, ${id})
     order by ${books.createdAt}, ${books.id} limit ${raw(limits.books + 1)}`
   const counted = sql`
     select created_at, id, size, row_number() over walk as n, sum(size) over walk as total from (${measured})

@@ -21,7 +21,7 @@ export const documents = factory
     const { limit, cursor } = c.req.valid('query')
     const after = cursor === undefined ? undefined : decodeCursor(cursor, documentPosition)
     const page = { after, limit: limit + 1 }
-    const { found } = await asCaller(c.var, { found: selectDocuments(c.var.caller.userId, page) })
+    const { found } = await asCaller(c.var, { found: selectDocuments(c.var.caller, page) })
     const { rows, next } = pageOf(found, limit, positionOf)
     return c.var.respond(200, rows.map(presentDocument), next)
   })

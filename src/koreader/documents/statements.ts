@@ -1,6 +1,6 @@
 import { and, desc, eq, exists, type SQL, sql } from 'drizzle-orm'
 import type { Caller } from '../../auth/caller.ts'
-import { ifCallerIsLive } from '../../auth/live-caller.ts'
+import { ifCallerIsLive, live } from '../../auth/live-caller.ts'
 import { isOwn } from '../../books/conditions.ts'
 import { books, koreaderDocuments } from '../../db/schema.ts'
 import { build, statement } from '../../db/statement.ts'
@@ -22,11 +22,15 @@ export type Document = Pick<typeof koreaderDocuments.$inferSelect, keyof typeof 
   bookTitle: string | null
 }
 
-const selectFrom = () =>
-  build
+const selectFrom = (caller: Caller, isWanted: SQL | undefined) => {
+  const { callers, isLive } = live(caller)
+  return build
     .select({ ...documentColumns, bookTitle: sql<string | null>`${books.title}`.as('bookTitle') })
-    .from(koreaderDocuments)
+    .from(callers)
+    .innerJoin(koreaderDocuments, isWanted)
     .leftJoin(books, eq(books.id, koreaderDocuments.bookId))
+    .where(isLive)
+}
 
 interface Page {
   after: [syncedAt: number, document: string] | undefined
@@ -34,19 +38,18 @@ interface Page {
 }
 
 /** @returns the documents of a reader, those of the last reports first */
-export const selectDocuments = (userId: string, { after, limit }: Page) => {
+export const selectDocuments = (caller: Caller, { after, limit }: Page) => {
   const { syncedAt, document } = koreaderDocuments
   const isBehind = after && sql`(${syncedAt}, ${document}) < (${after[0]}, ${after[1]})`
   return statement(
-    selectFrom()
-      .where(and(eq(koreaderDocuments.userId, userId), isBehind))
+    selectFrom(caller, and(eq(koreaderDocuments.userId, caller.userId), isBehind))
       .orderBy(desc(syncedAt), desc(document))
       .limit(limit),
   )
 }
 
 const selectDocument = (caller: Caller, document: string) =>
-  statement(selectFrom().where(isOwnDocument(caller, document)))
+  statement(selectFrom(caller, isOwnDocument(caller, document)))
 
 /**
  * Gives a book the last report of a document, and ties the document to it. If they are tied already, nothing changes: the
