@@ -19,8 +19,10 @@ export const KeyForm = ({ onMade, onCancel }: KeyFormProps) => {
   const [chosen, setChosen] = useState<readonly Scope[]>(['books:read'])
   const [days, setDays] = useState(90)
   const send = async (form: HTMLFormElement) => {
+    const name = fieldText(form, 'name').trim()
+    if (name === '') throw new InvalidForm([{ path: 'name', message: apiKeyTexts.value.enterName }])
     if (chosen.length === 0) throw new InvalidForm([{ path: 'scopes', message: apiKeyTexts.value.noScope }])
-    onMade(await makeKey({ name: fieldText(form, 'name'), scopes: [...chosen], expires_in_days: days }))
+    onMade(await makeKey({ name, scopes: [...chosen], expires_in_days: days }))
   }
   const { form, submit, busy, secondsLeft, error, issue } = useSubmit(send, ['name', 'scopes'])
   useLayoutEffect(() => form.current?.querySelector<HTMLInputElement>('[name=name]')?.focus(), [])
@@ -43,19 +45,21 @@ export const KeyForm = ({ onMade, onCancel }: KeyFormProps) => {
         issue={issue('name')}
         hint={texts.nameHint}
       />
-      <fieldset class="key-scopes" aria-describedby={issue('scopes') && 'key-scopes-issue'}>
+      <fieldset class="field" aria-describedby={issue('scopes') && 'key-scopes-issue'}>
         <legend>{texts.scopes}</legend>
-        {scopes.map((scope) => (
-          <label class="check-line" key={scope}>
-            <input
-              type="checkbox"
-              name="scopes"
-              checked={chosen.includes(scope)}
-              onChange={({ currentTarget }) => toggle(scope, currentTarget.checked)}
-            />
-            {texts.scope[scope]}
-          </label>
-        ))}
+        <div>
+          {scopes.map((scope) => (
+            <label class="check-line" key={scope}>
+              <input
+                type="checkbox"
+                name="scopes"
+                checked={chosen.includes(scope)}
+                onChange={({ currentTarget }) => toggle(scope, currentTarget.checked)}
+              />
+              {texts.scope[scope]}
+            </label>
+          ))}
+        </div>
         {issue('scopes') && (
           <p class="issue" id="key-scopes-issue">
             {issue('scopes')}

@@ -34,11 +34,11 @@ export const KeyLine = ({ apiKey, onRevoked, onError }: KeyLineProps) => {
       <div>
         <p class="session-device">
           <bdi>{name}</bdi>
+          <code class="key-prefix">{prefix}…</code>
         </p>
         <p class="session-times">{list(scopes.map((scope) => texts.scope[scope]))}</p>
         <p class="session-times">
-          <code>{prefix}…</code> {texts.made(dateText(created_at))}, {texts.ends(dateText(expires_at))},{' '}
-          {uses}
+          {texts.made(dateText(created_at))}, {texts.ends(dateText(expires_at))}, {uses}
         </p>
       </div>
       <button

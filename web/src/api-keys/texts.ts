@@ -15,6 +15,7 @@ export const english = {
   make: 'Make a key …',
   name: 'Name of the program',
   nameHint: 'So that you know later which key to revoke.',
+  enterName: 'Enter a name.',
   scopes: 'The program may',
   scope: {
     'books:read': 'read your books, statistics and exports',

@@ -15,6 +15,7 @@ export const apiKeys: typeof english = {
   make: 'Schlüssel erstellen …',
   name: 'Name des Programms',
   nameHint: 'Damit Sie später wissen, welchen Schlüssel Sie widerrufen.',
+  enterName: 'Geben Sie einen Namen ein.',
   scopes: 'Das Programm darf',
   scope: {
     'books:read': 'Ihre Bücher, Statistiken und Exporte lesen',
