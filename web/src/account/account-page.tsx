@@ -69,17 +69,17 @@ export const AccountPage = () => {
       <Section title={activityTexts.value.title}>
         <Activity />
       </Section>
+      <Section title={shareTexts.value.title}>
+        <LazyShare />
+      </Section>
+      <Section title={eReaderTexts.value.title}>
+        <EReaders email={me.email} />
+      </Section>
       <Section title={apiKeyTexts.value.title}>
         <LazyApiKeys />
       </Section>
       <Section title={webhookTexts.value.title}>
         <LazyWebhook />
-      </Section>
-      <Section title={eReaderTexts.value.title}>
-        <EReaders email={me.email} />
-      </Section>
-      <Section title={shareTexts.value.title}>
-        <LazyShare />
       </Section>
       <Section title={texts.export.title}>
         <Exports />

@@ -58,6 +58,8 @@ export const ShareAddress = ({ url, onSaved }: ShareAddressProps) => {
           <a class="button" href={url} target="_blank" rel="noreferrer">
             {texts.open}
           </a>
+        </div>
+        <div class="part-actions">
           <button type="button" class="button" onClick={() => setIsRotating(true)}>
             {texts.rotate}
           </button>

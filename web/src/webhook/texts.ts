@@ -25,7 +25,7 @@ export const english = {
   setAgain: 'Set again …',
   replaceHint: 'The webhook gets a new secret, also for the same address. The old secret ends at once.',
   confirmReplacement: 'Replace the webhook',
-  /** What the reader proves. */
+  /** The change that the reader proves. */
   willTell: (address: string): string => `${address} will be told when your library changes.`,
   willTellNone: 'The webhook will be removed. No address will be told of your changes any more.',
   secretDialog: {
