@@ -102,7 +102,10 @@ const fillLibrary = async (call, as) => {
   await call('POST', '/users/download-tokens', { as })
 }
 
-/** States that last for moments only, or that need the providers of book data: no request leaves them. */
+/**
+ * States that last for moments only, or that need the providers of book data: no request leaves them. The reader signs
+ * in without a second factor.
+ */
 const otherStates = `
   update users set name = '', email = 'erased:' || id, password_hash = '', disabled_at = 1, erased_at = 1
     where email = '${emails.erased}';
@@ -117,17 +120,17 @@ const otherStates = `
   update sessions set method = 'totp', refresh_key_digest = 'digest', bound_key = '{}', bound_counter = 1,
     trusted_device_id = 'device';
   insert into totp_secrets select id, 'pending', 'secret', 'key', 1, 0, 4102444800000 from users
-    where email = '${emails.reader}';
+    where email = '${emails.disabled}';
   insert into totp_secrets select id, 'confirmed', 'secret', 'key', 1, 1, null from users
-    where email = '${emails.reader}';
-  insert into recovery_codes select id, 'digest', 1 from users where email = '${emails.reader}';
+    where email = '${emails.disabled}';
+  insert into recovery_codes select id, 'digest', 1 from users where email = '${emails.disabled}';
   insert into passkeys select 'passkey', id, 'credential', 'key', 1, '["internal"]', 'model', 1, 'Phone', 1, 2
-    from users where email = '${emails.reader}';
+    from users where email = '${emails.disabled}';
   insert into challenges values ('digest', 'step_up', 'session', 'delete_passkey', 'passkey', '', 4102444800000);
   insert into pending_sign_ins select 'digest', id, 1, 'counter', 1, 4102444800000 from users
-    where email = '${emails.reader}';
+    where email = '${emails.disabled}';
   insert into trusted_devices select 'device', id, 'digest', 'agent', 1, 4102444800000 from users
-    where email = '${emails.reader}';
+    where email = '${emails.disabled}';
   insert into factor_removals select id, 'admin', 1, 4102444800000 from users where email = '${emails.disabled}';
   insert into mailed_links select 'link', 'reset_password', id, email, 1, '', '', null, 1, 4102444800000 from users
     where email = '${emails.reader}';
