@@ -9,6 +9,9 @@ import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/cli
 import { startCatalogue } from './support/catalogue.mjs'
 import { startService } from './support/service.mjs'
 
+/** A tool of the protocol. It is not among the packages of the root: it brings a whole web app. */
+const inspector = join(import.meta.dirname, '../../tools/inspector/node_modules/.bin/inspector')
+
 const page = readFileSync(new URL('../../docs/build.md', import.meta.url), 'utf8')
 
 /** The sections of the page: their scopes, and their blocks by language. */
@@ -149,6 +152,28 @@ describe('docs/build.md', () => {
     assert.deepEqual([pathname, sent], ['/api/v1/accounts/update_credentials', 'Bearer token'])
     assert.equal(fields.get('fields_attributes[0][name]'), 'Reading')
     assert.ok(fields.get('fields_attributes[0][value]').includes(hostile))
+  })
+
+  test('connects the Inspector, as docs/assistants.md says', async () => {
+    const assistants = readFileSync(new URL('../../docs/assistants.md', import.meta.url), 'utf8')
+    const [command] = assistants.match(/^ {4}npx @modelcontextprotocol\/inspector [^\\\n]*(?:\\\n[^\\\n]*)*/m)
+    const call = async (more) => {
+      const text = command
+        .replace('npx @modelcontextprotocol/inspector', '"$INSPECTOR"')
+        .replace('https://books.example', service.origin)
+        .replace('bpak_…', await keyFor('My shelf as JSON'))
+        .replace('--method tools/list', more)
+      const { stdout } = await execute('bash', ['-euo', 'pipefail', '-c', text], {
+        env: { ...process.env, INSPECTOR: inspector },
+      })
+      return JSON.parse(stdout)
+    }
+    const { tools } = await call('--method tools/list')
+    const names = tools.map(({ name }) => name)
+    assert.deepEqual(names, ['search_books', 'read_book', 'reading_statistics', 'lookup_book'])
+    await newBook('Falkner')
+    const found = await call('--method tools/call --tool-name search_books --tool-arg q=falkner')
+    assert.match(found.content[0].text, /"Falkner"/)
   })
 
   test('connects an assistant', async () => {
