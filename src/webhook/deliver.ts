@@ -103,10 +103,18 @@ export const deliverWebhooks = async (db: Database, config: Config, time: Time =
   const endAt = clock() + maxRunMs
   const outcomes: Record<string, number> = {}
   const failures: unknown[] = []
-  for (let isMore = true; isMore && clock() < endAt; ) {
+  const claim = async () => {
     const now = clock()
     const until = new Date(now + maxWaitMs)
-    const { claimed } = await db.batch({ claimed: claimDue(new Date(now), until, parallelMessages) })
+    try {
+      return (await db.batch({ claimed: claimDue(new Date(now), until, parallelMessages) })).claimed
+    } catch (cause) {
+      failures.push(cause)
+      return []
+    }
+  }
+  for (let isMore = true; isMore && clock() < endAt; ) {
+    const claimed = await claim()
     isMore = claimed.length === parallelMessages
     for (const result of await Promise.allSettled(claimed.map((one) => deliver(db, config, one, time)))) {
       if (result.status === 'rejected') failures.push(result.reason)
