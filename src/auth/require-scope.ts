@@ -1,17 +1,17 @@
 import type { Context, MiddlewareHandler, Next } from 'hono'
 import { createMiddleware } from 'hono/factory'
-import { clientNetwork } from '../http/client-network.ts'
 import { ApiError } from '../http/errors.ts'
 import { marked } from '../http/marks.ts'
 import { checksQueryLater, unknownQuery } from '../http/query.ts'
 import { isApiKey } from './api-key.ts'
 import { requireBearerToken } from './bearer-token.ts'
 import type { CallerEnv, KeyCaller } from './caller.ts'
-import { isKnownKey, recordUse } from './key-use.ts'
+import { recordUse } from './key-use.ts'
 import { requireLiveCaller } from './live-caller.ts'
 import { enterAsSession, guardMark } from './require-user.ts'
 import { type RouteScope, routeScopes } from './scopes.ts'
 import { apiKeyWith, bearer } from './security-schemes.ts'
+import { limitUnknownKey, unknownKeysOf } from './unknown-keys.ts'
 import { readKeyCaller } from './verify-caller.ts'
 
 const rateLimited = 429
@@ -20,20 +20,19 @@ const rateLimited = 429
 type AnyOf = readonly [RouteScope, ...RouteScope[]]
 
 /**
- * Anyone can form keys that name any user. So a key that may be forged counts for its network alone: as its user, each
- * forged key would have a limit of its own, or use up that of a user. A key that D1 has found counts as its user.
+ * A key that may be forged counts for its network in every limit: as its user, each forged key would have a limit of its
+ * own, or use up that of a user. A key that D1 has found counts as its user.
  */
-const setLimits = (c: Context<CallerEnv>, { userId, digest, at }: Omit<KeyCaller, 'scope'>): void => {
-  const mayBeForged = !isKnownKey(digest, at)
-  c.set('mayBeForged', mayBeForged)
-  c.set('limitKey', mayBeForged ? `keys ${clientNetwork(c)}` : userId)
+const setLimits = async (c: Context<CallerEnv>, caller: Omit<KeyCaller, 'scope'>): Promise<void> => {
+  const mayBeForged = await limitUnknownKey(c, caller)
+  c.set('limitKey', mayBeForged ? unknownKeysOf(c) : caller.userId)
 }
 
 const actAsKey = async (c: Context<CallerEnv>, next: Next, key: string, anyOf: AnyOf): Promise<void> => {
   const caller = { ...(await readKeyCaller(key, new Date())), scope: anyOf[0] }
   const db = c.get('db')
   c.set('caller', caller)
-  setLimits(c, caller)
+  await setLimits(c, caller)
   const queryError = unknownQuery(c)
   if (!queryError) await next()
   const error = queryError ?? c.error
@@ -72,7 +71,7 @@ const guards = Object.fromEntries(routeScopes.map((scope) => [scope, guardOf(sco
 /**
  * The guard of a route for signed-in users, and for API keys with a scope. It sets `c.var.caller`, without a request to D1:
  * whether a key exists and has the scope is known only once the handler has acted as the caller.
- * @throws ApiError `missing_token`, `invalid_token`, `invalid_query`, `insufficient_scope`
+ * @throws ApiError `missing_token`, `invalid_token`, `invalid_query`, `insufficient_scope`, `rate_limited`
  */
 export const requireScope = (scope: RouteScope): MiddlewareHandler<CallerEnv> => guards[scope]
 

@@ -33,9 +33,9 @@ import { bookChanges, bookChangesWithCover, bookParameters, newBook, newBookForm
 import { bookDeletion, selectBook, selectBookOfCaller } from './statements.ts'
 import { removeCover, updateFields, updateWithCover } from './update.ts'
 
-// Each cover costs two transformations by Images, and Cloudflare bills them. Without an account, JSON counts too.
+// Each cover costs two transformations by Images, and Cloudflare bills them.
 const limitUploads = limitBursts('UPLOAD_LIMIT', (c) =>
-  mediaType(c) === formType || c.var.mayBeForged ? c.var.limitKey : undefined,
+  mediaType(c) === formType ? c.var.limitKey : undefined,
 )
 const limitWalks = limitBursts('SEARCH_LIMIT', (c) => (isWalk(c.req.query()) ? c.var.limitKey : undefined))
 const validId = validate('param', bookParameters, 'book_not_found')

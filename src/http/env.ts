@@ -26,8 +26,6 @@ export interface AppEnv {
     callerId?: string
     /** The caller's key of limits: set behind a guard. */
     limitKey?: string
-    /** Whether D1 has still to find the API key of the request. */
-    mayBeForged?: boolean
     /** The error of the response. */
     failure?: { code: string; status: number; cause?: unknown }
     line: RequestLine

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { digestToken } from '../../src/auth/random-tokens.ts'
 import { asKey, forgedKey, insertKey, storedKey } from '../support/api-keys.ts'
 import { api, errorOf, request } from '../support/client.ts'
+import { from, limiter } from '../support/limiter.ts'
 import { newBook, newUser, signedIn } from '../support/makers.ts'
-import { countingDatabase, fetchWith } from '../support/worker.ts'
+import { countingDatabase, failing, fetchWith } from '../support/worker.ts'
 
 const hourMs = 60 * 60 * 1000
 
@@ -126,29 +127,40 @@ describe('a request with an API key', () => {
 
   it('is counted for its network, and for its user while D1 knows the key', async () => {
     const user = await newUser()
-    const used: string[] = []
-    const limiter = { limit: async ({ key }: { key: string }) => ({ success: used.push(key) > 0 }) }
+    const counted = limiter()
     const read = (key: string) => {
-      const headers = { 'CF-Connecting-IP': '203.0.113.7' }
-      const sent = request('GET', '/books/stats', { as: asKey(key), headers })
-      return fetchWith({ SEARCH_LIMIT: limiter }, sent)
+      const sent = request('GET', '/books/stats', { as: asKey(key), headers: from('203.0.113.7') })
+      return fetchWith({ SEARCH_LIMIT: counted }, sent)
     }
     const key = await insertKey(user.id, ['books:read'])
     for (const one of [key, key, forgedKey(user.id), forgedKey((await newUser()).id)]) await read(one)
     await env.DB.prepare('delete from api_keys where user_id = ?').bind(user.id).run()
     for (const one of [key, key]) await read(one)
     const network = 'keys 203.0.113.7'
-    expect(used).toEqual([network, user.id, network, network, user.id, network])
+    expect(counted.keys).toEqual([network, user.id, network, network, user.id, network])
   })
 
-  it('is counted until D1 knows the key, also with a body that has no limit else', async () => {
-    const used: string[] = []
-    const limiter = { limit: async ({ key }: { key: string }) => ({ success: used.push(key) > 0 }) }
-    const headers = { 'CF-Connecting-IP': '203.0.113.8' }
-    const as = asKey(await insertKey((await newUser()).id, ['books:write']))
-    for (const title of ['Emma', 'Dune'])
-      await fetchWith({ UPLOAD_LIMIT: limiter }, request('POST', '/books', { as, headers, body: { title } }))
-    expect(used).toEqual(['keys 203.0.113.8'])
+  it.each([
+    ['GET', '/books', 200],
+    ['POST', '/books', 201],
+    ['GET', '/users/sessions', 403],
+  ])('is counted for its network until D1 has found the key: %s %s', async (method, path, status) => {
+    const { id } = await newUser()
+    const known = await insertKey(id, ['books:read', 'books:write'])
+    const send = (key: string, REFRESH_LIMIT: RateLimit, bindings = {}) => {
+      const body = method === 'POST' ? { title: crypto.randomUUID() } : undefined
+      const sent = request(method, path, { as: asKey(key), headers: from('203.0.113.8'), body })
+      return fetchWith({ REFRESH_LIMIT, ...bindings }, sent)
+    }
+    const counted = limiter()
+    expect((await send(known, counted)).status).toBe(status)
+    await send(forgedKey(id), counted)
+    expect(counted.keys).toEqual(['keys 203.0.113.8', 'keys 203.0.113.8'])
+    const limited = await send(forgedKey(id), limiter(false), { DB: failing(env.DB) })
+    expect(await errorOf(limited)).toEqual([429, 'rate_limited'])
+    expect(limited.headers.get('Retry-After')).toBe('60')
+    // An error is no use of a key, so D1 has not found it for the next request.
+    expect((await send(known, limiter(false))).status).toBe(status < 400 ? status : 429)
   })
 
   it('stores no key: only its digest', async () => {
