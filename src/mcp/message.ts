@@ -3,7 +3,10 @@ import { stating } from '../http/json-schema.ts'
 import { maxWordLength } from './limits.ts'
 import { badRequest } from './rpc-error.ts'
 
-const word = z.string().max(maxWordLength)
+const word = z
+  .string()
+  .max(maxWordLength)
+  .refine((text) => text.isWellFormed(), 'Must be well-formed Unicode.')
 
 export const messageId = z.union([
   word,

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { RequestContext } from '../http/env.ts'
+import { maxWordLength } from './limits.ts'
 import type { Message } from './message.ts'
 import { modern, supported } from './revisions.ts'
 import { badRequest } from './rpc-error.ts'
@@ -9,10 +10,10 @@ export const serverInfoKey = `${prefix}/serverInfo`
 const versionKey = `${prefix}/protocolVersion`
 const capabilitiesKey = `${prefix}/clientCapabilities`
 
-const unsupported = (requested: unknown) =>
+const unsupported = (requested: string) =>
   badRequest('unsupportedVersion', 'This revision of the protocol is not supported.', {
     supported,
-    requested,
+    requested: requested.slice(0, maxWordLength).toWellFormed(),
   })
 
 const mismatch = (name: string) =>
@@ -53,6 +54,7 @@ export const readRevision = (c: RequestContext, message: Message): 'modern' | 'l
     if (header !== undefined && !supported.includes(header)) throw unsupported(header)
     return 'legacy'
   }
+  if (typeof claimed !== 'string') throw badRequest('invalidParams', `${versionKey} must be text.`)
   if (header !== undefined && header !== claimed) throw mismatch('MCP-Protocol-Version')
   if (claimed !== modern) throw unsupported(claimed)
   if (header === undefined) throw mismatch('MCP-Protocol-Version')

@@ -39,6 +39,7 @@ describe('a message that is malformed', () => {
     ['a list as parameters', rpc('ping', []), -32600],
     ['null as its id', rpc('ping', {}, null), -32600],
     ['a fraction as its id', rpc('ping', {}, 1.5), -32600],
+    ['an unpaired surrogate in its id', rpc('ping', {}, '\ud800'), -32600],
     ['a long method', rpc('x'.repeat(201)), -32600],
   ])('is 400: %s', async (_, body, code) => {
     const [status, found] = await codeOf(await send(await signedIn(), body))
@@ -52,6 +53,20 @@ describe('a message that is malformed', () => {
       expect(await codeOf(response)).toEqual([400, -32700, null])
     },
   )
+
+  it('is not repeated in the error of its revision', async () => {
+    const deep = JSON.parse(`${'['.repeat(30_000)}${']'.repeat(30_000)}`)
+    for (const [version, code] of [
+      [deep, -32602],
+      [7, -32602],
+      ['x'.repeat(100_000), -32022],
+    ]) {
+      const response = await send(await signedIn(), rpc('ping', { _meta: meta(version) }))
+      const text = await response.text()
+      expect([response.status, JSON.parse(text).error.code]).toEqual([400, code])
+      expect(text.length).toBeLessThan(1000)
+    }
+  })
 
   it('is 413 when it is too large', async () => {
     const body = rpc('tools/call', { name: 'add_book', arguments: { title: 'x'.repeat(600_000) } })
