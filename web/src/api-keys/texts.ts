@@ -5,7 +5,7 @@ export const english = {
   title: 'API keys',
   intro:
     'A program with a key uses your library without your password. You decide what it may do, and for how long.',
-  docs: 'All requests, to read and try',
+  docs: 'Every request, with examples',
   loading: 'Loading …',
   none: 'You have no keys.',
   made: (day: string): string => `Made on ${day}`,

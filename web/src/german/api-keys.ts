@@ -5,7 +5,7 @@ export const apiKeys: typeof english = {
   title: 'API-Schlüssel',
   intro:
     'Ein Programm mit einem Schlüssel benutzt Ihre Bibliothek ohne Ihr Passwort. Sie bestimmen, was es darf und wie lange.',
-  docs: 'Alle Anfragen, zum Lesen und Ausprobieren',
+  docs: 'Alle Anfragen, mit Beispielen',
   loading: 'Wird geladen …',
   none: 'Sie haben keine Schlüssel.',
   made: (day) => `Erstellt am ${day}`,
