@@ -123,6 +123,6 @@ test('the keys and the webhook lead to the documentation', async ({ page, reader
   await part.getByRole('link', { name: 'The message in detail' }).click()
   await page.getByText('The URL gets a POST when your library has changed').waitFor()
   await page.goto('/#/account')
-  await page.getByRole('link', { name: 'All requests, to read and try' }).click()
+  await page.getByRole('link', { name: 'Every request, with examples' }).click()
   await page.waitForURL('/docs')
 })
