@@ -52,4 +52,9 @@ test('the scope of e-readers stands alone, and a key needs a scope and a name', 
   await make.click()
   await part.getByText('Choose at least one.').waitFor()
   expect(await part.getByLabel('Name of the program').inputValue()).toBe('Kept')
+  // The boxes follow after an error too.
+  await read.check()
+  await part.getByText('Choose at least one.').waitFor({ state: 'detached' })
+  await read.uncheck()
+  expect(await read.isChecked()).toBe(false)
 })
