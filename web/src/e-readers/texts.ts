@@ -8,7 +8,7 @@ export const english = {
     'choose for a document shows it, starts and finishes.',
   howTo: 'How to set up a device',
   steps: (address: string, email: string): readonly string[] => [
-    'Make an API key for e-readers, on this page. It is the password of the device.',
+    'On this page, under “API keys”, make a key that may “only keep your place on an e-reader”. It is the password of the device.',
     `In KOReader open a book, and in the menu of tools “Progress sync”. As “Custom sync server” enter ${address}`,
     `Choose “Register / Login”, enter ${email} and the key, and press “Login”.`,
     'Turn on “Automatically keep documents in sync”, and “Send document metadata” to see titles here.',

@@ -8,7 +8,7 @@ export const eReaders: typeof english = {
     'Buch, das Sie für ein Dokument wählen, zeigt sie an, wird begonnen und beendet.',
   howTo: 'So richten Sie ein Gerät ein',
   steps: (address, email) => [
-    'Legen Sie auf dieser Seite einen API-Schlüssel für E-Reader an. Er ist das Passwort des Geräts.',
+    'Erstellen Sie auf dieser Seite unter „API-Schlüssel“ einen Schlüssel, der „nur Ihre Lesestelle auf einem E-Reader merken“ darf. Er ist das Passwort des Geräts.',
     `Öffnen Sie in KOReader ein Buch und im Menü der Werkzeuge „Progress sync“. Als „Custom sync server“ geben Sie ${address} ein.`,
     `Wählen Sie „Register / Login“, geben Sie ${email} und den Schlüssel ein, und drücken Sie „Login“.`,
     'Schalten Sie „Automatically keep documents in sync“ ein, und „Send document metadata“, um hier die Titel zu sehen.',
