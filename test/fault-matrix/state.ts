@@ -39,10 +39,11 @@ export const readState = async (): Promise<State> => {
   }
 }
 
-// Ids, random tokens, beginnings of API keys, codes, pictures of them, digests and times differ between two runs of the same request.
+// Ids, random tokens, beginnings of API keys, secrets of webhooks, codes, pictures of them, digests and times differ between
+// two runs of the same request.
 const secret = /^(?:\$pbkdf2.*|[\w+/-]{22,}={0,2})$/
 const varying =
-  /(?<name>bpak_\w{6}(?!\w)|[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}|<svg.*?<\/svg>|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[\w-]{22,})|\d+/g
+  /(?<name>whsec_[\w+/]+=*|bpak_\w{6}(?!\w)|[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}|<svg.*?<\/svg>|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[\w-]{22,})|\d+/g
 const firstInstant = 1e11
 /** Columns that count hours, or steps of TOTP. 0 is before the first. */
 const clocks = ['hour', 'last_step']
