@@ -1,6 +1,6 @@
 import { hc } from 'hono/client'
 import type { App } from '../src/app.ts'
-import { authorize } from './authorize.ts'
+import type { Authorized } from './authorize.ts'
 import { unwrap } from './response.ts'
 import type { SessionStore } from './session-store.ts'
 import type { Api, User } from './types.ts'
@@ -11,15 +11,20 @@ const createRoutes = (baseUrl: string, send: typeof fetch) =>
   hc<App>(baseUrl, { fetch: send }) as unknown as Api
 
 /**
- * The routes, sent by `send` as the signed-in user. A response about the user updates the user of the session.
+ * The routes, sent by `send` as the caller of `authorized`. A response about the user updates the user of the session.
  * @throws the errors of `parseRequestUrl` and `send`
  */
-export const createApi = (baseUrl: string, send: typeof fetch, sessions: SessionStore): Api =>
+export const createApi = (
+  baseUrl: string,
+  send: typeof fetch,
+  sessions: SessionStore,
+  authorized: Authorized,
+): Api =>
   createRoutes(baseUrl, async (input, init) => {
     const { origin, pathname } = parseRequestUrl(input.toString())
     const session = sessions.current()
     const headers = Object.fromEntries(new Headers(init?.headers))
-    const response = await authorize(sessions, (authorization) =>
+    const response = await authorized((authorization) =>
       send(input, { ...init, headers: { ...headers, ...authorization } }),
     )
     const isAboutUser = `${origin}${pathname}` === `${baseUrl}/users` && response.status === 200

@@ -4,6 +4,9 @@ import type { ClientSession, SessionStore } from './session-store.ts'
 export const bearer = ({ accessToken }: ClientSession): Record<string, string> =>
   accessToken === undefined ? {} : { Authorization: `Bearer ${accessToken}` }
 
+/** Makes a request as somebody. @param request sends it with these headers; may be called twice */
+export type Authorized = <T>(request: (headers: Record<string, string>) => Promise<T>) => Promise<T>
+
 const isInvalidToken = (error: unknown) => error instanceof ApiError && error.code === 'invalid_token'
 
 /**

@@ -20,6 +20,11 @@ export interface ClientOptions {
   /** The URL of the service: `https://books.example`, or with a path, `https://example.com/books-api`. */
   baseUrl: string
   /**
+   * An API key, for programs: requests are sent with it, and there is no session. A page must not contain one.
+   * A request beyond its scopes throws an ApiError `insufficient_scope`.
+   */
+  apiKey?: string | undefined
+  /**
    * The place of the refresh token. `body`, the default: the application keeps it. `cookie`: an `HttpOnly` cookie,
    * which works only on pages of the service itself.
    */

@@ -1,5 +1,5 @@
 import { createApi, createVisitorApi } from './api.ts'
-import { authorize, bearer } from './authorize.ts'
+import { type Authorized, authorize, bearer } from './authorize.ts'
 import type { Client, ClientOptions } from './client.ts'
 import { isUnauthorized } from './errors.ts'
 import { keysInMemory } from './refresh-keys.ts'
@@ -22,6 +22,7 @@ export { data }
  */
 export const createClient = ({
   baseUrl,
+  apiKey,
   transport = 'body',
   refreshToken,
   onRefreshToken,
@@ -41,7 +42,9 @@ export const createClient = ({
       return data(visitor.users.refresh.$post(json, { headers: { 'Idempotency-Key': key } }))
     },
   })
-  const api = createApi(base, send, sessions)
+  const authorized: Authorized = (request) =>
+    apiKey === undefined ? authorize(sessions, request) : request({ Authorization: `Bearer ${apiKey}` })
+  const api = createApi(base, send, sessions, authorized)
 
   const signInBy: Client['signInBy'] = async (send) => {
     // A refresh in progress must finish first: its cookie would replace the new cookie.
@@ -82,7 +85,7 @@ export const createClient = ({
 
     upload: async (method, path, form, { headers, onProgress, signal } = {}) => {
       const { href } = parseRequestUrl(`${base}${path}`)
-      const response = await authorize(sessions, (authorization) => {
+      const response = await authorized((authorization) => {
         const options = { headers: { ...headers, ...authorization }, onProgress, signal }
         return expectSuccess(() => sendForm(fetch, method, href, form, options), signal)
       })

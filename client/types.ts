@@ -39,6 +39,10 @@ type ResultOf<Endpoint extends (...args: never[]) => Promise<unknown>> = DataOf<
 
 /** A user as the user sees it. */
 export type User = ResultOf<Api['users']['$get']>
+/** How a reader shares the shelf. */
+export type Share = ResultOf<Api['users']['share']['$get']>
+/** A book as visitors of a shared shelf see it. */
+export type SharedBook = ResultOf<Api['shares'][':key']['$get']>[number]
 /** One place where the user is signed in. */
 export type Session = ResultOf<Api['users']['sessions']['$get']>[number]
 /** A book with the URLs of its cover. */

@@ -7,7 +7,7 @@ const source = fileURLToPath(new URL('../web/service-worker/service-worker.ts', 
 const fileName = 'service-worker.js'
 
 /** Files that the app can do without, and that are large or of another page. */
-const isLeftOut = (name) => /\/(docs|policy|barcode-worker|zxing)[-_.]|\.(map|wasm)$/.test(name)
+const isLeftOut = (name) => /\/(docs|policy|barcode-worker|zxing|shared)[-_.]|\.(map|wasm)$/.test(name)
 
 /** Files of web/public that the page shows. */
 const publicFiles = ['/favicon.svg']

@@ -1,9 +1,11 @@
 import { requestId } from 'hono/request-id'
 import { admin } from './admin/routes.ts'
+import { apiKeys } from './api-keys/routes.ts'
 import { readJwks } from './auth/jwk-set.ts'
 import { wellKnown } from './auth/routes.ts'
 import { limitCalls } from './bindings/time-limit.ts'
 import { bookBatch } from './books/batch/routes.ts'
+import { bookChanges } from './books/changes/routes.ts'
 import { bookExport } from './books/export/routes.ts'
 import { bookFacets } from './books/facets/routes.ts'
 import { bookImport } from './books/import/routes.ts'
@@ -28,8 +30,11 @@ import { crossOrigin } from './http/headers.ts'
 import { knownQuery } from './http/query.ts'
 import { rejectMethod } from './http/reject-method.ts'
 import { requestLine } from './http/request-line.ts'
-import { foundCovers, lookup } from './lookup/routes.ts'
+import { documents } from './koreader/documents/routes.ts'
+import { koreader } from './koreader/routes.ts'
+import { foundBooks, lookup } from './lookup/routes.ts'
 import { developmentOutbox } from './mail/development/routes.ts'
+import { mcp } from './mcp/routes.ts'
 import { pages } from './pages/routes.ts'
 import { recovery } from './recovery/routes.ts'
 import { policyReports } from './reports/routes.ts'
@@ -38,8 +43,11 @@ import { passkeySignIns } from './sessions/passkey/routes.ts'
 import { refreshes } from './sessions/refresh/routes.ts'
 import { sessions } from './sessions/routes.ts'
 import { signIns } from './sessions/sign-in/routes.ts'
+import { sharePages } from './shares/page/routes.ts'
+import { shareSettings, shares } from './shares/routes.ts'
 import { passkeySignUps } from './users/passkey-sign-up/routes.ts'
 import { users } from './users/routes.ts'
+import { webhook } from './webhook/routes.ts'
 
 const services = factory.createMiddleware((c, next) => {
   const config = readConfig(c.env)
@@ -80,6 +88,7 @@ export const app = service
   .route('/users', sessionBinding)
   .route('/users', events)
   .route('/users', factorRemoval)
+  .route('/users', webhook)
   .route('/users', erasure)
   .route('/admin', admin)
   .route('/users', stepUps)
@@ -87,18 +96,26 @@ export const app = service
   .route('/users/mfa/totp', totp)
   .route('/users/mfa/recovery-codes', recoveryCodes)
   .route('/users', passkeys)
+  .route('/users', apiKeys)
   .route('/users', passkeySignIns)
   .route('/users', passkeySignUps)
   .route('/users', recovery)
+  .route('/users/documents', documents)
   .route('/books', bookBatch)
   .route('/books', bookImport)
   .route('/books', bookExport)
   .route('/books', bookFacets)
   .route('/books', bookStats)
+  .route('/books', bookChanges)
   .route('/books', books)
-  .route('/books', foundCovers)
+  .route('/books', foundBooks)
   .route('/lookup', lookup)
+  .route('/users', shareSettings)
+  .route('/shares', shares)
+  .route('/s', sharePages)
   .route('/covers', covers)
+  .route('/mcp', mcp)
+  .route('/koreader', koreader)
   .route('/.well-known', wellKnown)
   .route('/health', health)
   .route('/reports', policyReports)

@@ -5,7 +5,7 @@ import { findOrphanedCovers } from './covers/orphans.ts'
 import { sweepDueCovers } from './covers/sweep.ts'
 import type { Database } from './db/client.ts'
 import { boundedCount, expiredDeletion } from './db/expiry.ts'
-import { books, totpSecrets, users } from './db/schema.ts'
+import { books, totpSecrets, users, webhooks } from './db/schema.ts'
 import { type TableRules, tableName, tables } from './db/tables.ts'
 import { hideAbandonedAccounts, resumeErasures } from './erasure/erase.ts'
 import { isAbandoned } from './erasure/statements.ts'
@@ -17,6 +17,7 @@ import type { Run } from './http/run.ts'
 import { deliverDueMails } from './mail/deliver.ts'
 import { countLibraries } from './quotas/count-libraries.ts'
 import { measureCovers } from './quotas/measure-covers.ts'
+import { encryptWebhookSecretsAgain, ifOldWebhookKey } from './webhook/re-encrypt.ts'
 
 const rowsPerBatch = 1000
 const batchesPerTable = 20
@@ -60,9 +61,9 @@ const deliveryOf = (config: Config): [string, Part] => [
 ]
 
 /** Needs the keys of the configuration, like the delivery of mails. */
-const encryptionOf = (config: Config): [string, Part] => [
-  'encryptTotpSecretsAgain',
-  (run) => encryptTotpSecretsAgain(run, config),
+const encryptionsOf = (config: Config): [string, Part][] => [
+  ['encryptTotpSecretsAgain', (run) => encryptTotpSecretsAgain(run, config)],
+  ['encryptWebhookSecretsAgain', (run) => encryptWebhookSecretsAgain(run, config)],
 ]
 
 const ifExpired = ({ expiry }: TableRules, now: Date, disabledBefore: Date): SQL | undefined => {
@@ -79,7 +80,14 @@ const readBacklog = async (db: Database, now: Date, disabledBefore: Date, config
   const erasures = boundedCount(users, isNotNull(users.erasedAt), maxBacklog)
   const unkeyedBooks = boundedCount(books, ifUnkeyed, maxBacklog)
   const oldTotpKeys = config && boundedCount(totpSecrets, await ifOldKey(config), maxBacklog)
-  const results = await db.batch({ ...Object.fromEntries(counts), erasures, unkeyedBooks, oldTotpKeys })
+  const oldWebhookKeys = config && boundedCount(webhooks, await ifOldWebhookKey(config), maxBacklog)
+  const results = await db.batch({
+    ...Object.fromEntries(counts),
+    erasures,
+    unkeyedBooks,
+    oldTotpKeys,
+    oldWebhookKeys,
+  })
   return Object.fromEntries(Object.entries(results).map(([name, rows]) => [name, rows?.[0]?.rows]))
 }
 
@@ -99,7 +107,7 @@ export const maintain = async (
   const parts: [string, Part][] = [
     ['hideAbandonedAccounts', (run) => hideAbandonedAccounts(run, disabledBefore, config)],
     ['resumeErasures', resumeErasures],
-    ...(config ? [deliveryOf(config), encryptionOf(config)] : []),
+    ...(config ? [deliveryOf(config), ...encryptionsOf(config)] : []),
     ['removeDueFactors', (run) => removeDueFactors(run, config)],
     ['findOrphanedCovers', findOrphanedCovers],
     ['sweepDueCovers', sweepDueCovers],

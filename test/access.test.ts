@@ -20,11 +20,15 @@ const open = [
   'POST /users/factor-removal/stop',
   'GET /covers/:key/:file',
   'GET /lookup/covers/:source/:id/:seal',
+  'GET /shares/:key',
+  'GET /shares/:key/feed.xml',
   'GET /.well-known/jwks.json',
   'GET /.well-known/security.txt',
   'GET /.well-known/webauthn',
   'GET /health',
   'POST /reports',
+  'POST /koreader/users/create',
+  'GET /koreader/healthcheck',
   'GET /openapi.json',
 ]
 
@@ -36,8 +40,15 @@ const withOwnToken = [
   'POST /users/sessions/binding/refresh',
 ]
 
+/** These accept the key of an e-reader, see koreader/keys.test.ts. */
+const withDeviceKey = [
+  'GET /koreader/users/auth',
+  'PUT /koreader/syncs/progress',
+  'GET /koreader/syncs/progress/:document',
+]
+
 const closed = operations
-  .filter((operation) => !open.includes(nameOf(operation)))
+  .filter((operation) => ![...open, ...withDeviceKey].includes(nameOf(operation)))
   .map((operation) => [nameOf(operation), operation.method, examplePath(operation.path)] as const)
 const guarded = closed.filter(([name]) => !withOwnToken.includes(name))
 
@@ -67,6 +78,30 @@ describe('the open list', () => {
   it.each(open)('allows a visitor %s', async (name) => {
     const [method = '', path = ''] = name.split(' ')
     expect((await api.send(method, examplePath(path))).status).not.toBe(401)
+  })
+})
+
+describe('an operation of e-readers', () => {
+  const ofDevices = operations
+    .filter((operation) => withDeviceKey.includes(nameOf(operation)))
+    .map((operation) => [nameOf(operation), operation.method, examplePath(operation.path)] as const)
+
+  it.each(ofDevices)(
+    'rejects a visitor and a forged token, without a D1 round trip: %s',
+    async (_, method, path) => {
+      const { DB, trips } = countingDatabase()
+      for (const headers of [{}, { Authorization: `Bearer ${await forgeToken()}` }])
+        expect(await errorOf(await fetchWith({ DB }, request(method, path, { headers })))).toEqual([
+          401,
+          'invalid_device_key',
+        ])
+      expect(trips()).toBe(0)
+    },
+  )
+
+  it.each(ofDevices)('rejects before it reads the input: %s', async (_, method, path) => {
+    const body = method === 'GET' ? undefined : '{"broken'
+    expect(await errorOf(await api.send(method, path, { body }))).toEqual([401, 'invalid_device_key'])
   })
 })
 

@@ -43,7 +43,10 @@ const expiredRows: Record<string, (count: number) => Promise<unknown>> = {
   mail_counts: (count) => insert('mail_counts', "'m' || i || ?1, 1, 1", count, ''),
   security_events: async (count) =>
     insert('security_events', "'e' || i, ?1, 'signed_in', '{}', '', null, 1, 0, 1", count, await ownerId()),
+  api_keys: async (count) =>
+    insert('api_keys', "'k' || i, ?1, '', '[]', '', 'k' || i, null, 0, 1, null", count, await ownerId()),
   audit_log: (count) => insert('audit_log', "'a' || i || ?1, '', '', '', '{}', 0, 1", count, ''),
+  deleted_books: async (count) => insert('deleted_books', "'d' || i, ?1, i, 1", count, await ownerId()),
   lookup_results: (count) => insert('lookup_results', "'d' || i || ?1, '[]', 1", count, ''),
 }
 

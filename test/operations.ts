@@ -4,10 +4,14 @@ import { app } from '../src/app.ts'
 import { readConfig } from '../src/http/config.ts'
 import { previewPath } from '../src/lookup/preview.ts'
 import { putBook } from './books/put-book.ts'
+import { newDevice as newReaderDevice } from './koreader/device.ts'
 import { linkTo, planRemoval } from './mail/mails.ts'
+import { rpcMessage } from './mcp/messages.ts'
 import { bindingRequest, boundDevice, newDevice, provenRequest } from './sessions/binding/device.ts'
+import { sharedKey, shown } from './shares/sharing.ts'
+import { apiKeyWish, makeKey } from './support/api-keys.ts'
 import { newAuthenticator } from './support/authenticator.ts'
-import { request, type Session } from './support/client.ts'
+import { api, request, type Session } from './support/client.ts'
 import { addFactors, mfaTokenOf, startTotp, type TestFactors } from './support/factors.ts'
 import { bookForm, newUser, password, signedIn, signedInAdmin } from './support/makers.ts'
 import { addPasskey, creationOptions, newOwner, requestOptions, signUpOptions } from './support/passkeys.ts'
@@ -29,11 +33,14 @@ export const operations: Operation[] = [
   ).values(),
 ]
 
+const exampleDocument = '0b229176d4e8db7f6d2b5a4952368d7a'
+
 const exampleOf: Record<string, string> = {
   key: 'A'.repeat(22),
   file: 'cover.webp',
   source: 'open_library',
   seal: 'A'.repeat(48),
+  document: exampleDocument,
 }
 
 /** @returns `path` with a possible value for each parameter */
@@ -54,6 +61,9 @@ const validForBook =
     const { id } = await putBook(as)
     return request(method, `/books/${id}${query}`, { as, body: await makeBody?.() })
   }
+
+/** The body that sets a webhook. */
+export const newWebhook = { url: 'https://good.hooks.example.com/', proof: { password } }
 
 /** A request of a user with TOTP. */
 const withFactors =
@@ -94,6 +104,32 @@ export const importForm = () => {
   return form
 }
 
+const exampleReport = {
+  document: exampleDocument,
+  progress: '12',
+  percentage: 0.3,
+  device: 'Kobo',
+  device_id: 'K',
+}
+
+/** A request of an e-reader, which has reported a document. */
+const validForDevice =
+  (method: string, path: string, body?: unknown): MakeRequest =>
+  async (query) => {
+    const device = await newReaderDevice(await newUser())
+    await device.push(exampleReport)
+    return request(method, path + query, { body, headers: device.auth })
+  }
+
+/** A request about a document that an e-reader has reported. */
+const validForDocument =
+  (method: string, makeBody?: (as: { user: { id: string } }) => unknown): MakeRequest =>
+  async (query) => {
+    const as = await signedIn()
+    await (await newReaderDevice(as.user)).push(exampleReport)
+    return request(method, `/users/documents/${exampleDocument}${query}`, { as, body: await makeBody?.(as) })
+  }
+
 /** A request without a session, with the token of a link. */
 const validLink =
   (path: string, template: Parameters<typeof linkTo>[1], more = {}): MakeRequest =>
@@ -102,6 +138,12 @@ const validLink =
     if (template === 'keep_factors') await planRemoval(user.id)
     return request('POST', path + query, { body: { token: await linkTo(user, template), ...more } })
   }
+
+/** A request of a visitor for a shared shelf. */
+const validForShare =
+  (path: string): MakeRequest =>
+  async (query) =>
+    request('GET', `/shares/${await sharedKey()}${path}${query}`)
 
 /** A request that succeeds, for each operation that uses D1. */
 export const validRequests = Object.entries<MakeRequest>({
@@ -172,6 +214,10 @@ export const validRequests = Object.entries<MakeRequest>({
     return request('DELETE', `/users/sessions/${sessionIdOf(as)}${query}`, { as })
   },
   'GET /users/security-events': valid('GET', '/users/security-events'),
+  'GET /users/share': valid('GET', '/users/share'),
+  'PUT /users/share': valid('PUT', '/users/share', () => shown),
+  'GET /shares/:key': validForShare(''),
+  'GET /shares/:key/feed.xml': validForShare('/feed.xml'),
   'POST /users/passkeys/options': valid('POST', '/users/passkeys/options'),
   'POST /users/passkeys': async (query) => {
     const as = await signedIn()
@@ -181,6 +227,13 @@ export const validRequests = Object.entries<MakeRequest>({
   'GET /users/passkeys': valid('GET', '/users/passkeys'),
   'PATCH /users/passkeys/:id': validForPasskey('PATCH', { name: 'My key' }),
   'DELETE /users/passkeys/:id': validForPasskey('DELETE', {}),
+  'POST /users/api-keys': valid('POST', '/users/api-keys', () => ({ ...apiKeyWish, proof: { password } })),
+  'GET /users/api-keys': valid('GET', '/users/api-keys'),
+  'DELETE /users/api-keys/:id': async (query) => {
+    const as = await signedIn()
+    const { id } = await makeKey(as)
+    return request('DELETE', `/users/api-keys/${id}${query}`, { as })
+  },
   'POST /users/login/passkey/options': async (query) =>
     request('POST', `/users/login/passkey/options${query}`),
   'POST /users/login/passkey': async (query) => {
@@ -195,6 +248,13 @@ export const validRequests = Object.entries<MakeRequest>({
     const passkey = await (await newAuthenticator()).create(await signUpOptions(owner))
     return request('POST', `/users/passkey-sign-up${query}`, { body: { ...owner, passkey } })
   },
+  'GET /users/webhook': valid('GET', '/users/webhook'),
+  'PUT /users/webhook': valid('PUT', '/users/webhook', () => newWebhook),
+  'DELETE /users/webhook': async (query) => {
+    const as = await signedIn()
+    await api.put('/users/webhook', { as, body: newWebhook })
+    return request('DELETE', `/users/webhook${query}`, { as, body: { proof: { password } } })
+  },
   'GET /users/factor-removal': valid('GET', '/users/factor-removal'),
   'DELETE /users/factor-removal': valid('DELETE', '/users/factor-removal'),
   'GET /admin/users': validForAdmin('GET', () => '/admin/users'),
@@ -207,6 +267,22 @@ export const validRequests = Object.entries<MakeRequest>({
   'DELETE /admin/users/:id/factors': validForAdmin('DELETE', (id) => `/admin/users/${id}/factors`, {
     proof: { password },
   }),
+  'POST /koreader/users/create': async (query) => {
+    const { auth } = await newReaderDevice(await newUser())
+    const body = { username: auth['x-auth-user'], password: auth['x-auth-key'] }
+    return request('POST', `/koreader/users/create${query}`, { body })
+  },
+  'GET /koreader/users/auth': validForDevice('GET', '/koreader/users/auth'),
+  'PUT /koreader/syncs/progress': validForDevice('PUT', '/koreader/syncs/progress', exampleReport),
+  'GET /koreader/syncs/progress/:document': validForDevice(
+    'GET',
+    `/koreader/syncs/progress/${exampleDocument}`,
+  ),
+  'GET /users/documents': valid('GET', '/users/documents'),
+  'PUT /users/documents/:document': validForDocument('PUT', async (as) => ({
+    book_id: (await putBook(as)).id,
+  })),
+  'DELETE /users/documents/:document': validForDocument('DELETE'),
   'POST /users/download-tokens': valid('POST', '/users/download-tokens'),
   'POST /books': valid('POST', '/books', bookForm),
   'POST /books/batch': valid('POST', '/books/batch', () => ({
@@ -217,6 +293,7 @@ export const validRequests = Object.entries<MakeRequest>({
   'GET /books': valid('GET', '/books'),
   'GET /books/facets': valid('GET', '/books/facets'),
   'GET /books/stats': valid('GET', '/books/stats'),
+  'GET /books/changes': valid('GET', '/books/changes'),
   'GET /books/:id': validForBook('GET'),
   'PUT /books/:id': validForBook('PUT', () => ({ description: 'Changed.' })),
   'PATCH /books/:id': validForBook('PATCH', () => ({ description: 'Changed.' })),
@@ -231,6 +308,8 @@ export const validRequests = Object.entries<MakeRequest>({
     const body = { source: 'open_library', cover_id: '1001' }
     return request('POST', `/books/${id}/cover${query}`, { as, body })
   },
+  'POST /mcp': valid('POST', '/mcp', () => rpcMessage('tools/list')),
+  'POST /books/from-isbn': valid('POST', '/books/from-isbn', () => ({ isbn: '9780141439471' })),
   'DELETE /books/:id/cover': async (query) => {
     const as = await signedIn()
     const { id } = await putBook(as)

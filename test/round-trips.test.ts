@@ -1,14 +1,19 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { app } from '../src/app.ts'
-import { requireUser } from '../src/auth/require-user.ts'
 import { requireDownload } from '../src/sessions/download-tokens/require-download.ts'
 import { formOf } from './books/library.ts'
+import { putBook } from './books/put-book.ts'
 import { objectKeys } from './covers/stored.ts'
-import { importForm, nameOf, operations, sessionIdOf, validRequests } from './operations.ts'
+import { newDevice, newDocument } from './koreader/device.ts'
+import { callOf, rpcMessage } from './mcp/messages.ts'
+import { importForm, nameOf, newWebhook, operations, sessionIdOf, validRequests } from './operations.ts'
+import { shown } from './shares/sharing.ts'
+import { apiKeyWish, makeKey } from './support/api-keys.ts'
 import { newAuthenticator } from './support/authenticator.ts'
-import { errorOf, request, type Session } from './support/client.ts'
+import { api, errorOf, request, type Session } from './support/client.ts'
 import { addFactors, insertPasskey, startTotp } from './support/factors.ts'
+import { isGuard } from './support/guards.ts'
 import {
   bookForm,
   fixture,
@@ -47,6 +52,12 @@ const newPasskey = async (as: Session) => ({
 })
 const ownPasskey = async (_: TestBook, { user }: { user: TestUser }) =>
   `/users/passkeys/${(await insertPasskeys(user.id, 1))[0]}`
+
+const reportedDocument = async (_: TestBook, { user }: { user: TestUser }) => {
+  const document = newDocument()
+  await (await newDevice(user)).push({ document })
+  return `/users/documents/${document}`
+}
 
 /** Requests for every guarded route. A test below fails for a route that is missing. */
 const uses: Use[] = [
@@ -88,6 +99,13 @@ const uses: Use[] = [
     trips: 2,
     body: async (as) => ({ code: (await addFactors(as)).recoveryCodes[0] }),
   },
+  { route: 'POST /users/api-keys', trips: 2, body: () => ({ ...apiKeyWish, proof: { password } }) },
+  { route: 'GET /users/api-keys', trips: 1 },
+  {
+    route: 'DELETE /users/api-keys/:id',
+    trips: 2,
+    path: async (_, session) => `/users/api-keys/${(await makeKey(session)).id}`,
+  },
   { route: 'POST /users/passkeys/options', trips: 1 },
   { route: 'POST /users/passkeys', trips: 2, body: newPasskey },
   { route: 'GET /users/passkeys', trips: 1 },
@@ -112,6 +130,18 @@ const uses: Use[] = [
     path: (_, session) => `/users/sessions/${sessionIdOf(session)}`,
   },
   { route: 'GET /users/security-events', trips: 1 },
+  { route: 'GET /users/share', trips: 1 },
+  { route: 'PUT /users/share', trips: 1, body: () => shown },
+  { route: 'GET /users/webhook', trips: 1 },
+  { route: 'PUT /users/webhook', trips: 2, body: () => newWebhook },
+  {
+    route: 'DELETE /users/webhook',
+    trips: 2,
+    body: async (as) => {
+      await api.put('/users/webhook', { as, body: newWebhook })
+      return { proof: { password } }
+    },
+  },
   { route: 'GET /users/factor-removal', trips: 1 },
   { route: 'DELETE /users/factor-removal', trips: 1 },
   { route: 'GET /admin/users', trips: 1, isAdmin: true },
@@ -137,6 +167,21 @@ const uses: Use[] = [
     path: (_, session) => `/admin/users/${session.user.id}/factors`,
     body: () => ({ proof: { password } }),
   },
+  { route: 'GET /users/documents', trips: 1 },
+  {
+    route: 'PUT /users/documents/:document',
+    trips: 2,
+    path: reportedDocument,
+    body: async (as) => ({ book_id: (await putBook(as)).id }),
+  },
+  {
+    route: 'PUT /users/documents/:document',
+    name: 'without a book',
+    trips: 1,
+    path: reportedDocument,
+    body: () => ({ book_id: null }),
+  },
+  { route: 'DELETE /users/documents/:document', trips: 1, path: reportedDocument },
   { route: 'POST /users/download-tokens', trips: 1 },
   {
     route: 'POST /books/batch',
@@ -151,6 +196,7 @@ const uses: Use[] = [
   { route: 'GET /books', trips: 1 },
   { route: 'GET /books/facets', trips: 1 },
   { route: 'GET /books/stats', trips: 1 },
+  { route: 'GET /books/changes', trips: 1 },
   { route: 'POST /books', trips: 2, body: () => bookForm() },
   { route: 'GET /books/:id', trips: 1, path },
   { route: 'PUT /books/:id', trips: 1, path, body: () => ({ title: 'Changed' }) },
@@ -161,6 +207,8 @@ const uses: Use[] = [
   { route: 'DELETE /books/:id', trips: 2, path },
   // Count and read, the budgets of data and of a cover, and remember.
   { route: 'GET /lookup', trips: 4, path: () => '/lookup?isbn=9780141439471' },
+  // Those of a lookup and of its cover: count, budget, and two of an upload.
+  { route: 'POST /books/from-isbn', trips: 8, body: () => ({ isbn: '9780141439471' }) },
   // Count, the budget, and two of an upload.
   {
     route: 'POST /books/:id/cover',
@@ -168,11 +216,28 @@ const uses: Use[] = [
     path: (book) => `/books/${book.id}/cover`,
     body: () => ({ source: 'open_library', cover_id: '1001' }),
   },
+  { route: 'POST /mcp', trips: 1, body: () => rpcMessage('tools/list') },
+  { route: 'POST /mcp', name: 'search', trips: 1, body: () => callOf('search_books', { q: 'book' }) },
+  { route: 'POST /mcp', name: 'add', trips: 1, body: () => callOf('add_book', { title: 'New' }) },
+  { route: 'POST /mcp', name: 'statistics', trips: 1, body: () => callOf('reading_statistics') },
+  // Adding to a text or a list reads it first.
+  {
+    route: 'POST /mcp',
+    name: 'finish',
+    trips: 2,
+    body: async (as) => callOf('finish_book', { id: (await putBook(as)).id }),
+  },
+  {
+    route: 'POST /mcp',
+    name: 'look up',
+    trips: 4,
+    body: () => callOf('lookup_book', { isbn: '9780141439471' }),
+  },
   { route: 'DELETE /books/:id/cover', trips: 1, path: (book) => `/books/${book.id}/cover` },
 ]
 
 const guarded = app.routes
-  .filter(({ handler }) => handler === requireUser || handler === requireDownload)
+  .filter((route) => isGuard(route) || route.handler === requireDownload)
   .map(({ method, path }) => `${method} ${path}`)
 
 const requestOf = async ({ route, path, body, isAdmin = false }: Use) => {
@@ -203,6 +268,8 @@ it('every guarded route has a request here', () => {
 /** Routes without a guard, with the maximum of their round trips. */
 const openTrips = new Map([
   ['GET /lookup/covers/:source/:id/:seal', 1],
+  ['GET /shares/:key', 1],
+  ['GET /shares/:key/feed.xml', 1],
   ['POST /users', 1],
   ['POST /users/login', 2],
   ['POST /users/login/mfa', 2],
@@ -219,6 +286,12 @@ const openTrips = new Map([
   ['POST /users/sessions/binding', 1],
   ['POST /users/sessions/binding/refresh', 1],
   ['POST /users/logout', 1],
+  // The last one notes the use of the key after the response, once an hour.
+  ['POST /koreader/users/create', 2],
+  ['GET /koreader/users/auth', 2],
+  // One more if the document is tied to a book, see koreader/trips.test.ts.
+  ['PUT /koreader/syncs/progress', 2],
+  ['GET /koreader/syncs/progress/:document', 2],
 ])
 
 /** Routes that do not use D1, except to report its health. */
@@ -230,6 +303,7 @@ const withoutDatabase = [
   'GET /health',
   'GET /openapi.json',
   'POST /reports',
+  'GET /koreader/healthcheck',
 ]
 
 it('every other route is listed here', () => {

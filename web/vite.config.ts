@@ -7,7 +7,8 @@ import { shell } from '../scripts/shell.mjs'
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
 
-const isOfApp = (id: string) => !/\/web\/(src\/docs\/|docs\.html|service-worker\/)|\?docs$/.test(id)
+const isOfApp = (id: string) =>
+  !/\/web\/(src\/(docs|share-page)\/|docs\.html|service-worker\/)|\?docs$/.test(id)
 
 const notices = thirdPartyNotices()
 
@@ -21,9 +22,14 @@ export default defineConfig({
     outDir: path('../dist'),
     emptyOutDir: true,
     rolldownOptions: {
-      input: [path('index.html'), path('docs.html')],
-      // The modules of the first load are one file.
-      output: { codeSplitting: { groups: [{ name: 'app', tags: ['$initial'], test: isOfApp }] } },
+      input: [path('index.html'), path('docs.html'), path('src/share-page/share-page.css')],
+      output: {
+        // The Worker names the styles of the pages for visitors, so this file has no hash in its name.
+        assetFileNames: ({ names }) =>
+          names.includes('share-page.css') ? 'share.css' : 'assets/[name]-[hash][extname]',
+        // The modules of the first load are one file.
+        codeSplitting: { groups: [{ name: 'app', tags: ['$initial'], test: isOfApp }] },
+      },
     },
     // The first versions with light-dark(), CSS nesting and round().
     target: ['chrome125', 'firefox128', 'safari17.5'],

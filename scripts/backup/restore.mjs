@@ -1,4 +1,5 @@
 import { withBindings } from './bindings.mjs'
+import { restartFollowers } from './changes.mjs'
 import { endDisposable, eraseAgain, listErased, rememberErased } from './erased.mjs'
 import { BackupError } from './error.mjs'
 import { readComplete } from './manifest.mjs'
@@ -47,6 +48,7 @@ export const restore = async ({ alsoErased = [], ...job }) => {
     total.leftOut.push(...report.leftOut)
     total.missing.push(...report.missing)
   }
+  await restartFollowers(db, new Date())
   await deleteMarker(covers)
   return total
 }
@@ -63,6 +65,7 @@ const check = async (store) => {
 const afterTimeTravel = async ({ db, covers }) => {
   await endDisposable(db)
   console.log('✓ Ended all sessions, and deleted tokens and remembered requests.')
+  await restartFollowers(db, new Date())
   const hidden = await eraseAgain(db, await listErased(covers), new Date())
   console.log(`✓ Erased ${hidden} accounts again. The cron trigger deletes their books and covers.`)
   return { isClean: true }

@@ -32,6 +32,8 @@ export const readState = (persistTo) =>
   withState(persistTo, async ({ db, covers }) => {
     const tables = {}
     for (const table of await readTables(db)) tables[table.name] = await readRows(db, table)
+    // A restore sets it, so that programs read their libraries again.
+    for (const user of tables.users) user.changes_from = 0
     const count = async (name) => db.prepare(`select count(*) as count from ${name}`).first('count')
     const sessions = await count('sessions')
     const { results: problems } = await db.prepare('pragma foreign_key_check').all()

@@ -102,7 +102,10 @@ const fillLibrary = async (call, as) => {
   await call('POST', '/users/download-tokens', { as })
 }
 
-/** States that last for moments only, or that need the providers of book data: no request leaves them. */
+/**
+ * States that last for moments only, or that need the providers of book data: no request leaves them. The reader signs
+ * in without a second factor.
+ */
 const otherStates = `
   update users set name = '', email = 'erased:' || id, password_hash = '', disabled_at = 1, erased_at = 1
     where email = '${emails.erased}';
@@ -113,21 +116,21 @@ const otherStates = `
   insert into lookup_counts select id, 'lookup', 3, 4102444800000 from users where email = '${emails.reader}';
   insert into provider_budgets values ('covers', 3, 4102444800000, 4102444800000, 1, 4102444800000);
   insert into lookup_results values ('AAAAAAAAAAAAAAAAAAAAAA', '[]', 4102444800000);
-  update users set role = 'admin', email_verified_at = 1 where email = '${emails.reader}';
+  update users set role = 'admin', email_verified_at = 1, changes_from = 1 where email = '${emails.reader}';
   update sessions set method = 'totp', refresh_key_digest = 'digest', bound_key = '{}', bound_counter = 1,
     trusted_device_id = 'device';
   insert into totp_secrets select id, 'pending', 'secret', 'key', 1, 0, 4102444800000 from users
-    where email = '${emails.reader}';
+    where email = '${emails.disabled}';
   insert into totp_secrets select id, 'confirmed', 'secret', 'key', 1, 1, null from users
-    where email = '${emails.reader}';
-  insert into recovery_codes select id, 'digest', 1 from users where email = '${emails.reader}';
+    where email = '${emails.disabled}';
+  insert into recovery_codes select id, 'digest', 1 from users where email = '${emails.disabled}';
   insert into passkeys select 'passkey', id, 'credential', 'key', 1, '["internal"]', 'model', 1, 'Phone', 1, 2
-    from users where email = '${emails.reader}';
+    from users where email = '${emails.disabled}';
   insert into challenges values ('digest', 'step_up', 'session', 'delete_passkey', 'passkey', '', 4102444800000);
   insert into pending_sign_ins select 'digest', id, 1, 'counter', 1, 4102444800000 from users
-    where email = '${emails.reader}';
+    where email = '${emails.disabled}';
   insert into trusted_devices select 'device', id, 'digest', 'agent', 1, 4102444800000 from users
-    where email = '${emails.reader}';
+    where email = '${emails.disabled}';
   insert into factor_removals select id, 'admin', 1, 4102444800000 from users where email = '${emails.disabled}';
   insert into mailed_links select 'link', 'reset_password', id, email, 1, '', '', null, 1, 4102444800000 from users
     where email = '${emails.reader}';
@@ -138,6 +141,15 @@ const otherStates = `
   insert into mail_counts values ('key', 1, 4102444800000);
   insert into security_events select 'event', id, 'sign_in_failed', '{}', 'agent', 1, 2, 1, 4102444800000 from users
     where email = '${emails.reader}';
+  insert into api_keys select 'key', id, 'Program', '["sync"]', 'bpak_', 'digest', 'device', 1, 4102444800000, 1
+    from users where email = '${emails.reader}';
+  insert into deleted_books select 'book', id, 1, 4102444800000 from users where email = '${emails.reader}';
+  insert into webhooks select id, 'https://hooks.example.org/', 'secret', 'key', 1, 1, 'message', 1, 1, 1, 1 from users
+    where email = '${emails.reader}';
+  insert into shares select id, 'key', 1, 'Zoë', 1, 1, 'tag', 'needle', 1, 1 from users
+    where email = '${emails.reader}';
+  insert into koreader_documents select id, 'document', 'place', 0.5, 'Kobo', 'device', 'Title', 'Author', 1, 'book'
+    from users where email = '${emails.reader}';
   insert into audit_log values ('entry', 'admin', 'disable_user', 'reader', '{}', 1, 4102444800000)`
 
 /** Fills a database through its service, with every table, every column and every state of an account. */

@@ -21,7 +21,11 @@ export const dataLicences = new Set([...permissive, 'MPL-2.0'])
 const toolLicences = new Set([...permissive, 'LGPL-3.0-or-later', 'MPL-2.0', 'Python-2.0'])
 
 /** Packages whose field for the licence is outdated, or is no SPDX name. */
-const statedElsewhere = { 'incremental-encoder': 'MPL-2.0', reserved: 'MIT' }
+const statedElsewhere = {
+  '@modelcontextprotocol/inspector': 'Apache-2.0 AND MIT',
+  'incremental-encoder': 'MPL-2.0',
+  reserved: 'MIT',
+}
 
 const splitAt = (text, word) => text.split(` ${word} `).map((part) => part.trim())
 

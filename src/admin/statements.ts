@@ -1,5 +1,6 @@
 import { and, desc, eq, exists, isNotNull, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm'
-import type { Caller } from '../auth/caller.ts'
+import { deleteApiKeys } from '../api-keys/statements.ts'
+import type { SessionCaller } from '../auth/caller.ts'
 import { ifAnotherAdmin } from '../auth/last-admin.ts'
 import { noPassword } from '../auth/passwords/hash.ts'
 import { ifCallerIsAdmin } from '../auth/require-role.ts'
@@ -86,7 +87,7 @@ export const selectUsers = (page: { q?: string | undefined; after?: string | und
 
 interface Change {
   config: Pick<Config, 'mail'>
-  admin: Caller
+  admin: SessionCaller
   id: string
   onlyIf: SQL
 }
@@ -157,11 +158,14 @@ export const userChanging = (
     ...(active !== undefined && activation(change, active)),
     ...(role !== undefined && roleChange(change, role)),
     user: selectManagedUser(change.id),
-    ...(active === false && sessionsEnding(change.id, ifDisabled)),
+    ...(active === false && {
+      ...sessionsEnding(change.id, ifDisabled),
+      keysEnded: deleteApiKeys(change.id, ifDisabled),
+    }),
   }
 }
 
-export const sessionsEndingByAdmin = (admin: Caller, id: string) => {
+export const sessionsEndingByAdmin = (admin: SessionCaller, id: string) => {
   const { userId: adminId, at } = admin
   const isUserThere = exists(build.select({ id: users.id }).from(users).where(isUser(id)))
   const ifAllowed = sql`${ifCallerIsAdmin(admin)} and ${isUserThere}`

@@ -1,6 +1,6 @@
 import type { EncryptionKeys } from './keys.ts'
 
-const ivBytes = 12
+export const ivBytes = 12
 
 /** A value at rest: AES-GCM with a key that `keyId` names. `text` is the IV, the ciphertext and the tag, in base64url. */
 export interface Encrypted {
@@ -18,13 +18,14 @@ const gcm = (iv: Uint8Array<ArrayBuffer>, context: string) => ({
  * @param keys the first one encrypts
  * @param context a text that the value is bound to, for example its owner: a row that is copied to another owner does
  *   not decrypt
+ * @param iv 12 bytes, random by default. Two values that are encrypted with one IV reveal each other.
  */
 export const encrypt = async (
   [{ id, key }]: EncryptionKeys,
   value: Uint8Array<ArrayBuffer>,
   context: string,
+  iv: Uint8Array<ArrayBuffer> = crypto.getRandomValues(new Uint8Array(ivBytes)),
 ): Promise<Encrypted> => {
-  const iv = crypto.getRandomValues(new Uint8Array(ivBytes))
   const sealed = new Uint8Array(await crypto.subtle.encrypt(gcm(iv, context), key, value))
   const text = new Uint8Array([...iv, ...sealed]).toBase64({ alphabet: 'base64url', omitPadding: true })
   return { keyId: id, text }

@@ -81,7 +81,7 @@ export const mailedLinkKeys = macKeys(purposes.mailedLink.keyInfo)
 export const upgradeKeys = macKeys(purposes.passkeyUpgrade.keyInfo)
 
 /** A key that encrypts, with the name that rows carry. The name reveals nothing of the key. */
-export interface EncryptionKey {
+interface EncryptionKey {
   id: string
   key: CryptoKey
 }
@@ -100,13 +100,20 @@ const deriveEncryptionKey = async (secretKey: string, purpose: string): Promise<
   return { id: new Uint8Array(id).toHex(), key }
 }
 
-/** The keys that encrypt TOTP secrets at rest. */
-export const totpKeys = oncePerIsolate(
-  async ({ secretKeys: [first, ...others] }): Promise<EncryptionKeys> => {
-    const derive = (secretKey: string) => deriveEncryptionKey(secretKey, purposes.totp.keyInfo)
+const encryptionKeys = (purpose: string) =>
+  oncePerIsolate(async ({ secretKeys: [first, ...others] }): Promise<EncryptionKeys> => {
+    const derive = (secretKey: string) => deriveEncryptionKey(secretKey, purpose)
     return [await derive(first), ...(await Promise.all(others.map(derive)))]
-  },
-)
+  })
+
+/** The keys that encrypt TOTP secrets at rest. */
+export const totpKeys = encryptionKeys(purposes.totp.keyInfo)
+
+/** The keys that encrypt the secrets of webhooks at rest. */
+export const webhookKeys = encryptionKeys(purposes.webhook.keyInfo)
+
+/** The keys that encrypt the positions in a shared shelf. */
+export const shareCursorKeys = encryptionKeys(purposes.shareCursor.keyInfo)
 
 /** The key that hides the emails and devices whose attempts are counted. Its name is older than the word "attempt". */
 export const attemptKey = hidingKey('guess')

@@ -6,7 +6,8 @@ const day = 24 * 60 * minute
 /**
  * | token | form | accepted |
  * | --- | --- | --- |
- * | access | JWT of type `at+jwt`, EdDSA | `Authorization: Bearer`, behind `requireUser`; to sign out, also when expired |
+ * | access | JWT of type `at+jwt`, EdDSA | `Authorization: Bearer`, behind `requireUser` and `requireScope`; to sign out, also when expired |
+ * | API key | `bpak_` and 55 characters: random, user id, checksum; stored as SHA-256 | `Authorization: Bearer`, behind `requireScope` |
  * | refresh | `bprt_` and 70 characters, HMAC over session and counter | body or cookie of refresh, sign-out and sign-in |
  * | download | 43 random characters, stored as SHA-256, single use | `token` in the query of `GET /books/export` |
  * | device | HMAC over random bytes and the email | cookie of sign-in: gives the device a counter of attempts |
@@ -29,6 +30,8 @@ export const purposes = {
   /** Only a refresh needs it, every 15 minutes. Chromium signs at most 6 times in 9 minutes for a site. */
   bound: { keyInfo: 'bound session', ttlSeconds: 10 * minute },
   access: { typ: 'at+jwt', ttlSeconds: 15 * minute },
+  /** Lets secret scanners recognise a key. */
+  apiKey: { prefix: 'bpak_' },
   refresh: {
     /** Lets secret scanners recognise a refresh token. */
     prefix: 'bprt_',
@@ -59,8 +62,12 @@ export const purposes = {
   },
   passkeyChallenge: { ttlSeconds: 5 * minute },
   passkeyUpgrade: { keyInfo: 'passkey upgrade', ttlSeconds: 5 * minute },
+  /** Not a token: the key that encrypts the positions in a shared shelf. */
+  shareCursor: { keyInfo: 'share cursor' },
   /** Not a token: the key that encrypts TOTP secrets. */
   totp: { keyInfo: 'totp secret' },
+  /** Not a token: the key that encrypts the secrets of webhooks. */
+  webhook: { keyInfo: 'webhook secret' },
   /** The address of a preview stays the same for a day, so that browsers keep the picture. */
   preview: { keyInfo: 'lookup preview', minTtlSeconds: day },
 } as const

@@ -6,23 +6,23 @@ import { sessions, users } from '../db/schema.ts'
 import { build, statement } from '../db/statement.ts'
 import { ApiError } from '../http/errors.ts'
 import { marked } from '../http/marks.ts'
-import type { Caller, CallerEnv } from './caller.ts'
-import { asCaller, isLive } from './live-caller.ts'
+import type { CallerEnv, SessionCaller } from './caller.ts'
+import { asCaller, isLiveSession } from './live-caller.ts'
 
-const selectAdmin = (caller: Caller) =>
+const selectAdmin = (caller: SessionCaller) =>
   build
     .select({ id: sessions.id })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     // A disabled account has no live session.
-    .where(and(isLive(caller), eq(users.role, 'admin')))
+    .where(and(isLiveSession(caller), eq(users.role, 'admin')))
 
 /** A condition for every statement that writes for an admin: it changes nothing once the caller is no admin any more. @param onlyIf another condition */
-export const ifCallerIsAdmin = (caller: Caller, onlyIf: SQL = sql`true`): SQL =>
+export const ifCallerIsAdmin = (caller: SessionCaller, onlyIf: SQL = sql`true`): SQL =>
   sql`${exists(selectAdmin(caller))} and ${onlyIf}`
 
 /** For a batch that may end the caller's own role: it comes first, and `requireAdmin` reads its result. */
-export const selectStanding = (caller: Caller) => statement(selectAdmin(caller))
+export const selectStanding = (caller: SessionCaller) => statement(selectAdmin(caller))
 
 /** @throws ApiError `forbidden` */
 export const requireAdmin = (standing: unknown[]): void => {
@@ -35,7 +35,7 @@ export const requireAdmin = (standing: unknown[]): void => {
  * @throws ApiError `forbidden`, `invalid_token`; DatabaseError
  */
 export const asAdmin = async <B extends Batch>(
-  { db, caller }: { readonly db: Database; readonly caller: Caller },
+  { db, caller }: { readonly db: Database; readonly caller: SessionCaller },
   statements: B,
 ): Promise<Results<B>> => {
   const { standing, ...results } = await asCaller(
@@ -53,9 +53,9 @@ const inputStatuses = [400, 404, 413, 415]
  * valid never reaches the handler, so the role is read here: a reader must not learn more than `forbidden`.
  * @throws ApiError `forbidden`
  */
-export const requireRole = (_role: 'admin'): MiddlewareHandler<CallerEnv> =>
+export const requireRole = (_role: 'admin'): MiddlewareHandler<CallerEnv<SessionCaller>> =>
   marked(
-    createMiddleware<CallerEnv>(async (c, next) => {
+    createMiddleware<CallerEnv<SessionCaller>>(async (c, next) => {
       await next()
       if (!(c.error instanceof ApiError && inputStatuses.includes(c.error.status))) return
       const { res } = c

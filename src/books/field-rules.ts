@@ -12,7 +12,7 @@ export const name = (max: number) =>
     { type: 'string', minLength: 1, maxLength: max },
   )
 
-const day = stating(z.iso.date('Must be a calendar day such as 1818-01-31.'), {
+export const day = stating(z.iso.date('Must be a calendar day such as 1818-01-31.'), {
   type: 'string',
   format: 'date',
   maxLength: 10,

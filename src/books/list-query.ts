@@ -6,7 +6,7 @@ import { maxTitleLength } from './limits.ts'
 import type { ListOptions } from './listing.ts'
 import { columnOf, type ListSort, laterOf, orders, sortColumns, startAt } from './orders.ts'
 
-const sorts = sortColumns.flatMap((column): ListSort[] => [column, `-${column}`])
+export const sorts = sortColumns.flatMap((column): ListSort[] => [column, `-${column}`])
 const sortsOfAll: ListSort[] = ['created_at', '-created_at', 'title', '-title']
 
 const parameters = z.strictObject({

@@ -1,8 +1,8 @@
 import { and, eq, gte, inArray, type Placeholder, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import type { Caller } from '../auth/caller.ts'
-import { isLive, liveCallers } from '../auth/live-caller.ts'
+import { type Live, preparedForCaller, type Reader } from '../auth/live-caller.ts'
 import { books } from '../db/schema.ts'
-import { build, type Placeholders, prepared, varying } from '../db/statement.ts'
+import { build, type Placeholders, varying } from '../db/statement.ts'
 import { ownerIsEnabled } from './conditions.ts'
 import { type BookFilters, filterValues, ifFiltered } from './filters.ts'
 import {
@@ -36,7 +36,7 @@ interface PageShape extends Pick<ListOptions, 'scope' | 'sort'> {
   names: string[]
 }
 
-interface PageValues extends Caller {
+interface PageValues {
   afterKey: ListPosition[0] | undefined
   afterId: string | undefined
   limit: number
@@ -76,7 +76,7 @@ const orderOf = (shape: PageShape): SQL[] => {
 
 const placeholder = (name: string) => sql.placeholder(name)
 
-const ifWanted = (shape: PageShape, values: Placeholders<PageValues>) =>
+const ifWanted = (shape: PageShape, values: Placeholders<PageValues & Reader>) =>
   and(
     shape.scope === 'mine' ? eq(books.userId, values.userId) : ownerIsEnabled(),
     ifAfter(shape, values),
@@ -88,7 +88,11 @@ const isIndexed = ({ scope, sort, names }: PageShape) =>
   columnOf(sort) === 'created_at' ||
   (columnOf(sort) === 'title' && (scope === 'all' || !names.includes('category')))
 
-const buildPage = (shape: PageShape, values: Placeholders<PageValues>) => {
+const buildPage = (
+  shape: PageShape,
+  { callers, isLive }: Live,
+  values: Placeholders<PageValues & Reader>,
+) => {
   const limit = varying(values.limit as Placeholder<string, number>)
   const isWanted = ifWanted(shape, values)
   // Sorts keys and ids alone, and reads the rows of the page afterwards.
@@ -105,15 +109,15 @@ const buildPage = (shape: PageShape, values: Placeholders<PageValues>) => {
       ...(shape.scope === 'mine' ? ownListedColumns : listedColumns),
       ...(hasKey && { sortKey: sql<ListPosition[0]>`${keyOf(shape)}`.as('sortKey') }),
     })
-    .from(liveCallers)
+    .from(callers)
     .leftJoin(books, isIndexed(shape) ? isWanted : inArray(books.id, page()))
-    .where(isLive(values))
+    .where(isLive)
     .orderBy(...orderOf(shape))
     .limit(limit)
 }
 
 const preparePage = (shape: PageShape) =>
-  prepared((values: Placeholders<PageValues>) => buildPage(shape, values))
+  preparedForCaller((live, values: Placeholders<PageValues & Reader>) => buildPage(shape, live, values))
 
 /** Filters combine freely, so an isolate keeps the statements of the first shapes only. */
 const maxPrepared = 200
@@ -140,8 +144,7 @@ const afterOf = (after: ListPosition | undefined) => {
 export const selectBooks = (caller: Caller, { scope, sort, filters = {}, after, limit }: ListOptions) => {
   const values = filterValues(filters)
   const shape = { scope, sort, after: afterOf(after), names: Object.keys(values) } as const
-  return preparedPage(shape)({
-    ...caller,
+  return preparedPage(shape)(caller, {
     ...values,
     afterKey: after?.[0],
     afterId: after?.[1],

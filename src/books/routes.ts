@@ -1,5 +1,5 @@
 import { asCaller, readAsCaller } from '../auth/live-caller.ts'
-import { requireUser } from '../auth/require-user.ts'
+import { requireScope } from '../auth/require-scope.ts'
 import { maxCoverBytes } from '../covers/limits.ts'
 import { tryDeleteCoverFiles } from '../covers/stored-cover.ts'
 import { formType, mediaType } from '../http/body.ts'
@@ -35,9 +35,9 @@ import { removeCover, updateFields, updateWithCover } from './update.ts'
 
 // Each cover costs two transformations by Images, and Cloudflare bills them.
 const limitUploads = limitBursts('UPLOAD_LIMIT', (c) =>
-  mediaType(c) === formType ? c.var.callerId : undefined,
+  mediaType(c) === formType ? c.var.limitKey : undefined,
 )
-const limitWalks = limitBursts('SEARCH_LIMIT', (c) => (isWalk(c.req.query()) ? c.var.callerId : undefined))
+const limitWalks = limitBursts('SEARCH_LIMIT', (c) => (isWalk(c.req.query()) ? c.var.limitKey : undefined))
 const validId = validate('param', bookParameters, 'book_not_found')
 const validNewBook = validateBody({
   json: newBook,
@@ -54,7 +54,7 @@ const validChanges = validateBody({
 
 const changeBook = factory.createHandlers(
   bookChangeContract,
-  requireUser,
+  requireScope('books:write'),
   limitUploads,
   validId,
   validChanges,
@@ -75,23 +75,31 @@ const changeBook = factory.createHandlers(
 export const books = factory
   .createApp()
 
-  .post('/', bookCreationContract, requireUser, limitUploads, acceptKey, validNewBook, async (c) => {
-    const { cover_image, ...fields } = c.req.valid('json')
-    const work = once(c, [fields, cover_image], (claim) =>
-      cover_image ? createBookWithCover(c, fields, cover_image, claim) : createBook(c, fields, claim),
-    )
-    // An older version of the service remembered the fields that a book had then.
-    const book = Object.assign({ ...emptyFields, version: firstVersion }, await uninterrupted(c, work))
-    return c.var.respond(201, book, {
-      ETag: versionTag(firstVersion),
-      Location: `${c.var.config.publicUrl}/books/${book.id}`,
-    })
-  })
+  .post(
+    '/',
+    bookCreationContract,
+    requireScope('books:write'),
+    limitUploads,
+    acceptKey,
+    validNewBook,
+    async (c) => {
+      const { cover_image, ...fields } = c.req.valid('json')
+      const work = once(c, [fields, cover_image], (claim) =>
+        cover_image ? createBookWithCover(c, fields, cover_image, claim) : createBook(c, fields, claim),
+      )
+      // An older version of the service remembered the fields that a book had then.
+      const book = Object.assign({ ...emptyFields, version: firstVersion }, await uninterrupted(c, work))
+      return c.var.respond(201, book, {
+        ETag: versionTag(firstVersion),
+        Location: `${c.var.config.publicUrl}/books/${book.id}`,
+      })
+    },
+  )
 
   .get(
     '/',
     bookListContract,
-    requireUser,
+    requireScope('books:read'),
     openCatalogue,
     limitWalks,
     validate('query', bookListQuery),
@@ -100,7 +108,7 @@ export const books = factory
       const options = listOptions(query)
       // `c.var` is a new object every time that it is read.
       const { config, caller, respond, db } = c.var
-      const found = await readAsCaller<ListRow>({ db }, selectBooks(caller, options))
+      const found = await readAsCaller<ListRow>({ db, caller }, selectBooks(caller, options))
       const { rows, next } = pageOf(found, query.limit, ({ sortKey, createdAt, id }) => [
         sortKey === undefined ? createdAt.getTime() : sortKey,
         id,
@@ -113,11 +121,11 @@ export const books = factory
     },
   )
 
-  .get('/:id', bookContract, requireUser, validId, async (c) => {
+  .get('/:id', bookContract, requireScope('books:read'), validId, async (c) => {
     const { config, caller, respond, db } = c.var
     const select = config.sharedCatalogue ? selectBook : selectBookOfCaller
-    const selection = select({ ...caller, ...c.req.valid('param') })
-    const [book] = await readAsCaller<Book>({ db }, selection)
+    const selection = select(caller, c.req.valid('param'))
+    const [book] = await readAsCaller<Book>({ db, caller }, selection)
     if (!book) throw new ApiError('book_not_found')
     const isOwn = book.userId === caller.userId
     const tag = isOwn ? versionTag(book.version) : publicVersionTag(publicVersionOf(book).version)
@@ -130,7 +138,7 @@ export const books = factory
   .patch('/:id', ...changeBook)
   .put('/:id', ...changeBook)
 
-  .delete('/:id/cover', coverRemovalContract, requireUser, validId, async (c) => {
+  .delete('/:id/cover', coverRemovalContract, requireScope('books:write'), validId, async (c) => {
     const versions = matchingVersions(c.req.header('If-Match'))
     const book = await uninterrupted(c, removeCover(c, c.req.valid('param').id, versions))
     return c.var.respond(200, presentOwnBook(book, c.var.config.publicUrl), {
@@ -138,7 +146,7 @@ export const books = factory
     })
   })
 
-  .delete('/:id', bookDeletionContract, requireUser, validId, async (c) => {
+  .delete('/:id', bookDeletionContract, requireScope('books:write'), validId, async (c) => {
     const condition = { versions: matchingVersions(c.req.header('If-Match')) }
     const deletion = bookDeletion(c.var.caller, c.req.valid('param').id, condition)
     const { current, cover, deleted } = await asCaller(c.var, deletion)

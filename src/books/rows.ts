@@ -21,6 +21,7 @@ const {
   finishedOn,
   keyedVersion,
   coverBytes,
+  changeSeq,
   ...bookColumns
 } = getTableColumns(books)
 
@@ -144,5 +145,7 @@ export const newBookRow = (
     descriptionIsPublic: true,
     createdAt,
     updatedAt: caller.at,
+    // The statement that inserts the row numbers it, see changes/numbers.ts.
+    changeSeq: 0,
   }
 }

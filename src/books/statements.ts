@@ -1,23 +1,24 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { Caller } from '../auth/caller.ts'
-import { insertForCaller, isLive, liveCallers } from '../auth/live-caller.ts'
+import { insertForCaller, preparedForCaller, type Reader } from '../auth/live-caller.ts'
 import { coverDisowning, deleteOwnedCover } from '../covers/statements.ts'
 import { named } from '../db/rows.ts'
 import { books, unownedCovers } from '../db/schema.ts'
-import { build, type Placeholders, prepared, statement } from '../db/statement.ts'
+import { build, type Placeholders, statement } from '../db/statement.ts'
 import { countCreated, countDeleted, selectUsage, sizedChange } from '../quotas/statements.ts'
 import type { Usage } from '../quotas/usage.ts'
 import { type BookChanges, changedColumns } from './changed-columns.ts'
+import { nextChange, rememberDeleted } from './changes/numbers.ts'
 import { type ChangeCondition, isChangeable, isOwn, ownerIsEnabled } from './conditions.ts'
 import { bookColumns, type NewFields, type StoredBook, storedFields } from './rows.ts'
 
-const prepareBook = (ifVisible: (values: Placeholders<Caller>) => SQL) =>
-  prepared((values: Placeholders<Caller & { id: string }>) =>
+const prepareBook = (ifVisible: (values: Placeholders<Reader>) => SQL) =>
+  preparedForCaller(({ callers, isLive }, values: Placeholders<{ id: string } & Reader>) =>
     build
       .select(named(bookColumns))
-      .from(liveCallers)
+      .from(callers)
       .leftJoin(books, and(eq(books.id, values.id), ifVisible(values)))
-      .where(isLive(values)),
+      .where(isLive),
   )
 
 /** Any book whose owner is not disabled, for `readAsCaller`: every signed-in user may read it. */
@@ -56,7 +57,11 @@ export const selectSameBook = ({ userId }: Caller, { title, authors = [], isbn }
  * @returns `inserted`: one row if the book was inserted; `counted`: the size of the library
  */
 export const bookCreation = (caller: Caller, book: StoredBook, ...conditions: (SQL | undefined)[]) => ({
-  inserted: statement(insertForCaller(books, caller, book, ...conditions).returning({ id: books.id })),
+  inserted: statement(
+    insertForCaller(books, caller, { ...book, changeSeq: nextChange(caller) }, ...conditions).returning({
+      id: books.id,
+    }),
+  ),
   counted: countCreated(caller.userId, [book.id]),
   coverOwned: book.coverKey === null ? undefined : deleteOwnedCover(book.id, book.coverKey),
 })
@@ -73,7 +78,11 @@ const updateBook = (
   return statement(
     build
       .update(books)
-      .set(isChange ? changedColumns(changes, caller.at) : { version: sql`${books.version}` })
+      .set(
+        isChange
+          ? { ...changedColumns(changes, caller.at), changeSeq: nextChange(caller) }
+          : { version: sql`${books.version}` },
+      )
       .where(and(isChangeable(caller, id, condition), ifReserved))
       .returning(bookColumns),
   )
@@ -155,7 +164,8 @@ export const coverRemoval = (caller: Caller, id: string, condition: ChangeCondit
 }
 
 /**
- * Reads a book, enters its cover as orphaned, takes the book off the size of the library, then deletes it.
+ * Reads a book, enters its cover as orphaned, takes the book off the size of the library, remembers its deletion, then
+ * deletes it.
  * @returns `current`: one row if the caller has it; `cover`: one row if it had a cover; `deleted`: one row if it was
  *   deleted
  */
@@ -163,6 +173,7 @@ export const bookDeletion = (caller: Caller, id: string, condition: ChangeCondit
   current: selectOwnBook(caller, id),
   cover: disownCover(caller, id, condition),
   counted: countDeleted(caller.userId, isChangeable(caller, id, condition)),
+  remembered: rememberDeleted(caller, isChangeable(caller, id, condition)),
   deleted: statement(
     build
       .delete(books)

@@ -22,12 +22,12 @@ export const build: Pick<DrizzleD1Database, 'select' | 'insert' | 'update' | 'de
   prepare: () => null,
 } as unknown as D1Database)
 
-interface Built {
+export interface Built {
   readonly _: { readonly result: unknown }
   prepare(): PreparedQuery
 }
 
-type RowOf<Q extends Built> = Q['_']['result'] extends readonly (infer Row)[] ? Row : never
+export type RowOf<Q extends Built> = Q['_']['result'] extends readonly (infer Row)[] ? Row : never
 
 const compile = (built: Built) => {
   const query = built.prepare()

@@ -1,13 +1,16 @@
 import { getTableConfig, type SQLiteColumn, type SQLiteTable } from 'drizzle-orm/sqlite-core'
 import {
+  apiKeys,
   attempts,
   auditLog,
   books,
   challenges,
   cursors,
+  deletedBooks,
   downloadTokens,
   factorRemovals,
   idempotencyKeys,
+  koreaderDocuments,
   lookupCounts,
   lookupResults,
   mailCounts,
@@ -19,10 +22,12 @@ import {
   recoveryCodes,
   securityEvents,
   sessions,
+  shares,
   totpSecrets,
   trustedDevices,
   unownedCovers,
   users,
+  webhooks,
 } from './schema.ts'
 
 /** How the rows of a reader are deleted when the account is erased. */
@@ -198,6 +203,39 @@ export const tables: readonly TableRules[] = [
     isBackedUp: true,
     erasure: { how: 'none', because: 'it names users by their random ids alone' },
     expiry: { how: 'delete', at: auditLog.expiresAt },
+  },
+  // Not backed up: a key that was revoked after the backup would be live again.
+  {
+    table: apiKeys,
+    isBackedUp: false,
+    erasure: { how: 'batches', owner: apiKeys.userId },
+    expiry: { how: 'delete', at: apiKeys.expiresAt },
+  },
+  // Not backed up: a restore makes every follower read the library again.
+  {
+    table: deletedBooks,
+    isBackedUp: false,
+    erasure: { how: 'batches', owner: deletedBooks.userId },
+    expiry: { how: 'delete', at: deletedBooks.expiresAt },
+  },
+  {
+    table: webhooks,
+    isBackedUp: true,
+    erasure: { how: 'batches', owner: webhooks.userId },
+    expiry: null,
+  },
+  // Not backed up: an address that was rotated after the backup would show the shelf again.
+  {
+    table: shares,
+    isBackedUp: false,
+    erasure: { how: 'batches', owner: shares.userId },
+    expiry: null,
+  },
+  {
+    table: koreaderDocuments,
+    isBackedUp: true,
+    erasure: { how: 'batches', owner: koreaderDocuments.userId },
+    expiry: null,
   },
   {
     table: cursors,

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import type { CallerContext } from '../auth/caller.ts'
+import type { SessionContext } from '../auth/caller.ts'
 import { asCaller } from '../auth/live-caller.ts'
 import { requireUser } from '../auth/require-user.ts'
 import { confirmPasswordOrProof, confirmProof } from '../factors/proof/confirm.ts'
@@ -55,10 +55,10 @@ const readInput = async (c: Context, isPurge: boolean) => {
   return parseInput(disablingInput, body)
 }
 
-const causeOf = (c: CallerContext) => ({ userAgent: readUserAgent(c), config: c.var.config })
+const causeOf = (c: SessionContext) => ({ userAgent: readUserAgent(c), config: c.var.config })
 
 /** Disables the account, with a proof or shortly after a sign-in. */
-const disable = async (c: CallerContext, proof: ProofInput | undefined): Promise<void> => {
+const disable = async (c: SessionContext, proof: ProofInput | undefined): Promise<void> => {
   const { caller, requestId } = c.var
   const { disabled, lastAdmin, sessionsEnded } = proof
     ? await disableWithProof(c, proof)
@@ -71,14 +71,14 @@ const disable = async (c: CallerContext, proof: ProofInput | undefined): Promise
   logEvent('info', 'account_disabled', { requestId, userId: caller.userId, endedSessionIds })
 }
 
-const disableWithProof = async (c: CallerContext, proof: ProofInput) => {
+const disableWithProof = async (c: SessionContext, proof: ProofInput) => {
   const proven = await confirmProof(c, proof, { action: 'disable_account' })
   return withProof(c, proven, accountDisabling(c.var.caller, causeOf(c), proven.ifProven))
 }
 
 /** Hides the account at once. The rest is erased after the response, as far as one request can. */
 const purge = async (
-  c: CallerContext,
+  c: SessionContext,
   password: string | undefined,
   proof: ProofInput | undefined,
 ): Promise<void> => {

@@ -1,7 +1,8 @@
 import { and, eq, exists, gt, inArray, isNotNull, isNull, lte, notExists, type SQL, sql } from 'drizzle-orm'
-import type { Caller } from '../auth/caller.ts'
+import { deleteApiKeys } from '../api-keys/statements.ts'
+import type { SessionCaller } from '../auth/caller.ts'
 import { ifAnotherAdmin, selectLastAdmin } from '../auth/last-admin.ts'
-import { isLive } from '../auth/live-caller.ts'
+import { isLiveSession } from '../auth/live-caller.ts'
 import { coverDisowning } from '../covers/statements.ts'
 import { ownedDeletion } from '../db/expiry.ts'
 import { books, sessions, users } from '../db/schema.ts'
@@ -17,7 +18,7 @@ import { countDeleted } from '../quotas/statements.ts'
 /** Disabling needs no proof for this long after a sign-in. */
 const recentSignInMs = 10 * 60 * 1000
 
-/** Ends all sessions of an account and the trust in its devices, if it is disabled. */
+/** Ends all sessions of an account, its API keys and the trust in its devices, if it is disabled. */
 const endingOfDisabled = (userId: string) => {
   const ifDisabled = exists(
     build
@@ -33,16 +34,19 @@ const endingOfDisabled = (userId: string) => {
         .returning({ id: sessions.id }),
     ),
     trustEnded: deleteTrustedDevices(userId, ifDisabled),
+    keysEnded: deleteApiKeys(userId, ifDisabled),
   }
 }
 
 /** A condition: the caller signed in a short time ago. */
-export const ifSignedInRecently = (caller: Caller): SQL =>
+export const ifSignedInRecently = (caller: SessionCaller): SQL =>
   exists(
     build
       .select({ id: sessions.id })
       .from(sessions)
-      .where(and(isLive(caller), gt(sessions.createdAt, new Date(caller.at.getTime() - recentSignInMs)))),
+      .where(
+        and(isLiveSession(caller), gt(sessions.createdAt, new Date(caller.at.getTime() - recentSignInMs))),
+      ),
   )
 
 /**
@@ -50,7 +54,7 @@ export const ifSignedInRecently = (caller: Caller): SQL =>
  * @returns `lastAdmin`: one row if the caller is the last admin, whose account stays
  */
 export const accountDisabling = (
-  caller: Caller,
+  caller: SessionCaller,
   { userAgent, config }: { userAgent: string; config: Pick<Config, 'mail'> },
   onlyIf: SQL,
 ) => ({
@@ -83,7 +87,12 @@ const hiddenAccount = (at: Date) => ({
  * @param version of the password that confirmed the erasure
  * @returns `hidden`: one row if the account was hidden; `lastAdmin`: one row if the caller is the last admin
  */
-export const accountHiding = (caller: Caller, version: number, config: Pick<Config, 'mail'>, onlyIf: SQL) => {
+export const accountHiding = (
+  caller: SessionCaller,
+  version: number,
+  config: Pick<Config, 'mail'>,
+  onlyIf: SQL,
+) => {
   const { userId, at } = caller
   const isHidden = and(
     eq(users.id, userId),

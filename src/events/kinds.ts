@@ -35,14 +35,22 @@ export const eventKinds = {
   passkey_renamed: {},
   passkey_removed: {},
   passkey_counter_went_back: {},
+  api_key_added: {},
+  api_key_removed: {},
   device_trusted: {},
   trusted_device_ended: {},
+  share_enabled: {},
+  share_disabled: {},
+  share_rotated: {},
   role_changed: {},
   account_disabled: {},
   account_enabled: {},
   factor_removal_requested: {},
   factor_removal_stopped: {},
   factors_removed: {},
+  webhook_set: {},
+  webhook_removed: {},
+  webhook_disabled: {},
 } as const satisfies Record<string, { isHourly?: true }>
 
 export type EventKind = keyof typeof eventKinds

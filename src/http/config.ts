@@ -111,6 +111,7 @@ const settings = z
     LOOKUP: z.enum(['on', 'off']).default('on'),
     LOOKUP_TIME_LIMIT_MS: timeLimit(5000, 20_000),
     LOOKUP_ORIGIN: testOrigin,
+    WEBHOOK_ORIGIN: testOrigin,
     GOOGLE_BOOKS_KEY: googleBooksKey,
     MAIL_FROM: mailFrom,
     MAIL: z.custom<SendEmail>().optional(),
@@ -119,6 +120,10 @@ const settings = z
   })
   .refine((env) => env.LOOKUP_ORIGIN === undefined || isLoopback(new URL(env.PUBLIC_URL)), {
     path: ['LOOKUP_ORIGIN'],
+    message: 'is for development: PUBLIC_URL must be a loopback address',
+  })
+  .refine((env) => env.WEBHOOK_ORIGIN === undefined || isLoopback(new URL(env.PUBLIC_URL)), {
+    path: ['WEBHOOK_ORIGIN'],
     message: 'is for development: PUBLIC_URL must be a loopback address',
   })
   .refine((env) => env.MAIL_FROM === undefined || env.MAIL || isLoopback(new URL(env.PUBLIC_URL)), {
@@ -163,6 +168,8 @@ const settings = z
       testOrigin: env.LOOKUP_ORIGIN,
       googleBooksKey: env.GOOGLE_BOOKS_KEY,
     },
+    /** In development, a local server that stands for the hosts of all webhooks. */
+    webhookTestOrigin: env.WEBHOOK_ORIGIN,
     /** Undefined: the service sends no mail. */
     mail:
       env.MAIL_FROM === undefined

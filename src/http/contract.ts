@@ -43,7 +43,7 @@ type Respond<O extends Operation> = <Status extends keyof O['responses'] & Statu
 ) => ResponseOf<O['responses'][Status], Status>
 
 const respond = (c: Context, { responses }: Operation, status: StatusCode, args: unknown[]): Response => {
-  const { message, data, isPage, content, error } = responses[status] ?? {}
+  const { message, data, isPage, pageParameter, content, error } = responses[status] ?? {}
   const send = (body: Content, own: unknown) =>
     makeResponse(c, body, { status, headers: own as HeaderRecord | undefined })
   if (content) return send(args[0] as Content, args[1])
@@ -51,13 +51,13 @@ const respond = (c: Context, { responses }: Operation, status: StatusCode, args:
   const [body, next] = args
   const page = isPage ? { page: { next } } : {}
   const json = JSON.stringify({ message, data: body, ...page, ...(error && { error: { code: error } }) })
-  const link = isPage && typeof next === 'string' ? { Link: linkTo(c, next) } : {}
+  const link = isPage && typeof next === 'string' ? { Link: linkTo(c, next, pageParameter) } : {}
   const own = args[isPage ? 2 : 1] as HeaderRecord | undefined
   return send(json, { 'Content-Type': 'application/json', ...link, ...own })
 }
 
-const linkTo = (c: Context, cursor: string) =>
-  `<${nextUrl(c.var.config.publicUrl, c.req.url, cursor)}>; rel="next"`
+const linkTo = (c: Context, cursor: string, parameter?: string) =>
+  `<${nextUrl(c.var.config.publicUrl, c.req.url, cursor, parameter)}>; rel="next"`
 
 /** Stands first on a route line. The handler responds through it: `c.var.respond(200, presentBook(row))`. */
 export const contract = <const O extends Operation>(

@@ -22,11 +22,15 @@ export interface AppEnv {
     db: Database
     /** The bucket of covers. Each call has a time limit. */
     bucket: R2Bucket
-    /** For limits and the log: set behind a guard. Access rests on `caller`, whose type only a guard gives. */
+    /** For the log: set behind a guard, once it is proven. Access rests on `caller`, whose type only a guard gives. */
     callerId?: string
+    /** The caller's key of limits: set behind a guard. */
+    limitKey?: string
     /** The error of the response. */
     failure?: { code: string; status: number; cause?: unknown }
     line: RequestLine
+    /** For clients that read `code` of the body as a number: the number of an error. */
+    numberOfError?: (code: string) => number
   }
 }
 

@@ -25,10 +25,19 @@ export const errors = {
     'This refresh token was used before. For safety its session has ended: sign in again.',
   ],
   device_proof_required: [401, 'This session belongs to a device, which has not proved its key.'],
+  invalid_device_key: [
+    401,
+    'The email or the key is wrong. The user name is the email of the account, the password an API key for e-readers.',
+  ],
   invalid_credentials: [401, 'The email or the password is wrong.'],
   mfa_required: [401, 'The password is right. Send a code of your second factor as well.'],
   invalid_code: [401, 'The code is wrong, has expired, or was used before.'],
   invalid_passkey: [401, 'The passkey was not accepted, or its challenge has expired. Try again.'],
+  no_device_registration: [
+    402,
+    'A device cannot make an account. Sign up in the web app, and make an API key for e-readers: it is the password.',
+  ],
+  insufficient_scope: [403, 'This API key may not do this.'],
   step_up_required: [403, 'Prove that it is you: send `proof` by one of the methods in `data`.'],
   forbidden: [403, 'Only an admin may do this.'],
   sign_up_pending: [403, 'The account of this passkey exists once the link of its mail was used.'],
@@ -39,17 +48,23 @@ export const errors = {
   origin_mismatch: [403, 'The origin of the request is not this service.'],
   not_found: [404, 'This address does not exist.'],
   book_not_found: [404, 'This book does not exist.'],
+  api_key_not_found: [404, 'This API key does not exist, or has ended.'],
   passkey_not_found: [404, 'This passkey does not exist.'],
   user_not_found: [404, 'This user does not exist.'],
   session_not_found: [404, 'This session does not exist.'],
   totp_not_found: [404, 'No authenticator app is set up, or its setup has expired. Start again.'],
+  document_not_found: [404, 'No device has reported this document.'],
   cover_not_found: [404, 'This cover does not exist.'],
+  share_not_found: [404, 'No shelf is shared at this address.'],
+  cursor_expired: [410, 'The cursor is too old. Read the whole library again.'],
+  webhook_not_found: [404, 'You have no webhook.'],
   method_not_allowed: [405, 'This path does not support that method.'],
   last_admin: [409, 'This is the last admin. Make another user an admin first.'],
   no_second_factor: [409, 'This user has no second factor.'],
   email_taken: [409, 'An account with this email already exists.'],
   passkey_taken: [409, 'This passkey is registered already.'],
   too_many_passkeys: [409, 'You have as many passkeys as an account can have. Remove one first.'],
+  too_many_api_keys: [409, 'You have as many API keys as an account can have. Revoke one first.'],
   last_sign_in_method: [409, 'This is the only way to sign in to the account. Add another one first.'],
   title_taken: [409, 'You already have this book: the same title, authors and ISBN.'],
   idempotency_in_progress: [409, 'The first request with this idempotency key is still in progress.'],
@@ -103,7 +118,8 @@ export class ApiError extends Error {
   }
 }
 
-const asApiError = (error: unknown): ApiError => {
+/** @returns the error of the table for anything that was thrown */
+export const asApiError = (error: unknown): ApiError => {
   if (error instanceof ApiError) return error
   if (error instanceof DatabaseError) return new ApiError('service_unavailable', { cause: error })
   if (error instanceof ConfigError) return new ApiError('misconfigured', { cause: error })
@@ -130,7 +146,9 @@ const presentIssue = ({ path, message }: Issue): Issue => ({
 
 const render = (error: ApiError, c: Context<AppEnv>): Response => {
   const { code, issues, data = null } = error
+  const number = c.get('numberOfError')?.(code)
   const body = {
+    ...(number !== undefined && { code: number }),
     message: errors[code][1],
     data,
     error: { code, ...(issues && { issues: issues.map(presentIssue) }) },

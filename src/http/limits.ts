@@ -1,5 +1,7 @@
 /** The largest JSON body, in bytes, unless its route has a larger limit. */
 export const maxJsonBytes = 64 * 1024
+/** The most lists and objects inside each other in a JSON document. The parser needs seconds for a million. */
+export const maxJsonDepth = 1000
 /** The most parts of a form. */
 export const maxFormParts = 200
 /** The most bytes of all texts of a form together. */

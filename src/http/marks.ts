@@ -4,7 +4,14 @@ import type { ErrorCode } from './errors.ts'
 import type { RequestHeader, ResponseHeader } from './named-headers.ts'
 
 /** A way to authenticate, as a Security Scheme Object of OpenAPI under its name; `none` where it is optional. */
-export type SecurityScheme = { readonly name: string; readonly definition: object } | 'none'
+export type SecurityScheme =
+  | {
+      readonly name: string
+      readonly definition: object
+      /** Those that the credentials must have. */
+      readonly scopes?: readonly string[]
+    }
+  | 'none'
 
 /** A response of a route, other than those of the error table. */
 export interface ResponseContract {
@@ -14,6 +21,8 @@ export interface ResponseContract {
   data?: z.ZodType
   /** Whether the response is a list, with `page.next`. */
   isPage?: boolean
+  /** The query parameter that takes `page.next`; `cursor` by default. */
+  pageParameter?: string
   /** Instead of the envelope: media type → schema. */
   content?: Record<string, z.ZodType>
   headers?: readonly ResponseHeader[]

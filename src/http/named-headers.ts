@@ -71,6 +71,10 @@ export const requestHeaders = {
     description: 'The identifier of a bound session, from its instructions.',
     schema: text(512, 'A'.repeat(150)),
   },
+  'x-auth-user': {
+    description: 'The user name on an e-reader: the email of the account, in any case.',
+    schema: text(254, 'reader@example.com'),
+  },
   'X-D1-Bookmark': {
     description:
       'The oldest state of the database that the response may show. It matters only where replicas serve reads.',
@@ -139,7 +143,9 @@ export const responseHeaders = {
     required: true,
     schema: {
       type: 'string',
-      enum: ['Bearer realm="bookplate"', 'Bearer realm="bookplate", error="invalid_token"'],
+      pattern: '^Bearer realm="bookplate"(, error="[a-z_]+"(, scope="[a-z:]+")?)?$',
+      maxLength: 100,
+      examples: ['Bearer realm="bookplate", error="invalid_token"'],
     },
   },
   'Cache-Control': {
@@ -155,6 +161,11 @@ export const responseHeaders = {
       'attachment; filename="bookplate-without-covers.json"',
       /^(attachment|inline); filename="[\w.-]+"$/,
     ),
+  },
+  'X-Robots-Tag': {
+    description: 'Asks search engines not to list the page.',
+    required: true,
+    schema: { type: 'string', const: 'noindex' },
   },
   'Content-Range': {
     description: 'The part of the file that the response holds.',

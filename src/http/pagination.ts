@@ -62,9 +62,12 @@ export const pageOf = <Row>(
   return { rows: shown, next: rows.length > limit && last ? encodeCursor(cursorOf(last)) : null }
 }
 
-/** @returns the address of the page that starts at `cursor`, for a list that was requested at `url` */
-export const nextUrl = (publicUrl: string, url: string, cursor: string): string => {
+/**
+ * @param parameter the one that takes the cursor
+ * @returns the address of the page that starts at `cursor`, for a list that was requested at `url`
+ */
+export const nextUrl = (publicUrl: string, url: string, cursor: string, parameter = 'cursor'): string => {
   const { pathname, searchParams } = new URL(url)
-  searchParams.set('cursor', cursor)
+  searchParams.set(parameter, cursor)
   return `${publicUrl}${pathname}?${searchParams}`
 }

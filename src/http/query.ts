@@ -26,18 +26,24 @@ export const checksQueryLater = <T extends Handler>(guard: T): T => {
 const hasQuery = (c: Context) => c.req.url.includes('?')
 
 /**
- * Rejects query parameters where no handler of the route reads the query: otherwise a misspelled parameter would pass
+ * Finds query parameters where no handler of the route reads the query: otherwise a misspelled parameter would pass
  * unnoticed.
- * @throws ApiError `invalid_query`
+ * @returns ApiError `invalid_query`, or undefined
  */
-export const requireKnownQuery = (c: Context): void => {
-  if (!hasQuery(c)) return
+export const unknownQuery = (c: Context): ApiError | undefined => {
+  if (!hasQuery(c)) return undefined
   const names = Object.keys(c.req.queries())
-  if (names.length === 0 || matchedRoutes(c).some(({ handler }) => readers.has(handler))) return
+  if (names.length === 0 || matchedRoutes(c).some(({ handler }) => readers.has(handler))) return undefined
   const issues = names
     .slice(0, maxIssues)
     .map((path) => ({ path, message: 'This parameter does not exist.' }))
-  throw new ApiError('invalid_query', { issues })
+  return new ApiError('invalid_query', { issues })
+}
+
+/** @throws ApiError `invalid_query`, see `unknownQuery` */
+export const requireKnownQuery = (c: Context): void => {
+  const error = unknownQuery(c)
+  if (error) throw error
 }
 
 /** `requireKnownQuery` for the routes without a guard. */

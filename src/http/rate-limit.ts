@@ -24,14 +24,26 @@ export const limitBursts = (
   marked(
     factory.createMiddleware(async (c, next) => {
       const key = clientNetwork(c) && keyOf(c)
-      if (key !== undefined && !(await isAllowed(c, limit, key))) {
-        const headers = code === 'rate_limited' ? { 'Retry-After': String(periodSeconds) } : {}
-        throw new ApiError(code, { headers, cause: { limit } })
-      }
+      if (key !== undefined) await countBurst(c, limit, key, code)
       await next()
     }),
     { errors: [code] },
   )
+
+/**
+ * `limitBursts` for one request, under `key`.
+ * @throws ApiError `rate_limited`, or `code`
+ */
+export const countBurst = async (
+  c: RequestContext,
+  limit: Limit,
+  key: string,
+  code: 'rate_limited' | 'service_unavailable' = 'rate_limited',
+): Promise<void> => {
+  if (await isAllowed(c, limit, key)) return
+  const headers = code === 'rate_limited' ? { 'Retry-After': String(periodSeconds) } : {}
+  throw new ApiError(code, { headers, cause: { limit } })
+}
 
 const isAllowed = async (
   { env, var: { config } }: RequestContext,

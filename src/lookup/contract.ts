@@ -52,3 +52,24 @@ export const coverChoiceContract = contract({
   responses: { 200: { message: 'Book changed.', data: ownBook, headers: ['ETag'] } },
   errors: ['book_not_found', 'cover_not_found', 'quota_exceeded', 'lookup_unavailable', 'rate_limited'],
 })
+
+export const bookByIsbnContract = contract({
+  id: 'addBookByIsbn',
+  summary: 'Add a book by its ISBN',
+  description:
+    'Looks the book up and adds it, with its cover if a catalogue has one: `GET /lookup`, `POST /books` and ' +
+    '`POST /books/{id}/cover` in one request. It counts as a lookup, at most 60 an hour. Send the fields that only you know ' +
+    'besides.',
+  tag,
+  responses: { 201: { message: 'Book added.', data: ownBook, headers: ['ETag', 'Location'] } },
+  errors: [
+    'book_not_found',
+    'quota_exceeded',
+    'title_taken',
+    'lookup_unavailable',
+    'rate_limited',
+    'idempotency_in_progress',
+    'idempotency_key_reused',
+  ],
+  requestHeaders: ['Idempotency-Key'],
+})

@@ -20,16 +20,16 @@ const words = text({ min: 1, max: maxWordsLength })
   .refine((query) => /[\p{L}\p{N}]/u.test(query), 'Must have a letter or a digit.')
 
 // Without the null that the field of a book may have.
-const isbn = stating(bookFields.shape.isbn.unwrap().clone(), {
+export const askedIsbn = stating(bookFields.shape.isbn.unwrap().clone(), {
   type: 'string',
   maxLength: 40,
   description: 'An ISBN-10 or ISBN-13, with or without hyphens.',
   examples: ['9780141439471'],
-}).optional()
+})
 
 export const lookupQuery = z
   .strictObject({
-    isbn,
+    isbn: askedIsbn.optional(),
     q: stating(words, {
       type: 'string',
       minLength: 1,

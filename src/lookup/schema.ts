@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { bookFields, privateFields } from '../books/fields.ts'
 import { presentedBookFields } from '../books/presented-book.ts'
 import { maxUploadSide } from '../covers/limits.ts'
 import type { Config } from '../http/config.ts'
@@ -7,6 +8,7 @@ import type { Found } from './find.ts'
 import { ofBook } from './found-book.ts'
 import { previewPath } from './preview.ts'
 import { sources } from './provider.ts'
+import { askedIsbn } from './query.ts'
 
 const source = z.enum(sources).meta({
   id: 'LookupSource',
@@ -31,6 +33,13 @@ export const coverParameters = z.object({
 })
 
 export const chosenCover = z.strictObject({ source, cover_id: coverId })
+
+const ofReader = Object.fromEntries(privateFields.map((name) => [name, true])) as {
+  [F in (typeof privateFields)[number]]: true
+}
+
+/** An ISBN, and the fields that only the reader knows. */
+export const bookByIsbn = bookFields.pick(ofReader).partial().extend({ isbn: askedIsbn })
 
 const side = stating(z.int().min(1).max(maxUploadSide), {
   type: 'integer',

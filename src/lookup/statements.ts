@@ -1,6 +1,6 @@
 import { and, eq, gt, inArray, lt, lte, sql } from 'drizzle-orm'
 import type { Caller } from '../auth/caller.ts'
-import { isLive, liveCallers } from '../auth/live-caller.ts'
+import { live } from '../auth/live-caller.ts'
 import { lookupCounts, lookupResults, providerBudgets } from '../db/schema.ts'
 import { build, statement } from '../db/statement.ts'
 import {
@@ -23,11 +23,12 @@ export const readerCount = (caller: Caller, kind: Kind) => {
   const { userId, at } = caller
   const end = at.getTime() + hourMs
   const hasEnded = lte(lookupCounts.expiresAt, at)
+  const { callers, isLive } = live(caller)
   return {
     counted: statement(
       build
         .insert(lookupCounts)
-        .select(sql`select ${userId}, ${kind}, 1, ${end} from ${liveCallers} where ${isLive(caller)}`)
+        .select(sql`select ${userId}, ${kind}, 1, ${end} from ${callers} where ${isLive}`)
         .onConflictDoUpdate({
           target: [lookupCounts.userId, lookupCounts.kind],
           set: {

@@ -14,7 +14,7 @@ import { requireCount } from './require-count.ts'
 import { readerCount } from './statements.ts'
 
 /** @throws ApiError `lookup_unavailable`, `cover_not_found` */
-const fetchCover = async (c: CallerContext, provider: Provider, coverId: string): Promise<Picture> => {
+export const fetchCover = async (c: CallerContext, provider: Provider, coverId: string): Promise<Picture> => {
   try {
     const url = await provider.coverUrl(asker(c, provider.data, endOfTime(c)), coverId)
     const picture =

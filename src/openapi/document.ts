@@ -13,6 +13,9 @@ const tags = {
   Books: 'A library: add, list, search, change and delete books.',
   'Import and export': 'A whole library in or out.',
   Covers: 'The files of covers. They are public and never change.',
+  Sharing: 'A shelf that visitors may see, at an address that only its owner gives away.',
+  Assistants: 'The Model Context Protocol.',
+  'E-readers': 'Reading progress of devices with KOReader, and the books that it belongs to.',
   Service: 'The service itself.',
 }
 

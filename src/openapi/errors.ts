@@ -74,6 +74,7 @@ export const errorSchemas: Record<string, JsonSchema> = {
 }
 
 const ownHeader: Partial<Record<ErrorCode, ResponseHeader>> = {
+  insufficient_scope: 'WWW-Authenticate',
   rate_limited: 'Retry-After',
   idempotency_in_progress: 'Retry-After',
   range_not_satisfiable: 'Content-Range',

@@ -36,11 +36,31 @@ const errorResponseOf = (
   return [String(status), refTo('responses', name)] as const
 }
 
+const json = 'application/json'
+
+/**
+ * A status with an error of the table, and with a response of the contract that is no error of the table.
+ * @param own the response of the contract, with a body in JSON
+ */
+const eitherResponse = (
+  own: ReturnType<typeof responseOf>[1],
+  codes: ErrorCode[],
+  more: readonly ResponseHeader[],
+) => {
+  const error = errorResponse(codes, more)
+  const anyOf = [own.content?.[json]?.schema, error.content[json].schema]
+  return {
+    description: `${own.description} ${error.description}`,
+    content: { [json]: { schema: { anyOf } } },
+    headers: error.headers,
+  }
+}
+
 const securityOf = (schemes: readonly SecurityScheme[], shared: Shared) =>
   schemes.map((scheme) => {
     if (scheme === 'none') return {}
     shared.securitySchemes.set(scheme.name, scheme.definition)
-    return { [scheme.name]: [] }
+    return { [scheme.name]: scheme.scopes ?? [] }
   })
 
 /** Every route may report these: a setting is missing, or an error is unknown. */
@@ -79,6 +99,16 @@ export const describeOperation = (operation: Operation, marks: readonly Mark[], 
   const { inputs, requestHeaders, responseHeaders, security, codes } = join(operation, marks)
   const requestBody = bodyOf(inputs, shared.schemas)
   const headerParameters: RequestHeader[] = [...requestHeaders, 'X-Request-Id']
+  const own = Object.entries(operation.responses).map((entry) =>
+    responseOf(entry, [...responseHeaders, ...commonHeaders], shared),
+  )
+  const more = operation.errorHeaders ?? []
+  const failures = byStatus(codes).map(([status, found]) => {
+    const same = own.find(([one]) => one === String(status))
+    return same
+      ? ([String(status), eitherResponse(same[1], found, more)] as const)
+      : errorResponseOf([status, found], more, shared)
+  })
   return {
     operationId: operation.id,
     summary: operation.summary,
@@ -91,11 +121,6 @@ export const describeOperation = (operation: Operation, marks: readonly Mark[], 
       ...headerParameters.map((name) => refTo('parameters', name)),
     ],
     ...(requestBody && { requestBody }),
-    responses: Object.fromEntries([
-      ...Object.entries(operation.responses).map((entry) =>
-        responseOf(entry, [...responseHeaders, ...commonHeaders], shared),
-      ),
-      ...byStatus(codes).map((entry) => errorResponseOf(entry, operation.errorHeaders ?? [], shared)),
-    ]),
+    responses: Object.fromEntries([...own, ...failures]),
   }
 }

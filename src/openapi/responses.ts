@@ -52,8 +52,9 @@ export const contentOf = (
   status: number,
   response: ResponseContract,
   schemas: Components,
-): object | undefined => {
+): Record<string, { schema: JsonSchema }> | undefined => {
   if (hasNoBody(status)) return undefined
+  if (response.content && Object.keys(response.content).length === 0) return undefined
   if (!response.content) return { 'application/json': { schema: envelopeOf(response, schemas) } }
   const entries = Object.entries(response.content)
   return Object.fromEntries(

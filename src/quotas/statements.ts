@@ -87,7 +87,8 @@ export const countDeleted = (userId: string, where: SQL | undefined) => {
 }
 
 /** The growth of a book's text, as SQL over the row before the change. */
-const textGrowth = (changes: CountedTexts) => {
+const textGrowthOf = (changes: SizedChanges) => {
+  if (changes.textGrowth) return changes.textGrowth
   const changed = countedTexts.flatMap((name) => {
     const text = changes[name]
     return text === undefined ? [] : [sql`${storedBytes(text)} - ${sizeOfText(name)}`]
@@ -101,6 +102,8 @@ const coverGrowth = ({ coverBytes }: SizedChanges) =>
 /** The part of a change of a book that changes the size of the library. */
 export interface SizedChanges extends CountedTexts {
   coverBytes?: number | undefined
+  /** Of a change whose texts only SQL knows: the growth of the text, over the row before the change. */
+  textGrowth?: SQL
 }
 
 const countGrowth = (
@@ -111,7 +114,7 @@ const countGrowth = (
 ) => {
   const growth = build
     .select({
-      textGrown: sql<number>`coalesce(sum(${textGrowth(changes) ?? sql`0`}), 0)`.as('text_grown'),
+      textGrown: sql<number>`coalesce(sum(${textGrowthOf(changes) ?? sql`0`}), 0)`.as('text_grown'),
       coversGrown: sql<number>`coalesce(sum(${coverGrowth(changes) ?? sql`0`}), 0)`.as('covers_grown'),
     })
     .from(books)
@@ -145,7 +148,7 @@ export const sizedChange = (
   quota: Usage,
 ) => {
   const growths = [
-    { growth: textGrowth(changes), column: users.textBytes, most: quota.textBytes },
+    { growth: textGrowthOf(changes), column: users.textBytes, most: quota.textBytes },
     { growth: coverGrowth(changes), column: users.coverBytes, most: quota.coverBytes },
   ].flatMap(({ growth, ...rest }) => (growth ? [{ growth, ...rest }] : []))
   if (growths.length === 0) return { reserved: undefined, ifReserved: undefined, released: undefined }

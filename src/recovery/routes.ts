@@ -33,7 +33,7 @@ import { emailPurposes, uses } from './use-email-link.ts'
 
 const secondsOfCount = 60 * 60
 // Each request can write to another stranger.
-const limitEmailChanges = limitBursts('SIGN_UP_LIMIT', (c) => c.var.callerId && `email:${c.var.callerId}`)
+const limitEmailChanges = limitBursts('SIGN_UP_LIMIT', (c) => c.var.limitKey && `email:${c.var.limitKey}`)
 
 export const recovery = factory
   .createApp()

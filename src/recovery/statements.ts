@@ -1,5 +1,6 @@
 import { and, eq, exists, gt, isNotNull, isNull, ne, notExists, or, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
+import { deleteApiKeys } from '../api-keys/statements.ts'
 import { literalRow } from '../db/literal-row.ts'
 import { mailedLinks, type PendingPasskey, passkeys, pendingSignIns, sessions, users } from '../db/schema.ts'
 import { build, statement } from '../db/statement.ts'
@@ -106,6 +107,7 @@ export const createAccount = (link: FoundLink, id: string, now: Date) =>
               countedAt: now,
               role: 'reader',
               emailVerifiedAt: now,
+              changesFrom: new Date(0),
             }),
           )
           .from(mailedLinks)
@@ -191,6 +193,7 @@ export const endingsOfReset = ({ userId }: FoundLink, newHash: string) => {
         .returning({ id: sessions.id }),
     ),
     trustEnded: deleteTrustedDevices(userId, ifReset),
+    keysEnded: deleteApiKeys(userId, ifReset),
     pendingEnded: statement(
       build.delete(pendingSignIns).where(and(eq(pendingSignIns.userId, userId), ifReset)),
     ),

@@ -1,6 +1,6 @@
 import { verifyAccessToken } from '../auth/access-tokens.ts'
+import { bearerToken } from '../auth/bearer-token.ts'
 import { refreshTokenKeys, tokenKeys, tokenRealm } from '../auth/keys.ts'
-import { bearerToken } from '../auth/require-user.ts'
 import type { Config } from '../http/config.ts'
 import type { RequestContext } from '../http/env.ts'
 import { ApiError } from '../http/errors.ts'

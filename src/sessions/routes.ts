@@ -1,4 +1,4 @@
-import type { Caller } from '../auth/caller.ts'
+import type { SessionCaller } from '../auth/caller.ts'
 import { asCaller } from '../auth/live-caller.ts'
 import { purposes } from '../auth/purposes.ts'
 import { digestToken, newRandomToken } from '../auth/random-tokens.ts'
@@ -27,11 +27,11 @@ import { allSessionsEnding, idsOf, selectOwnSessions, sessionEnding, signingOut 
 
 const validateRefreshInput = validateBody({ json: refreshInput, isOptional: true })
 // The counter of tokens is not that of exports: each download takes one of both.
-const limitTokens = limitBursts('EXPORT_LIMIT', (c) => c.var.callerId && `token:${c.var.callerId}`)
+const limitTokens = limitBursts('EXPORT_LIMIT', (c) => c.var.limitKey && `token:${c.var.limitKey}`)
 const validId = validate('param', sessionParameters, 'session_not_found')
 
 const logSessionsEnded = (
-  { requestId, caller: { userId, sessionId } }: { requestId: string; caller: Caller },
+  { requestId, caller: { userId, sessionId } }: { requestId: string; caller: SessionCaller },
   ended: { id: string }[],
 ) => logEvent('info', 'sessions_ended', { requestId, userId, sessionId, endedSessionIds: idsOf(ended) })
 

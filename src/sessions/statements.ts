@@ -1,5 +1,5 @@
 import { and, desc, eq, gt, inArray, or, type SQL } from 'drizzle-orm'
-import type { Caller } from '../auth/caller.ts'
+import type { SessionCaller } from '../auth/caller.ts'
 import { ifCallerIsLive } from '../auth/live-caller.ts'
 import { sessions, trustedDevices } from '../db/schema.ts'
 import { build, statement } from '../db/statement.ts'
@@ -12,7 +12,7 @@ export type Session = typeof sessions.$inferSelect
 export const idsOf = (rows: { id: string }[] = []): string[] => rows.map(({ id }) => id)
 
 /** The caller's live sessions, last used first. */
-export const selectOwnSessions = ({ userId, at }: Caller) =>
+export const selectOwnSessions = ({ userId, at }: SessionCaller) =>
   statement(
     build
       .select()
@@ -22,7 +22,7 @@ export const selectOwnSessions = ({ userId, at }: Caller) =>
   )
 
 /** Ends one of the caller's sessions. */
-const deleteOwnSession = (caller: Caller, id: string) =>
+const deleteOwnSession = (caller: SessionCaller, id: string) =>
   statement(
     build
       .delete(sessions)
@@ -31,7 +31,7 @@ const deleteOwnSession = (caller: Caller, id: string) =>
   )
 
 /** Ends all of the caller's sessions, including the current one. */
-const deleteOwnSessions = (caller: Caller) =>
+const deleteOwnSessions = (caller: SessionCaller) =>
   statement(
     build
       .delete(sessions)
@@ -61,7 +61,7 @@ export const signingOut = (ids: string[], userAgent: string, at: Date) => ({
 })
 
 /** Ends the trust in a device of the caller that has this id, or that opened the session with this id. */
-const deleteTrustOf = (caller: Caller, id: string) => {
+const deleteTrustOf = (caller: SessionCaller, id: string) => {
   const ofSession = build
     .select({ id: sessions.trustedDeviceId })
     .from(sessions)
@@ -84,7 +84,7 @@ const deleteTrustOf = (caller: Caller, id: string) => {
  * Ends a session with the trust in its device, or the trust in a device that is signed out.
  * @returns `ended`: the session, if it is one of the caller's; `trustEnded`: the device
  */
-export const sessionEnding = (caller: Caller, id: string, userAgent: string) => ({
+export const sessionEnding = (caller: SessionCaller, id: string, userAgent: string) => ({
   trustEnded: deleteTrustOf(caller, id),
   trustTold: recordEvent({ userId: caller.userId, kind: 'trusted_device_ended', userAgent, at: caller.at }),
   ended: deleteOwnSession(caller, id),
@@ -95,7 +95,7 @@ export const sessionEnding = (caller: Caller, id: string, userAgent: string) => 
  * Ends all sessions and the trust in all devices.
  * @returns `ended`: all sessions of the caller
  */
-export const allSessionsEnding = (caller: Caller, userAgent: string) => ({
+export const allSessionsEnding = (caller: SessionCaller, userAgent: string) => ({
   trustEnded: deleteTrustedDevices(caller.userId, ifCallerIsLive(caller)),
   ended: deleteOwnSessions(caller),
   told: recordEvent({ userId: caller.userId, kind: 'all_sessions_ended', userAgent, at: caller.at }),

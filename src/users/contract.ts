@@ -50,7 +50,7 @@ export const passwordContract = contract({
   id: 'changePassword',
   summary: 'Change your password',
   description:
-    'Ends every other session and all trusted devices. Takes the current password; with TOTP set, or without a password, ' +
+    'Ends every other session, all trusted devices and, unless told otherwise, every API key. Takes the current password; with TOTP set, or without a password, ' +
     '`proof` of `change_password`. Wrong attempts are counted.',
   tag,
   responses: { 204: { message: 'The password has changed.' } },

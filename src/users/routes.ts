@@ -1,6 +1,8 @@
 import { uuidv7 } from 'uuidv7'
+import { deleteApiKeys } from '../api-keys/statements.ts'
 import { asCaller } from '../auth/live-caller.ts'
 import { hashPassword } from '../auth/passwords/hash.ts'
+import { requireScope } from '../auth/require-scope.ts'
 import { requireUser } from '../auth/require-user.ts'
 import { noticeStatements } from '../events/notices.ts'
 import { confirmPasswordOrProof } from '../factors/proof/confirm.ts'
@@ -52,7 +54,7 @@ export const users = factory
     return c.var.respond(201, presentUser(user), { Location: `${config.publicUrl}/users` })
   })
 
-  .get('/', accountContract, requireUser, async (c) => {
+  .get('/', accountContract, requireScope('profile:read'), async (c) => {
     const { found } = await asCaller(c.var, { found: selectUser(c.var.caller.userId) })
     if (!found[0]) throw new ApiError('invalid_token')
     return c.var.respond(200, presentUser(found[0]))
@@ -63,7 +65,7 @@ export const users = factory
 
   .put('/password', passwordContract, requireUser, validateBody({ json: passwordInput }), async (c) => {
     const { caller, config, requestId } = c.var
-    const { current_password, new_password, proof } = c.req.valid('json')
+    const { current_password, new_password, proof, end_api_keys } = c.req.valid('json')
     const given = { field: 'current_password', password: current_password, proof }
     const proven = await confirmPasswordOrProof(c, given, { action: 'change_password' })
     const message = newPasswordIssue(new_password, proven.user)
@@ -75,6 +77,7 @@ export const users = factory
     const event = { userId: caller.userId, kind: 'password_changed' as const, at: caller.at }
     const { changed, othersEnded } = await withProof(c, proven, {
       ...passwordReplacement(caller, proven.user.passwordVersion, newHash, readUserAgent(c), proven.ifProven),
+      ...(end_api_keys && { keysEnded: deleteApiKeys(caller.userId, ifHashIs(caller.userId, newHash)) }),
       ...noticeStatements(config, event, ifHashIs(caller.userId, newHash)),
     })
     if (!changed[0]) throw new ApiError('invalid_credentials')

@@ -95,6 +95,7 @@ export const passwordInput = z.strictObject({
   current_password: knownPassword.optional().describe('Or `proof`. With TOTP set, `proof` is needed.'),
   new_password: newPassword,
   proof: proofInput.optional(),
+  end_api_keys: z.boolean().default(true).describe('Whether every API key ends as well.'),
 })
 export const credentials = z.strictObject({ email, password: knownPassword })
 

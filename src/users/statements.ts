@@ -1,5 +1,5 @@
 import { and, eq, exists, ne, type SQL } from 'drizzle-orm'
-import type { Caller } from '../auth/caller.ts'
+import type { SessionCaller } from '../auth/caller.ts'
 import { ifCallerIsLive } from '../auth/live-caller.ts'
 import { sessions, users } from '../db/schema.ts'
 import { build, statement } from '../db/statement.ts'
@@ -23,7 +23,7 @@ export const signUp = (user: typeof users.$inferInsert & { createdAt: Date }, us
   told: recordEvent({ userId: user.id, kind: 'signed_up', userAgent, at: user.createdAt }),
 })
 
-export const updateName = (caller: Caller, name: string) =>
+export const updateName = (caller: SessionCaller, name: string) =>
   statement(
     build
       .update(users)
@@ -33,7 +33,7 @@ export const updateName = (caller: Caller, name: string) =>
   )
 
 /** @returns `changed`: the user, if the caller may still act */
-export const renaming = (caller: Caller, name: string, userAgent: string) => ({
+export const renaming = (caller: SessionCaller, name: string, userAgent: string) => ({
   changed: updateName(caller, name),
   told: recordEvent({ userId: caller.userId, kind: 'name_changed', userAgent, at: caller.at }),
 })
@@ -47,7 +47,7 @@ export const updatePasswordHash = (userId: string, oldHash: string, newHash: str
       .where(and(eq(users.id, userId), eq(users.passwordHash, oldHash))),
   )
 
-const updatePassword = (caller: Caller, version: number, newHash: string, onlyIf: SQL) =>
+const updatePassword = (caller: SessionCaller, version: number, newHash: string, onlyIf: SQL) =>
   statement(
     build
       .update(users)
@@ -66,7 +66,7 @@ export const ifHashIs = (userId: string, hash: string): SQL =>
   )
 
 /** Ends the user's sessions except the caller's. */
-const deleteOtherSessions = ({ userId, sessionId }: Caller, onlyIf: SQL) =>
+const deleteOtherSessions = ({ userId, sessionId }: SessionCaller, onlyIf: SQL) =>
   statement(
     build
       .delete(sessions)
@@ -80,7 +80,7 @@ const deleteOtherSessions = ({ userId, sessionId }: Caller, onlyIf: SQL) =>
  * @returns `changed`: one row if the password was changed
  */
 export const passwordReplacement = (
-  caller: Caller,
+  caller: SessionCaller,
   version: number,
   newHash: string,
   userAgent: string,

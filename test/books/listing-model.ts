@@ -31,7 +31,7 @@ export const asKnown = (book: ModelBook): ModelBook =>
 const noKeys = { titleKey: null, authorKey: null, seriesKey: null, finishedOn: null, keyedVersion: null }
 
 export const rowFor = (userId: string, { fields, createdAt, hasCover, isOld }: ModelBook): StoredBook => {
-  const caller = { userId, sessionId: '', at: createdAt } as unknown as Parameters<typeof newBookRow>[0]
+  const caller = { kind: 'session' as const, userId, sessionId: '', at: createdAt }
   const id = crypto.randomUUID()
   const cover = hasCover ? { coverKey: id, coverBytes: 1 } : undefined
   return { ...newBookRow(caller, fields, cover), id, ...(isOld && { ...noKeys, otherWords: '{}' }) }

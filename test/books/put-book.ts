@@ -1,6 +1,5 @@
 import { env } from 'cloudflare:workers'
 import { getTableColumns } from 'drizzle-orm'
-import type { Caller } from '../../src/auth/caller.ts'
 import { presentOwnBook } from '../../src/books/present.ts'
 import { type KnownFields, newBookRow, type StoredBook, storedFields } from '../../src/books/rows.ts'
 import { coverSize, newCoverKey, putCoverFiles } from '../../src/covers/storage.ts'
@@ -14,7 +13,7 @@ export const instant = Date.UTC(2026, 0, 1)
 export const bookRow = (userId: string, fields: Partial<StoredBook> = {}): StoredBook => {
   const { id = crypto.randomUUID(), title = id, description = '', authors = [] } = fields
   const at = new Date(instant)
-  const caller = { userId, sessionId: '', at } as unknown as Caller
+  const caller = { kind: 'session' as const, userId, sessionId: '', at }
   const row = newBookRow(caller, { title, description, authors, category: 'science' }, undefined)
   return { ...row, id, ...fields }
 }

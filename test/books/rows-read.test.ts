@@ -3,20 +3,12 @@ import { describe, expect, it } from 'vitest'
 import { type ListOptions, type ListPosition, selectBooks } from '../../src/books/listing.ts'
 import { termsOf } from '../../src/books/search.ts'
 import { newUser } from '../support/makers.ts'
+import { openSession } from './open-session.ts'
 import { bookRow, instant, putRows } from './put-book.ts'
 import { putOnly, scopes, sorts } from './sorted.ts'
 
 /** The statement of a list also checks the session: a row of its index, and the row itself. */
 const sessionRows = 2
-
-const openSession = async (userId: string) => {
-  const sessionId = crypto.randomUUID()
-  const insert = env.DB.prepare(
-    'insert into sessions (id, user_id, counter, created_at, rotated_at, expires_at, user_agent) values (?, ?, 0, 0, 0, ?, ?)',
-  )
-  await insert.bind(sessionId, userId, Date.now() + 60_000, 'test').run()
-  return { userId, sessionId, at: new Date() }
-}
 
 /** Runs the statement of a list as D1 would. @returns the number of rows that SQLite read for the books */
 const rowsRead = async (userId: string, options: ListOptions, expectedCount = options.limit) => {

@@ -128,8 +128,11 @@ test('the file of a reader who signs out is gone', async ({ page, reader }) => {
   await page.goto('/#/account')
   // The page of the import is not loaded again.
   await page.reload()
+  // Its response removes the cookie, and would remove the next one.
+  const signedOut = page.waitForResponse('**/users/logout')
   await page.getByRole('button', { name: 'Sign out', exact: true }).click()
   await page.getByRole('heading', { name: 'Open your library' }).waitFor()
+  await signedOut
   expect(await page.evaluate(() => JSON.stringify({ ...sessionStorage }))).not.toMatch(/mine|import/)
   await reader.signIn(page.context())
   await page.goto('/#/import')

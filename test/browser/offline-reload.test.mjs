@@ -18,6 +18,7 @@ installedTest('the shelf is read after a reload without a connection', async ({ 
   await openInstalled(page, reader)
   await page.getByRole('link', { name: 'Near' }).click()
   await page.getByText('Beside you.').waitFor()
+  await expect.poll(async () => (await keptOfReaders(page)).join()).toContain('Beside you.')
   await page.goto('/#/')
   await waitForCover(page)
 

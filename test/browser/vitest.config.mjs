@@ -1,8 +1,9 @@
 import { defineConfig } from 'vitest/config'
 
-export default defineConfig({
+// `npm run test:browser:long` runs the tests of pages that seldom change, and take long.
+export default defineConfig(({ mode }) => ({
   test: {
-    include: ['test/browser/*.test.mjs'],
+    include: [mode === 'long' ? 'test/browser/long/*.test.mjs' : 'test/browser/*.test.mjs'],
     globalSetup: './test/browser/support/setup.mjs',
     // Without isolation, a worker shares one browser among its test files.
     isolate: false,
@@ -13,4 +14,4 @@ export default defineConfig({
     expect: { poll: { timeout: 60_000 } },
     reporters: ['default', ['json', { outputFile: 'coverage/browser.json' }]],
   },
-})
+}))

@@ -31,6 +31,7 @@ const useEverything = async () => {
   const [as] = [await signIn(user), await signIn(user)]
   await newBook(as)
   const changed = await newBook(as)
+  await api.delete(`/books/${(await newBook(as)).id}`, { as })
   const cover = formOf({ cover_image: await fixture('tiny.png') })
   await api.patch(`/books/${changed.id}`, { as, body: cover })
   await api.post('/books', { as, body: await bookForm(), headers: { 'Idempotency-Key': 'a book' } })

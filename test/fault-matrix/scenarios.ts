@@ -2,17 +2,20 @@ import { env } from 'cloudflare:workers'
 import { newCoverKey, putCoverFiles } from '../../src/covers/storage.ts'
 import { formOf } from '../books/library.ts'
 import { bookRow, instant, putBook, putRows } from '../books/put-book.ts'
+import { tie, withDocument } from '../koreader/documents/documents.ts'
 import { mailbox } from '../mail/mails.ts'
+import { callOf } from '../mcp/messages.ts'
 import { validRequest, withHeaders } from '../openapi/successes.ts'
-import { nameOf, operations } from '../operations.ts'
+import { nameOf, newWebhook, operations } from '../operations.ts'
 import { newEmail, verified } from '../recovery/flows.ts'
+import { apiKeyWish } from '../support/api-keys.ts'
 import { newAuthenticator } from '../support/authenticator.ts'
 import { api, dataOf, request } from '../support/client.ts'
 import { operationOf, resolve } from '../support/contract.ts'
 import { fixture, password, signedIn } from '../support/makers.ts'
 import { newOwner, signUpOptions } from '../support/passkeys.ts'
 import { signUpByMail as signUpByPasskey } from '../users/passkey-sign-up/by-mail.ts'
-import { maintain, type Send, sending } from './service.ts'
+import { deliver, maintain, type Send, sending } from './service.ts'
 
 /** How a scenario may end besides all or nothing. */
 interface Leniency {
@@ -117,9 +120,38 @@ const linkOfPasskey = async () => {
   return request('POST', '/users/email/verify', { body: { token } })
 }
 
+const callOfTool = (name: string, input: object) => async () =>
+  request('POST', '/mcp', { as: await signedIn(), body: callOf(name, input) })
+
+const finishing = async () => {
+  const as = await signedIn()
+  const { id } = await putBook(as)
+  return request('POST', '/mcp', { as, body: callOf('finish_book', { id, finished_on: '2026-10-31' }) })
+}
+
+const newApiKey = async () =>
+  request('POST', '/users/api-keys', { as: await verified(), body: { ...apiKeyWish, proof: { password } } })
+
+const tiedReport = async () => {
+  const { as, device, document, bookId } = await withDocument(0.3)
+  await tie(as, document, bookId)
+  const body = { document, progress: '99', percentage: 1, device: 'Kobo' }
+  return request('PUT', '/koreader/syncs/progress', { body, headers: device.auth })
+}
+
+const newTie = async () => {
+  const { as, document, bookId } = await withDocument(0.3)
+  return request('PUT', `/users/documents/${document}`, { as, body: { book_id: bookId } })
+}
+
 /** Routes whose calls depend on the input. */
 const variants: RequestScenario[] = [
   { name: 'GET /books, a search', make: search },
+  { name: 'POST /mcp, a book is added', make: callOfTool('add_book', { title: 'Emma' }) },
+  { name: 'POST /mcp, a book is finished', make: finishing },
+  { name: 'POST /users/api-keys with mail', make: newApiKey, hasMail: true },
+  { name: 'PUT /koreader/syncs/progress, the end of a tied document', make: tiedReport },
+  { name: 'PUT /users/documents/:document, a first book', make: newTie },
   { name: 'PUT /books/:id with a cover', make: withCover('PUT') },
   { name: 'PATCH /books/:id with a cover', make: withCover('PATCH') },
   { name: 'GET /covers/:key/:file, a range', make: coverWith({ Range: 'bytes=0-9' }) },
@@ -191,12 +223,28 @@ const cron: Scenario = {
   isResumable: true,
 }
 
-/** Every route of the app, however many there are, the variants, and the cron trigger. */
+/** The receiver gets a message in each run that finds one due. Each run is more than a minute after the one before. */
+const delivery: Scenario = {
+  name: 'the cron trigger of webhooks',
+  begin: async () => {
+    const as = await signedIn()
+    await api.put('/users/webhook', { as, body: newWebhook })
+    await api.patch(`/books/${(await putBook(as)).id}`, { as, body: { rating: 5 } })
+    return async (bindings) => {
+      await env.DB.prepare('update webhooks set retry_at = retry_at - 120000').run()
+      return deliver(bindings)
+    }
+  },
+  // A claim holds for a minute, also that of a run that failed.
+  isResumable: true,
+}
+
+/** Every route of the app, however many there are, the variants, and both cron triggers. */
 export const findScenarios = async (): Promise<Scenario[]> => {
   const requests = (await Promise.all([...ofRoutes, ...variants].map(withKeys))).flat()
   const begun = ({ make, hasMail, ...scenario }: RequestScenario): Scenario => ({
     ...scenario,
     begin: async () => sending(await make(), hasMail),
   })
-  return [...requests.map(begun), cron]
+  return [...requests.map(begun), cron, delivery]
 }

@@ -66,10 +66,8 @@ const receive = async (sent: Response | Promise<Response>) => {
   return { response, body }
 }
 
-/** Runs the cron trigger `hours` from now. @returns 200, or 503 if it failed */
-export const maintain = async (bindings: Bindings, hours: number): Promise<Outcome> => {
-  const scheduledTime = new Date(Date.now() + hours * 60 * 60 * 1000)
-  const run = Promise.resolve(worker.scheduled(createScheduledController({ scheduledTime }), bindings.env))
+const runTrigger = async (bindings: Bindings, options: { scheduledTime?: Date; cron?: string }) => {
+  const run = Promise.resolve(worker.scheduled(createScheduledController(options), bindings.env))
   const outcome = run.then(
     () => ({ status: 200, body: '' }),
     () => ({ status: 503, body: '{"error":{"code":"service_unavailable"}}' }),
@@ -77,3 +75,10 @@ export const maintain = async (bindings: Bindings, hours: number): Promise<Outco
   await drive(bindings, outcome)
   return outcome
 }
+
+/** Runs the cron trigger of the maintenance `hours` from now. @returns 200, or 503 if it failed */
+export const maintain = (bindings: Bindings, hours: number): Promise<Outcome> =>
+  runTrigger(bindings, { scheduledTime: new Date(Date.now() + hours * 60 * 60 * 1000) })
+
+/** Runs the cron trigger of webhooks. @returns 200, or 503 if it failed */
+export const deliver = (bindings: Bindings): Promise<Outcome> => runTrigger(bindings, { cron: '* * * * *' })

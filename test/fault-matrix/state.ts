@@ -5,6 +5,7 @@ import {
   challenges,
   idempotencyKeys,
   lookupCounts,
+  lookupResults,
   mails,
   providerBudgets,
 } from '../../src/db/schema.ts'
@@ -38,10 +39,11 @@ export const readState = async (): Promise<State> => {
   }
 }
 
-// Ids, random tokens, codes, pictures of them, digests and times differ between two runs of the same request.
+// Ids, random tokens, beginnings of API keys, secrets of webhooks, codes, pictures of them, digests and times differ between
+// two runs of the same request.
 const secret = /^(?:\$pbkdf2.*|[\w+/-]{22,}={0,2})$/
 const varying =
-  /(?<name>[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}|<svg.*?<\/svg>|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[\w-]{22,})|\d+/g
+  /(?<name>whsec_[\w+/]+=*|bpak_\w{6}(?!\w)|[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}|<svg.*?<\/svg>|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[\w-]{22,})|\d+/g
 const firstInstant = 1e11
 /** Columns that count hours, or steps of TOTP. 0 is before the first. */
 const clocks = ['hour', 'last_step']
@@ -76,7 +78,7 @@ export const comparable = (state: State): string => {
 
 /**
  * The state without the traces that a failed request may leave until the maintenance deletes them: counted attempts,
- * lookups and requests to providers, claims without an outcome, challenges, and orphaned covers with their files. A mail
+ * lookups and requests to providers, remembered results of lookups, claims without an outcome, challenges, and orphaned covers with their files. A mail
  * counts as soon as it is written: the maintenance sends it.
  */
 export const essential = (state: State): State => {
@@ -93,6 +95,7 @@ export const essential = (state: State): State => {
     [getTableName(mails)]: (state[getTableName(mails)] ?? []).map(written),
     [getTableName(attempts)]: [],
     [getTableName(lookupCounts)]: [],
+    [getTableName(lookupResults)]: [],
     [getTableName(providerBudgets)]: [],
     [getTableName(idempotencyKeys)]: claims.filter((claim) => claim[idempotencyKeys.outcome.name] !== null),
     objects: objects.filter((object) => !isOrphaned(object)),

@@ -13,6 +13,7 @@ type Setting =
   | 'LOOKUP'
   | 'LOOKUP_TIME_LIMIT_MS'
   | 'LOOKUP_ORIGIN'
+  | 'WEBHOOK_ORIGIN'
   | 'GOOGLE_BOOKS_KEY'
   | 'SHARED_CATALOGUE'
   | 'JWT_KEYS'
@@ -74,6 +75,7 @@ const malformed: [Setting, string | undefined][] = [
   ['LOOKUP_TIME_LIMIT_MS', '0'],
   ['LOOKUP_ORIGIN', 'https://elsewhere.example'],
   ['LOOKUP_ORIGIN', 'http://localhost:9/path'],
+  ['WEBHOOK_ORIGIN', 'https://elsewhere.example'],
   ['GOOGLE_BOOKS_KEY', 'a key with spaces'],
   ['SHARED_CATALOGUE', ''],
   ['SHARED_CATALOGUE', 'false'],

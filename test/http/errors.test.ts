@@ -69,6 +69,7 @@ describe('when D1 fails', () => {
     'GET /health',
     'GET /openapi.json',
     'POST /reports',
+    'GET /koreader/healthcheck',
   ]
 
   it('a request for every operation that uses it is tried here', () => {

@@ -5,12 +5,20 @@ import { signedIn } from '../support/makers.ts'
 import { fetchWith } from '../support/worker.ts'
 
 describe('the envelope', () => {
-  // An export is a file, and a preview a picture. A browser reads the form of device-bound sessions.
+  // An export is a file, a preview a picture, and a feed is XML. A browser reads the form of device-bound sessions.
   const files = [
     'GET /books/export',
     'GET /lookup/covers/:source/:id/:seal',
+    'GET /shares/:key/feed.xml',
     'POST /users/sessions/binding',
     'POST /users/sessions/binding/refresh',
+    // The messages of JSON-RPC.
+    'POST /mcp',
+    // KOReader reads plain bodies.
+    'POST /koreader/users/create',
+    'GET /koreader/users/auth',
+    'PUT /koreader/syncs/progress',
+    'GET /koreader/syncs/progress/:document',
   ]
   const withEnvelope = validRequests.filter(([name]) => !files.includes(name))
 

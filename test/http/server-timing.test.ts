@@ -21,6 +21,13 @@ const forVisitors = [
   'POST /users/factor-removal/stop',
   'POST /users/password/forgot',
   'POST /users/password/reset',
+  'GET /shares/:key',
+  'GET /shares/:key/feed.xml',
+  // E-readers have no use for it.
+  'POST /koreader/users/create',
+  'GET /koreader/users/auth',
+  'PUT /koreader/syncs/progress',
+  'GET /koreader/syncs/progress/:document',
 ]
 const guarded = validRequests.filter(([name]) => !forVisitors.includes(name))
 const open = validRequests.filter(([name]) => forVisitors.includes(name))

@@ -19,6 +19,8 @@ export const misbehaviours: Record<string, Misbehaviour> = {
   stalled,
   large: () => large(' '),
   html: () => new Response('<!doctype html><title>Bad gateway</title>'),
+  gone: () => new Response(null, { status: 410 }),
+  broken: () => Promise.reject(new Error('The connection was closed')),
   empty: () => new Response(''),
   null: () => Response.json(null),
   list: () => Response.json([]),

@@ -65,6 +65,9 @@ const respond = (url: URL, request: Request): Response | Promise<Response> => {
   const { hostname, pathname, searchParams } = url
   const q = searchParams.get('q') ?? ''
   const coverId = /\/b\/id\/(\d+)-[ML]\.jpg$/.exec(pathname)?.[1] ?? ''
+  // The receivers of webhooks.
+  if (hostname.endsWith('.hooks.example.com'))
+    return misbehaviours[hostname.split('.')[0] ?? '']?.(url, request) ?? new Response(null, { status: 204 })
   const misbehaviour = misbehaviours[coverId || misbehaviourIn(q, hostname)]
   if (misbehaviour) return misbehaviour(url, request)
   switch (hostname) {

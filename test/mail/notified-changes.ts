@@ -1,5 +1,7 @@
 import { env } from 'cloudflare:workers'
+import { newWebhook } from '../operations.ts'
 import type { verified } from '../recovery/flows.ts'
+import { apiKeyWish, insertKey } from '../support/api-keys.ts'
 import { newAuthenticator } from '../support/authenticator.ts'
 import { api, dataOf, request, type Session } from '../support/client.ts'
 import { addFactors, insertPasskey, startTotp } from '../support/factors.ts'
@@ -47,6 +49,15 @@ const removePasskey = async (box: Box, as: Reader) => {
   return send(box, 'DELETE', `/users/passkeys/${id}`, as, { proof })
 }
 
+const addKey = (box: Box, as: Reader) => send(box, 'POST', '/users/api-keys', as, { ...apiKeyWish, proof })
+
+const revokeKey = async (box: Box, as: Reader) => {
+  await insertKey(as.user.id, ['books:read'])
+  const [{ id }] = await dataOf(await api.get('/users/api-keys', { as }))
+  return send(box, 'DELETE', `/users/api-keys/${id}`, as)
+}
+const setWebhook = (box: Box, as: Reader) => send(box, 'PUT', '/users/webhook', as, newWebhook)
+
 const changeByAdmin = async (box: Box, { user }: Reader, body: object) =>
   send(box, 'PATCH', `/admin/users/${user.id}`, await signedInAdmin(), { proof, ...body })
 
@@ -90,6 +101,20 @@ export const changes: [
   ],
   ['a new passkey', 'A passkey was added', 201, addPasskey],
   ['a passkey that was removed', 'A passkey was removed', 204, removePasskey],
+  ['a new API key', 'An API key was made', 201, addKey],
+  ['an API key that was revoked', 'An API key was revoked', 204, revokeKey],
+  ['a webhook', 'A webhook was set', 201, setWebhook],
+  [
+    'a webhook that was removed',
+    'Your webhook was removed',
+    204,
+    async (box, as) => {
+      await env.DB.prepare("insert into webhooks values (?, ?, '', '', 1, 0, null, 1, 0, null, null)")
+        .bind(as.user.id, newWebhook.url)
+        .run()
+      return send(box, 'DELETE', '/users/webhook', as, { proof })
+    },
+  ],
   ['a new role', 'Your role was changed', 200, (box, as) => changeByAdmin(box, as, { role: 'admin' })],
   ['an account that an admin disabled', 'Your account was disabled', 200, disableByAdmin],
   ['an account that an admin enabled', 'Your account was enabled', 200, enableByAdmin],

@@ -38,7 +38,7 @@ describe('a mail', () => {
 
   it('is not written, and neither is its link, when its cause changed nothing', async () => {
     const to = newEmail()
-    const nothing = updateName({ userId: 'x', sessionId: 'x', at: new Date() }, 'A B')
+    const nothing = updateName({ kind: 'session', userId: 'x', sessionId: 'x', at: new Date() }, 'A B')
     const mail = { to, template: 'sign_up' as const, at: new Date() }
     await db().batch({ nothing, ...mailStatements(config, mail) })
     expect(await rowsTo(to)).toEqual([])

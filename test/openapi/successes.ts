@@ -1,5 +1,6 @@
-import { env } from 'cloudflare:workers'
+import { env, exports } from 'cloudflare:workers'
 import { putBook } from '../books/put-book.ts'
+import { rpcMessage } from '../mcp/messages.ts'
 import { type MakeRequest, validRequests } from '../operations.ts'
 import { request } from '../support/client.ts'
 import { signedIn } from '../support/makers.ts'
@@ -39,6 +40,7 @@ const requests = new Map<string, MakeRequest>([
     '/.well-known/security.txt',
     '/.well-known/webauthn',
     '/openapi.json',
+    '/koreader/healthcheck',
   ].map((path): [string, MakeRequest] => [`GET ${path}`, open(path)]),
 ])
 
@@ -64,8 +66,31 @@ export const withHeaders = (request: Request, headers: Record<string, string | u
 
 const signUps = ['POST /users', 'POST /users/passkey-sign-up']
 
+/** By status: a message of an assistant that gets it. */
+const messages: Record<string, () => Promise<Attempt>> = {
+  '202': () => toMcp({ jsonrpc: '2.0', method: 'notifications/initialized' }),
+  '400': () => toMcp([]),
+  '404': () => {
+    const name = 'io.modelcontextprotocol'
+    const _meta = { [`${name}/protocolVersion`]: '2026-07-28', [`${name}/clientCapabilities`]: {} }
+    const headers = { 'MCP-Protocol-Version': '2026-07-28', 'Mcp-Method': 'unknown' }
+    return toMcp(rpcMessage('unknown', { _meta }), headers)
+  },
+  '406': () => toMcp(rpcMessage('ping'), { Accept: 'text/html' }),
+}
+
+const toMcp = async (body: unknown, headers = {}): Promise<Attempt> => ({
+  request: request('POST', '/mcp', { as: await signedIn(), body, headers }),
+})
+
 /** By status: how to get a response that is not the usual one. */
 const unusual: Record<string, (operation: string) => Promise<Attempt>> = {
+  '200': async (operation) => {
+    const made = await validRequest(operation)
+    // The second one replaces the first.
+    if (operation === 'PUT /users/webhook') await exports.default.fetch(made.clone())
+    return { request: made }
+  },
   '202': async (operation) => ({
     request: await validRequest(operation),
     ...(signUps.includes(operation) && { bindings: { MAIL_FROM: 'books@books.example' } }),
@@ -84,4 +109,6 @@ const unusual: Record<string, (operation: string) => Promise<Attempt>> = {
 
 /** @returns a request whose response has the status */
 export const attemptFor = async (operation: string, status: string): Promise<Attempt> =>
-  unusual[status]?.(operation) ?? { request: await validRequest(operation) }
+  (operation === 'POST /mcp' ? messages : unusual)[status]?.(operation) ?? {
+    request: await validRequest(operation),
+  }

@@ -1,22 +1,10 @@
-import { env } from 'cloudflare:workers'
 import { expect, it } from 'vitest'
-import { overriding } from '../books/faults.ts'
 import { importForm } from '../books/import/transfer.ts'
 import { bookRow, putRows } from '../books/put-book.ts'
 import { api, dataOf, request, type Session } from '../support/client.ts'
+import { countingRows } from '../support/counting-rows.ts'
 import { bookForm, newBook, signedIn } from '../support/makers.ts'
 import { fetchWith } from '../support/worker.ts'
-
-/** D1 that counts the rows which its batches read. */
-const countingRows = () => {
-  let rows = 0
-  const batch = async (statements: D1PreparedStatement[]) => {
-    const results = await env.DB.batch(statements)
-    for (const { meta } of results) rows += meta.rows_read
-    return results
-  }
-  return { DB: overriding(env.DB, { batch: batch as D1Database['batch'] }), rows: () => rows }
-}
 
 const csv = 'title,description,category\r\nOne,x,science\r\nTwo,yy,science\r\n'
 

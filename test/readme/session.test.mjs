@@ -68,6 +68,30 @@ describe('the sessions of the documentation', () => {
       assert.deepEqual(rest, [])
     })
 
+  test('the program of docs/changes.md follows a library', async () => {
+    const page = readFileSync(new URL('../../docs/changes.md', import.meta.url), 'utf8')
+    const [, program] = /^```js\n(.*?)^```$/ms.exec(page)
+    const { follow } = await import(`data:text/javascript,${encodeURIComponent(program)}export { follow }`)
+    const send = async (method, path, body, headers = {}) => {
+      const init = { method, headers: { 'Content-Type': 'application/json', ...headers } }
+      const response = await fetch(service.origin + path, { ...init, body: body && JSON.stringify(body) })
+      return response.status === 204 ? undefined : (await response.json()).data
+    }
+    const account = { email: 'follower@example.com', password: 'It was on a dreary night' }
+    await send('POST', '/users', { name: 'Some Follower', ...account })
+    const { access_token } = await send('POST', '/users/login', account)
+    const headers = { Authorization: `Bearer ${access_token}` }
+    const add = (title) => send('POST', '/books', { title }, headers)
+    const titles = async () =>
+      [...(await follow(service.origin, headers)).values()].map(({ title }) => title).toSorted()
+    const { id } = await add('A')
+    await add('B')
+    assert.deepEqual(await titles(), ['A', 'B'])
+    await send('DELETE', `/books/${id}`, undefined, headers)
+    await add('C')
+    assert.deepEqual(await titles(), ['B', 'C'])
+  })
+
   test('that of docs/api.md runs as written in bash, without an error', async () => {
     const blocks = blocksOf('docs/api.md')
     assert.ok(blocks.length > 5)

@@ -73,7 +73,7 @@ describe('npm run dev in a new clone', () => {
     const file = new URL('../../examples/bookplate.http', import.meta.url)
     const sent = await sendHttpFile(file, { host: demo.url })
     for (const { title, status, documented } of sent) assert.equal(status, documented, title)
-    assert.equal(sent.length, 16)
+    assert.equal(sent.length, 21)
   })
 
   test('builds the web app again after an edit, and tells its pages', async () => {

@@ -58,8 +58,8 @@ test('an import of the map is a problem', () => {
 })
 
 test('a folder without a row is a problem', () => {
-  assert.deepEqual(problemsOf({ 'src/shares/routes.ts': '' }), [
-    'src/shares/routes.ts: the folder shares has no row in allowed-imports.mjs',
+  assert.deepEqual(problemsOf({ 'src/magazines/routes.ts': '' }), [
+    'src/magazines/routes.ts: the folder magazines has no row in allowed-imports.mjs',
   ])
 })
 

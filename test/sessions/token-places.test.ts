@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { app } from '../../src/app.ts'
-import { requireUser } from '../../src/auth/require-user.ts'
 import { api, errorOf, origin } from '../support/client.ts'
+import { isGuard } from '../support/guards.ts'
 import { signedIn } from '../support/makers.ts'
 import { newCookie, refreshBy, refreshCookie } from './browser.ts'
 
 describe('a token in the wrong place', () => {
-  const guarded = app.routes.filter(({ handler }) => handler === requireUser)
+  const guarded = app.routes.filter(isGuard)
   const routes = guarded.map(
     ({ method, path }) => [method, path.replace(':id', crypto.randomUUID())] as const,
   )

@@ -38,6 +38,7 @@ const makeUser = async (fields: Partial<Record<'name' | 'email' | 'password', st
     countedAt: now,
     role: 'reader',
     emailVerifiedAt: null,
+    changesFrom: new Date(0),
   }
 }
 

@@ -8,6 +8,7 @@ import { sessionIdOf } from '../operations.ts'
 import { makeLink } from '../recovery/flows.ts'
 import { boundDevice, challengeFor, newDevice, proofOf } from '../sessions/binding/device.ts'
 import { cookiesOf } from '../sessions/browser.ts'
+import { insertKey } from '../support/api-keys.ts'
 import { api, dataOf } from '../support/client.ts'
 import { addFactors, mfaTokenOf } from '../support/factors.ts'
 import { hide } from '../support/logs.ts'
@@ -60,6 +61,7 @@ export const issueAll = async (owners: Owners) => {
   const preview = await previewPath(readConfig(env), 'open_library', '1001', new Date())
   const tokens = {
     access: plain.access_token,
+    apiKey: await insertKey(plain.user.id, ['books:read']),
     refresh: plain.refresh_token,
     download: await downloadOf(owners),
     device: mark,

@@ -91,6 +91,8 @@ const changes: [string, (as: Session, passkeyId: string) => [string, string, obj
   ['other recovery codes', () => ['POST', '/users/mfa/recovery-codes', {}]],
   ['another name of a passkey', (_, id) => ['PATCH', `/users/passkeys/${id}`, { name: 'Mine' }]],
   ['no passkey', (_, id) => ['DELETE', `/users/passkeys/${id}`, {}]],
+  ['a webhook', () => ['PUT', '/users/webhook', { url: 'https://good.hooks.example.com/' }]],
+  ['no webhook', () => ['DELETE', '/users/webhook', {}]],
   ['no account', () => ['DELETE', '/users?purge=true', {}]],
 ]
 

@@ -2,13 +2,14 @@
 import * as z from 'zod'
 import type { CallerContext } from '../../src/auth/caller.ts'
 import { asCaller, readAsCaller } from '../../src/auth/live-caller.ts'
+import { requireScope } from '../../src/auth/require-scope.ts'
 import { requireUser } from '../../src/auth/require-user.ts'
 import type { Book } from '../../src/books/rows.ts'
 import { selectBook } from '../../src/books/statements.ts'
 import type { Database } from '../../src/db/client.ts'
 import { contract } from '../../src/http/contract.ts'
 import { factory } from '../../src/http/env.ts'
-import { insertUser, selectUser } from '../../src/users/statements.ts'
+import { insertUser, selectUser, updateName } from '../../src/users/statements.ts'
 
 const shelf = z.object({ name: z.string() })
 const shelfContract = contract({
@@ -41,6 +42,21 @@ export const guardOfAnotherRoute = app
     return c.var.respond(200, { name: c.var.caller.userId })
   })
 
+export const keyOnAccountRoute = app.get('/kept', shelfContract, requireScope('books:read'), async (c) => {
+  // @ts-expect-error An API key has no session.
+  const { sessionId } = c.var.caller
+  // @ts-expect-error A statement about an account takes a session.
+  await asCaller(c.var, { renamed: updateName(c.var.caller, 'name') })
+  return c.var.respond(200, { name: String(sessionId) })
+})
+
+export const unknownScope = app.get(
+  '/unknown',
+  shelfContract,
+  // @ts-expect-error No route asks for this scope.
+  requireScope('sync'),
+)
+
 export const statements = async (db: Database) => {
   // @ts-expect-error Awaiting a statement gives no rows: it is no promise.
   const [awaited] = await selectUser('id')
@@ -53,9 +69,9 @@ export const statements = async (db: Database) => {
   const { user } = await db.batch({ user: selectUser('id') })
   // @ts-expect-error Rows have the columns of their own statement.
   const title = user[0]?.title
-  const caller = { userId: 'id', sessionId: 'id', at: new Date() }
+  const caller = { kind: 'session' as const, userId: 'id', sessionId: 'id', at: new Date() }
   // @ts-expect-error Rows of a book are no rows of a user.
-  const swapped: typeof user = await readAsCaller<Book>({ db }, selectBook({ ...caller, id: 'id' }))
+  const swapped: typeof user = await readAsCaller<Book>({ db, caller }, selectBook(caller, { id: 'id' }))
   // @ts-expect-error Every column that has no default must be given.
   insertUser({ id: 'id' })
   return [awaited, first, book, title, swapped]

@@ -6,6 +6,7 @@ import { books, unownedCovers, users } from '../../db/schema.ts'
 import { build, type Statement, statement } from '../../db/statement.ts'
 import { type Claim, ifClaimIsHeld, outcomeFrom, updateOutcome } from '../../idempotency/statements.ts'
 import type { Usage } from '../../quotas/usage.ts'
+import { nextChange, rememberDeleted } from '../changes/numbers.ts'
 import { asideTitle, changedRowColumns } from './changed-rows.ts'
 import { growthOf } from './growth.ts'
 import { isBookOf, operationVersions, opsOf } from './heads.ts'
@@ -46,6 +47,7 @@ const deletion = (caller: Caller, heads: Head[], onlyIf: SQL | undefined) => {
   const isDeleted = and(isOwn(caller), inArray(books.id, isIn(ids)), onlyIf)
   return {
     orphaned: statement(coverDisowning(isDeleted, caller.at).returning({ key: unownedCovers.key })),
+    deletionsRemembered: rememberDeleted(caller, isDeleted),
     deleted: statement(build.delete(books).where(isDeleted)),
   }
 }
@@ -94,14 +96,16 @@ const updateBooks = (
   statement(
     build
       .update(books)
-      .set(changedRowColumns(columns, isAside, caller.at))
+      .set({ ...changedRowColumns(columns, isAside, caller.at), changeSeq: nextChange(caller) })
       .from(rowsOf(rows))
       .where(and(sql`${books.id} = changed.value ->> '$.id'`, isOwn(caller), onlyIf)),
   )
 
-const insertBooks = (rows: RowJson[], onlyIf: SQL | undefined) => {
+const insertBooks = (caller: Caller, rows: RowJson[], onlyIf: SQL | undefined) => {
   // In the order of the table, as `INSERT … SELECT` wants them. Their names come from the schema, never from a client.
-  const values = Object.keys(getTableColumns(books)).map((name) => sql.raw(`changed.value ->> '$.${name}'`))
+  const values = Object.keys(getTableColumns(books)).map((name) =>
+    name === 'changeSeq' ? nextChange(caller) : sql.raw(`changed.value ->> '$.${name}'`),
+  )
   return statement(
     build.insert(books).select(sql`select ${sql.join(values, sql`, `)} from ${rowsOf(rows)} where ${onlyIf}`),
   )
@@ -139,7 +143,7 @@ export const bookBatch = (
     ),
     ...numbered(
       'created',
-      created.map((rows) => insertBooks(rows, onlyIf)),
+      created.map((rows) => insertBooks(caller, rows, onlyIf)),
     ),
   }
   return {

@@ -1,5 +1,5 @@
 import type { SQL } from 'drizzle-orm'
-import type { CallerContext } from '../../auth/caller.ts'
+import type { Caller, CallerContext } from '../../auth/caller.ts'
 import { asCaller, readAsCaller } from '../../auth/live-caller.ts'
 import type { Statement } from '../../db/statement.ts'
 import { maxPageBooks } from './limits.ts'
@@ -49,7 +49,7 @@ interface Found {
  */
 export async function* pagesBetween<Row extends Found>(
   { var: { db, caller } }: CallerContext,
-  select: (range: Range) => Statement<{ [Column in keyof Row]: Row[Column] | null }>,
+  select: (caller: Caller, range: Range) => Statement<{ [Column in keyof Row]: Row[Column] | null }>,
   places: Place[],
   { maxRows = maxPageBooks + 1, spending }: { maxRows?: number; spending?: Statement | undefined } = {},
 ) {
@@ -57,8 +57,8 @@ export async function* pagesBetween<Row extends Found>(
   for (const [at, [toAt, toId]] of places.slice(1).entries()) {
     let [fromAt, fromId] = places[at] ?? end
     for (;;) {
-      const range = { ...caller, fromAt, fromId, toAt, toId, limit: maxRows }
-      const rows = await readAsCaller<Row>({ db }, select(range), toSpend)
+      const range = { fromAt, fromId, toAt, toId, limit: maxRows }
+      const rows = await readAsCaller<Row>({ db, caller }, select(caller, range), toSpend)
       toSpend = undefined
       yield rows
       const last = rows.at(-1)

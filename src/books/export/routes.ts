@@ -28,7 +28,7 @@ const exportQuery = z.strictObject({
 
 // Reads the whole library. HEAD finds only where the part ends, and is counted apart.
 const limitExports = limitBursts('EXPORT_LIMIT', (c) =>
-  c.req.method === 'HEAD' ? `${c.var.callerId} HEAD` : c.var.callerId,
+  c.req.method === 'HEAD' ? `${c.var.limitKey} HEAD` : c.var.limitKey,
 )
 
 /** Without the download token, which is spent. */
@@ -59,8 +59,10 @@ export const bookExport = factory
       if (c.req.method === 'HEAD') return c.var.respond(200, null, headers)
       const file = await exportFileOf(c, format, plan, fileName)
       const { requestId, spendToken, caller } = c.var
-      const { userId, sessionId } = caller
-      if (spendToken) logEvent('info', 'download_token_used', { requestId, userId, sessionId })
+      if (spendToken && caller.kind === 'session') {
+        const { userId, sessionId } = caller
+        logEvent('info', 'download_token_used', { requestId, userId, sessionId })
+      }
       return c.var.respond(200, watchedStream(c, file), headers)
     },
   )

@@ -25,7 +25,7 @@ const cellBytes = (text: Column) =>
   sql`ifnull(2 * octet_length(${text}) - octet_length(replace(${text}, '"', '')) + 3, 0)`
 
 // SQLite escapes the same characters as `JSON.stringify`, with as many bytes.
-const jsonBytes = sum([
+export const jsonBytes = sum([
   ...texts.map((text) => bytes(sql`json_quote(${text})`)),
   ...[...lists, ...codes].map(bytes),
   sql.raw(String(jsonRow(emptyBook, false).length + numbersAndName)),

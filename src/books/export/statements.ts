@@ -1,8 +1,8 @@
 import { and, asc, eq, isNotNull, type SQL, sql } from 'drizzle-orm'
 import type { Caller } from '../../auth/caller.ts'
-import { isLive, liveCallers } from '../../auth/live-caller.ts'
+import { live, preparedForCaller, type Reader } from '../../auth/live-caller.ts'
 import { books } from '../../db/schema.ts'
-import { build, type Placeholders, prepared, statement, varying } from '../../db/statement.ts'
+import { build, type Placeholders, statement, varying } from '../../db/statement.ts'
 import { bookColumns } from '../rows.ts'
 import type { Place } from './part.ts'
 
@@ -24,10 +24,11 @@ const raw = (constant: number) => sql.raw(String(constant))
  * @returns the first book of each page but the first page, with the books and the bytes up to it, both with it. The first
  *   row beyond the limits is the first book of the next part; rows behind it are of no use
  */
-export const selectBoundaries = ({ userId }: Caller, [at, id]: Place, size: SQL, limits: PartLimits) => {
+export const selectBoundaries = (caller: Caller, [at, id]: Place, size: SQL, limits: PartLimits) => {
+  const { callers, isLive } = live(caller)
   const measured = sql`
-    select ${books.createdAt}, ${books.id}, ${size} as size from ${books}
-    where ${books.userId} = ${userId} and ${position} >= (${at}, ${id})
+    select ${books.createdAt}, ${books.id}, ${size} as size from ${callers} cross join ${books}
+    where ${isLive} and ${books.userId} = ${caller.userId} and ${position} >= (${at}, ${id})
     order by ${books.createdAt}, ${books.id} limit ${raw(limits.books + 1)}`
   const counted = sql`
     select created_at, id, size, row_number() over walk as n, sum(size) over walk as total from (${measured})
@@ -52,7 +53,7 @@ export const selectBoundaries = ({ userId }: Caller, [at, id]: Place, size: SQL,
   )
 }
 
-export interface Range extends Caller {
+export interface Range {
   fromAt: number
   fromId: string
   toAt: number
@@ -60,7 +61,7 @@ export interface Range extends Caller {
   limit: number
 }
 
-const isWithin = ({ userId, fromAt, fromId, toAt, toId }: Placeholders<Range>) =>
+const isWithin = ({ userId, fromAt, fromId, toAt, toId }: Placeholders<Range & Reader>) =>
   and(
     eq(books.userId, userId),
     sql`${position} >= (${fromAt}, ${fromId})`,
@@ -70,23 +71,24 @@ const isWithin = ({ userId, fromAt, fromId, toAt, toId }: Placeholders<Range>) =
 const inOrder = [asc(books.createdAt), asc(books.id)] as const
 
 /** The caller's books between two places in order of creation, for `readAsCaller`. */
-export const selectRange = prepared((range: Placeholders<Range>) =>
+export const selectRange = preparedForCaller(({ callers, isLive }, range: Placeholders<Range & Reader>) =>
   build
     .select(bookColumns)
-    .from(liveCallers)
+    .from(callers)
     .leftJoin(books, isWithin(range))
-    .where(isLive(range))
+    .where(isLive)
     .orderBy(...inOrder)
     .limit(varying(range.limit)),
 )
 
 /** Those of them that have a cover, for `readAsCaller`. */
-export const selectCoverRange = prepared((range: Placeholders<Range>) =>
-  build
-    .select({ id: books.id, title: books.title, createdAt: books.createdAt, coverKey: books.coverKey })
-    .from(liveCallers)
-    .leftJoin(books, and(isWithin(range), isNotNull(books.coverKey)))
-    .where(isLive(range))
-    .orderBy(...inOrder)
-    .limit(varying(range.limit)),
+export const selectCoverRange = preparedForCaller(
+  ({ callers, isLive }, range: Placeholders<Range & Reader>) =>
+    build
+      .select({ id: books.id, title: books.title, createdAt: books.createdAt, coverKey: books.coverKey })
+      .from(callers)
+      .leftJoin(books, and(isWithin(range), isNotNull(books.coverKey)))
+      .where(isLive)
+      .orderBy(...inOrder)
+      .limit(varying(range.limit)),
 )

@@ -5,6 +5,7 @@ import { books, users } from '../../db/schema.ts'
 import { build, statement } from '../../db/statement.ts'
 import { countCreated, ifFits } from '../../quotas/statements.ts'
 import type { Usage } from '../../quotas/usage.ts'
+import { nextChange } from '../changes/numbers.ts'
 import { listOf, member, sizesOf, type WrittenRow } from './written-rows.ts'
 
 /** The rows of a statement, in SQL. */
@@ -36,7 +37,9 @@ const ifRowsFit = (userId: string, written: WrittenRow[], rows: SQL, quota: Usag
 
 const insertBooks = (caller: Caller, written: WrittenRow[], quota: Usage, onlyIf: SQL | undefined) => {
   // In the order of the table, as `INSERT … SELECT` wants them. Their names come from the schema, never from a client.
-  const columns = Object.keys(getTableColumns(books)).map(member)
+  const columns = Object.keys(getTableColumns(books)).map((name) =>
+    name === 'changeSeq' ? nextChange(caller) : member(name),
+  )
   const fits = ifRowsFit(caller.userId, written, newRows, quota)
   return statement(
     build

@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import { requireUser } from '../../auth/require-user.ts'
+import { requireScope } from '../../auth/require-scope.ts'
 import { factory } from '../../http/env.ts'
 import { ApiError } from '../../http/errors.ts'
 import { limitBursts } from '../../http/rate-limit.ts'
@@ -14,7 +14,7 @@ import { parseImport, type ReadFile } from './parse.ts'
 import { presentReport } from './present-report.ts'
 import { importForm } from './schema.ts'
 
-const limitImports = limitBursts('IMPORT_LIMIT', (c) => c.var.callerId)
+const limitImports = limitBursts('IMPORT_LIMIT', (c) => c.var.limitKey)
 const validForm = validateBody({ form: importForm, maxFileBytes: maxImportBytes })
 
 const invalid = (path: string, message: string) =>
@@ -40,16 +40,24 @@ const readImport = async (form: z.output<typeof importForm>, now: Date): Promise
 export const bookImport = factory
   .createApp()
 
-  .post('/import', importContract, requireUser, limitImports, acceptKey, validForm, async (c) => {
-    const form = c.req.valid('form')
-    const { file, mode, existing, overwrite, mapping, date_order } = form
-    const read = await readImport(form, c.var.caller.at)
-    const options = { isUpdate: existing === 'update', overwrite, isOurs: read.isOurs }
-    const work =
-      mode === 'preview'
-        ? previewImport(c, read.rows, options)
-        : once(c, [mode, existing, overwrite, mapping, date_order, file], (claim) =>
-            applyImport(c, read.rows, options, claim),
-          )
-    return c.var.respond(200, presentReport(form, read, await uninterrupted(c, work)))
-  })
+  .post(
+    '/import',
+    importContract,
+    requireScope('books:write'),
+    limitImports,
+    acceptKey,
+    validForm,
+    async (c) => {
+      const form = c.req.valid('form')
+      const { file, mode, existing, overwrite, mapping, date_order } = form
+      const read = await readImport(form, c.var.caller.at)
+      const options = { isUpdate: existing === 'update', overwrite, isOurs: read.isOurs }
+      const work =
+        mode === 'preview'
+          ? previewImport(c, read.rows, options)
+          : once(c, [mode, existing, overwrite, mapping, date_order, file], (claim) =>
+              applyImport(c, read.rows, options, claim),
+            )
+      return c.var.respond(200, presentReport(form, read, await uninterrupted(c, work)))
+    },
+  )

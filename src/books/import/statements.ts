@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Caller } from '../../auth/caller.ts'
+import { live } from '../../auth/live-caller.ts'
 import { books } from '../../db/schema.ts'
 import { build, statement } from '../../db/statement.ts'
 import { bookColumns } from '../rows.ts'
@@ -14,17 +15,28 @@ const isAt = (userId: string, places: number[]) =>
 const place = sql<number>`${books}.rowid`.as('place')
 
 /** The columns that tell the books of a library apart. All of it stands in the index `books_identity`: the rows are not read. */
-export const selectIdentities = ({ userId }: Caller) =>
-  statement(
+export const selectIdentities = (caller: Caller) => {
+  const { callers, isLive } = live(caller)
+  return statement(
     build
       .select({ place, title: books.title, authors: books.authors, isbn: books.isbn })
-      .from(books)
-      .where(eq(books.userId, userId)),
+      .from(callers)
+      .innerJoin(books, eq(books.userId, caller.userId))
+      .where(isLive),
   )
+}
 
 /** When the books of a library were created. All of it stands in the index `books_newest`. */
-export const selectCreations = ({ userId }: Caller) =>
-  statement(build.select({ place, createdAt: books.createdAt }).from(books).where(eq(books.userId, userId)))
+export const selectCreations = (caller: Caller) => {
+  const { callers, isLive } = live(caller)
+  return statement(
+    build
+      .select({ place, createdAt: books.createdAt })
+      .from(callers)
+      .innerJoin(books, eq(books.userId, caller.userId))
+      .where(isLive),
+  )
+}
 
 /** The ids of the books at the places. */
 export const selectIdsAt = ({ userId }: Caller, places: number[]) =>

@@ -6,11 +6,15 @@ import { books, users } from '../../db/schema.ts'
 import { build, statement } from '../../db/statement.ts'
 import { textBytesOf, usageColumns } from '../../quotas/statements.ts'
 import type { Usage } from '../../quotas/usage.ts'
+import { nextChange } from '../changes/numbers.ts'
 import type { StoredBook } from '../rows.ts'
 import { listOf, member, sizesOf, type WrittenRow } from './written-rows.ts'
 
 /** The columns that an update of an import writes: all that the fields decide, and the versions. */
-export type UpdatedColumns = Omit<StoredBook, 'id' | 'userId' | 'coverKey' | 'coverBytes' | 'createdAt'>
+export type UpdatedColumns = Omit<
+  StoredBook,
+  'id' | 'userId' | 'coverKey' | 'coverBytes' | 'createdAt' | 'changeSeq'
+>
 
 const ifUpdatable = (caller: Caller, onlyIf: SQL | undefined) => {
   const other = alias(books, 'other')
@@ -84,7 +88,10 @@ export const booksUpdate = (
     updated: statement(
       build
         .update(books)
-        .set(Object.fromEntries(names.map((name) => [name, sql`${member(name)}`])))
+        .set({
+          ...Object.fromEntries(names.map((name) => [name, sql`${member(name)}`])),
+          changeSeq: nextChange(caller),
+        })
         .from(sql`json_each(${listOf(written)})`)
         .where(and(ifUpdatable(caller, onlyIf), fits || undefined))
         .returning({ id: books.id }),

@@ -91,6 +91,11 @@ export const books = sqliteTable(
     extra: text('extra', { mode: 'json' }).$type<Record<string, string>>().notNull().default({}),
     review: text('review').notNull().default(''),
     notes: text('notes').notNull().default(''),
+    /**
+     * The place of the last change of the book among the changes of the library, see books/changes. It is 0 for a book that
+     * was last written before changes were numbered.
+     */
+    changeSeq: integer('change_seq').notNull().default(0),
   },
   (table) => [
     // SQLite's default collation compares bytes, which for UTF-8 is code point by code point.
@@ -105,6 +110,7 @@ export const books = sqliteTable(
       sql`case when ${table.titleKey} is null then lower(${table.title}) else ${table.titleKey} end`,
       table.id,
     ),
+    index('books_changes').on(table.userId, table.changeSeq, table.id),
     index('books_category').on(table.userId, table.category, table.createdAt, table.id),
     index('all_books_newest').on(table.createdAt, table.id),
     index('all_books_category').on(table.category, table.createdAt, table.id),

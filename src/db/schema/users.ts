@@ -30,6 +30,8 @@ export const users = sqliteTable(
     role: text('role', { enum: roles }).notNull().default('reader'),
     /** When the owner proved to receive mail at the email; null for never. */
     emailVerifiedAt: instant('email_verified_at'),
+    /** A program that follows the changes of the library and was last up to date before this instant reads it whole again. */
+    changesFrom: instant('changes_from').notNull().default(sql`0`),
   },
   (table) => [
     index('users_erased').on(table.erasedAt).where(sql`${table.erasedAt} is not null`),

@@ -1,4 +1,4 @@
-import type { CallerContext } from '../../auth/caller.ts'
+import type { SessionContext } from '../../auth/caller.ts'
 import { asCaller, ifCallerIsLive } from '../../auth/live-caller.ts'
 import { attemptTooEarly } from '../../auth/throttle/backoff.ts'
 import { codeCounterKey } from '../../auth/throttle/counters.ts'
@@ -8,7 +8,7 @@ import { ApiError } from '../../http/errors.ts'
 import { readUserAgent } from '../../http/user-agent.ts'
 
 /** The event that tells the owner of a failed attempt in one of their sessions. */
-export const failureOf = (c: CallerContext, kind: 'proof_failed' | 'code_failed') => ({
+export const failureOf = (c: SessionContext, kind: 'proof_failed' | 'code_failed') => ({
   userId: c.var.caller.userId,
   kind,
   userAgent: readUserAgent(c),
@@ -20,7 +20,7 @@ export const failureOf = (c: CallerContext, kind: 'proof_failed' | 'code_failed'
  * codes no more are tried than one after the other.
  * @returns `invalid_code`, or `rate_limited` for an attempt that came too early
  */
-export const rejectCode = async (c: CallerContext): Promise<ApiError> => {
+export const rejectCode = async (c: SessionContext): Promise<ApiError> => {
   const { caller, config } = c.var
   const key = await codeCounterKey(config, caller.userId)
   const isLive = ifCallerIsLive(caller)

@@ -1,7 +1,7 @@
 import { eq, exists, sql } from 'drizzle-orm'
 import { uuidv7 } from 'uuidv7'
 import type * as z from 'zod'
-import type { CallerContext } from '../../auth/caller.ts'
+import type { SessionContext } from '../../auth/caller.ts'
 import { asCaller, ifCallerIsLive } from '../../auth/live-caller.ts'
 import { isUniqueViolation } from '../../db/client.ts'
 import { passkeys } from '../../db/schema.ts'
@@ -28,7 +28,7 @@ type Authority = Omit<Proven, 'user' | 'totp'>
 
 /** @returns the proof of the request, of its upgrade, or of the request for the options */
 const requireAuthority = async (
-  c: CallerContext,
+  c: SessionContext,
   { proof, upgrade }: Input,
   challenge: string,
   passkeyId: string,
@@ -82,7 +82,7 @@ export const rejectTakenCredential = async <T>(write: Promise<T>): Promise<T> =>
  * Adds a passkey for the caller. Two D1 round trips.
  * @throws ApiError `invalid_passkey`, `passkey_taken`, `too_many_passkeys`, and the errors of `confirmProof`
  */
-export const addPasskey = async (c: CallerContext, input: Input): Promise<Passkey> => {
+export const addPasskey = async (c: SessionContext, input: Input): Promise<Passkey> => {
   const { config, caller } = c.var
   const challenge = challengeOf(input.passkey)
   const expected = { challenge: challenge ?? '', isAutomatic: input.upgrade !== undefined }

@@ -1,5 +1,5 @@
 import { and, eq, exists, gt, type SQL } from 'drizzle-orm'
-import type { Caller } from '../../auth/caller.ts'
+import type { SessionCaller } from '../../auth/caller.ts'
 import { insertForCaller } from '../../auth/live-caller.ts'
 import { purposes } from '../../auth/purposes.ts'
 import { digestToken } from '../../auth/random-tokens.ts'
@@ -53,7 +53,7 @@ export const spendOpenChallenge = async (challenge: string, purpose: OpenPurpose
  * @param onlyIf the condition of that proof
  */
 export const insertRegistrationChallenge = async (
-  caller: Caller,
+  caller: SessionCaller,
   challenge: string,
   proof: 'proven' | 'unproven',
   onlyIf?: SQL,
@@ -64,7 +64,7 @@ export const insertRegistrationChallenge = async (
   return statement(insertForCaller(challenges, caller, row, onlyIf))
 }
 
-const isRegistration = async (caller: Caller, challenge: string, action?: string) =>
+const isRegistration = async (caller: SessionCaller, challenge: string, action?: string) =>
   and(
     await isChallenge(challenge, 'registration', caller.at),
     eq(challenges.sessionId, caller.sessionId),
@@ -75,13 +75,13 @@ const ifChallenge = (condition: SQL | undefined): SQL =>
   exists(build.select({ digest: challenges.digest }).from(challenges).where(condition))
 
 /** A condition: the challenge was made to add a passkey in this session, and is not used up. */
-export const ifRegistrationIsOpen = async (caller: Caller, challenge: string): Promise<SQL> =>
+export const ifRegistrationIsOpen = async (caller: SessionCaller, challenge: string): Promise<SQL> =>
   ifChallenge(await isRegistration(caller, challenge))
 
 /** A condition: the request for the challenge had a proof. */
-export const ifRegistrationIsProven = async (caller: Caller, challenge: string): Promise<SQL> =>
+export const ifRegistrationIsProven = async (caller: SessionCaller, challenge: string): Promise<SQL> =>
   ifChallenge(await isRegistration(caller, challenge, 'add_passkey'))
 
 /** Uses up a challenge of this session. */
-export const deleteRegistrationChallenge = async (caller: Caller, challenge: string, onlyIf: SQL) =>
+export const deleteRegistrationChallenge = async (caller: SessionCaller, challenge: string, onlyIf: SQL) =>
   statement(build.delete(challenges).where(and(await isRegistration(caller, challenge), onlyIf)))

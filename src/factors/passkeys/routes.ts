@@ -33,7 +33,7 @@ import { deletePasskey, updatePasskeyName } from './statements.ts'
 
 const validId = validate('param', passkeyParameters, 'passkey_not_found')
 // A challenge is a row for five minutes.
-const limitChallenges = limitBursts('SIGN_IN_LIMIT', (c) => c.var.callerId && `passkey:${c.var.callerId}`)
+const limitChallenges = limitBursts('SIGN_IN_LIMIT', (c) => c.var.limitKey && `passkey:${c.var.limitKey}`)
 
 export const passkeys = factory
   .createApp()

@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import type { CallerContext } from '../../auth/caller.ts'
+import type { SessionContext } from '../../auth/caller.ts'
 import { asCaller } from '../../auth/live-caller.ts'
 import { purposes } from '../../auth/purposes.ts'
 import { newRandomToken } from '../../auth/random-tokens.ts'
@@ -19,7 +19,7 @@ import { isUpgrade } from './upgrade.ts'
  * @throws ApiError `too_many_passkeys`, and the errors of `confirmProof`
  */
 export const startPasskey = async (
-  c: CallerContext,
+  c: SessionContext,
   { proof, upgrade }: z.output<typeof passkeyOptionsInput>,
 ): Promise<z.output<typeof passkeyCreation>> => {
   const { caller, config } = c.var

@@ -1,6 +1,6 @@
 import { and, eq, exists, notExists, type SQL, sql } from 'drizzle-orm'
 import { UUID } from 'uuidv7'
-import type { Caller } from '../../auth/caller.ts'
+import type { SessionCaller } from '../../auth/caller.ts'
 import { type MacKeys, upgradeKeys } from '../../auth/keys.ts'
 import { ifCallerIsLive } from '../../auth/live-caller.ts'
 import { purposes } from '../../auth/purposes.ts'
@@ -27,7 +27,7 @@ export const makeUpgrade = (keys: MacKeys, sessionId: string, now: Date): Promis
 }
 
 /** @returns the end of the upgrade; undefined unless it was made for this session, and has not ended */
-const openUpgrade = async (config: Config, { sessionId, at }: Caller, token: string) => {
+const openUpgrade = async (config: Config, { sessionId, at }: SessionCaller, token: string) => {
   const payload = await unseal(await upgradeKeys(config), token, payloadBytes)
   if (!payload) return undefined
   const issuedAt = new DataView(payload.buffer).getUint32(idBytes) * 1000
@@ -37,14 +37,19 @@ const openUpgrade = async (config: Config, { sessionId, at }: Caller, token: str
 }
 
 /** @returns whether the upgrade is for this session. It may be used up already. */
-export const isUpgrade = async (config: Config, caller: Caller, token: string): Promise<boolean> =>
+export const isUpgrade = async (config: Config, caller: SessionCaller, token: string): Promise<boolean> =>
   (await openUpgrade(config, caller, token)) !== undefined
 
 /**
  * The upgrade as a proof of the passkey `passkeyId`: `withProof` uses it up, if that passkey was added.
  * @returns undefined for an upgrade that is not for this session, or has ended
  */
-export const upgradeProof = async (config: Config, caller: Caller, token: string, passkeyId: string) => {
+export const upgradeProof = async (
+  config: Config,
+  caller: SessionCaller,
+  token: string,
+  passkeyId: string,
+) => {
   const expiresAt = await openUpgrade(config, caller, token)
   if (!expiresAt) return undefined
   const digest = await digestToken(token)

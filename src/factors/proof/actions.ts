@@ -26,4 +26,5 @@ export interface Claim {
   target?: string
 }
 
-export const maxTargetLength = 254
+/** That of the URL of a webhook. */
+export const maxTargetLength = 1000

@@ -1,5 +1,5 @@
 import { and, eq, exists, gt, type SQL } from 'drizzle-orm'
-import type { Caller } from '../../auth/caller.ts'
+import type { SessionCaller } from '../../auth/caller.ts'
 import { insertForCaller } from '../../auth/live-caller.ts'
 import { purposes } from '../../auth/purposes.ts'
 import { digestToken } from '../../auth/random-tokens.ts'
@@ -11,7 +11,11 @@ import type { Claim } from './actions.ts'
 const digestTarget = (target: string): Promise<string> => digestToken(target)
 
 /** Stores a challenge for one change of the caller, if they have a passkey that could meet it. */
-export const insertStepUp = async (caller: Caller, challenge: string, { action, target = '' }: Claim) => {
+export const insertStepUp = async (
+  caller: SessionCaller,
+  challenge: string,
+  { action, target = '' }: Claim,
+) => {
   const row = {
     digest: await digestToken(challenge),
     purpose: 'step_up' as const,
@@ -30,7 +34,7 @@ export const insertStepUp = async (caller: Caller, challenge: string, { action, 
 
 /** A condition: the challenge was made for this change in this session, and is not used up. */
 export const ifChallenged = async (
-  caller: Caller,
+  caller: SessionCaller,
   challenge: string,
   { action, target = '' }: Claim,
 ): Promise<SQL> =>

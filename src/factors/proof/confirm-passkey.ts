@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { CallerContext } from '../../auth/caller.ts'
+import type { SessionContext } from '../../auth/caller.ts'
 import { asCaller, ifCallerIsLive } from '../../auth/live-caller.ts'
 import { recordEvent } from '../../events/statements.ts'
 import { ApiError } from '../../http/errors.ts'
@@ -13,7 +13,7 @@ import { deleteChallenge, ifChallenged } from './challenges.ts'
 import type { Proven } from './proven.ts'
 import { factorsOf, selectIf } from './statements.ts'
 
-const reject = async (c: CallerContext): Promise<ApiError> => {
+const reject = async (c: SessionContext): Promise<ApiError> => {
   await asCaller(c.var, {
     failed: recordEvent(failureOf(c, 'proof_failed'), ifCallerIsLive(c.var.caller)),
   })
@@ -25,7 +25,7 @@ const reject = async (c: CallerContext): Promise<ApiError> => {
  * @throws ApiError `invalid_passkey`, `invalid_token`
  */
 export const confirmPasskey = async (
-  c: CallerContext,
+  c: SessionContext,
   assertion: Assertion,
   claim: Claim,
 ): Promise<Proven> => {

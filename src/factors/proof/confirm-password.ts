@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { CallerContext } from '../../auth/caller.ts'
+import type { SessionContext } from '../../auth/caller.ts'
 import { asCaller, ifCallerIsLive } from '../../auth/live-caller.ts'
 import { verifiableHash, verifyPassword } from '../../auth/passwords/hash.ts'
 import { attemptTooEarly } from '../../auth/throttle/backoff.ts'
@@ -28,7 +28,7 @@ export interface ConfirmedPassword {
  *   must not tell whether it is right.
  * @throws ApiError `invalid_credentials`, `step_up_required` for a missing code, `rate_limited`, `invalid_token`
  */
-export const requirePassword = async (c: CallerContext, password: string, hasCode: boolean) => {
+export const requirePassword = async (c: SessionContext, password: string, hasCode: boolean) => {
   const { db, caller, config } = c.var
   const counter = await sessionCounter(config, caller.sessionId)
   const isLive = ifCallerIsLive(caller)
@@ -73,7 +73,7 @@ export const requirePassword = async (c: CallerContext, password: string, hasCod
  *   `invalid_token`
  */
 export const confirmPassword = async (
-  c: CallerContext,
+  c: SessionContext,
   { password, code: typed }: { password: string; code?: string | undefined },
 ): Promise<ConfirmedPassword> => {
   const { user, factors, digests, codesAllowedAt, sessionKey } = await requirePassword(

@@ -1,5 +1,5 @@
 import { and, sql } from 'drizzle-orm'
-import type { CallerContext } from '../../auth/caller.ts'
+import type { SessionContext } from '../../auth/caller.ts'
 import { asCaller, ifCallerIsLive } from '../../auth/live-caller.ts'
 import { codeCounterKey } from '../../auth/throttle/counters.ts'
 import { deleteAttempts, ifAttemptIsAllowed } from '../../auth/throttle/statements.ts'
@@ -16,7 +16,7 @@ import type { Proven } from './proven.ts'
 import type { ProofInput } from './schema.ts'
 import { factorsOf, ifPasswordIsStill, ifWithoutTotp } from './statements.ts'
 
-const tellCodeUsed = (c: CallerContext, { kind, userId }: RightCode) => {
+const tellCodeUsed = (c: SessionContext, { kind, userId }: RightCode) => {
   if (kind !== 'recovery_code') return {}
   const event = {
     userId,
@@ -28,7 +28,7 @@ const tellCodeUsed = (c: CallerContext, { kind, userId }: RightCode) => {
 }
 
 const withPassword = async (
-  c: CallerContext,
+  c: SessionContext,
   proof: { password: string; code?: string | undefined },
 ): Promise<Proven> => {
   const { config, caller } = c.var
@@ -63,7 +63,7 @@ const withPassword = async (
  *   `invalid_code`, `invalid_passkey`, `rate_limited`, `invalid_token`
  */
 export const confirmProof = async (
-  c: CallerContext,
+  c: SessionContext,
   proof: ProofInput | undefined,
   claim: Claim,
 ): Promise<Proven> => {
@@ -83,7 +83,7 @@ interface PasswordOrProof {
  * @throws ApiError `invalid_input` for neither, where the password is enough, and the errors of `confirmProof`
  */
 export const confirmPasswordOrProof = async (
-  c: CallerContext,
+  c: SessionContext,
   { field, password, proof }: PasswordOrProof,
   claim: Claim,
 ): Promise<Proven> => {

@@ -1,5 +1,5 @@
 import type { SQL } from 'drizzle-orm'
-import type { CallerContext } from '../../auth/caller.ts'
+import type { SessionContext } from '../../auth/caller.ts'
 import { asCaller } from '../../auth/live-caller.ts'
 import { attemptTooEarly } from '../../auth/throttle/backoff.ts'
 import { selectRetryAt } from '../../auth/throttle/statements.ts'
@@ -36,7 +36,7 @@ export interface Proven {
  *   `invalid_token`; DatabaseError
  */
 export const withProof = async <B extends Batch>(
-  c: CallerContext,
+  c: SessionContext,
   {
     ifProven,
     before,

@@ -13,7 +13,7 @@ import { stepUpInput } from './schema.ts'
 import { factorsOf } from './statements.ts'
 
 // A challenge is a row for five minutes.
-const limitChallenges = limitBursts('SIGN_IN_LIMIT', (c) => c.var.callerId && `step-up:${c.var.callerId}`)
+const limitChallenges = limitBursts('SIGN_IN_LIMIT', (c) => c.var.limitKey && `step-up:${c.var.limitKey}`)
 
 export const stepUps = factory
   .createApp()

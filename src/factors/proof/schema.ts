@@ -23,7 +23,9 @@ export const stepUpInput = z.strictObject({
   action: z.enum(actions).describe('The change to prove.'),
   target: text({ max: maxTargetLength })
     .default('')
-    .describe('The thing to change: an id, or the new email. Empty where there is only one.'),
+    .describe(
+      'The thing to change: an id, the new email, or the URL of a webhook. Empty where there is only one.',
+    ),
 })
 
 export const stepUp = z

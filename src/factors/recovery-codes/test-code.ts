@@ -1,4 +1,4 @@
-import type { CallerContext } from '../../auth/caller.ts'
+import type { SessionContext } from '../../auth/caller.ts'
 import { asCaller, ifCallerIsLive } from '../../auth/live-caller.ts'
 import { attemptTooEarly } from '../../auth/throttle/backoff.ts'
 import { sessionCounter } from '../../auth/throttle/counters.ts'
@@ -16,7 +16,7 @@ import { recoveryDigest } from './recovery-codes.ts'
  * @returns the number of codes that are left
  * @throws ApiError `totp_not_found`, `invalid_code`, `rate_limited`, `invalid_token`
  */
-export const testRecoveryCode = async (c: CallerContext, code: string): Promise<number> => {
+export const testRecoveryCode = async (c: SessionContext, code: string): Promise<number> => {
   const { caller, config } = c.var
   const { userId, sessionId, at } = caller
   const isLive = ifCallerIsLive(caller)

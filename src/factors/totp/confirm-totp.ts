@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { CallerContext } from '../../auth/caller.ts'
+import type { SessionContext } from '../../auth/caller.ts'
 import { asCaller, ifCallerIsLive } from '../../auth/live-caller.ts'
 import { attemptTooEarly } from '../../auth/throttle/backoff.ts'
 import { codeCounterKey } from '../../auth/throttle/counters.ts'
@@ -21,7 +21,7 @@ import { matchingStep } from './totp.ts'
  * @throws ApiError `invalid_code`, `rate_limited`, `totp_not_found`, `invalid_token`
  */
 export const confirmTotp = async (
-  c: CallerContext,
+  c: SessionContext,
   pending: TotpSecret,
   typed: string,
 ): Promise<string[]> => {

@@ -1,5 +1,5 @@
 import { and, eq, exists, gt, type SQL } from 'drizzle-orm'
-import type { Caller } from '../../auth/caller.ts'
+import type { SessionCaller } from '../../auth/caller.ts'
 import type { Encrypted } from '../../auth/encrypt.ts'
 import { literalRow } from '../../db/literal-row.ts'
 import { pendingSignIns, recoveryCodes, totpSecrets, users } from '../../db/schema.ts'
@@ -13,15 +13,15 @@ import { replaceRecoveryCodes } from '../recovery-codes/statements.ts'
 import { deleteTrustedDevices } from '../trusted-devices/statements.ts'
 import { setupTtlSeconds } from './limits.ts'
 
-const pendingOf = ({ userId, at }: Caller) =>
+const pendingOf = ({ userId, at }: SessionCaller) =>
   and(eq(totpSecrets.userId, userId), eq(totpSecrets.state, 'pending'), gt(totpSecrets.expiresAt, at))
 
 /** The secret that waits for its first code. */
-export const selectPending = (caller: Caller) =>
+export const selectPending = (caller: SessionCaller) =>
   statement(build.select().from(totpSecrets).where(pendingOf(caller)))
 
 /** Stores a new secret that waits for its first code, in place of an earlier one that does. */
-export const insertPending = ({ userId, at }: Caller, { keyId, text }: Encrypted, onlyIf: SQL) => {
+export const insertPending = ({ userId, at }: SessionCaller, { keyId, text }: Encrypted, onlyIf: SQL) => {
   const expiresAt = new Date(at.getTime() + setupTtlSeconds * 1000)
   const row = {
     userId,
@@ -78,7 +78,7 @@ interface Confirming {
  * @returns `confirmed`: one row if the secret was waiting and `onlyIf` held
  */
 export const confirmation = (
-  { at }: Caller,
+  { at }: SessionCaller,
   pending: TotpSecret,
   { step, digests, userAgent, config, onlyIf }: Confirming,
 ) => {
@@ -115,7 +115,7 @@ export const confirmation = (
  * @returns `removed`: one row if the user had TOTP and `onlyIf` held
  */
 export const removal = (
-  { userId, at }: Caller,
+  { userId, at }: SessionCaller,
   { userAgent, config }: Pick<Confirming, 'userAgent' | 'config'>,
   onlyIf: SQL,
 ) => {

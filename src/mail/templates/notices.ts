@@ -46,6 +46,12 @@ export const notices = {
     'A passkey reported an older counter than before. It may have been copied.',
     'Remove this passkey, and add a new one.',
   ],
+  api_key_added: [
+    'An API key was made',
+    'A program with this key can use your library.',
+    'If it was not you, revoke the key, sign out every device and choose a new password.',
+  ],
+  api_key_removed: ['An API key was revoked', 'Programs can no longer use your library with it.'],
   role_changed: [
     'Your role was changed',
     'An admin changed the role of your account.',
@@ -77,6 +83,17 @@ export const notices = {
     'Your second factors were removed',
     'The second factors of your account were removed by an admin. The password alone signs in.',
     'Sign in, choose a new password, and add a second factor again.',
+  ],
+  webhook_set: [
+    'A webhook was set',
+    'From now on another address is told when your library changes. It gets no book.',
+    'If it was not you, remove the webhook on the page of your account, and choose a new password.',
+  ],
+  webhook_removed: ['Your webhook was removed', 'The address is no longer told when your library changes.'],
+  webhook_disabled: [
+    'Your webhook was switched off',
+    'The address of your webhook rejected messages, or did not respond, for days. So it was switched off.',
+    'Sign in and set the webhook again when the address works.',
   ],
 } as const satisfies Record<string, readonly [subject: string, text: string, advice?: string]>
 

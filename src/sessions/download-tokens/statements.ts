@@ -1,11 +1,11 @@
 import { and, eq, gt } from 'drizzle-orm'
-import type { Caller } from '../../auth/caller.ts'
+import type { SessionCaller } from '../../auth/caller.ts'
 import { insertForCaller } from '../../auth/live-caller.ts'
 import { downloadTokens, sessions } from '../../db/schema.ts'
 import { build, statement } from '../../db/statement.ts'
 
 /** Stores the digest of a download token for the caller's session. */
-export const insertDownloadToken = (caller: Caller, digest: string, expiresAt: Date) =>
+export const insertDownloadToken = (caller: SessionCaller, digest: string, expiresAt: Date) =>
   statement(insertForCaller(downloadTokens, caller, { digest, sessionId: caller.sessionId, expiresAt }))
 
 /**

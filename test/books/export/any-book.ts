@@ -55,7 +55,7 @@ export const anyBook: fc.Arbitrary<ExportedBook> = fc.record({
   createdAt: fc.date({ min: new Date('0000-01-01T00:00:00Z'), max: new Date(), noInvalidDate: true }),
 })
 
-const caller = (userId: string) => ({ userId, sessionId: '', at: new Date() })
+const caller = (userId: string) => ({ kind: 'session' as const, userId, sessionId: '', at: new Date() })
 
 /** @returns the row of a book of a reader, with the id that an import in this order gives it */
 export const rowOf = (userId: string, { createdAt, ...fields }: ExportedBook): StoredBook => ({

@@ -21,7 +21,7 @@ const newContext = async () => {
   const db = openDatabase(env.DB)
   const { found } = await db.batch({ found: statement(build.select().from(sessions)) })
   const session = found.find(({ userId }) => userId === user.id)
-  const caller = { userId: user.id, sessionId: session?.id ?? '', at: new Date() }
+  const caller = { kind: 'session', userId: user.id, sessionId: session?.id ?? '', at: new Date() }
   return { var: { db, caller } } as unknown as CallerContext
 }
 

@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import type { privateFields } from '../../../src/books/fields.ts'
+import { sharedKey } from '../../shares/sharing.ts'
 import { api, dataOf, type Session } from '../../support/client.ts'
 import { hide } from '../../support/logs.ts'
 import { fixture, signedIn } from '../../support/makers.ts'
@@ -82,12 +83,18 @@ const asJson = (text: string): unknown => {
   }
 }
 
+/** Whether a text has a marker; a number only as a whole, because an instant may have its digits. */
+const has = (text: string, marker: string): boolean =>
+  /^\d/.test(marker)
+    ? new RegExp(`(?<!\\d)${marker.replaceAll('.', '\\.')}(?!\\d)`).test(text)
+    : text.includes(marker)
+
 /** @returns the private fields and values of the owner in a response, headers included */
 export const leaksIn = async (response: Response, ownerId: string): Promise<string[]> => {
   const text = new TextDecoder().decode(await response.clone().bytes())
   const all = `${JSON.stringify([...response.headers])}\n${text}`
   return [
-    ...markers.filter((marker) => all.includes(marker)),
+    ...markers.filter((marker) => has(all, marker)),
     ...membersOfBooks(asJson(text), ownerId).filter((name) => privateMembers.includes(name)),
   ]
 }
@@ -108,7 +115,8 @@ export const world = async () => {
   await change(secretsOf('owner'))
   const { title, description, series, publisher } = publicFields
   hide(...markers, title, ...authors, description, series, publisher, book.image_url)
-  return { owner, reader, book, path: `/books/${book.id}`, change }
+  const share = await sharedKey({ include_ratings: false, include_reviews: false }, owner)
+  return { owner, reader, book, path: `/books/${book.id}`, change, share }
 }
 
 export type World = Awaited<ReturnType<typeof world>>

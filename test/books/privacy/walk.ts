@@ -1,3 +1,5 @@
+import { newDevice, newDocument } from '../../koreader/device.ts'
+import { callOf } from '../../mcp/messages.ts'
 import { reportType } from '../../openapi/successes.ts'
 import { importForm, sessionIdOf } from '../../operations.ts'
 import { request } from '../../support/client.ts'
@@ -86,6 +88,7 @@ export const walk: Record<string, Requests> = {
   'GET /books': plain('GET', '/books?scope=all'),
   'GET /books/facets': plain('GET', '/books/facets'),
   'GET /books/stats': plain('GET', '/books/stats'),
+  'GET /books/changes': plain('GET', '/books/changes'),
   'GET /books/export': ({ reader }) =>
     ['', '?format=json', '?format=csv', '?format=goodreads', '?format=zip'].map((query) =>
       request('GET', `/books/export${query}`, { as: reader }),
@@ -105,6 +108,7 @@ export const walk: Record<string, Requests> = {
   'PATCH /books/:id': changes('PATCH'),
   'DELETE /books/:id': changes('DELETE', '', [undefined]),
   'DELETE /books/:id/cover': changes('DELETE', '/cover', [undefined]),
+  'POST /books/from-isbn': plain('POST', '/books/from-isbn', { isbn: publicFields.isbn, notes: 'mine' }),
   'POST /books/:id/cover': changes('POST', '/cover', [{ source: 'open_library', cover_id: '1' }]),
   'POST /books/batch': (of) => [
     batchOf(of, { op: 'delete' }),
@@ -129,13 +133,49 @@ export const walk: Record<string, Requests> = {
     [`isbn=${publicFields.isbn}`, `q=${publicFields.title}`].map((query) =>
       request('GET', `/lookup?${query}`, { as: reader }),
     ),
+  'POST /mcp': ({ reader, path }) => {
+    const id = path.replace('/books/', '')
+    return [
+      callOf('search_books', { q: publicFields.title }),
+      callOf('read_book', { id }),
+      callOf('read_book', { id, whole_texts: true }),
+      callOf('change_book', { id, version: 1, title: 'Mine', add_to_notes: 'mine' }),
+      callOf('change_book', { id, version: 2, title: 'Mine', add_to_notes: 'mine' }),
+      callOf('finish_book', { id, review: 'mine' }),
+      callOf('reading_statistics'),
+      callOf('lookup_book', { isbn: publicFields.isbn }),
+    ].map((body) => request('POST', '/mcp', { as: reader, body }))
+  },
   'GET /lookup/covers/:source/:id/:seal': plain('GET', '/lookup/covers/open_library/1/x'),
   'GET /covers/:key/:file': ({ book, reader }) =>
     [book.image_url, book.thumbnail_url].map((url) => request('GET', new URL(url).pathname, { as: reader })),
+  // The owner shares the shelf, without ratings and reviews.
+  'GET /shares/:key': ({ share }) =>
+    ['', '?limit=100'].map((query) => request('GET', `/shares/${share}${query}`)),
+  'GET /shares/:key/feed.xml': ({ share }) => [
+    request('GET', `/shares/${share}/feed.xml`),
+    // The page has no contract, so that it is no operation.
+    ...['en', 'de'].map((language) =>
+      request('GET', `/s/${share}`, { headers: { 'Accept-Language': language } }),
+    ),
+  ],
   'GET /.well-known/jwks.json': plain('GET', '/.well-known/jwks.json'),
   'GET /.well-known/security.txt': plain('GET', '/.well-known/security.txt'),
   'GET /.well-known/webauthn': plain('GET', '/.well-known/webauthn'),
   'GET /health': plain('GET', '/health'),
+  'POST /koreader/users/create': plain('POST', '/koreader/users/create', { username: 'x', password: 'x' }),
+  'GET /koreader/users/auth': plain('GET', '/koreader/users/auth'),
+  'PUT /koreader/syncs/progress': plain('PUT', '/koreader/syncs/progress', {}),
+  'GET /koreader/syncs/progress/:document': plain('GET', '/koreader/syncs/progress/x'),
+  'GET /koreader/healthcheck': plain('GET', '/koreader/healthcheck'),
+  'GET /users/documents': plain('GET', '/users/documents'),
+  'PUT /users/documents/:document': async ({ reader, path }) => {
+    const document = newDocument()
+    await (await newDevice(reader.user)).push({ document })
+    const body = { book_id: path.replace('/books/', '') }
+    return [request('PUT', `/users/documents/${document}`, { as: reader, body })]
+  },
+  'DELETE /users/documents/:document': plain('DELETE', '/users/documents/x'),
   'POST /reports': () => [
     request('POST', '/reports', { body: '[]', headers: { 'Content-Type': reportType } }),
   ],

@@ -1,6 +1,7 @@
 import { expect, inject } from 'vitest'
 
-const query = async (sql, ...values) => {
+/** Runs SQL, for rows that no request can write. */
+export const query = async (sql, ...values) => {
   const response = await fetch(inject('database'), { method: 'POST', body: JSON.stringify({ sql, values }) })
   expect(response.status).toBe(200)
   return response.json()

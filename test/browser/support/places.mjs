@@ -1,10 +1,14 @@
 import { addPlaces } from './add-places.mjs'
+import { apiKeyPlaces } from './api-key-places.mjs'
 import { bookPlaces } from './book-places.mjs'
+import { eReaderPlaces } from './e-reader-places.mjs'
 import { everyField } from './every-field.mjs'
 import { importPlaces } from './import-places.mjs'
 import { methodsPlaces } from './methods-places.mjs'
+import { sharePlaces } from './share-places.mjs'
 import { shelfPlaces } from './shelf-places.mjs'
 import { signInPlaces } from './sign-in-places.mjs'
+import { webhookPlaces } from './webhook-places.mjs'
 
 const heading = (page, name, exact = false) => page.getByRole('heading', { name, exact }).waitFor()
 
@@ -42,6 +46,10 @@ export const readerPlaces = {
   ...bookPlaces,
   ...importPlaces,
   ...methodsPlaces,
+  ...eReaderPlaces,
+  ...apiKeyPlaces,
+  ...webhookPlaces,
+  ...sharePlaces,
   'the account page': async (page) => {
     await page.goto('/#/account')
     await page.getByText('This device').waitFor()

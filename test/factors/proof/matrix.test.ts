@@ -24,7 +24,7 @@ it('a challenge is good for its own action, target and session, once and for fiv
   const as = await signedIn()
   await addPasskey(as.user.id)
   const at = new Date()
-  const own = { userId: as.user.id, sessionId: sessionIdOf(as), at }
+  const own = { kind: 'session' as const, userId: as.user.id, sessionId: sessionIdOf(as), at }
   const other = { ...own, sessionId: sessionIdOf(await signIn(as.user)) }
   for (const action of actions) {
     const challenge = newRandomToken()
@@ -49,7 +49,7 @@ it('a challenge is good for its own action, target and session, once and for fiv
 
 it('a challenge is not stored for a user without a passkey, or after the session has ended', async () => {
   const as = await signedIn()
-  const caller = { userId: as.user.id, sessionId: sessionIdOf(as), at: new Date() }
+  const caller = { kind: 'session' as const, userId: as.user.id, sessionId: sessionIdOf(as), at: new Date() }
   const count = () => env.DB.prepare('select count(*) as n from challenges').first('n')
   const before = await count()
   const store = async () =>

@@ -29,7 +29,7 @@ describe('POST /users/step-up', () => {
   it.each([
     {},
     { action: 'x' },
-    { action: 'add_totp', target: 'x'.repeat(255) },
+    { action: 'add_totp', target: 'x'.repeat(1001) },
     { action: 'add_totp', x: 1 },
   ])('rejects %j', async (body) => {
     const response = await api.post('/users/step-up', { as: await signedIn(), body })

@@ -1,13 +1,14 @@
 import { env } from 'cloudflare:workers'
 import { decodeJwt } from 'jose'
 import type { ErrorCode } from '../../../src/http/errors.ts'
-import { formOf } from '../../books/library.ts'
 import { boundDevice } from '../../sessions/binding/device.ts'
+import { forgedKey } from '../../support/api-keys.ts'
 import { api, dataOf } from '../../support/client.ts'
-import { fixture, newUser, password, signedIn } from '../../support/makers.ts'
+import { newUser, password, signedIn } from '../../support/makers.ts'
 import { fetchWith } from '../../support/worker.ts'
 import { validRequest, withHeaders } from '../successes.ts'
 import { forbidden, lastAdmin, noSecondFactor, userNotFound } from './admin.ts'
+import { tooManyKeys, unknownKey, withLesserKey } from './api-keys.ts'
 import {
   completion,
   countsAttempts,
@@ -71,7 +72,12 @@ const ofDisabledAccount: Cause = async () => {
   return signInAttempt(as.user.email, password)
 }
 
-const fromElsewhere: Cause = async (operation) =>
+const fromElsewhere: Cause = async (operation) => {
+  if (operation === 'POST /mcp') return withHeader({ Origin: 'https://elsewhere.example' })(operation)
+  return elsewhere(operation)
+}
+
+const elsewhere: Cause = async (operation) =>
   operation === 'POST /users/login'
     ? attempt('POST', '/users/login', {
         body: { email: (await newUser()).email, password, transport: 'cookie' },
@@ -91,6 +97,7 @@ const limits = {
   EXPORT_LIMIT: exhausted,
   SEARCH_LIMIT: exhausted,
   BATCH_LIMIT: exhausted,
+  SHARE_LIMIT: exhausted,
 }
 
 /** The whole hour of a reader is used up. */
@@ -113,13 +120,12 @@ const afterThreeMails: Cause = async (operation) => {
 const tooOften: Cause = async (operation) => {
   if (operation === 'POST /users/email/verification') return afterThreeMails(operation)
   if (operation === 'GET /lookup') return inTheSameHour(operation)
-  if (countsAttempts(operation)) return tooManyAttempts(operation)
-  const form = formOf({ cover_image: await fixture('tiny.png') })
-  const isChange = /^(?:PUT|PATCH) .*\{id\}/.test(operation)
-  const { request: toSend } = isChange
-    ? await withBody(() => form)(operation)
-    : { request: await validRequest(operation, operation === 'GET /books' ? '?q=x' : '') }
-  return { request: withHeaders(toSend, { 'CF-Connecting-IP': '203.0.113.9' }), bindings: limits }
+  if (countsAttempts(operation) && !/^GET |sessions$/.test(operation)) return tooManyAttempts(operation)
+  const toSend = await validRequest(operation)
+  const forged = toSend.headers.has('Authorization') && {
+    Authorization: `Bearer ${forgedKey(crypto.randomUUID())}`,
+  }
+  return { request: withHeaders(toSend, { 'CF-Connecting-IP': '203.0.113.9', ...forged }), bindings: limits }
 }
 
 const ofCompletion =
@@ -137,9 +143,17 @@ const ofPasskeys =
 /** Errors of callers who may not do what they request. */
 export const callerErrors: Partial<Record<ErrorCode, Cause>> = {
   missing_token: withoutToken,
+  insufficient_scope: withLesserKey,
+  api_key_not_found: unknownKey,
+  too_many_api_keys: tooManyKeys,
   invalid_token: ofCompletion('invalid_token', withWrongToken),
   device_proof_required: withoutDevice,
   device_challenge: withHeader({ 'Secure-Session-Response': undefined }),
+  invalid_device_key: withHeader({ 'x-auth-key': 'x' }),
+  no_device_registration: withBody(
+    () => '{"username":"x","password":"x"}',
+    () => 'application/json',
+  ),
   refresh_token_reused: afterReuse,
   invalid_credentials: async (operation) =>
     operation === 'POST /users/login'

@@ -1,4 +1,5 @@
 import { env } from 'cloudflare:workers'
+import { apiKeyWish } from '../../support/api-keys.ts'
 import { api, request, type Session } from '../../support/client.ts'
 import { addFactors, foreignAssertion, mfaTokenOf, startTotp } from '../../support/factors.ts'
 import { password, signedIn } from '../../support/makers.ts'
@@ -17,6 +18,8 @@ export const proving = async (
   proof: object | undefined,
 ): Promise<Request> => {
   if (isOfAdmins(operation)) return provingAdmin(operation, as, proof)
+  if (operation === 'POST /users/api-keys')
+    return request('POST', '/users/api-keys', { as, body: { ...apiKeyWish, proof } })
   if (isOfPasskeys(operation)) return provingPasskey(operation, as, proof)
   if (operation === 'DELETE /users')
     return request('DELETE', '/users?purge=true', { as, body: proof ? { proof } : { password } })
@@ -26,7 +29,9 @@ export const proving = async (
       ? { new_password: 'Another-Horse-8', ...(!proof && { current_password: password }) }
       : operation === 'PUT /users/email'
         ? { email: `${crypto.randomUUID()}@example.com` }
-        : {}
+        : operation === 'PUT /users/webhook'
+          ? { url: 'https://good.hooks.example.com/' }
+          : {}
   return request(method, path, { as, body: { ...more, proof } })
 }
 
@@ -81,8 +86,10 @@ export const totpNotFound: Cause = async (operation) => {
 export const countsAttempts = (operation: string) =>
   operation.includes('/users/mfa/') ||
   / .users.passkeys/.test(operation) ||
+  operation === 'POST /users/api-keys' ||
   operation === 'PUT /users/password' ||
   operation === 'PUT /users/email' ||
+  / .users.webhook$/.test(operation) ||
   isOfAdmins(operation) ||
   operation === 'DELETE /users'
 

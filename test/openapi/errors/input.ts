@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../../src/http/errors.ts'
 import { formOf } from '../../books/library.ts'
+import { origin } from '../../support/client.ts'
 import { reportType } from '../successes.ts'
 import { type Cause, takesForm, valid, withBody, withHeader, withQuery } from './request.ts'
 
@@ -14,6 +15,11 @@ const unknownField: Cause = (operation) =>
   takesForm(operation)
     ? withBody(() => formOf({ unknown: 'x' }))(operation)
     : withBody(() => '{"unknown":1}', typeOf)(operation)
+
+const unknownDocument: Cause = async (operation) => {
+  const { headers } = await valid(operation)
+  return { request: new Request(`${origin}/koreader/syncs/progress/%20`, { headers }) }
+}
 
 const brokenOff = () =>
   new ReadableStream({
@@ -32,11 +38,14 @@ const tooLarge: Cause = async (operation) => {
 /** Errors of requests that are wrong in themselves. */
 export const inputErrors: Partial<Record<ErrorCode, Cause>> = {
   invalid_query: withQuery('?unknown=1'),
-  invalid_cursor: withQuery('?cursor=unknown'),
-  invalid_input: (operation) =>
-    operation.startsWith('DELETE /books/{id}')
+  invalid_cursor: (operation) =>
+    withQuery(operation === 'GET /books/changes' ? '?since=unknown' : '?cursor=unknown')(operation),
+  invalid_input: (operation) => {
+    if (operation.startsWith('GET /koreader')) return unknownDocument(operation)
+    return operation.startsWith('DELETE /books/{id}')
       ? withHeader({ 'If-Match': '1' })(operation)
-      : unknownField(operation),
+      : unknownField(operation)
+  },
   malformed_json: withBody(
     () => '{',
     (operation) => (operation === 'POST /books' ? 'application/json' : typeOf(operation)),

@@ -45,10 +45,12 @@ export const attempt = (method: string, path: string, options: Parameters<typeof
 export const batchOf = (as: Session, one: object) =>
   request('POST', '/books/batch', { as, body: { operations: [one] } })
 
-/** Adds a book with this title: by a form, a batch or an import. */
+/** Adds a book with this title, by a form, a batch or an import; or a book with it as notes, by its ISBN. */
 export const addTitle = async (operation: string, as: Session, title: string) => {
   if (operation === 'POST /books/batch') return batchOf(as, { op: 'create', book: { title } })
   if (operation === 'POST /books') return request('POST', '/books', { as, body: await bookForm({ title }) })
+  if (operation === 'POST /books/from-isbn')
+    return request('POST', '/books/from-isbn', { as, body: { isbn: '9780141439471', notes: title } })
   const form = importForm()
   form.set('file', new File([`title,description,category\r\n${title},,science\r\n`], 'books.csv'))
   return request('POST', '/books/import', { as, body: form })

@@ -1,10 +1,12 @@
 import { env } from 'cloudflare:workers'
 import type { ErrorCode } from '../../../src/http/errors.ts'
+import { encodeCursor } from '../../../src/http/pagination.ts'
 import { formOf } from '../../books/library.ts'
 import { putBook } from '../../books/put-book.ts'
 import { blackPng } from '../../covers/png.ts'
 import { failingAfter } from '../../faults.ts'
-import { bookForm, fixture, signedIn } from '../../support/makers.ts'
+import { fillDocuments, newDevice } from '../../koreader/device.ts'
+import { bookForm, fixture, newUser, password, signedIn } from '../../support/makers.ts'
 import { failing, fetchWith } from '../../support/worker.ts'
 import { validRequest, withHeaders } from '../successes.ts'
 import {
@@ -16,7 +18,18 @@ import {
   withBindings,
   withBody,
   withHeader,
+  withQuery,
 } from './request.ts'
+
+const fullLibrary: Cause = async (operation) => {
+  if (!operation.includes('/koreader/'))
+    return withBindings({ QUOTA_BOOKS: '0', QUOTA_TEXT_BYTES: '0', QUOTA_COVER_BYTES: '0' })(operation)
+  const user = await newUser()
+  await fillDocuments(user.id)
+  const device = await newDevice(user)
+  const body = { document: 'one-more', progress: '1', percentage: 0, device: 'Kobo' }
+  return attempt('PUT', '/koreader/syncs/progress', { headers: device.auth, body })
+}
 
 /** The valid request for another book, session or cover: one that does not exist. */
 const elsewhere: Cause = async (operation) => {
@@ -30,10 +43,18 @@ const elsewhere: Cause = async (operation) => {
 
 /** A book that the reader does not have, or that no provider knows. */
 const unknownBooks: Partial<Record<string, Cause>> = {
+  'PUT /users/documents/{document}': withBody(
+    () => JSON.stringify({ book_id: crypto.randomUUID() }),
+    () => 'application/json',
+  ),
   'GET /lookup': async () => attempt('GET', '/lookup?q=nothing', { as: await signedIn() }),
   'POST /books/batch': async () => ({
     request: batchOf(await signedIn(), { op: 'delete', id: crypto.randomUUID() }),
   }),
+  'POST /books/from-isbn': withBody(
+    () => '{"isbn":"9780000000002"}',
+    () => 'application/json',
+  ),
   'POST /books/{id}/cover': async () => {
     const body = { source: 'open_library', cover_id: '1404' }
     return attempt('POST', `/books/${crypto.randomUUID()}/cover`, { as: await signedIn(), body })
@@ -70,6 +91,10 @@ const takenTitle: Cause = async (operation) => {
   const as = await signedIn()
   const [{ title }, { id }] = [await putBook(as), await putBook(as)]
   if (operation === 'POST /books') return attempt('POST', '/books', { as, body: await bookForm({ title }) })
+  if (operation === 'POST /books/from-isbn') {
+    await fetchWith({}, await addTitle(operation, as, ''))
+    return { request: await addTitle(operation, as, '') }
+  }
   if (operation === 'POST /books/batch') return { request: await addTitle(operation, as, title) }
   return attempt('PATCH', `/books/${id}`, { as, body: { title } })
 }
@@ -93,7 +118,12 @@ const throwingDatabase: D1Database = Object.assign(Object.create(null), {
 
 /** Errors that depend on the state of the library or of the service. */
 export const stateErrors: Partial<Record<ErrorCode, Cause>> = {
-  quota_exceeded: withBindings({ QUOTA_BOOKS: '0', QUOTA_TEXT_BYTES: '0', QUOTA_COVER_BYTES: '0' }),
+  document_not_found: async (operation) => {
+    const { url, method, headers } = await valid(operation)
+    const body = method === 'DELETE' ? null : JSON.stringify({ book_id: null })
+    return { request: new Request(url.replace(/[^/]+$/, 'unknown'), { method, headers, body }) }
+  },
+  quota_exceeded: fullLibrary,
   title_taken: takenTitle,
   catalogue_closed: async (operation) => ({
     request: await validRequest(operation, '?scope=all'),
@@ -103,7 +133,11 @@ export const stateErrors: Partial<Record<ErrorCode, Cause>> = {
   not_found: withBindings({ SECURITY_CONTACT: '', PASSKEY_ORIGINS: '' }),
   book_not_found: unknownBook,
   session_not_found: elsewhere,
+  webhook_not_found: async () =>
+    attempt('DELETE', '/users/webhook', { as: await signedIn(), body: { proof: { password } } }),
   cover_not_found: unknownCover,
+  share_not_found: async (operation) =>
+    attempt('GET', operation.replace('GET ', '').replace('{key}', 'A'.repeat(22)), {}),
   email_not_configured: withBindings({ MAIL_FROM: '' }),
   invalid_link: async (operation) => {
     const body = await (await valid(operation)).json<object>()
@@ -112,6 +146,7 @@ export const stateErrors: Partial<Record<ErrorCode, Cause>> = {
       () => 'application/json',
     )(operation)
   },
+  cursor_expired: withQuery(`?since=${encodeCursor([0, '', 0, 0])}`),
   lookup_unavailable: withBindings({ LOOKUP: 'off' }),
   range_not_satisfiable: withHeader({ Range: 'bytes=99999999-' }),
   unsupported_image: withCover(() => fixture('script.svg')),

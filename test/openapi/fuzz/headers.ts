@@ -13,6 +13,7 @@ const credentials: Record<string, fc.Arbitrary<Credentials>> = {
   basic: fc.constant({ Authorization: 'Basic «basic»' }),
   refreshCookie: fc.constant({ Cookie: '__Host-refresh=«refresh token»', Origin: 'http://localhost:8787' }),
   downloadToken: fc.constant({}),
+  deviceKey: fc.constant({ 'x-auth-user': '«email»', 'x-auth-key': '«device key»' }),
   none: fc.constant({}),
 }
 

@@ -3,7 +3,9 @@ import { readConfig } from '../../../src/http/config.ts'
 import { previewPath } from '../../../src/lookup/preview.ts'
 import { putBook } from '../../books/put-book.ts'
 import { coverKeyOf } from '../../covers/stored.ts'
+import { insertSyncKey, md5Of, newDevice, newDocument } from '../../koreader/device.ts'
 import { sessionIdOf } from '../../operations.ts'
+import { sharedKey } from '../../shares/sharing.ts'
 import { api, dataOf, type Session } from '../../support/client.ts'
 import { newUser, password, signedIn, signIn, type TestUser } from '../../support/makers.ts'
 import type { Plan } from './plans.ts'
@@ -37,6 +39,12 @@ export const newWorld = () => {
   }
   const asMe = async () => ({ as: await caller() })
 
+  const reportDocument = async () => {
+    const document = newDocument()
+    await (await newDevice((await caller()).user)).push({ document })
+    return document
+  }
+
   const makers: Record<string, () => string | Promise<string>> = {
     fresh: () => `${++written}`,
     password: () => password,
@@ -47,6 +55,8 @@ export const newWorld = () => {
     session: async () => sessionIdOf(await caller()),
     'other session': async () => sessionIdOf(await other),
     'other token': async () => (await other).access_token,
+    'device key': async () => md5Of(await insertSyncKey((await caller()).user.id)),
+    document: reportDocument,
     'download token': async () =>
       (await dataOf(await api.post('/users/download-tokens', await asMe()))).token,
   }
@@ -59,6 +69,7 @@ export const newWorld = () => {
     'other book': async () => (await putBook(await other)).id,
     'no book': () => crypto.randomUUID(),
     cover: async () => coverKeyOf(await putBook(await other)),
+    share: sharedKey,
     cursor: () => btoa(JSON.stringify([1, crypto.randomUUID()])).replaceAll('=', ''),
     seal: async () => (await previewPath(readConfig(env), 'open_library', '1001', new Date())).slice(-48),
     etag: () => '"1"',

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -34,9 +34,16 @@ const isHealthy = async (origin) => {
   }
 }
 
-/** Runs `npm run dev` as in a fresh clone. @returns where it serves, its folder, and how to stop it */
-export const startService = async () => {
+/**
+ * Runs `npm run dev` as in a fresh clone.
+ * @param {Record<string, string>} settings more lines of the table [vars] in wrangler.toml
+ * @returns where it serves, its folder, and how to stop it
+ */
+export const startService = async (settings = {}) => {
   const folder = copyRepository()
+  const config = join(folder, 'wrangler.toml')
+  const lines = Object.entries(settings).map(([name, value]) => `${name} = "${value}"\n`)
+  writeFileSync(config, readFileSync(config, 'utf8').replace('[vars]\n', `[vars]\n${lines.join('')}`))
   const port = await findFreePort()
   const origin = `http://localhost:${port}`
   // A process group of its own, so that the signal reaches wrangler and workerd too.

@@ -49,11 +49,20 @@ describe('a backup', () => {
     const { tables } = await backUp({ ...made, store, source })
     assert.deepEqual(
       tables.map(({ name }) => name),
-      ['users', 'books', 'totp_secrets', 'passkeys', 'security_events', 'audit_log'],
+      [
+        'users',
+        'books',
+        'totp_secrets',
+        'passkeys',
+        'security_events',
+        'audit_log',
+        'webhooks',
+        'koreader_documents',
+      ],
     )
     assert.ok(
       [...store.files.keys()].every((name) =>
-        /^(backup\.json|rows\/(users|books|totp_secrets|passkeys|security_events|audit_log)-|files\/)/.test(
+        /^(backup\.json|rows\/(users|books|totp_secrets|passkeys|security_events|audit_log|webhooks|koreader_documents)-|files\/)/.test(
           name,
         ),
       ),
@@ -74,7 +83,7 @@ describe('a backup', () => {
     const { tables } = await backUp({ ...made, store, source })
     assert.deepEqual(
       tables.map((table) => table.parts.map(({ rows }) => rows)),
-      [[1], [500, 500, 201], [], [], [], []],
+      [[1], [500, 500, 201], [], [], [], [], [], []],
     )
     const to = await installation()
     await restore({ ...to, store })

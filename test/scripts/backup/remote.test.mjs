@@ -29,8 +29,10 @@ const filled = async (account = {}) => {
 
 const contents = async (made, name) => {
   const { db, covers, close } = await made.open(name)
+  const users = await rowsOf(db, 'users')
   const found = {
-    users: await rowsOf(db, 'users'),
+    // A restore sets it, so that programs read their libraries again.
+    users: users.map((row) => ({ ...row, changes_from: 0 })),
     books: await rowsOf(db, 'books'),
     files: await namesIn(covers),
   }

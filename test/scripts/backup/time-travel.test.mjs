@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { restartFollowers } from '../../../scripts/backup/changes.mjs'
 import { endDisposable, eraseAgain } from '../../../scripts/backup/erased.mjs'
 import { addBook, addUser, rowsOf, useInstallations } from './support/installation.mjs'
 
@@ -35,4 +36,15 @@ test('after Time Travel, sessions end and erased accounts are hidden again', asy
   assert.deepEqual(await rowsOf(db, 'sessions'), [])
   // Their files wait for the sweep.
   assert.equal((await rowsOf(db, 'unowned_covers')).length, 1)
+})
+
+test('after Time Travel, programs that follow changes read their library again', async () => {
+  const { db } = await installation()
+  await addUser(db, 'u1')
+  await addUser(db, 'u2')
+  await restartFollowers(db, new Date(7))
+  assert.deepEqual(
+    (await rowsOf(db, 'users')).map((row) => row.changes_from),
+    [7, 7],
+  )
 })

@@ -214,7 +214,7 @@ describe('npm run keys', () => {
   })
 
   for (const [when, idOf, message] of [
-    ['a row names it', ({ old }) => old, /encrypts 3 TOTP secrets/],
+    ['a row names it', ({ old }) => old, /encrypts 3 secrets of TOTP/],
     ['D1 cannot be asked', undefined, /Cannot read the keys that rows of D1 name/],
   ])
     test(`retires no key of SECRET_KEY when ${when}`, async () => {

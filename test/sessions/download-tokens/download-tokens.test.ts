@@ -2,7 +2,6 @@ import { env } from 'cloudflare:workers'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { app } from '../../../src/app.ts'
-import { requireUser } from '../../../src/auth/require-user.ts'
 import { openDatabase } from '../../../src/db/client.ts'
 import { readConfig } from '../../../src/http/config.ts'
 import { factory } from '../../../src/http/env.ts'
@@ -11,6 +10,7 @@ import { validate } from '../../../src/http/validate.ts'
 import { requireDownload } from '../../../src/sessions/download-tokens/require-download.ts'
 import { failingAfter } from '../../faults.ts'
 import { api, dataOf, errorOf, request, type Session } from '../../support/client.ts'
+import { isGuard } from '../../support/guards.ts'
 import { password, signedIn, signIn } from '../../support/makers.ts'
 import { countingDatabase } from '../../support/worker.ts'
 
@@ -124,7 +124,7 @@ describe('a download token', () => {
     expect((await download(other)).status).toBe(200)
   })
 
-  const guarded = app.routes.filter(({ handler }) => handler === requireUser)
+  const guarded = app.routes.filter(isGuard)
   it.each(guarded.map(({ method, path }) => [method, path.replace(':id', crypto.randomUUID())]))(
     'is invalid for %s %s',
     async (method = '', path = '') => {

@@ -1,9 +1,17 @@
 import type { ComponentChildren } from 'preact'
 import { useId } from 'preact/hooks'
+import { LazyApiKeys } from '../api-keys/lazy-api-keys.tsx'
+import { apiKeyTexts } from '../api-keys/texts.ts'
+import { EReaders } from '../e-readers/e-readers.tsx'
+import { eReaderTexts } from '../e-readers/texts.ts'
 import { KeysField } from '../keys/keys-field.tsx'
 import { PageHeading } from '../page/page-heading.tsx'
 import { numbersHref } from '../router/route.ts'
 import { user } from '../session/session.ts'
+import { LazyShare } from '../share/lazy-share.tsx'
+import { shareTexts } from '../share/texts.ts'
+import { LazyWebhook } from '../webhook/lazy-webhook.tsx'
+import { webhookTexts } from '../webhook/texts.ts'
 import { Activity } from './activity.tsx'
 import { activityTexts } from './activity-texts.ts'
 import { DisableOrErase } from './disable-or-erase.tsx'
@@ -60,6 +68,18 @@ export const AccountPage = () => {
       </Section>
       <Section title={activityTexts.value.title}>
         <Activity />
+      </Section>
+      <Section title={shareTexts.value.title}>
+        <LazyShare />
+      </Section>
+      <Section title={eReaderTexts.value.title}>
+        <EReaders email={me.email} />
+      </Section>
+      <Section title={apiKeyTexts.value.title}>
+        <LazyApiKeys />
+      </Section>
+      <Section title={webhookTexts.value.title}>
+        <LazyWebhook />
       </Section>
       <Section title={texts.export.title}>
         <Exports />

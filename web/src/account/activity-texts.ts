@@ -31,14 +31,22 @@ const kinds: Record<EventKind, string> = {
   passkey_renamed: 'Passkey renamed',
   passkey_removed: 'Passkey removed',
   passkey_counter_went_back: 'A passkey may have been copied',
+  api_key_added: 'API key made',
+  api_key_removed: 'API key revoked',
   device_trusted: 'A device no longer needs a code',
   trusted_device_ended: 'A device needs a code again',
+  share_enabled: 'You shared your shelf',
+  share_disabled: 'You stopped sharing your shelf',
+  share_rotated: 'Your shared shelf got a new address',
   role_changed: 'An admin changed your role',
   account_disabled: 'Account disabled',
   account_enabled: 'Account enabled',
   factor_removal_requested: 'An admin planned to remove your second factors',
   factor_removal_stopped: 'You kept your second factors',
   factors_removed: 'Second factors removed',
+  webhook_set: 'Webhook set',
+  webhook_removed: 'Webhook removed',
+  webhook_disabled: 'Webhook switched off, because it failed',
 }
 
 export const english = {

@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { Problem } from '../errors/problem.tsx'
 import { momentText } from '../i18n/format.ts'
+import { useRows } from '../page/use-rows.ts'
 import { type AuditEntry, type Role, readAuditLog } from './read.ts'
 import { adminTexts } from './texts.ts'
-import { useRows } from './use-rows.ts'
 
 const isRole = (text: string | undefined): text is Role => text === 'admin' || text === 'reader'
 

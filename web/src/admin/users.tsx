@@ -3,10 +3,10 @@ import { maxEmailLength } from '../../../src/users/limits.ts'
 import { Problem } from '../errors/problem.tsx'
 import { Field } from '../forms/field.tsx'
 import { dateText } from '../i18n/format.ts'
+import { useRows } from '../page/use-rows.ts'
 import { user } from '../session/session.ts'
 import { type ManagedUser, readUsers } from './read.ts'
 import { adminTexts } from './texts.ts'
-import { useRows } from './use-rows.ts'
 import { UserActions } from './user-actions.tsx'
 
 const marksOf = (person: ManagedUser): string[] => {

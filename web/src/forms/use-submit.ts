@@ -54,6 +54,10 @@ const nameOf = (element: Element | null | undefined): string | undefined => {
 
 const isWithin = (path: string, other: string): boolean => path === other || path.startsWith(`${other}.`)
 
+/** A box reports `input` and then `change`. A render between the two would set it back to what it was. */
+const isOfBox = ({ target, type }: Event): boolean =>
+  type === 'input' && target instanceof HTMLInputElement && ['checkbox', 'radio'].includes(target.type)
+
 /** @returns the paths of the fields that were changed since `error` */
 const useCorrected = (form: { current: HTMLFormElement | null }, error: unknown): ReadonlySet<string> => {
   const [corrected, setCorrected] = useState<ReadonlySet<string>>(new Set())
@@ -61,6 +65,7 @@ const useCorrected = (form: { current: HTMLFormElement | null }, error: unknown)
     setCorrected(new Set())
     if (error === undefined) return
     const follow = (event: Event) => {
+      if (isOfBox(event)) return
       const path = form.current?.contains(event.target as Node) ? pathOf(event) : undefined
       if (path !== undefined) setCorrected((before) => new Set([...before, path]))
     }

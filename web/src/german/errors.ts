@@ -84,6 +84,7 @@ export const errors: typeof english = {
     review: 'Diese Rezension ist zu lang.',
     notes: 'Diese Notizen sind zu lang.',
     extra: 'Ein Name oder Wert ist zu lang, oder es sind zu viele eigene Felder.',
+    url: 'Nötig ist eine https-Adresse mit dem Namen eines öffentlichen Servers, ohne Port und Benutzernamen.',
     cover_image: 'Dieses Bild kann nicht verwendet werden.',
   },
   unreachable:

@@ -2,6 +2,7 @@ import { account } from './account.ts'
 import { activity } from './activity.ts'
 import { add } from './add.ts'
 import { admin } from './admin.ts'
+import { apiKeys } from './api-keys.ts'
 import { book } from './book.ts'
 import { bookForm } from './book-form.ts'
 import { checks } from './checks.ts'
@@ -11,6 +12,7 @@ import { crop } from './crop.ts'
 import { descriptions } from './descriptions.ts'
 import { dialog } from './dialog.ts'
 import { drafts } from './drafts.ts'
+import { eReaders } from './e-readers.ts'
 import { errors } from './errors.ts'
 import { failedQuery } from './failed-query.ts'
 import { fields } from './fields.ts'
@@ -33,12 +35,14 @@ import { router } from './router.ts'
 import { scan } from './scan.ts'
 import { secondStep } from './second-step.ts'
 import { selection } from './selection.ts'
+import { share } from './share.ts'
 import { sheet } from './sheet.ts'
 import { shelf } from './shelf.ts'
 import { shell } from './shell.ts'
 import { signIn } from './sign-in.ts'
 import { signUp } from './sign-up.ts'
 import { toasts } from './toasts.ts'
+import { webhook } from './webhook.ts'
 
 /** The German texts of each area, by its name in `areaTexts`. */
 export const german = {
@@ -46,6 +50,7 @@ export const german = {
   activity,
   add,
   admin,
+  apiKeys,
   book,
   bookForm,
   checks,
@@ -55,6 +60,7 @@ export const german = {
   descriptions,
   dialog,
   drafts,
+  eReaders,
   errors,
   failedQuery,
   fields,
@@ -77,10 +83,12 @@ export const german = {
   scan,
   secondStep,
   selection,
+  share,
   sheet,
   shelf,
   shell,
   signIn,
   signUp,
   toasts,
+  webhook,
 }
