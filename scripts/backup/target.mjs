@@ -1,4 +1,4 @@
-import { envOption } from '../deploy/config.mjs'
+import { envOption } from '../deploy/env-option.mjs'
 import { applyMigrations } from '../deploy/migrations.mjs'
 import { ensureBucket, ensureDatabase } from '../deploy/resources.mjs'
 import { wrangler } from '../deploy/wrangler.mjs'

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { DeployError, run } from './commands.mjs'
-import { envOption } from './config.mjs'
+import { envOption } from './env-option.mjs'
 import { wrangler } from './wrangler.mjs'
 
 const deployedPaths = ['wrangler.toml', 'package.json', 'package-lock.json', 'migrations', 'src', 'web']

@@ -3,6 +3,7 @@ import {
   unstable_readConfig,
 } from 'wrangler'
 import { DeployError } from './commands.mjs'
+import { nameForWrangler } from './env-option.mjs'
 
 /**
  * One installation, as configured in wrangler.toml.
@@ -10,12 +11,6 @@ import { DeployError } from './commands.mjs'
  *   bucket: { binding: string, name: string }, secrets: string[], hasRoutes: boolean, publicUrl?: string }} Installation
  *   `publicUrl` only if it is an https URL: the http URL is that of development
  */
-
-// Production is the top level of wrangler.toml, which wrangler selects by an empty name.
-const nameForWrangler = (env) => (env === 'production' ? '' : env)
-
-/** The option that selects an installation in wrangler. @param {string} env */
-export const envOption = (env) => `--env=${nameForWrangler(env)}`
 
 const read = (env) => {
   try {

@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync } from 'node:fs'
 import { isDropOnly } from '../migrations/drop-only.mjs'
 import { readMigrations } from '../migrations/read.mjs'
 import { DeployError } from './commands.mjs'
-import { envOption } from './config.mjs'
+import { envOption } from './env-option.mjs'
 import { withTemporaryFolder } from './temporary.mjs'
 import { wrangler } from './wrangler.mjs'
 

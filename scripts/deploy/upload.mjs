@@ -1,5 +1,5 @@
 import { DeployError } from './commands.mjs'
-import { envOption } from './config.mjs'
+import { envOption } from './env-option.mjs'
 import { withTemporaryFolder } from './temporary.mjs'
 import { wrangler } from './wrangler.mjs'
 

@@ -1,7 +1,7 @@
 // Rows of D1 name the key of SECRET_KEY that encrypted them. A key that a row names must not be retired.
 import { webcrypto } from 'node:crypto'
 import { purposes } from '../../src/auth/purposes.ts'
-import { envOption } from '../deploy/config.mjs'
+import { envOption } from '../deploy/env-option.mjs'
 import { readFromWrangler } from '../deploy/wrangler.mjs'
 import { RotationError } from '../key-rotation.mjs'
 

@@ -12,7 +12,7 @@ const signInByApi = async ({ email, password }) =>
 
 test('the name on the bookplate is changed', async ({ page, reader }) => {
   await openAccount(page, reader)
-  const name = page.getByLabel('Name')
+  const name = page.getByLabel('Name', { exact: true })
   expect(await name.inputValue()).toBe('Mary Shelley')
   await name.fill('Mary Godwin')
   await page.getByRole('button', { name: 'Save name' }).click()

@@ -83,6 +83,7 @@ test('the library, the categories, the results and the headings are counted', as
   await page.goto(`/#/books/${id}`)
   await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
   await page.goto('/#/account')
+  await page.getByRole('heading', { name: 'Account', exact: true }).waitFor()
   await page.goto('/#/')
   await page.getByRole('banner').getByText('159 books').waitFor()
 })
