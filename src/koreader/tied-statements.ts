@@ -12,8 +12,7 @@ export const isOwnDocument = ({ userId }: Caller, document: string) =>
   and(eq(koreaderDocuments.userId, userId), eq(koreaderDocuments.document, document))
 
 /**
- * Gives a book the progress of a document. In a library that is over its quota the book stays as it is, and the devices
- * still share their place.
+ * Gives a book the progress of a document. In a library above its quota no book changes, but the devices share their place.
  * @param isBook which book of the caller
  */
 export const progressOfBook = (caller: Caller, isBook: SQL, report: Progress, quota: Usage) => {

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { promisify } from 'node:util'
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client'
+import { callService } from './support/call-service.mjs'
 import { startCatalogue } from './support/catalogue.mjs'
 import { startService } from './support/service.mjs'
 
@@ -46,19 +47,7 @@ describe('docs/build.md', () => {
     await catalogue?.close()
   })
 
-  const api = async (method, path, body) => {
-    const response = await fetch(service.origin + path, {
-      method,
-      headers: {
-        ...(token && { Authorization: `Bearer ${token}` }),
-        ...(body && { 'Content-Type': 'application/json' }),
-      },
-      body: body && JSON.stringify(body),
-    })
-    const { data, message } = await response.json()
-    assert.ok(response.ok, message)
-    return data
-  }
+  const api = (method, path, body) => callService(service.origin, { method, path, body, token })
 
   /** @returns a key with the scopes of a section */
   const keyFor = async (title) => {

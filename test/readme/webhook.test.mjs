@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { after, before, describe, test } from 'node:test'
 import { promisify } from 'node:util'
+import { callService } from './support/call-service.mjs'
 import { startService } from './support/service.mjs'
 
 const page = readFileSync(new URL('../../docs/webhook.md', import.meta.url), 'utf8')
@@ -39,19 +40,7 @@ describe('docs/webhook.md', () => {
     await receiver?.close()
   })
 
-  const api = async (method, path, body) => {
-    const response = await fetch(service.origin + path, {
-      method,
-      headers: {
-        ...(token && { Authorization: `Bearer ${token}` }),
-        ...(body && { 'Content-Type': 'application/json' }),
-      },
-      body: body && JSON.stringify(body),
-    })
-    const { data, message } = await response.json()
-    assert.ok(response.ok, message)
-    return data
-  }
+  const api = (method, path, body) => callService(service.origin, { method, path, body, token })
 
   /** Each test has a reader of its own, because a reader's receivers get one message a minute together. */
   const signIn = async (email) => {
