@@ -46,9 +46,12 @@ export const createClient = ({
     apiKey === undefined ? authorize(sessions, request) : request({ Authorization: `Bearer ${apiKey}` })
   const api = createApi(base, send, sessions, authorized)
 
+  /** The sign-out in progress. */
+  let ending: Promise<unknown> | undefined
+
   const signInBy: Client['signInBy'] = async (send) => {
-    // A refresh in progress must finish first: its cookie would replace the new cookie.
-    await Promise.allSettled([sessions.current()?.renewal])
+    // A refresh or a sign-out in progress must finish first: its response would replace or remove the new cookie.
+    await Promise.allSettled([sessions.current()?.renewal, ending])
     const tokens = await send(visitor)
     sessions.begin(tokens)
     return tokens.user
@@ -74,7 +77,9 @@ export const createClient = ({
       const token = session?.refreshToken
       const json = token === undefined ? {} : { json: { refresh_token: token } }
       const headers = session ? bearer(session) : {}
-      await visitor.users.logout.$post(json, { headers }).catch((error) => {
+      const sent = visitor.users.logout.$post(json, { headers })
+      ending = sent
+      await sent.catch((error) => {
         if (!isUnauthorized(error)) throw error
       })
     },

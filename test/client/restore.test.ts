@@ -161,6 +161,34 @@ describe('with a cookie', () => {
     expect(await newTab().restore()).toEqual(second)
   })
 
+  it('keeps the cookie of a sign-in when a sign-out before it ends late', async () => {
+    const [first, second] = [await newUser(), await newUser()]
+    const { newTab, intercept } = browser()
+    const tab = newTab()
+    await tab.signIn({ email: first.email, password })
+    intercept('POST /users/logout', async (request) => {
+      const response = await serve(request)
+      // A sign-in that does not wait for the sign-out ends before this.
+      await scheduler.wait(300)
+      return response
+    })
+    await Promise.all([tab.signOut(), tab.signIn({ email: second.email, password })])
+    expect(tab.user).toEqual(second)
+    expect(await newTab().restore()).toEqual(second)
+  })
+
+  it('signs in after a sign-out that failed', async () => {
+    const [first, second] = [await newUser(), await newUser()]
+    const { newTab, intercept } = browser()
+    const tab = newTab()
+    await tab.signIn({ email: first.email, password })
+    intercept('POST /users/logout', offline)
+    const signedOut = expect(tab.signOut()).rejects.toThrow(NetworkError)
+    await tab.signIn({ email: second.email, password })
+    await signedOut
+    expect(tab.user).toEqual(second)
+  })
+
   it('sends no request of one user as another, who has signed in in another tab', async () => {
     const [first, second] = [await newUser(), await newUser()]
     const { newTab } = browser()
