@@ -1,3 +1,4 @@
+import { holdResponse } from './support/hold.mjs'
 import { expect, test } from './support/test.mjs'
 
 const fillIn = async (page, { email, password }) => {
@@ -97,4 +98,22 @@ test('after too many attempts the form shows the waiting time, and works again a
   const button = page.getByRole('button', { name: 'Sign in' })
   await button.waitFor()
   expect(await button.getAttribute('aria-disabled')).not.toBe('true')
+})
+
+test('a late response to a sign-out changes neither the page nor the next session', async ({
+  page,
+  reader,
+}) => {
+  await reader.signIn(page.context())
+  await page.goto('/#/account')
+  const held = await holdResponse(page, '**/users/logout')
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+  await page.getByRole('heading', { name: 'Open your library' }).waitFor()
+  await page.goto('/#/numbers')
+  await fillIn(page, reader)
+  await submit(page)
+  held.release()
+  await page.getByRole('heading', { name: 'Your library in numbers' }).waitFor()
+  await page.reload()
+  await page.getByRole('heading', { name: 'Your library in numbers' }).waitFor()
 })

@@ -15,3 +15,17 @@ export const hold = async (page, url, method) => {
   })
   return { count: () => held, release }
 }
+
+/**
+ * Delays responses on their way to the page.
+ * @returns `release()`, which ends the delay
+ */
+export const holdResponse = async (page, url) => {
+  const { promise: open, resolve: release } = Promise.withResolvers()
+  await page.route(url, async (route) => {
+    const response = await route.fetch()
+    await open
+    await route.fulfill({ response })
+  })
+  return { release }
+}

@@ -5,7 +5,7 @@ import { SubmitButton } from '../forms/submit-button.tsx'
 import { useSubmit } from '../forms/use-submit.ts'
 import { withProofIfAsked } from '../proof/proof.tsx'
 import type { Proof } from '../proof/waiting.ts'
-import { replaceHref } from '../router/location.ts'
+import { replaceHrefOf } from '../router/location.ts'
 import { api, forgetSession, user } from '../session/session.ts'
 import { showMessage } from '../toasts/toasts.ts'
 import { jsonBody } from './json-body.ts'
@@ -17,10 +17,11 @@ const disableWith = (proof?: Proof) =>
 
 const disable = async () => {
   const reader = user.peek()
+  const from = location.hash
   await withProofIfAsked({ action: 'disable_account' }, disableWith)
   if (reader) await deleteDraftsOfTab(reader.id)
   await forgetSession()
-  replaceHref('#/sign-in')
+  replaceHrefOf(from, '#/sign-in')
   showMessage(accountTexts.value.disable.isDone)
 }
 

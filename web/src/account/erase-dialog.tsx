@@ -5,7 +5,7 @@ import { Problem } from '../errors/problem.tsx'
 import { SubmitButton } from '../forms/submit-button.tsx'
 import { useSubmit } from '../forms/use-submit.ts'
 import { withProof } from '../proof/proof.tsx'
-import { replaceHref } from '../router/location.ts'
+import { replaceHrefOf } from '../router/location.ts'
 import { api, forgetSession, user } from '../session/session.ts'
 import { showMessage } from '../toasts/toasts.ts'
 import { jsonBody } from './json-body.ts'
@@ -13,13 +13,14 @@ import { accountTexts } from './texts.ts'
 
 const erase = async () => {
   const reader = user.peek()
+  const from = location.hash
   await withProof({ action: 'erase_account' }, (proof) =>
     // The route reads a body only with `purge`, so the body is not part of its type.
     api.users.$delete({ query: { purge: 'true' } }, jsonBody({ proof })),
   )
   if (reader) await deleteDraftsOfReader(reader.id)
   await forgetSession()
-  replaceHref('#/sign-up')
+  replaceHrefOf(from, '#/sign-up')
   showMessage(accountTexts.value.erase.isDone)
 }
 

@@ -5,7 +5,7 @@ import { deleteDraftsOfTab } from '../drafts/drafts.ts'
 import { hasCode } from '../errors/messages.ts'
 import { Problem } from '../errors/problem.tsx'
 import { momentText } from '../i18n/format.ts'
-import { replaceHref } from '../router/location.ts'
+import { replaceHrefOf } from '../router/location.ts'
 import { api, signOut, user } from '../session/session.ts'
 import { showMessage } from '../toasts/toasts.ts'
 import { accountTexts } from './texts.ts'
@@ -90,10 +90,11 @@ export const Sessions = () => {
   const endAll = async () => {
     try {
       const reader = user.peek()
+      const from = location.hash
       await api.users.sessions.$delete()
       if (reader) await deleteDraftsOfTab(reader.id)
       await signOut()
-      if (!user.peek()) replaceHref('#/sign-in')
+      if (!user.peek()) replaceHrefOf(from, '#/sign-in')
     } catch (thrown) {
       setError(thrown)
     }

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { deleteDraftsOfTab } from '../drafts/drafts.ts'
 import { messageFor } from '../errors/messages.ts'
 import { settle } from '../library/settle.ts'
-import { replaceHref } from '../router/location.ts'
+import { replaceHrefOf } from '../router/location.ts'
 import { signOut, user } from '../session/session.ts'
 import { showToast } from '../toasts/toasts.ts'
 import { accountTexts } from './texts.ts'
@@ -12,6 +12,7 @@ export const SignOut = () => {
   const end = async () => {
     setBusy(true)
     const reader = user.peek()
+    const from = location.hash
     await settle()
     if (reader) await deleteDraftsOfTab(reader.id)
     // Another reader may have signed in meanwhile, in another tab.
@@ -25,7 +26,7 @@ export const SignOut = () => {
         isError: true,
       })
     }
-    if (!user.peek()) replaceHref('#/sign-in')
+    if (!user.peek()) replaceHrefOf(from, '#/sign-in')
   }
   return (
     <button type="button" class="button" aria-disabled={busy} onClick={() => !busy && void end()}>

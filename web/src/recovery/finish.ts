@@ -1,4 +1,4 @@
-import { replaceHref } from '../router/location.ts'
+import { replaceHrefOf } from '../router/location.ts'
 import { restoreSession, user } from '../session/session.ts'
 import { signInNotice } from '../sign-in/kept-typing.ts'
 
@@ -9,9 +9,10 @@ import { signInNotice } from '../sign-in/kept-typing.ts'
  * @returns whether a reader is signed in
  */
 export const finish = async (notice: () => string): Promise<boolean> => {
+  const from = location.hash
   if (user.peek()) await restoreSession()
   if (user.peek()) return true
   signInNotice.value = notice
-  replaceHref('#/sign-in')
+  replaceHrefOf(from, '#/sign-in')
   return false
 }

@@ -89,6 +89,11 @@ export const replaceHref = (href: string): void => {
   follow()
 }
 
+/** Replaces the address `from`, unless the visitor has left it in the meantime. */
+export const replaceHrefOf = (from: string, href: string): void => {
+  if (location.hash === from) replaceHref(href)
+}
+
 /** `#/books/…?q=…` in one form, so that addresses can be compared. */
 const canonical = (hash: string): string => {
   const read = readRoute(hash)
