@@ -1,13 +1,10 @@
 import { continueOffer, offerOf, titleOf, waitUntilKept } from './support/drafts.mjs'
-import { deployNext, installedTest, openInstalled } from './support/installed.mjs'
+import { deployNext, installedTest, installNext, openInstalled } from './support/installed.mjs'
 import { expect } from './support/test.mjs'
 
 const versionOf = (page) => page.evaluate(() => document.documentElement.dataset.shell)
 
 const offerIn = (page) => page.getByRole('status').filter({ hasText: 'A new version is ready.' })
-
-const update = (page) =>
-  page.evaluate(async () => void (await (await navigator.serviceWorker.getRegistration('/')).update()))
 
 const shellsOf = (page) =>
   page.evaluate(async () =>
@@ -26,7 +23,7 @@ installedTest(
 
     const { dropped, version } = await deployNext(proxy)
     for (const path of dropped) proxy.files.set(path, null)
-    await update(first)
+    await installNext(first)
     await Promise.all([first, second].map((tab) => offerIn(tab).waitFor()))
 
     // The first tab takes the new version, the second one keeps the old one with its parts.
@@ -76,14 +73,8 @@ installedTest(
 
     const { dropped, version } = await deployNext(proxy)
     for (const path of dropped) proxy.files.set(path, null)
-    await update(other)
-    const isDone = () =>
-      other.evaluate(async () => {
-        const { active, installing, waiting } = await navigator.serviceWorker.getRegistration('/')
-        return !installing && !waiting && active.state === 'activated'
-      })
-    await expect.poll(() => shellsOf(other)).toContain('bookplate:shell:next-version')
-    await expect.poll(isDone).toBe(true)
+    await installNext(other)
+    expect(await shellsOf(other)).toContain('bookplate:shell:next-version')
     expect(await shellsOf(other)).toContain(`bookplate:shell:${version}`)
     await late.getByRole('link', { name: 'Account' }).click()
     await late.getByRole('heading', { name: 'Account', exact: true }).waitFor()

@@ -1,8 +1,5 @@
-import { deployNext, installedTest, openInstalled } from './support/installed.mjs'
+import { deployNext, installedTest, installNext, openInstalled } from './support/installed.mjs'
 import { expect } from './support/test.mjs'
-
-const update = (page) =>
-  page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()))
 
 installedTest(
   'a new version offers itself, and an open tab keeps its files',
@@ -10,7 +7,7 @@ installedTest(
     await openInstalled(page, reader)
     const { dropped, version } = await deployNext(proxy)
     for (const path of dropped) proxy.files.set(path, null)
-    await update(page)
+    await installNext(page)
     const offer = page.getByRole('status').filter({ hasText: 'A new version is ready.' })
     await offer.waitFor()
     await page.getByRole('link', { name: 'Account' }).click()

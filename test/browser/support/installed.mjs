@@ -1,7 +1,7 @@
 import { inject } from 'vitest'
 import { startProxy } from './deploys.mjs'
 import { waitUntilKept } from './kept.mjs'
-import { test } from './test.mjs'
+import { expect, test } from './test.mjs'
 
 /** A test with service workers, at the origin of a `proxy` that can deploy other files and lose the connection. */
 export const installedTest = test
@@ -34,4 +34,43 @@ export const deployNext = async (proxy) => {
   // Only this page has the lazy parts of the old version now.
   const dropped = [...worker.matchAll(/\/assets\/(?:account|import)-page-[\w-]+\.js/g)].map(([path]) => path)
   return { dropped, version }
+}
+
+const update = (page) =>
+  page.evaluate(async () => void (await (await navigator.serviceWorker.getRegistration('/')).update()))
+
+/** @returns whether the new version has taken over, or its installation has failed */
+const hasEnded = (page) =>
+  page.evaluate(async () => {
+    const { installing, waiting, active } = await navigator.serviceWorker.getRegistration('/')
+    return !installing && !waiting && active.state === 'activated'
+  })
+
+/**
+ * Looks for a new version, and waits until it has taken over. Before that Chromium stops the old service worker when it is
+ * idle, except under a debugger, as here: therefore it is stopped as often as a new one waits.
+ */
+export const installNext = async (page) => {
+  const session = await page.context().newCDPSession(page)
+  const versions = new Map()
+  session.on('ServiceWorker.workerVersionUpdated', (event) => {
+    for (const version of event.versions) versions.set(version.versionId, version)
+  })
+  await session.send('ServiceWorker.enable')
+  const stopOld = async () => {
+    const all = [...versions.values()]
+    if (!all.some(({ status }) => status === 'installed')) return
+    const old = all.filter(
+      ({ status, runningStatus }) => status === 'activated' && runningStatus === 'running',
+    )
+    await Promise.all(old.map(({ versionId }) => session.send('ServiceWorker.stopWorker', { versionId })))
+  }
+  await update(page)
+  await expect
+    .poll(async () => {
+      await stopOld()
+      return hasEnded(page)
+    })
+    .toBe(true)
+  await session.detach()
 }
