@@ -33,7 +33,8 @@ export const startWorker = ({ port, pagesFolder, hasMail = false, log, show, tim
   // Mails are kept in the development outbox: there is no binding, so none leaves the machine.
   const mail = hasMail ? ['--var', 'MAIL_FROM:bookplate@example.com'] : []
   const vars = ['--var', `PUBLIC_URL:${url}`, ...mail]
-  const options = ['--port', String(port), ...vars, '--assets', pagesFolder]
+  // Two starts at once would both choose the usual port of the inspector. With 0 the system chooses a free one.
+  const options = ['--port', String(port), '--inspector-port', '0', ...vars, '--assets', pagesFolder]
   const child = startWrangler(
     ['dev', ...options, '--show-interactive-dev-session=false', '--minify=false'],
     onLine,

@@ -63,7 +63,7 @@ describe('a start that works', { concurrency: 2 }, () => {
       assert.match(output(), /sign in as demo@example\.com\n +with the password \S+-\S+/)
       assert.match(output(), /\/docs.*examples\/bookplate\.http/)
       assert.match(output(), /\.wrangler\/dev\.log/)
-      const command = `dev --port ${port} --var PUBLIC_URL:${address} --assets `
+      const command = `dev --port ${port} --inspector-port 0 --var PUBLIC_URL:${address} --assets `
       assert.ok(calls().some((line) => line.startsWith(command)))
       assert.equal(await stop(signal), 0)
     }
