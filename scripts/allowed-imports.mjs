@@ -18,7 +18,7 @@ export const allowedImports = {
     events: ['mail', 'auth', 'http', 'db'],
     factors: ['events', 'mail', 'auth', 'http', 'db'],
     'api-keys': ['factors', 'events', 'mail', 'auth', 'http', 'db'],
-    users: ['api-keys', 'factors', 'events', 'mail', 'auth', 'http', 'db'],
+    users: ['api-keys', 'factors', 'events', 'mail', 'auth', 'http', 'db', 'bindings'],
     sessions: ['users', 'factors', 'events', 'mail', 'auth', 'http', 'db'],
     recovery: ['sessions', 'users', 'api-keys', 'factors', 'events', 'mail', 'auth', 'http', 'db'],
     pages: ['sessions', 'mail', 'http', 'bindings'],

@@ -1,4 +1,4 @@
-// Makes src/auth/passwords/common-passwords.json from published lists, cut to a size that a Worker can load.
+// Makes web/public/common-passwords.json from published lists, cut to a size that a Worker can load.
 // With --check it writes nothing, and fails if the committed file is out of date.
 
 import { readFileSync, writeFileSync } from 'node:fs'
@@ -65,7 +65,7 @@ const source = JSON.stringify({
 })
 
 const root = new URL('..', import.meta.url)
-const name = 'src/auth/passwords/common-passwords.json'
+const name = 'web/public/common-passwords.json'
 const path = fileURLToPath(new URL(name, root))
 const text = `${source}\n`
 

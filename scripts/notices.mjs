@@ -8,7 +8,7 @@ import { dataLicences, isAllowed, shippedLicences } from './supply-chain/licence
 const root = fileURLToPath(new URL('../', import.meta.url))
 const read = (...path) => readFileSync(join(...path), 'utf8').trim()
 
-/** Packages whose data scripts/common-passwords.mjs compiles into the Worker. */
+/** Packages whose data scripts/common-passwords.mjs compiles into a file beside the Worker. */
 export const dataPackages = [
   '@zxcvbn-ts/language-common',
   '@zxcvbn-ts/language-en',

@@ -1,8 +1,9 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { checkHealth } from '../dev/health.mjs'
 import { startWrangler } from '../dev/wrangler.mjs'
+import { passwordList } from '../password-list.mjs'
 import { makeSecrets } from '../secrets.mjs'
 
 const freePort = () =>
@@ -39,9 +40,8 @@ export const startService = async (folder, state) => {
   const secrets = join(folder, 'secrets.env')
   const lines = Object.entries(await makeSecrets()).map(([name, value]) => `${name}='${value}'\n`)
   writeFileSync(secrets, lines.join(''), { mode: 0o600 })
-  mkdirSync(join(folder, 'pages'), { recursive: true })
   const args = ['dev', '--port', String(port), '--inspector-port', '0', '--var', `PUBLIC_URL:${url}`]
-  args.push('--env-file', secrets, '--persist-to', state, '--assets', join(folder, 'pages'))
+  args.push('--env-file', secrets, '--persist-to', state, '--assets', passwordList.directory)
   const log = []
   const child = startWrangler([...args, '--show-interactive-dev-session=false'], (line) => log.push(line))
   await whenReady(child, log)

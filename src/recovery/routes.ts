@@ -14,7 +14,7 @@ import { readUserAgent } from '../http/user-agent.ts'
 import { validateBody } from '../http/validate-body.ts'
 import { deliverMails } from '../mail/deliver.ts'
 import { requireMail } from '../mail/outbox.ts'
-import { newPasswordIssue } from '../users/schema.ts'
+import { newPasswordIssue } from '../users/new-password.ts'
 import { selectUser } from '../users/statements.ts'
 import {
   emailChangeContract,
@@ -116,7 +116,7 @@ export const recovery = factory
       const { token, new_password } = c.req.valid('json')
       const link = await readLink(c, token, ['reset_password'], now)
       const { userId, userName: name, userEmail: email } = link
-      const message = newPasswordIssue(new_password, { name, email })
+      const message = await newPasswordIssue(c, new_password, { name, email })
       if (message) throw new ApiError('invalid_input', { issues: [{ path: 'new_password', message }] })
       const newHash = await hashPassword(new_password, config.passwordHashCalls)
       const event = { userId, kind: 'password_reset' as const, userAgent: readUserAgent(c), at: now }

@@ -16,7 +16,8 @@ import { validateBody } from '../http/validate-body.ts'
 import { deliverMails } from '../mail/deliver.ts'
 import { isMailConfigured } from '../mail/outbox.ts'
 import { accountChangeContract, accountContract, passwordContract, signUpContract } from './contract.ts'
-import { newPasswordIssue, newUser, passwordInput, presentUser, userChanges } from './schema.ts'
+import { newPasswordIssue } from './new-password.ts'
+import { newUser, passwordInput, presentUser, userChanges } from './schema.ts'
 import { signUpMail } from './sign-up-mail.ts'
 import { ifHashIs, passwordReplacement, renaming, selectUser, signUp } from './statements.ts'
 import { rejectTakenEmail } from './taken-email.ts'
@@ -39,6 +40,8 @@ export const users = factory
   .post('/', signUpContract, limitBursts('SIGN_UP_LIMIT'), validateBody({ json: newUser }), async (c) => {
     const { db, config, requestId } = c.var
     const { name, email, password } = c.req.valid('json')
+    const message = await newPasswordIssue(c, password, { name, email })
+    if (message) throw new ApiError('invalid_input', { issues: [{ path: 'password', message }] })
     const passwordHash = await hashPassword(password, config.passwordHashCalls)
     const now = new Date()
     if (isMailConfigured(config)) {
@@ -68,7 +71,7 @@ export const users = factory
     const { current_password, new_password, proof, end_api_keys } = c.req.valid('json')
     const given = { field: 'current_password', password: current_password, proof }
     const proven = await confirmPasswordOrProof(c, given, { action: 'change_password' })
-    const message = newPasswordIssue(new_password, proven.user)
+    const message = await newPasswordIssue(c, new_password, proven.user)
     if (message) {
       await withProof(c, proven, {})
       throw new ApiError('invalid_input', { issues: [{ path: 'new_password', message }] })

@@ -1,6 +1,5 @@
 import * as z from 'zod'
 import { maxPasswordLength, minPasswordLength } from '../auth/passwords/limits.ts'
-import { passwordProblem, passwordProblemMessages } from '../auth/passwords/policy.ts'
 import { knownPassword } from '../auth/passwords/schema.ts'
 import { roles, type users } from '../db/schema.ts'
 import { proofInput } from '../factors/proof/schema.ts'
@@ -76,19 +75,7 @@ export const newPassword = stating(
   },
 )
 
-/** @returns the reason why this user may not have `password`, or undefined if they may */
-export const newPasswordIssue = (
-  password: string,
-  user: { name: string; email: string },
-): string | undefined => {
-  const problem = passwordProblem(password, user)
-  return problem && passwordProblemMessages[problem]
-}
-
-export const newUser = z.strictObject({ name, email, password: newPassword }).superRefine((user, ctx) => {
-  const message = newPasswordIssue(user.password, user)
-  if (message) ctx.addIssue({ code: 'custom', path: ['password'], message })
-})
+export const newUser = z.strictObject({ name, email, password: newPassword })
 
 export const userChanges = z.strictObject({ name })
 export const passwordInput = z.strictObject({

@@ -4,7 +4,7 @@ import { atBatch, lost } from '../books/faults.ts'
 import { mailbox } from '../mail/mails.ts'
 import { api, errorOf, request } from '../support/client.ts'
 import { signedIn, signIn } from '../support/makers.ts'
-import { countingDatabase, fetchWith } from '../support/worker.ts'
+import { countingDatabase, failing, fetchWith } from '../support/worker.ts'
 import {
   canSignIn,
   eventsOf,
@@ -127,13 +127,16 @@ describe('a reset of the password', () => {
     expect(row?.email_verified_at).not.toBeNull()
   })
 
-  it('changes nothing and sends no notice when D1 fails', async () => {
+  it.each([
+    ['D1 fails', { DB: atBatch(2, lost) }],
+    ['the list of common passwords cannot be read', { ASSETS: failing(env.ASSETS, ['fetch']) }],
+  ])('changes nothing and sends no notice when %s', async (_, faulty) => {
     const box = mailbox()
     const { as, token } = await makeLink.reset_password(box)
     const before = box.to(as.user.email).length
     const body = { token, new_password: newPassword }
     const toSend = request('POST', '/users/password/reset', { body })
-    const response = await fetchWith({ ...box.bindings, DB: atBatch(2, lost) }, toSend)
+    const response = await fetchWith({ ...box.bindings, ...faulty }, toSend)
     expect(response.status).toBe(503)
     expect(box.to(as.user.email)).toHaveLength(before)
     expect((await api.get('/users', { as })).status).toBe(200)

@@ -7,7 +7,7 @@ import { gzipSync } from 'node:zlib'
 import { bundleWorker } from '../../scripts/migrations/bundle.mjs'
 import { sourceReader } from '../../scripts/stack/sources.mjs'
 
-const maxGzipBytes = 340 * 1024
+const maxGzipBytes = 300 * 1024
 
 const folder = mkdtempSync(join(tmpdir(), 'bundle-'))
 after(() => rmSync(folder, { recursive: true }))
@@ -21,7 +21,7 @@ const positionOf = (file, text) => {
 }
 
 describe('the bundled Worker', () => {
-  test('has at most 340 KiB, gzipped', () => {
+  test('has at most 300 KiB, gzipped', () => {
     assert.ok(gzipSync(bundle).length <= maxGzipBytes, `${gzipSync(bundle).length} bytes`)
   })
 

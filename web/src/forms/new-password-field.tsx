@@ -1,14 +1,18 @@
 import { useEffect, useState } from 'preact/hooks'
+import type { PasswordPolicy, PasswordProblem } from '../../../src/auth/passwords/policy.ts'
 import { passwordShapeProblem } from '../../../src/auth/passwords/shape.ts'
 import { Icon } from '../design/icon.tsx'
 import { PasswordField } from './password-field.tsx'
 import { formTexts } from './texts.ts'
 
-type Policy = typeof import('../../../src/auth/passwords/policy.ts')
-type PasswordProblem = ReturnType<Policy['passwordProblem']>
-
 /** The rules of the service include a large dictionary, so they are loaded when the field gets the focus. */
-const loadPolicy = (): Promise<Policy> => import('../../../src/auth/passwords/policy.ts')
+const loadPolicy = async (): Promise<PasswordPolicy> => {
+  const [{ createPasswordPolicy }, list] = await Promise.all([
+    import('../../../src/auth/passwords/policy.ts'),
+    fetch('/common-passwords.json').then((response) => response.json()),
+  ])
+  return createPasswordPolicy(list)
+}
 
 interface Rule {
   text: string
@@ -19,7 +23,7 @@ interface Rule {
 /** @param isOwnerKnown without an owner the page cannot promise the rule about the name and the email */
 const rulesFor = (
   password: string,
-  problem: PasswordProblem,
+  problem: PasswordProblem | undefined,
   isPolicyLoaded: boolean,
   isOwnerKnown: boolean,
 ): Rule[] => {
@@ -66,13 +70,11 @@ interface NewPasswordFieldProps {
 /** The field of a new password. It shows the rules of the service and marks those that are met. */
 export const NewPasswordField = ({ label, name, owner, issue }: NewPasswordFieldProps) => {
   const [password, setPassword] = useState('')
-  const [policy, setPolicy] = useState<Policy>()
+  const [policy, setPolicy] = useState<PasswordPolicy>()
   const [problem, setProblem] = useState<PasswordProblem>()
 
   useEffect(() => {
-    setProblem(
-      policy ? policy.passwordProblem(password, owner ?? unknownOwner) : passwordShapeProblem(password),
-    )
+    setProblem(policy ? policy.problemOf(password, owner ?? unknownOwner) : passwordShapeProblem(password))
   }, [policy, password, owner])
 
   return (
