@@ -1,5 +1,6 @@
 import type { RequestContext } from '../http/env.ts'
 import { ApiError } from '../http/errors.ts'
+import { maxShelfBytes } from './limits.ts'
 import { openPosition, sealPosition } from './position.ts'
 import { type SharedRow, selectSharedBooks } from './statements.ts'
 
@@ -22,6 +23,16 @@ interface Page {
   limit: number
 }
 
+/** @returns the first rows, as many as a page may have; at least one, which is far smaller than a page */
+const fitting = (rows: SharedRow[]): SharedRow[] => {
+  let bytes = 0
+  const tooMany = rows.findIndex((row) => {
+    bytes += new TextEncoder().encode(JSON.stringify(row)).length
+    return bytes > maxShelfBytes
+  })
+  return tooMany < 0 ? rows : rows.slice(0, tooMany)
+}
+
 /**
  * Reads a page of the shelf that is shared under `key`, newest books first, in one D1 round trip.
  * @throws ApiError `share_not_found` for a key that never was, that was replaced or switched off, or whose owner is gone;
@@ -38,9 +49,9 @@ export const readShelf = async (
   if (!first) throw new ApiError('share_not_found')
   // The columns of the book are null in the row of a share without books.
   const books = found.filter(({ id }) => id !== null)
-  const rows = books.slice(0, limit)
+  const rows = fitting(books.slice(0, limit))
   const last = rows.at(-1)
-  const isLast = books.length <= limit || !last
+  const isLast = books.length === rows.length || !last
   return {
     key,
     ownerName: first.displayName || null,

@@ -101,6 +101,31 @@ describe('a shared shelf', () => {
     expect(seen).toEqual(listed.map(({ title }: { title: string }) => title))
   })
 
+  it('has no more than 4 MB on a page, and each book on one of them', async () => {
+    const as = await signedIn()
+    // Each character is six as JSON.
+    const review = '\u0001'.repeat(20_000)
+    const rows = Array.from({ length: 100 }, (_, at) =>
+      bookRow(as.user.id, { title: `Title ${at}`, review, createdAt: new Date(instant + at) }),
+    )
+    // D1 takes 2 MB at once.
+    for (let at = 0; at < rows.length; at += 10) await putRows(rows.slice(at, at + 10))
+    const key = await sharedKey({}, as)
+    const seen: string[] = []
+    const sizes: number[] = []
+    for (let query: string | undefined = '?limit=100'; query !== undefined; ) {
+      const text = await (await api.get(`/shares/${key}${query}`)).text()
+      const { data, page } = JSON.parse(text)
+      seen.push(...data.map(({ title }: { title: string }) => title))
+      sizes.push(text.length)
+      query = page.next ? `?limit=100&cursor=${page.next}` : undefined
+    }
+    expect(seen).toEqual(rows.map(({ title }) => title).reverse())
+    expect(sizes).toHaveLength(4)
+    expect(Math.max(...sizes)).toBeLessThan(4_100_000)
+    for (const path of paths(key)) expect((await (await api.get(path)).text()).length).toBeLessThan(9_000_000)
+  })
+
   it('takes one D1 round trip, and reads the rows of the page alone', async () => {
     const as = await signedIn()
     await putRows(
