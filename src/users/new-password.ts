@@ -3,6 +3,7 @@ import {
   type PasswordPolicy,
   passwordProblemMessages,
 } from '../auth/passwords/policy.ts'
+import { passwordShapeProblem } from '../auth/passwords/shape.ts'
 import type { CommonPasswords } from '../auth/passwords/strength.ts'
 import { withinLimit } from '../bindings/time-limit.ts'
 import type { RequestContext } from '../http/env.ts'
@@ -41,6 +42,6 @@ export const newPasswordIssue = async (
   password: string,
   user: { name: string; email: string },
 ): Promise<string | undefined> => {
-  const problem = (await policyOf(c)).problemOf(password, user)
+  const problem = passwordShapeProblem(password) ?? (await policyOf(c)).problemOf(password, user)
   return problem && passwordProblemMessages[problem]
 }

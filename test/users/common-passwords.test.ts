@@ -29,11 +29,14 @@ describe('the list of common passwords', () => {
     expect(fetch.mock.calls).toEqual([[`${origin}/common-passwords.json`]])
   })
 
-  it('is not read for an input that is invalid without it', async () => {
-    const fetch = vi.fn<Fetcher['fetch']>()
-    expect((await signUpBy(responding(fetch), { email: 'none' })).status).toBe(400)
-    expect(fetch).not.toHaveBeenCalled()
-  })
+  it.each([{ email: 'none' }, { password: 'short' }])(
+    'is not read for an input that is invalid without it: %o',
+    async (fields) => {
+      const fetch = vi.fn<Fetcher['fetch']>()
+      expect((await signUpBy(responding(fetch), fields)).status).toBe(400)
+      expect(fetch).not.toHaveBeenCalled()
+    },
+  )
 
   it.each([
     ['fails', failing(env.ASSETS, ['fetch'])],
