@@ -99,8 +99,12 @@ export class Bindings {
       })
   }
 
-  /** Begins a new list of calls. @param plan of the call that fails, if any */
+  /**
+   * Begins a new list of calls, as in a new isolate: it has read no file of the assets.
+   * @param plan of the call that fails, if any
+   */
   record(plan: Plan = {}): RecordedCall[] {
+    this.env.ASSETS = this.#wrap(env.ASSETS, 'ASSETS')
     this.#plan = plan
     this.#calls = []
     return this.#calls
