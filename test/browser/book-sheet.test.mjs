@@ -88,6 +88,24 @@ test('arrows lead through the list and load more at its end, and Back leads to t
   await book(page, 'Book 49').waitFor()
 })
 
+test('a key that is pressed as soon as the next book is there is not lost', async ({ page, reader }) => {
+  await open(page, reader, three, '/#/?sort=title')
+  await link(page, 'First').click()
+  await book(page, 'First').waitFor()
+  await page.evaluate(() => {
+    const observer = new MutationObserver(() => {
+      if (document.querySelector('.sheet').getAttribute('aria-label') !== 'Second') return
+      observer.disconnect()
+      document.body.dispatchEvent(
+        new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true, cancelable: true }),
+      )
+    })
+    observer.observe(document.querySelector('.sheet'), { attributes: true })
+  })
+  await page.keyboard.press('ArrowRight')
+  await book(page, 'Third').waitFor()
+})
+
 test('other books of the author and the series are beside a book', async ({ page, reader }) => {
   await open(page, reader, three)
   await link(page, 'Second').click()

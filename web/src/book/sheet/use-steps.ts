@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { type Direction, neighbourOf } from './neighbours.ts'
 
 /** Whether a key belongs to the element that has the focus, or to something above the sheet. */
@@ -27,7 +27,8 @@ interface StepOptions {
 export const useSteps = ({ id, isBehind, show, close }: StepOptions) => {
   const [busy, setBusy] = useState<Direction>()
   const latest = useRef<AbortController>(undefined)
-  useEffect(() => () => latest.current?.abort(), [id])
+  // Before the next key: an effect that runs later would abort the step of that key.
+  useLayoutEffect(() => () => latest.current?.abort(), [id])
 
   const step = async (direction: Direction) => {
     if (busy) return
