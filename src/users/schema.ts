@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { maxPasswordLength, minPasswordLength } from '../auth/passwords/limits.ts'
 import { knownPassword } from '../auth/passwords/schema.ts'
+import { passwordShapeMessages, passwordShapeProblem } from '../auth/passwords/shape.ts'
 import { roles, type users } from '../db/schema.ts'
 import { proofInput } from '../factors/proof/schema.ts'
 import { id, instant } from '../http/fields.ts'
@@ -75,7 +76,11 @@ export const newPassword = stating(
   },
 )
 
-export const newUser = z.strictObject({ name, email, password: newPassword })
+/** A wrong form of the password is named together with the issues of other fields, `newPasswordIssue` after them. */
+export const newUser = z.strictObject({ name, email, password: newPassword }).superRefine((user, ctx) => {
+  const problem = passwordShapeProblem(user.password)
+  if (problem) ctx.addIssue({ code: 'custom', path: ['password'], message: passwordShapeMessages[problem] })
+})
 
 export const userChanges = z.strictObject({ name })
 export const passwordInput = z.strictObject({

@@ -38,6 +38,12 @@ describe('the list of common passwords', () => {
     },
   )
 
+  it('is not needed to name a wrong form together with the issues of other fields', async () => {
+    const response = await signUpBy(failing(env.ASSETS, ['fetch']), { name: 'Einzelwort', password: 'kurz' })
+    const { error } = await response.json<{ error: { issues: { path: string }[] } }>()
+    expect(error.issues.map(({ path }) => path)).toEqual(['name', 'password'])
+  })
+
   it.each([
     ['fails', failing(env.ASSETS, ['fetch'])],
     ['is not there', responding(async () => new Response('<!doctype html>', { status: 404 }))],
