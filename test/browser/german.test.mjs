@@ -18,6 +18,8 @@ germanTest(
     await page.getByText('Dieses Passwort erfüllt die Regeln nicht.').waitFor()
 
     await page.goto('/#/sign-in')
+    // The form before has fields with the same labels.
+    await page.getByRole('button', { name: 'Anmelden' }).waitFor()
     await page.getByLabel('E-Mail-Adresse').fill(reader.email)
     await page.getByLabel('Passwort', { exact: true }).fill('nicht meins, und lang')
     await page.getByRole('button', { name: 'Anmelden' }).click()

@@ -46,9 +46,12 @@ const hasEnded = (page) =>
     return !installing && !waiting && active.state === 'activated'
   })
 
+/** A new version that waits longer than this waits for ever. A busy service worker must not be stopped. */
+const maxWaitMs = 5000
+
 /**
  * Looks for a new version, and waits until it has taken over. Before that Chromium stops the old service worker when it is
- * idle, except under a debugger, as here: therefore it is stopped as often as a new one waits.
+ * idle, except under a debugger, as here: therefore it is stopped if the new one still waits.
  */
 export const installNext = async (page) => {
   const session = await page.context().newCDPSession(page)
@@ -57,9 +60,18 @@ export const installNext = async (page) => {
     for (const version of event.versions) versions.set(version.versionId, version)
   })
   await session.send('ServiceWorker.enable')
+  let waitsSince
   const stopOld = async () => {
     const all = [...versions.values()]
     if (!all.some(({ status }) => status === 'installed')) return
+    waitsSince ??= Date.now()
+    if (Date.now() - waitsSince < maxWaitMs) return
+    await Promise.all(
+      page
+        .context()
+        .pages()
+        .map((one) => one.waitForLoadState('networkidle')),
+    )
     const old = all.filter(
       ({ status, runningStatus }) => status === 'activated' && runningStatus === 'running',
     )
