@@ -11,9 +11,6 @@ export default defineConfig(({ mode }) => ({
     // No test fails because the machine is slow: these limits are for tests that hang.
     testTimeout: 300_000,
     hookTimeout: 300_000,
-    // A race that a slow machine shows once must not stop every other change. It is a fault to look for all the same: such a
-    // test is printed with "(retry x1)", and its screenshots are in coverage/browser.
-    retry: 1,
     expect: { poll: { timeout: 60_000 } },
     reporters: ['default', ['json', { outputFile: 'coverage/browser.json' }]],
   },

@@ -10,8 +10,6 @@ export default defineConfig({
     // No test fails because the machine is slow: these limits are for tests that hang.
     testTimeout: 300_000,
     hookTimeout: 300_000,
-    // As in test/browser/vitest.config.mjs.
-    retry: 1,
     expect: { poll: { timeout: 60_000 } },
     reporters: ['default', ['json', { outputFile: 'coverage/firefox.json' }]],
   },
