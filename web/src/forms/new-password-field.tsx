@@ -5,14 +5,18 @@ import { Icon } from '../design/icon.tsx'
 import { PasswordField } from './password-field.tsx'
 import { formTexts } from './texts.ts'
 
-/** The rules of the service include a large dictionary, so they are loaded when the field gets the focus. */
-const loadPolicy = async (): Promise<PasswordPolicy> => {
+const readPolicy = async (): Promise<PasswordPolicy> => {
   const [{ createPasswordPolicy }, list] = await Promise.all([
     import('../../../src/auth/passwords/policy.ts'),
     fetch('/common-passwords.json').then((response) => response.json()),
   ])
   return createPasswordPolicy(list)
 }
+
+let policyOfPage: PasswordPolicy | undefined
+
+/** The rules of the service include a large dictionary, so they are loaded when a field gets the focus for the first time. */
+const loadPolicy = async (): Promise<PasswordPolicy> => (policyOfPage ??= await readPolicy())
 
 interface Rule {
   text: string
