@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 
-/** The assets of a Worker without the web app. Among the few files is the list of common passwords, which a sign-up needs. */
-export const passwordList = {
+/** The assets of a Worker that runs without the web app: a sign-up needs the list of common passwords among them. */
+export const bareAssets = {
   directory: fileURLToPath(new URL('../web/public', import.meta.url)),
   binding: 'ASSETS',
 }

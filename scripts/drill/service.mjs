@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { bareAssets } from '../bare-assets.mjs'
 import { checkHealth } from '../dev/health.mjs'
 import { startWrangler } from '../dev/wrangler.mjs'
-import { passwordList } from '../password-list.mjs'
 import { makeSecrets } from '../secrets.mjs'
 
 const freePort = () =>
@@ -41,7 +41,7 @@ export const startService = async (folder, state) => {
   const lines = Object.entries(await makeSecrets()).map(([name, value]) => `${name}='${value}'\n`)
   writeFileSync(secrets, lines.join(''), { mode: 0o600 })
   const args = ['dev', '--port', String(port), '--inspector-port', '0', '--var', `PUBLIC_URL:${url}`]
-  args.push('--env-file', secrets, '--persist-to', state, '--assets', passwordList.directory)
+  args.push('--env-file', secrets, '--persist-to', state, '--assets', bareAssets.directory)
   const log = []
   const child = startWrangler([...args, '--show-interactive-dev-session=false'], (line) => log.push(line))
   await whenReady(child, log)

@@ -1,5 +1,5 @@
 import { createTestHarness, unstable_readConfig } from 'wrangler'
-import { passwordList } from '../password-list.mjs'
+import { bareAssets } from '../bare-assets.mjs'
 import { makeSecrets } from '../secrets.mjs'
 
 // The real request.cf would be fetched from the network.
@@ -21,7 +21,7 @@ export const readRuntimeConfig = () => {
  */
 export const startBundle = async ({ bundle, config }) => {
   const worker = {
-    config: { ...config, name: 'released', main: bundle, no_bundle: true, assets: passwordList },
+    config: { ...config, name: 'released', main: bundle, no_bundle: true, assets: bareAssets },
     // Cheap password hashes.
     vars: { ...config.vars, PUBLIC_URL: origin, PASSWORD_HASH_CALLS: '1' },
     secrets: makeSecrets(),

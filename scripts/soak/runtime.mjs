@@ -4,7 +4,7 @@ import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
 import { unstable_getMiniflareWorkerOptions } from 'wrangler'
-import { passwordList } from '../password-list.mjs'
+import { bareAssets } from '../bare-assets.mjs'
 
 // Miniflare would fetch request.cf from the network.
 process.env.CLOUDFLARE_CF_FETCH_ENABLED = 'false'
@@ -29,7 +29,7 @@ const runtime = new Miniflare(
         modulesRoot: dirname(bundle),
         modules: [{ type: 'ESModule', path: bundle }],
         bindings: { ...options.bindings, ...vars },
-        serviceBindings: { ...options.serviceBindings, ASSETS: { disk: { path: passwordList.directory } } },
+        serviceBindings: { ...options.serviceBindings, ASSETS: { disk: { path: bareAssets.directory } } },
       },
     ],
   }),

@@ -1,8 +1,7 @@
 import type { Context } from 'hono'
-import { withinLimit } from '../bindings/time-limit.ts'
+import { fromAssets } from '../http/assets.ts'
 import { type Config, isLoopback } from '../http/config.ts'
 import type { AppEnv } from '../http/env.ts'
-import { ApiError } from '../http/errors.ts'
 import { makeResponse } from '../http/headers.ts'
 import { isMailConfigured } from '../mail/outbox.ts'
 import { addMissingHint } from '../sessions/cookies.ts'
@@ -15,14 +14,8 @@ const isElsewhere = (asked: URL, publicUrl: URL): boolean =>
   asked.origin !== publicUrl.origin &&
   (asked.hostname === publicUrl.hostname || (isLoopback(asked) && isLoopback(publicUrl)))
 
-/** @throws ApiError `service_unavailable` when the assets fail, or hang */
-const asset = async ({ env, var: { config } }: Context<AppEnv>, request: Request): Promise<Response> => {
-  try {
-    return await withinLimit('ASSETS', config.timeLimitMs, env.ASSETS.fetch(request))
-  } catch (cause) {
-    throw new ApiError('service_unavailable', { cause })
-  }
-}
+const asset = (c: Context<AppEnv>, request: Request): Promise<Response> =>
+  fromAssets(c, (assets) => assets.fetch(request))
 
 const withoutHeaders = (headers: Headers, ...names: string[]): Headers => {
   const rest = new Headers(headers)

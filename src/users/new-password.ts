@@ -5,31 +5,24 @@ import {
 } from '../auth/passwords/policy.ts'
 import { passwordShapeProblem } from '../auth/passwords/shape.ts'
 import type { CommonPasswords } from '../auth/passwords/strength.ts'
-import { withinLimit } from '../bindings/time-limit.ts'
+import { fromAssets } from '../http/assets.ts'
 import type { RequestContext } from '../http/env.ts'
-import { ApiError } from '../http/errors.ts'
 
-const readList = async ({ env, var: { config } }: RequestContext): Promise<CommonPasswords> => {
-  const response = await env.ASSETS.fetch(`${config.publicUrl}/common-passwords.json`)
+const readPolicy = async (assets: Fetcher, publicUrl: string): Promise<PasswordPolicy> => {
+  const response = await assets.fetch(`${publicUrl}/common-passwords.json`)
   if (!response.ok) throw new Error(`The list of common passwords has the status ${response.status}`)
-  return response.json()
+  return createPasswordPolicy(await response.json<CommonPasswords>())
 }
 
 /** Read at the first use: in the Worker itself the list would take a sixth of the size. */
 const policies = new WeakMap<Fetcher, PasswordPolicy>()
 
 const policyOf = async (c: RequestContext): Promise<PasswordPolicy> => {
-  const { ASSETS } = c.env
-  const known = policies.get(ASSETS)
+  const known = policies.get(c.env.ASSETS)
   if (known) return known
-  try {
-    const list = await withinLimit('ASSETS', c.var.config.timeLimitMs, readList(c))
-    const policy = createPasswordPolicy(list)
-    policies.set(ASSETS, policy)
-    return policy
-  } catch (cause) {
-    throw new ApiError('service_unavailable', { cause })
-  }
+  const policy = await fromAssets(c, (assets) => readPolicy(assets, c.var.config.publicUrl))
+  policies.set(c.env.ASSETS, policy)
+  return policy
 }
 
 /**

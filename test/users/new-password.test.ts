@@ -2,6 +2,7 @@ import { env } from 'cloudflare:workers'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { overriding } from '../books/faults.ts'
 import { api, errorOf, origin, request } from '../support/client.ts'
+import { addFactors } from '../support/factors.ts'
 import { password, signedIn } from '../support/makers.ts'
 import { failing, fetchWith } from '../support/worker.ts'
 import { newEmail, rowOf } from './signing-up.ts'
@@ -81,5 +82,18 @@ describe('the list of common passwords', () => {
     expect(await errorOf(response)).toEqual([503, 'service_unavailable'])
     expect((await api.post('/users/login', { body: { email: user.email, password } })).status).toBe(200)
     expect((await api.put('/users/password', { as, body })).status).toBe(204)
+  })
+
+  it('leaves a proof unused when it fails', async () => {
+    const as = await signedIn()
+    const code = await (await addFactors(as)).code()
+    const toSend = () =>
+      request('PUT', '/users/password', {
+        as,
+        body: { new_password: newPassword, proof: { password, code } },
+      })
+    const ASSETS = failing(env.ASSETS, ['fetch'])
+    expect(await errorOf(await fetchWith({ ASSETS }, toSend()))).toEqual([503, 'service_unavailable'])
+    expect((await fetchWith({}, toSend())).status).toBe(204)
   })
 })
