@@ -1,6 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it, vi } from 'vitest'
-import { tableName, tables } from '../src/db/tables.ts'
+import { tableName } from '../src/db/table-config.ts'
+import { tables } from '../src/db/tables.ts'
 import { failingAfter } from './faults.ts'
 import { request } from './support/client.ts'
 import { newBook, newUser, password, signedIn } from './support/makers.ts'

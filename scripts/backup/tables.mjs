@@ -1,4 +1,5 @@
-import { tableName, tables } from '../../src/db/tables.ts'
+import { tableName } from '../../src/db/table-config.ts'
+import { tables } from '../../src/db/tables.ts'
 import { BackupError } from './error.mjs'
 import { retry } from './retry.mjs'
 

@@ -1,4 +1,3 @@
-import { getTableConfig, type SQLiteColumn, type SQLiteTable } from 'drizzle-orm/sqlite-core'
 import {
   apiKeys,
   attempts,
@@ -29,37 +28,7 @@ import {
   users,
   webhooks,
 } from './schema.ts'
-
-/** How the rows of a reader are deleted when the account is erased. */
-type Erasure =
-  /** The account itself: emptied at once, deleted when no other row of the reader is left. */
-  | { how: 'last' }
-  /** In batches, by the column that has the reader's id. */
-  | { how: 'batches'; owner: SQLiteColumn }
-  /** With the row that they refer to, by `ON DELETE CASCADE`. Only for tables with few rows for each parent. */
-  | { how: 'cascade' }
-  /** The rows identify no reader. */
-  | { how: 'none'; because: string }
-
-/** How rows end without their reader. A row has expired from the instant in the column `at` on. */
-type Expiry =
-  /** The clean-up deletes the row. `at` must be the first column of an index. */
-  | { how: 'delete'; at: SQLiteColumn }
-  /** The clean-up deletes the files of the row, then the row. */
-  | { how: 'sweep'; at: SQLiteColumn }
-  /** The clean-up erases the account, `DISABLED_ACCOUNT_DAYS` after this instant. `at` is the first of an index. */
-  | { how: 'erase'; at: SQLiteColumn }
-  /** A fixed number of rows, each replaced or deleted by the clean-up itself. */
-  | { how: 'replaced' }
-
-export interface TableRules {
-  readonly table: SQLiteTable
-  /** Whether a backup contains the rows, and a restore brings them back. */
-  readonly isBackedUp: boolean
-  readonly erasure: Erasure
-  /** Null: the rows stay as long as their reader. */
-  readonly expiry: Expiry | null
-}
+import type { TableRules } from './table-rules.ts'
 
 /**
  * The one list of the tables: what happens to their rows in a backup, with their reader, and in time. Parents come
@@ -243,12 +212,4 @@ export const tables: readonly TableRules[] = [
     erasure: { how: 'none', because: 'a row is a part of the clean-up' },
     expiry: { how: 'replaced' },
   },
-]
-
-/** @returns the name of a table in SQLite */
-export const tableName = (table: SQLiteTable): string => getTableConfig(table).name
-
-/** @returns the tables that a table refers to, each once. Their rows must exist first. */
-export const referencesOf = (table: SQLiteTable): SQLiteTable[] => [
-  ...new Set(getTableConfig(table).foreignKeys.map((key) => key.reference().foreignTable as SQLiteTable)),
 ]

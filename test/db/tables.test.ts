@@ -3,7 +3,8 @@ import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { getTableConfig } from 'drizzle-orm/sqlite-core'
 import { describe, expect, it } from 'vitest'
 import { users } from '../../src/db/schema.ts'
-import { referencesOf, tableName, tables } from '../../src/db/tables.ts'
+import { referencesOf, tableName } from '../../src/db/table-config.ts'
+import { tables } from '../../src/db/tables.ts'
 import { tablesOfSchema } from '../support/storage.ts'
 
 const named = tables.map((rules) => ({ name: tableName(rules.table), ...rules }))

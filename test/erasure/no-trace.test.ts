@@ -1,6 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { expect, it } from 'vitest'
-import { tableName, tables } from '../../src/db/tables.ts'
+import { tableName } from '../../src/db/table-config.ts'
+import { tables } from '../../src/db/tables.ts'
 import { importFile } from '../books/import/transfer.ts'
 import { formOf } from '../books/library.ts'
 import { objectKeys } from '../covers/stored.ts'
