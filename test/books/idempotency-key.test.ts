@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { importForm } from '../operations.ts'
+import { importForm } from '../request-makers.ts'
 import { api, dataOf, errorOf, request, type Session } from '../support/client.ts'
 import { bookForm, signedIn } from '../support/makers.ts'
 import { countingDatabase, failing, fetchWith } from '../support/worker.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { sessionIdOf } from '../operations.ts'
+import { sessionIdOf } from '../request-makers.ts'
 import { api, dataOf, errorOf, type Session } from '../support/client.ts'
 import { newUser, password, signedIn, signIn } from '../support/makers.ts'
 

@@ -2,10 +2,11 @@ import { env } from 'cloudflare:workers'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { ApiError, type ErrorCode, errors } from '../../src/http/errors.ts'
 import { failingAfter } from '../faults.ts'
-import { nameOf, operations, validRequests } from '../operations.ts'
+import { nameOf, operations } from '../operations.ts'
 import { api, errorOf, request } from '../support/client.ts'
 import { newUser, password, signedIn, signIn } from '../support/makers.ts'
 import { failing, fetchWith } from '../support/worker.ts'
+import { validRequests } from '../valid-requests.ts'
 
 const internals =
   /temporarily unavailable at|D1_|SQL|sqlite|select |insert |stack|\.ts|src\/|pbkdf2|R2|hash|undefined/i

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { examplePath, nameOf, operations, validRequests } from '../operations.ts'
+import { examplePath, nameOf, operations } from '../operations.ts'
 import { api, errorOf, request } from '../support/client.ts'
 import { newBook, signedIn } from '../support/makers.ts'
 import { fetchWith } from '../support/worker.ts'
+import { validRequests } from '../valid-requests.ts'
 
 // Every path, also one with a sibling such as `/books/:id`, which would take its last word for an id.
 const methodsByPath = [...Map.groupBy(operations, ({ path }) => path)].map(

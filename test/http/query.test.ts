@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { validRequests } from '../operations.ts'
 import { api, errorOf } from '../support/client.ts'
 import { newUser, password, signedIn } from '../support/makers.ts'
 import { fetchWith } from '../support/worker.ts'
+import { validRequests } from '../valid-requests.ts'
 
 describe('an unknown query parameter', () => {
   // Forks of KOReader send parameters of their own.

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { validRequests } from '../operations.ts'
 import { api, errorOf } from '../support/client.ts'
 import { signedIn } from '../support/makers.ts'
 import { fetchWith } from '../support/worker.ts'
+import { validRequests } from '../valid-requests.ts'
 
 describe('the envelope', () => {
   // An export is a file, a preview a picture, and a feed is XML. A browser reads the form of device-bound sessions.

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { validRequests } from '../operations.ts'
 import { api } from '../support/client.ts'
 import { signedIn } from '../support/makers.ts'
 import { fetchWith } from '../support/worker.ts'
+import { validRequests } from '../valid-requests.ts'
 
 const forVisitors = [
   'POST /users',

@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers'
-import { newWebhook } from '../operations.ts'
 import type { verified } from '../recovery/flows.ts'
+import { newWebhook } from '../request-makers.ts'
 import { apiKeyWish, insertKey } from '../support/api-keys.ts'
 import { newAuthenticator } from '../support/authenticator.ts'
 import { api, dataOf, request, type Session } from '../support/client.ts'

@@ -1,5 +1,10 @@
 /** @returns a request of JSON-RPC, in the older revision of the protocol */
-export const rpcMessage = (method: string, params?: object) => ({ jsonrpc: '2.0', id: 1, method, params })
+export const rpcMessage = (method: string, params?: object, id: unknown = 1) => ({
+  jsonrpc: '2.0',
+  id,
+  method,
+  params,
+})
 
 /** @returns a request that calls a tool */
 export const callOf = (name: string, input: object = {}) =>

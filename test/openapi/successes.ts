@@ -1,10 +1,11 @@
 import { env, exports } from 'cloudflare:workers'
 import { putBook } from '../books/put-book.ts'
 import { rpcMessage } from '../mcp/messages.ts'
-import { type MakeRequest, validRequests } from '../operations.ts'
+import type { MakeRequest } from '../request-makers.ts'
 import { request } from '../support/client.ts'
 import { signedIn } from '../support/makers.ts'
 import { failing } from '../support/worker.ts'
+import { validRequests } from '../valid-requests.ts'
 
 /** A request, and the bindings of the service that gets it. */
 export interface Attempt {

@@ -4,13 +4,14 @@ import { app } from '../../src/app.ts'
 import { requireReadOrWrite, requireScope } from '../../src/auth/require-scope.ts'
 import { type RouteScope, routeScopes, type Scope, scopes } from '../../src/auth/scopes.ts'
 import { requireDownload } from '../../src/sessions/download-tokens/require-download.ts'
-import { nameOf, validRequests } from '../operations.ts'
+import { nameOf } from '../operations.ts'
 import { forgedKey, insertKey } from '../support/api-keys.ts'
 import { api, errorOf } from '../support/client.ts'
 import { isGuard } from '../support/guards.ts'
 import { hide } from '../support/logs.ts'
 import { newUser, signedIn } from '../support/makers.ts'
 import { fetchWith } from '../support/worker.ts'
+import { validRequests } from '../valid-requests.ts'
 
 /** The scope of each guarded route; null where no key may act. Stands here again, so that no route gains one unnoticed. */
 const expected: Record<RouteScope, string[]> = {

@@ -6,7 +6,8 @@ import { importForm } from '../books/import/transfer.ts'
 import { bookRow, putRows } from '../books/put-book.ts'
 import { md5Of } from '../koreader/device.ts'
 import { callOf } from '../mcp/messages.ts'
-import { type MakeRequest, nameOf, validRequests } from '../operations.ts'
+import { nameOf } from '../operations.ts'
+import type { MakeRequest } from '../request-makers.ts'
 import { forgedKey, insertKey } from '../support/api-keys.ts'
 import { request } from '../support/client.ts'
 import { countingRows } from '../support/counting-rows.ts'
@@ -14,6 +15,7 @@ import { isGuard, takesKeys } from '../support/guards.ts'
 import { hide } from '../support/logs.ts'
 import { newUser, signedIn } from '../support/makers.ts'
 import { fetchWith } from '../support/worker.ts'
+import { validRequests } from '../valid-requests.ts'
 
 const maxRows = 25
 const inLibrary = 300

@@ -10,7 +10,7 @@ import {
   second,
   wrong,
 } from '../auth/throttle/attempts.ts'
-import { sessionIdOf } from '../operations.ts'
+import { sessionIdOf } from '../request-makers.ts'
 import { api, type Session } from '../support/client.ts'
 import { password, signedIn, signIn } from '../support/makers.ts'
 

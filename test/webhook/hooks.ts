@@ -82,3 +82,6 @@ export const verified = async (secret: string, { headers, body }: Sent) => {
   expect(await crypto.subtle.verify('HMAC', key, signature, new TextEncoder().encode(signed))).toBe(true)
   return JSON.parse(body)
 }
+
+export const addBook = async (as: Session, title: string = crypto.randomUUID()) =>
+  expect((await api.post('/books', { as, body: { title } })).status).toBe(201)

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { importForm } from '../../operations.ts'
 import { outcomesOf } from '../../quotas/library.ts'
+import { importForm } from '../../request-makers.ts'
 import { api } from '../../support/client.ts'
 import { signedIn } from '../../support/makers.ts'
 import { times, titlesOf } from '../library.ts'

@@ -8,6 +8,8 @@ import type { OwnBook } from '../../../src/books/presented-book.ts'
 import { openDatabase } from '../../../src/db/client.ts'
 import { readConfig } from '../../../src/http/config.ts'
 import { api, dataOf, type Session } from '../../support/client.ts'
+import { signedIn } from '../../support/makers.ts'
+import { added } from '../batch/batch.ts'
 import { allPages, idsOf } from '../library.ts'
 
 export type Books = Map<string, OwnBook>
@@ -90,4 +92,11 @@ export const expectEqualToFullRead = async (as: Session, ...followers: Follower[
     await follower.catchUp()
     expect(sorted(follower.books)).toEqual(library)
   }
+}
+
+/** @returns a reader with a book, and the cursor behind it */
+export const upToDate = async () => {
+  const as = await signedIn()
+  const [id = ''] = await added(as, { title: 'First' })
+  return { as, id, since: (await changesOf(as)).page.next }
 }

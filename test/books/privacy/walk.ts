@@ -1,7 +1,7 @@
 import { newDevice, newDocument } from '../../koreader/device.ts'
 import { callOf } from '../../mcp/messages.ts'
 import { reportType } from '../../openapi/successes.ts'
-import { importForm, sessionIdOf } from '../../operations.ts'
+import { importForm, sessionIdOf } from '../../request-makers.ts'
 import { request } from '../../support/client.ts'
 import { bookForm, password, signedIn } from '../../support/makers.ts'
 import { formOf } from '../library.ts'

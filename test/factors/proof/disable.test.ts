@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import { sessionIdOf } from '../../operations.ts'
+import { sessionIdOf } from '../../request-makers.ts'
 import { api, errorOf, type Session } from '../../support/client.ts'
 import { addFactors } from '../../support/factors.ts'
 import { password, signedIn } from '../../support/makers.ts'

@@ -1,4 +1,4 @@
-import { importForm } from '../../operations.ts'
+import { importForm } from '../../request-makers.ts'
 import { request, type Session } from '../../support/client.ts'
 import { bookForm } from '../../support/makers.ts'
 import { type Attempt, validRequest, withHeaders } from '../successes.ts'
