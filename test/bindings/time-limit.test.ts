@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { limitStream } from '../../src/bindings/limit-stream.ts'
 import { limitCalls, TimeLimitError, withinLimit } from '../../src/bindings/time-limit.ts'
+import { waitUntil } from '../support/wait-until.ts'
 
 beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
 afterEach(() => {
@@ -95,7 +96,7 @@ describe('limitStream', () => {
     let read = 0
     while (read < 100_000) read += (await reader.read()).value?.length ?? 0
     const failure = failureOf(reader.read())
-    await vi.waitUntil(() => vi.getTimerCount() > 0)
+    await waitUntil(() => vi.getTimerCount() > 0)
     vi.advanceTimersByTime(1000)
     expect(await failure).toBeInstanceOf(TimeLimitError)
   })

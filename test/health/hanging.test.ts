@@ -2,6 +2,7 @@ import { env } from 'cloudflare:workers'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { overriding } from '../books/faults.ts'
 import { dataOf, request } from '../support/client.ts'
+import { waitUntil } from '../support/wait-until.ts'
 import { fetchWith } from '../support/worker.ts'
 
 beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
@@ -24,7 +25,7 @@ it.each(hanging)('responds within 3 s while %s hangs', async (_, bindings, check
   const sent = fetchWith(bindings, request('GET', '/health'))
   // The timers of the checks that respond are cleared.
   const count = Object.values(checks).filter((state) => state === 'failed').length
-  await vi.waitUntil(() => vi.getTimerCount() === 2 * count)
+  await waitUntil(() => vi.getTimerCount() === 2 * count)
   vi.advanceTimersByTime(2999)
   const response = await sent
   expect(response.status).toBe(503)

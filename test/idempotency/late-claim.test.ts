@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { atBatch } from '../books/faults.ts'
 import { errorOf } from '../support/client.ts'
 import { signedIn } from '../support/makers.ts'
+import { waitUntil } from '../support/wait-until.ts'
 import { create, stateOf } from './emma.ts'
 
 beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
@@ -29,7 +30,7 @@ it.each([1, 2, 3])('a late batch %i leaves the key to a retry', async (nth) => {
   await late.arrived
   vi.advanceTimersByTime(10_000)
   // The first release is before the late batch. Only the second can follow a late claim.
-  await vi.waitUntil(async () => (await stateOf(session)).keys.length === 0)
+  await waitUntil(async () => (await stateOf(session)).keys.length === 0)
   late.go()
   await late.ran
   expect(await errorOf(await sent)).toEqual([503, 'service_unavailable'])

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { overriding } from '../books/faults.ts'
 import { errorOf, origin } from '../support/client.ts'
 import { lineOfRequest } from '../support/logs.ts'
+import { waitUntil } from '../support/wait-until.ts'
 import { failing, fetchWith } from '../support/worker.ts'
 
 const open = (url: string, PUBLIC_URL = origin, init?: RequestInit) =>
@@ -80,7 +81,7 @@ describe('a page', () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     const ASSETS = overriding(env.ASSETS, { fetch: () => new Promise<never>(() => {}) })
     const sent = fetchWith({ ASSETS }, new Request(`${origin}/`))
-    await vi.waitUntil(() => vi.getTimerCount() > 0)
+    await waitUntil(() => vi.getTimerCount() > 0)
     vi.advanceTimersByTime(10_000)
     expect(await errorOf(await sent)).toEqual([503, 'service_unavailable'])
   })

@@ -4,6 +4,7 @@ import { overriding } from '../books/faults.ts'
 import { api, errorOf, origin, request } from '../support/client.ts'
 import { addFactors } from '../support/factors.ts'
 import { password, signedIn } from '../support/makers.ts'
+import { waitUntil } from '../support/wait-until.ts'
 import { failing, fetchWith } from '../support/worker.ts'
 import { newEmail, rowOf } from './signing-up.ts'
 
@@ -59,7 +60,7 @@ describe('the list of common passwords', () => {
   it('makes a sign-up wait when it hangs', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     const sent = signUpBy(responding(() => new Promise<never>(() => {})))
-    await vi.waitUntil(() => vi.getTimerCount() > 0)
+    await waitUntil(() => vi.getTimerCount() > 0)
     vi.advanceTimersByTime(10_000)
     expect(await errorOf(await sent)).toEqual([503, 'service_unavailable'])
   })
