@@ -72,10 +72,16 @@ export const signIn = async (user: { email: string }, secret = password): Promis
   return dataOf(response)
 }
 
+const fixtures = new Map<string, Promise<ArrayBuffer>>()
+
+const readFixture = async (name: string) =>
+  (await env.FIXTURES.fetch(`http://fixtures/${name}`)).arrayBuffer()
+
 /** @returns a file of test/fixtures */
 export const fixture = async (name: string): Promise<File> => {
-  const response = await env.FIXTURES.fetch(`http://fixtures/${name}`)
-  return new File([await response.arrayBuffer()], name)
+  const bytes = fixtures.get(name) ?? readFixture(name)
+  fixtures.set(name, bytes)
+  return new File([await bytes], name)
 }
 
 /** @returns the form that adds a book; fields given as null are left out */
