@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { maxWaitMs } from '../../src/webhook/limits.ts'
+import { attemptTimeLimitMs, maxWaitMs } from '../../src/webhook/limits.ts'
 import { addBook, deliverAt, hookOf, minuteMs, readerWithHook, recordSent } from './hooks.ts'
 
 let sent: ReturnType<typeof recordSent>
@@ -12,6 +12,14 @@ beforeEach(async () => {
 afterEach(() => vi.restoreAllMocks())
 
 const now = Date.now() + minuteMs
+
+/** The time limit of an attempt ends a receiver that hangs at once. */
+const shortenLimit = () => {
+  const start = globalThis.setTimeout
+  vi.spyOn(globalThis, 'setTimeout').mockImplementation((work, ms) =>
+    start(work, ms === attemptTimeLimitMs ? 100 : ms),
+  )
+}
 
 describe('a receiver that misbehaves', () => {
   it.each([
@@ -28,9 +36,8 @@ describe('a receiver that misbehaves', () => {
   ])('%s: the message is repeated later, with the same id', async (behaviour) => {
     const { as, url } = await readerWithHook(behaviour)
     await addBook(as)
-    const startedAt = Date.now()
+    if (behaviour === 'hanging') shortenLimit()
     await deliverAt(now)
-    expect(Date.now() - startedAt).toBeLessThan(15_000)
     expect(await hookOf(as)).toMatchObject({ failures: 1, failing_since: now, retry_at: now + minuteMs })
     await deliverAt(now + minuteMs - maxWaitMs - 1)
     expect(sent.to(url)).toHaveLength(1)
@@ -53,7 +60,7 @@ describe('a receiver that misbehaves', () => {
   })
 
   it('does not delay the others', async () => {
-    const bad = await Promise.all(Array.from({ length: 6 }, () => readerWithHook('hanging')))
+    const bad = await Promise.all(Array.from({ length: 5 }, () => readerWithHook('hanging')))
     const good = await readerWithHook()
     await Promise.all([...bad, good].map(({ as }) => addBook(as)))
     await deliverAt(now)
