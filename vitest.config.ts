@@ -1,4 +1,6 @@
+import { statfsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-pool-workers'
 import { defineConfig, type ViteUserConfig } from 'vitest/config'
@@ -14,6 +16,19 @@ const serveFixture = async (request: { url: string }) => {
   return new Response(await readFile(join(fixtures, name)))
 }
 
+const hasSpace = (folder: string) => {
+  try {
+    const { bavail, bsize } = statfsSync(folder)
+    return bavail * bsize > 2 ** 31
+  } catch {
+    return false
+  }
+}
+
+// The databases of the tests end with them. On a disk, making their writes durable takes a tenth of the time.
+const memory = '/dev/shm'
+if (hasSpace(memory)) process.env.TMPDIR ??= memory
+
 const migrations = await readD1Migrations('migrations')
 const secrets = await makeSecrets()
 // Without them wrangler prints that the secrets are missing.
@@ -21,11 +36,17 @@ Object.assign(process.env, secrets)
 // With them it prints, for each worker, where they come from.
 process.env.WRANGLER_LOG ??= 'warn'
 
+/** The tests of `npm run test:matrices` and `npm run test:faults`. */
+const files: Partial<Record<string, string>> = {
+  matrices: 'test/**/*.matrix.ts',
+  faults: 'test/fault-matrix/matrix.ts',
+}
+
+const reportTo = (outputFile: string): ['json', { outputFile: string }] => ['json', { outputFile }]
+
 export default defineConfig(({ mode }): ViteUserConfig => {
   // `npm run test:long`: searches for counterexamples try many more cases.
   const isLong = mode === 'long'
-  // `npm run test:faults`.
-  const isFaults = mode === 'faults'
   return {
     plugins: [
       cloudflareTest({
@@ -48,20 +69,21 @@ export default defineConfig(({ mode }): ViteUserConfig => {
       }),
     ],
     test: {
-      include: [isFaults ? 'test/fault-matrix/matrix.ts' : 'test/**/*.test.ts'],
+      include: [files[mode] ?? 'test/**/*.test.ts'],
       setupFiles: ['./test/support/setup.ts'],
       // A worker runs one file after another, because starting a worker takes longer than most files.
       isolate: false,
-      // One worker for each processor.
-      maxWorkers: '100%',
-      // No test fails because the machine is slow: this limit is for tests that hang.
+      // One more than processors: some tests wait.
+      maxWorkers: availableParallelism() + 1,
+      // No test fails because the machine is slow: these limits are for tests that hang.
       testTimeout: isLong ? 3_600_000 : 300_000,
       hookTimeout: 300_000,
-      reporters: isFaults
-        ? ['minimal', new CellReporter(), ['json', { outputFile: 'coverage/faults.json' }]]
-        : isLong
-          ? 'minimal'
-          : ['minimal', ['json', { outputFile: 'coverage/tests.json' }]],
+      expect: { poll: { timeout: 60_000 } },
+      reporters: [
+        'minimal',
+        ...(mode === 'faults' ? [new CellReporter()] : []),
+        ...(isLong ? [] : [reportTo(`coverage/${mode}.json`)]),
+      ],
       // The log of a test is printed only if the test fails.
       silent: 'passed-only',
     },

@@ -8,7 +8,7 @@ const read = (path) => readFileSync(join(root, path), 'utf8')
 const page = read('docs/security.md')
 
 const named = [...page.matchAll(/`((?:test|src|web|scripts)\/[\w./-]+)`/g)].map(([, path]) => path)
-const isTest = (path) => /^test\/.*\.test\.m?[jt]s$/.test(path)
+const isTest = (path) => /^test\/.*\.(?:test|matrix)\.m?[jt]s$/.test(path)
 
 /** The rows of the table below a heading, without its head. */
 const rowsBelow = (heading) => {

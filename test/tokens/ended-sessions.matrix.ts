@@ -10,11 +10,11 @@ const everything = async () => {
   const { results: tables } = await env.DB.prepare(
     "select name from sqlite_schema where type = 'table' and not name glob '_cf_*' and not name glob 'sqlite_*'",
   ).all<{ name: string }>()
-  const dumps = tables.map(async ({ name }) => [
-    name,
-    (await env.DB.prepare(`select * from "${name}" order by 1`).all()).results,
-  ])
-  return { tables: Object.fromEntries(await Promise.all(dumps)), objects: await objectKeys() }
+  const rows = await env.DB.batch(
+    tables.map(({ name }) => env.DB.prepare(`select * from "${name}" order by 1`)),
+  )
+  const dumps = tables.map(({ name }, nth) => [name, rows[nth]?.results])
+  return { tables: Object.fromEntries(dumps), objects: await objectKeys() }
 }
 
 it.each(titledUses)('$title is rejected, and changes nothing, after the session has ended', async (use) => {
