@@ -5,7 +5,7 @@ import { accountUses } from './account.ts'
 import { libraryUses } from './library.ts'
 import type { Use } from './use.ts'
 
-/** Requests for every guarded route. test/round-trips.test.ts fails for a route that is missing. */
+/** Requests for every guarded route. test/round-trips.matrix.ts fails for a route that is missing. */
 export const uses: Use[] = [...accountUses, ...libraryUses]
 
 /** The uses with a title for each test. */

@@ -5,7 +5,7 @@ export interface Use {
   /** Method and path, like in `app.routes`. */
   route: string
   name?: string
-  /** The maximum of D1 round trips, for test/round-trips.test.ts. */
+  /** The maximum of D1 round trips, for test/round-trips.matrix.ts. */
   trips: number
   /** The path of the request, if it differs from that of the route. */
   path?: (book: TestBook, session: Session & { user: TestUser }) => string | Promise<string>

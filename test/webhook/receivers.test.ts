@@ -13,11 +13,11 @@ afterEach(() => vi.restoreAllMocks())
 
 const now = Date.now() + minuteMs
 
-/** The time limit of an attempt ends a receiver that hangs at once. */
-const shortenLimit = () => {
+/** Ends the attempts at a receiver that hangs after a shorter time. */
+const limitAttempts = (limitMs: number) => {
   const start = globalThis.setTimeout
   vi.spyOn(globalThis, 'setTimeout').mockImplementation((work, ms) =>
-    start(work, ms === attemptTimeLimitMs ? 100 : ms),
+    start(work, ms === attemptTimeLimitMs ? limitMs : ms),
   )
 }
 
@@ -36,7 +36,7 @@ describe('a receiver that misbehaves', () => {
   ])('%s: the message is repeated later, with the same id', async (behaviour) => {
     const { as, url } = await readerWithHook(behaviour)
     await addBook(as)
-    if (behaviour === 'hanging') shortenLimit()
+    if (behaviour === 'hanging') limitAttempts(100)
     await deliverAt(now)
     expect(await hookOf(as)).toMatchObject({ failures: 1, failing_since: now, retry_at: now + minuteMs })
     await deliverAt(now + minuteMs - maxWaitMs - 1)

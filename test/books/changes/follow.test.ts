@@ -52,7 +52,7 @@ it('at any interleaving of changes and pages, also with clocks that differ, a fo
 const writers = 8
 
 it(`while ${isLong ? '100,000' : 'many'} changes are written by ${writers} writers at once, no follower misses one`, async () => {
-  const wanted = repetitions(600, 100_000)
+  const wanted = repetitions(300, 100_000)
   const { as, ids } = await library(300)
   // The long run lasts longer than an access token.
   const expiresAt = Date.now() + 86_400_000

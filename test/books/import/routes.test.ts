@@ -50,7 +50,7 @@ describe('POST /books/import', () => {
 
   it('accounts for each of many rows, and for each cell of their books', async () => {
     const as = await signedIn()
-    const count = repetitions(1000, 10_000)
+    const count = repetitions(300, 10_000)
     const { bytes, text, failing, repeated } = makeGoodreadsExport(count, 1)
     const report = await reportOf(as, bytes)
     expect(report.rows).toHaveLength(count)

@@ -151,7 +151,7 @@ describe.each<TestAlgorithm>(['ES256', 'EdDSA', 'RS256'])('passkeys of %s', (alg
         const added = await judgeRegistration({ ...registration, response })
         if (added.ours) expect(added.library).toBe(true)
       }),
-      { numRuns: repetitions(100, 5000) },
+      { numRuns: repetitions(40, 5000) },
     )
     await fc.assert(
       fc.asyncProperty(assertionPart, damage, async (part, by) => {
@@ -159,7 +159,7 @@ describe.each<TestAlgorithm>(['ES256', 'EdDSA', 'RS256'])('passkeys of %s', (alg
         const used = await judgeAssertion({ ...assertion, response }, ours)
         if (used.ours) expect(used.library).toBe(true)
       }),
-      { numRuns: repetitions(100, 5000) },
+      { numRuns: repetitions(40, 5000) },
     )
   })
 })
