@@ -8,10 +8,15 @@ import { fileURLToPath } from 'node:url'
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const left = /^(\.git|node_modules|coverage|\.wrangler)$/
 
-const replay = ['the replay', ['test/proof']]
+const replay = { name: 'the replay', files: ['test/proof'] }
+const rest = ['test/sessions', 'test/factors', 'test/users', 'test/erasure']
 
 /** The replay first: only the faults that survive it need the other tests. */
-const all = [replay, ['the tests', ['test/sessions', 'test/factors', 'test/users', 'test/erasure']]]
+const all = [
+  replay,
+  { name: 'the tests', files: rest },
+  { name: 'the matrices', files: rest, mode: 'matrices' },
+]
 
 const copyOf = () => {
   const copy = mkdtempSync(join(tmpdir(), 'mutants-'))
@@ -27,14 +32,14 @@ const copyOf = () => {
   return copy
 }
 
-const passes = (copy, files) => {
+const passes = (copy, { files, mode = 'test' }) => {
   const vitest = join(root, 'node_modules/vitest/vitest.mjs')
-  const options = ['run', '--bail', '1', '--reporter', 'dot', ...files]
+  const options = ['run', '--mode', mode, '--bail', '1', '--reporter', 'dot', ...files]
   return spawnSync(process.execPath, [vitest, ...options], { cwd: copy, stdio: 'ignore' }).status === 0
 }
 
 /** @returns the name of the suite that fails; undefined if all pass */
-const findFailing = (copy, suites) => suites.find(([, files]) => !passes(copy, files))?.[0]
+const findFailing = (copy, suites) => suites.find((suite) => !passes(copy, suite))?.name
 
 /** @param {boolean} isSample whether the replay alone must find these faults */
 export const killMutants = (faults, isSample = false) => {
