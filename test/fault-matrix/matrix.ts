@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { encodeEachTime } from '../support/images.ts'
 import { Bindings } from './calls.ts'
 import { type Control, type FaultName, faults, runCell, runControl } from './cell.ts'
 import { stopClock } from './clock.ts'
 import { findScenarios } from './scenarios.ts'
 
 stopClock()
+encodeEachTime()
 // Each cell logs its error, as it must.
 const levels = ['info', 'warn', 'error'] as const
 const quiet = () => levels.map((level) => vi.spyOn(console, level).mockImplementation(() => {}))
@@ -58,6 +60,11 @@ it('every binding is called by some scenario', () => {
       .map(([name]) => name)
       .sort(),
   )
+})
+
+it('every result with a stream breaks off in some cell', () => {
+  const broken = cells.filter(({ fault }) => fault === 'broken').map(({ call }) => call.operation)
+  expect([...new Set(broken)].sort()).toEqual(['ASSETS.fetch', 'COVERS.get', 'IMAGES.output'])
 })
 
 for (const { title, scenario, control, call, fault } of cells) {
