@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import { emptyStorage } from '../support/storage.ts'
 import { type Bindings, type Call, failAfter, failBefore, HeldCall, type RecordedCall } from './calls.ts'
 import { drive } from './clock.ts'
-import type { Scenario } from './scenarios.ts'
+import type { Scenario } from './scenario.ts'
 import { maintain, type Outcome } from './service.ts'
 import { comparable, comparableText, essential, readState } from './state.ts'
 
